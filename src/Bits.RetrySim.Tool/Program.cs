@@ -1,0 +1,2 @@
+using System.Diagnostics.CodeAnalysis;
+Console.WriteLine("bits-retrysim");

@@ -1,0 +1,21 @@
+namespace Bits.RetrySim;
+
+/// <summary>The manager as a transport sees it.</summary>
+/// <threadsafety>Safe from any thread; never call it while holding a lock that <see cref="TransferHandle"/> members take.</threadsafety>
+internal interface ITransferHost
+{
+    /// <summary>
+    /// Simulated transports: how the bytes of this attempt flow from now on, and the one report that comes next, replacing the pending one.
+    /// The instant may be now, never before. Without a next report (<see langword="null"/>) the attempt just waits, as a stalled one does.
+    /// </summary>
+    void Schedule(TransferHandle handle, int generation, in ByteFlow flow, long instant, in TransferReport? report);
+
+    /// <summary>Live transports: this has just happened; it is stamped with the manager's clock (D-8). Old generations are ignored.</summary>
+    void Push(TransferHandle handle, int generation, in TransferReport report);
+
+    /// <summary>The script of a simulated transport was changed from outside: <see cref="TransferHandle.Continue"/> is called soon for each running attempt.</summary>
+    void Refresh();
+
+    /// <summary>A line for the log and the event log's reader: something in the script is missing or looks wrong (D-37).</summary>
+    void Hint(int jobNumber, string text);
+}

@@ -1,0 +1,23 @@
+namespace Bits.RetrySim;
+
+/// <summary>One job's end of a transport; reused for all its attempts (D-8).</summary>
+/// <remarks>
+/// All members are called outside the manager's lock, by one thread at a time for all handles of a transport, with the engine's
+/// instant in ticks. They may call the <see cref="ITransferHost"/>.
+/// </remarks>
+internal abstract class TransferHandle
+{
+    /// <summary>Begins an attempt at one file. Never blocks; what comes of it is told to the host.</summary>
+    internal abstract void Start(in TransferRequest request);
+
+    /// <summary>A scheduled report of this handle was delivered at <paramref name="now"/> and did not end the attempt: schedule the next, if any.</summary>
+    internal abstract void Continue(long now);
+
+    /// <summary>Ends the attempt, if one runs; nothing more of its generation is reported.</summary>
+    internal abstract void Stop(long now);
+
+    /// <summary>The job has become a foreground or a background job while an attempt runs (SCHED-2).</summary>
+    internal virtual void SetForeground(bool foreground, long now)
+    {
+    }
+}
