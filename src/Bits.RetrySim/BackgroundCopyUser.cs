@@ -17,10 +17,10 @@ public sealed record BackgroundCopyUser(string Name, BackgroundCopyUserKind Kind
     public static BackgroundCopyUser NetworkService { get; } = new("NetworkService", BackgroundCopyUserKind.ServiceAccount);
 
     /// <summary>The account's name.</summary>
-    public string Name { get; } = ValidName(Name, nameof(Name));
+    public string Name { get; init => field = ValidName(value, nameof(Name)); } = ValidName(Name, nameof(Name));
 
     /// <summary>Which limits apply to the account.</summary>
-    public BackgroundCopyUserKind Kind { get; } = ValidKind(Kind, nameof(Kind));
+    public BackgroundCopyUserKind Kind { get; init => field = ValidKind(value, nameof(Kind)); } = ValidKind(Kind, nameof(Kind));
 
     /// <summary>Whether the limits on jobs and files do not apply (POLICY-20).</summary>
     internal bool IsExemptFromLimits => Kind is BackgroundCopyUserKind.Administrator or BackgroundCopyUserKind.ServiceAccount;
