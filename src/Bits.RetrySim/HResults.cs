@@ -5,7 +5,7 @@ namespace Bits.RetrySim;
 /// <summary>The HRESULTs that BITS returns from calls or gives as the error of a job, by their names in the Windows headers (OQ-32).</summary>
 /// <remarks>
 /// "Returned by calls" says that a code is the result of a method. The other codes arise as errors of jobs: "transient" ones are tried again
-/// after the minimum retry delay, "fatal" ones put the job into ERROR.
+/// after the minimum retry delay, "fatal" ones put the job into ERROR. <see cref="ErrorClassification"/> changes that for a manager.
 /// Constants of Windows and WinHTTP errors (<c>ERROR_...</c>) are HRESULTs here, not the bare error numbers (ERR-51).
 /// </remarks>
 /// <threadsafety>Safe from any thread.</threadsafety>
