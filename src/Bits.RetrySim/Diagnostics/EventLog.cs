@@ -32,10 +32,14 @@ public sealed class EventLog
     /// Writes the events so far, one line each, as <see cref="JobEvent.ToString"/> gives them. Lines end in a line feed on every system.
     /// </summary>
     /// <param name="writer">Where to.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
+    /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="writer"/> is null.</exception>
     public void WriteTo(TextWriter writer)
     {
-        ArgumentNullException.ThrowIfNull(writer);
+        if (writer is null)
+        {
+            throw Failure.Null(nameof(writer));
+        }
+
         foreach (JobEvent entry in Events)
         {
             writer.Write(entry.ToString());

@@ -35,7 +35,7 @@ public sealed record JobEvent(
         string job = Job == 0 ? Machine : string.Create(CultureInfo.InvariantCulture, $"job {Job:D4}");
         string transition = To is BackgroundCopyJobState to ? $"{From} -> {to}" : "";
         string attempt = Attempt == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"attempt {Attempt}");
-        string error = HResult == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"0x{HResult:X8}");
+        string error = HResult == 0 ? "" : ErrorText.Hex(HResult);
         string line = string.Create(
             CultureInfo.InvariantCulture,
             $"+{Instant:dddddd\\.hh\\:mm\\:ss\\.fffffff}  {job}  {KindName,-12}  {transition,-32}  {attempt,-13}  {error,-10}  ");
