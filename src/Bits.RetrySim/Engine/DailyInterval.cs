@@ -6,7 +6,7 @@ namespace Bits.RetrySim;
 internal readonly record struct DailyInterval(long? BitsPerSecond, DateTimeOffset? ChangesAt)
 {
     // Nothing is planned so near the end of the calendar that reckoning a day ahead could leave it.
-    private static readonly DateTime s_lastReckoned = DateTime.MaxValue.AddDays(-3);
+    private static readonly DateTime LastReckoned = DateTime.MaxValue.AddDays(-3);
 
     /// <summary>The limit in force at a moment.</summary>
     /// <param name="limit">The policy.</param>
@@ -16,7 +16,7 @@ internal readonly record struct DailyInterval(long? BitsPerSecond, DateTimeOffse
     {
         DateTime utc = moment.UtcDateTime;
         long? inForce = LimitAt(limit, zone, utc);
-        if (limit.IsConstant || utc > s_lastReckoned)
+        if (limit.IsConstant || utc > LastReckoned)
         {
             return new(inForce, null);
         }
