@@ -3,14 +3,11 @@ namespace Bits.RetrySim;
 /// <summary>A job.</summary>
 public sealed class BackgroundCopyJob
 {
-    /// <summary>The creation number.</summary>
-    public int Number { get; internal set; }
-
     /// <summary>The state.</summary>
-    public BackgroundCopyJobState State { get; internal set; }
+    public BackgroundCopyJobState State { get; internal init; }
 
     /// <summary>The engine time of the job's manager.</summary>
-    internal TimeSpan ManagerElapsed { get; set; }
+    internal TimeSpan ManagerElapsed { get; init; }
 }
 
 /// <summary>A file of a job.</summary>
@@ -22,5 +19,8 @@ public sealed class BackgroundCopyFile
 public sealed class BackgroundCopyError
 {
     /// <summary>The HRESULT.</summary>
-    public int Code { get; internal set; }
+    public int Code { get; internal init; }
+
+    /// <summary>The file concerned.</summary>
+    public BackgroundCopyFile? File { get; internal init; }
 }
