@@ -33,7 +33,9 @@ public sealed partial class SimulatedClock
         private static readonly ContextCallback InvokeInContext = static timer => ((Timer)timer!).InvokeCallback();
 
         /// <summary>The creator's, as the timers of the system have it; null where its flow is suppressed.</summary>
+#pragma warning disable CA2213 // A captured context holds nothing to release.
         private readonly ExecutionContext? _context = ExecutionContext.Capture();
+#pragma warning restore CA2213
 
         private long _period;
         private bool _disposed;
