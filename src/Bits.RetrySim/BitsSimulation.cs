@@ -17,9 +17,9 @@ public sealed class BitsSimulation : IDisposable
 
     /// <summary>Sets up a simulation on a clock of one's own, at the clock's present time.</summary>
     /// <param name="clock">The clock; script times count from now on.</param>
-    /// <param name="configure">As above.</param>
+    /// <param name="configure">Changes the options before the manager starts, or null; all but clock, transport and files may be replaced.</param>
     /// <exception cref="ArgumentException">The clock is null, or the options hold unusable values (E_INVALIDARG).</exception>
-    public BitsSimulation(SimulatedClock clock, Action<BackgroundCopyManagerOptions>? configure = null)
+    public BitsSimulation(SimulatedClock clock, Action<BackgroundCopyManagerOptions>? configure)
     {
         Clock = clock ?? throw Failure.Null(nameof(clock));
         BackgroundCopyManagerOptions options = new()

@@ -90,7 +90,7 @@ internal sealed partial class BitsService
         notice == JobNotice.Error ? BackgroundCopyNotifications.JobError : BackgroundCopyNotifications.JobTransferred;
 
     /// <summary>When JobModification is due: for a marked change at once, for bytes that flow when the next one comes, never too often (CB-12, D-22).</summary>
-    private long NextModification(JobRecord job)
+    private static long NextModification(JobRecord job)
     {
         JobNotifications notes = job.Notifications;
         if (!notes.IsSubscribed(BackgroundCopyNotifications.JobModification))
