@@ -118,12 +118,14 @@ internal sealed partial class BitsService
         {
             job.Notifications.WaitsForSlot = true;
             user.WaitingForCallback.Enqueue(job);
+            PlanNotifications(job);
             return;
         }
 
         Notification notification = Describe(work.Kind, job);
         job.Notifications.IsRunning = true;
         user.RunningCallbacks++;
+        PlanNotifications(job);
         RecordNotification(notification, 0);
         _effects.Enqueue(new Effect(EffectKind.Notify, job, notification));
     }
@@ -167,18 +169,15 @@ internal sealed partial class BitsService
     /// <summary>A callback has returned: acknowledged, or to be told again (CB-4).</summary>
     private void Finish(JobRecord job, Notification notification, Exception? failure)
     {
-        lock (_gate)
+        using CallScope call = Enter(evenIfDisposed: true);
+        job.Notifications.IsRunning = false;
+        job.Owner.RunningCallbacks--;
+        if (_disposed)
         {
-            job.Notifications.IsRunning = false;
-            job.Owner.RunningCallbacks--;
-            if (_disposed)
-            {
-                Monitor.PulseAll(_gate);
-                return;
-            }
+            Monitor.PulseAll(_gate);
+            return;
         }
 
-        using CallScope call = Enter();
         if (failure is null)
         {
             Acknowledge(job, notification);

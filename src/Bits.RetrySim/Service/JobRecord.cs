@@ -34,6 +34,9 @@ internal sealed class JobRecord : ScheduleNode
 
     internal BackgroundCopyCostStates? CostFlags { get; set; }
 
+    /// <summary>The retry delay as the client asked for it, in seconds, before the floor (RETRY-3).</summary>
+    internal uint? RequestedRetryDelay { get; set; }
+
     internal List<BackgroundCopyFile> Files { get; } = new(1);
 
     /// <summary>Attempts started so far.</summary>
