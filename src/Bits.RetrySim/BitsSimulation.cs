@@ -9,19 +9,11 @@ public sealed class BitsSimulation : IDisposable
 {
     /// <summary>Sets up a simulation at time zero.</summary>
     /// <param name="configure">Changes the options before the manager starts; all but clock, transport and files may be replaced.</param>
+    /// <param name="clock">A clock of one's own, on which the simulation begins now; by default a new one.</param>
     /// <exception cref="ArgumentException">The options hold unusable values (E_INVALIDARG).</exception>
-    public BitsSimulation(Action<BackgroundCopyManagerOptions>? configure = null)
-        : this(new SimulatedClock(), configure)
+    public BitsSimulation(Action<BackgroundCopyManagerOptions>? configure = null, SimulatedClock? clock = null)
     {
-    }
-
-    /// <summary>Sets up a simulation on a clock of one's own, at the clock's present time.</summary>
-    /// <param name="clock">The clock; script times count from now on.</param>
-    /// <param name="configure">Changes the options before the manager starts, or null; all but clock, transport and files may be replaced.</param>
-    /// <exception cref="ArgumentException">The clock is null, or the options hold unusable values (E_INVALIDARG).</exception>
-    public BitsSimulation(SimulatedClock clock, Action<BackgroundCopyManagerOptions>? configure)
-    {
-        Clock = clock ?? throw Failure.Null(nameof(clock));
+        Clock = clock ?? new SimulatedClock();
         BackgroundCopyManagerOptions options = new()
         {
             RecordEvents = true,
