@@ -29,6 +29,14 @@ public sealed class BackgroundCopyManagerOptions
     /// <value>The defaults are the recommended readings.</value>
     public BitsReadings Readings { get; set; } = new();
 
+    /// <summary>The local files of a simulation, for tests that script their failures.</summary>
+    /// <value>Null by default: every local file can be written, renamed and deleted.</value>
+    public SimulatedFiles? Files { get; set; }
+
+    /// <summary>Which errors of jobs are transient and which are fatal (ERR-20 to ERR-43, OQ-18).</summary>
+    /// <value>The default is the documented classification, without changes.</value>
+    public ErrorClassification Classification { get; set; } = new();
+
     /// <summary>The owner of jobs that are created without naming one.</summary>
     /// <value>The default is an ordinary user called "user".</value>
     public BackgroundCopyUser DefaultOwner { get; set; } = new("user");
@@ -88,6 +96,7 @@ public sealed class BackgroundCopyManagerOptions
         Policy?.AddTo(violations);
         violations.AddIf(Readings is null, $"Readings must not be null.");
         Readings?.AddTo(violations);
+        violations.AddIf(Classification is null, $"Classification must not be null.");
         violations.ThrowIfAny(argument);
     }
 }

@@ -28,12 +28,11 @@ public sealed record BackgroundCopyUser(string Name, BackgroundCopyUserKind Kind
     /// <summary>Whether the account can never log off (NET-5).</summary>
     internal bool IsAlwaysLoggedOn => Kind == BackgroundCopyUserKind.ServiceAccount;
 
-    // The HRESULT of a plain ArgumentException is E_INVALIDARG already.
     private static string ValidName(string name, string argument) => string.IsNullOrWhiteSpace(name)
-        ? throw new ArgumentException("The name of a user must not be null, empty or white space.", argument)
+        ? throw Failure.InvalidArgument(argument, "The name of a user must not be null, empty or white space.")
         : name;
 
     private static BackgroundCopyUserKind ValidKind(BackgroundCopyUserKind kind, string argument) => Enum.IsDefined(kind)
         ? kind
-        : throw new ArgumentException($"{(int)kind} is not a kind of user; 0 to 2 are.", argument);
+        : throw Failure.InvalidArgument(argument, $"{(int)kind} is not a kind of user; 0 to 2 are.");
 }

@@ -22,7 +22,6 @@ public sealed record BandwidthLimit(int FromHour, int ToHour, int KilobitsPerSec
     private const int LowestKilobitsPerSecond = 2;
     private const int BitsPerKilobit = 1000;
     private const int HoursPerDay = 24;
-    private const int InvalidArgument = unchecked((int)0x80070057);
 
     /// <summary>The hour at which the interval begins, 0 to 23.</summary>
     public int FromHour { get; init => field = Hour(value); } = Hour(FromHour);
@@ -66,5 +65,5 @@ public sealed record BandwidthLimit(int FromHour, int ToHour, int KilobitsPerSec
         value is int rate ? Rate(rate, name) : null;
 
     private static ArgumentOutOfRangeException OutOfRange(int value, string name, string rule) =>
-        new(name, value, string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; {rule}")) { HResult = InvalidArgument };
+        Failure.OutOfRange(name, value, string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; {rule}"));
 }

@@ -6,8 +6,6 @@ namespace Bits.RetrySim;
 /// <summary>Collects what is wrong with a group of settings, so that all of it is told at once.</summary>
 internal sealed class Violations
 {
-    private const int InvalidArgument = unchecked((int)0x80070057);
-
     private readonly List<string> _messages = [];
 
     /// <summary>Notes a sentence about a setting if <paramref name="broken"/>.</summary>
@@ -42,7 +40,7 @@ internal sealed class Violations
     {
         if (_messages.Count > 0)
         {
-            throw new ArgumentException(string.Join(" ", _messages), argument) { HResult = InvalidArgument };
+            throw Failure.InvalidArgument(argument, string.Join(" ", _messages));
         }
     }
 

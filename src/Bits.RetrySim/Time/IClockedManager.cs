@@ -11,4 +11,10 @@ internal interface IClockedManager
     /// rethrow are added to <paramref name="errors"/>; an exception that leaves this method ends the Advance at once (D-4).
     /// </summary>
     void Pump(ICollection<Exception> errors);
+
+    /// <summary>
+    /// The clock jumped while nothing could run: what fell due after <paramref name="fromTimestamp"/> is now due at the present timestamp,
+    /// in its old order. A pump follows.
+    /// </summary>
+    void Wake(long fromTimestamp);
 }
