@@ -1,2 +1,1 @@
-using System.Diagnostics.CodeAnalysis;
 Console.WriteLine("bits-retrysim");
