@@ -39,7 +39,8 @@ internal sealed partial class BitsService
     internal void SetCondition(BlockConditions condition, bool holds)
     {
         using CallScope call = Enter();
-        if (_conditions.HasFlag(condition) != holds)
+        bool held = (_conditions & condition) != 0;
+        if (held != holds)
         {
             _conditions ^= condition;
             ApplySurroundings(holds ? $"{condition} blocks" : $"{condition} blocks no more");
