@@ -43,7 +43,7 @@ internal sealed partial class BitsService
         if (held != holds)
         {
             _conditions ^= condition;
-            ApplySurroundings(holds ? $"{condition} blocks" : $"{condition} blocks no more");
+            ApplySurroundings(holds ? $"{condition} block begins" : $"{condition} block ends");
         }
     }
 
