@@ -30,11 +30,10 @@ internal sealed partial class BitsService
                 StartTransfer(effect.Job!.Transfer!, effect);
                 break;
             case EffectKind.ContinueTransfer:
-                if (effect.Job!.Transfer!.Generation == effect.Value)
-                {
-                    effect.Job.Transfer.Handle?.Continue(_instant);
-                }
-
+                CurrentHandle(effect)?.Continue(_instant);
+                break;
+            case EffectKind.RefreshTransfer:
+                CurrentHandle(effect)?.Refresh(_instant);
                 break;
             case EffectKind.StopTransfer:
                 effect.Job!.Transfer!.Handle?.Stop(_instant);
@@ -56,6 +55,10 @@ internal sealed partial class BitsService
                 break;
         }
     }
+
+    /// <summary>The handle of the attempt that was meant, if it still runs.</summary>
+    private static TransferHandle? CurrentHandle(in Effect effect) =>
+        effect.Job!.Transfer is { } transfer && transfer.Generation == effect.Value ? transfer.Handle : null;
 
     private void StartTransfer(JobTransfer transfer, in Effect effect)
     {

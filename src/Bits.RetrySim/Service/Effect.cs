@@ -5,6 +5,7 @@ internal enum EffectKind : byte
 {
     StartTransfer,
     ContinueTransfer,
+    RefreshTransfer,
     StopTransfer,
     SetForeground,
     SetBackgroundLimit,
