@@ -33,7 +33,7 @@ internal sealed partial class BitsService
 
     void ITransferHost.Push(TransferHandle handle, int generation, in TransferReport report)
     {
-        using CallScope call = Enter();
+        using CallScope call = Enter(evenIfDisposed: true);
         JobRecord job = (JobRecord)handle.Owner!;
         if (job.Transfer is { IsRunning: true } transfer && transfer.Generation == generation)
         {
@@ -44,7 +44,7 @@ internal sealed partial class BitsService
 
     void ITransferHost.Refresh()
     {
-        using CallScope call = Enter();
+        using CallScope call = Enter(evenIfDisposed: true);
         foreach (JobRecord job in _jobs.Values)
         {
             if (job.Transfer is { IsRunning: true } transfer)
