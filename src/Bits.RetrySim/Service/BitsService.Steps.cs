@@ -41,15 +41,6 @@ internal sealed partial class BitsService
         ArmTurn();
     }
 
-    /// <summary>Reads something of a job as it is now; reading never pumps (D-2).</summary>
-    internal T Read<T>(JobRecord job, Func<JobRecord, T> read)
-    {
-        lock (_gate)
-        {
-            return read(job);
-        }
-    }
-
     /// <summary>What is not a client's call.</summary>
     private void Apply(JobRecord job, in JobInput input) => Step(job, input, Now, call: null);
 

@@ -33,7 +33,7 @@ internal sealed partial class BitsService
 
     void ITransferHost.Push(TransferHandle handle, int generation, in TransferReport report)
     {
-        using CallScope call = Enter();
+        using CallScope call = Enter(evenIfDisposed: true);
         JobRecord job = (JobRecord)handle.Owner!;
         if (job.Transfer is { IsRunning: true } transfer && transfer.Generation == generation)
         {
@@ -44,12 +44,12 @@ internal sealed partial class BitsService
 
     void ITransferHost.Refresh()
     {
-        using CallScope call = Enter();
+        using CallScope call = Enter(evenIfDisposed: true);
         foreach (JobRecord job in _jobs.Values)
         {
             if (job.Transfer is { IsRunning: true } transfer)
             {
-                _effects.Enqueue(new Effect(EffectKind.ContinueTransfer, job, Value: transfer.Generation));
+                _effects.Enqueue(new Effect(EffectKind.RefreshTransfer, job, Value: transfer.Generation));
             }
         }
     }
@@ -101,21 +101,19 @@ internal sealed partial class BitsService
         _effects.Enqueue(new Effect(EffectKind.StartTransfer, job, Value: transfer.Generation));
     }
 
-    /// <summary>Ends a running attempt whose job went on to something else; its bytes are kept (OQ-33).</summary>
+    /// <summary>
+    /// Ends a running attempt, whether it is over or its job went on to something else; its bytes are kept (OQ-33). The transport is told
+    /// either way, so that others have its share of the line.
+    /// </summary>
     private void StopAttempt(JobRecord job)
     {
         if (job.Transfer is { IsRunning: true } transfer)
         {
-            EndAttempt(transfer);
+            transfer.IsRunning = false;
+            transfer.Generation++;
+            Disarm(transfer.Due);
             _effects.Enqueue(new Effect(EffectKind.StopTransfer, job));
         }
-    }
-
-    private void EndAttempt(JobTransfer transfer)
-    {
-        transfer.IsRunning = false;
-        transfer.Generation++;
-        Disarm(transfer.Due);
     }
 
     /// <summary>Takes note of the bytes that have arrived up to now, as of the instant the last of them came (RETRY-11, OQ-36).</summary>
@@ -173,11 +171,11 @@ internal sealed partial class BitsService
                 break;
             case TransferReportKind.Completed:
                 file.Describe(report.Bytes, file.TimeStamp);
-                EndAttempt(job.Transfer!);
+                StopAttempt(job);
                 Apply(job, JobTrigger.FileCompleted);
                 break;
             case TransferReportKind.Failed:
-                EndAttempt(job.Transfer!);
+                StopAttempt(job);
                 Apply(job, Failed(report.HResult));
                 break;
             default:
