@@ -34,8 +34,8 @@ internal sealed class FakeJob(FakeTransferHost host, TransferHandle handle, int 
     /// <summary>What the last attempt ended with; 0 when it completed or has not ended.</summary>
     internal int LastError { get; private set; }
 
-    /// <summary>Starts again by itself this many seconds after each failure.</summary>
-    internal double? RetryAfter { get; set; }
+    /// <summary>Whether the transport is not told that an attempt is over which ended with a report.</summary>
+    internal bool ForgetsToStop { get; set; }
 
     /// <summary>Called with each delivered report, before the transport goes on.</summary>
     internal Action<TransferReport>? Delivered { get; set; }
@@ -55,7 +55,7 @@ internal sealed class FakeJob(FakeTransferHost host, TransferHandle handle, int 
     internal void Stop()
     {
         Bytes = Flow.BytesAt(host.Now);
-        End();
+        End(stop: true);
     }
 
     internal long BytesNow => IsRunning ? Flow.BytesAt(host.Now) : Bytes;
@@ -78,7 +78,7 @@ internal sealed class FakeJob(FakeTransferHost host, TransferHandle handle, int 
         Delivered?.Invoke(report);
         if (report.Kind is TransferReportKind.Completed or TransferReportKind.Failed)
         {
-            End();
+            End(stop: !ForgetsToStop);
         }
         else if (IsRunning)
         {
@@ -86,11 +86,14 @@ internal sealed class FakeJob(FakeTransferHost host, TransferHandle handle, int 
         }
     }
 
-    private void End()
+    private void End(bool stop)
     {
         IsRunning = false;
         Report = null;
-        Handle.Stop(host.Now);
+        if (stop)
+        {
+            Handle.Stop(host.Now);
+        }
     }
 
     private string Line(in TransferReport report)
