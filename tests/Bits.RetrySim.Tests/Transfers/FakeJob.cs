@@ -34,6 +34,9 @@ internal sealed class FakeJob(FakeTransferHost host, TransferHandle handle, int 
     /// <summary>What the last attempt ended with; 0 when it completed or has not ended.</summary>
     internal int LastError { get; private set; }
 
+    /// <summary>Starts again by itself this many seconds after each failure, twenty times at most.</summary>
+    internal double? RetryAfter { get; set; }
+
     /// <summary>Whether the transport is not told that an attempt is over which ended with a report.</summary>
     internal bool ForgetsToStop { get; set; }
 
@@ -79,6 +82,10 @@ internal sealed class FakeJob(FakeTransferHost host, TransferHandle handle, int 
         if (report.Kind is TransferReportKind.Completed or TransferReportKind.Failed)
         {
             End(stop: !ForgetsToStop);
+            if (RetryAfter is { } delay && report.Kind == TransferReportKind.Failed && Generation < 20)
+            {
+                host.AtTicks(host.Now + (long)(delay * TimeSpan.TicksPerSecond), () => Start());
+            }
         }
         else if (IsRunning)
         {
