@@ -244,6 +244,16 @@ public class SimulatedClockManagerTests
         manager.Timers.Should().Be(1428);
     }
 
+    [Fact]
+    public void Advance_OverMoreInstantsThanTheGuardAllowsAtOne_IsNoLoop()
+    {
+        Ticking manager = new(_clock);
+        _clock.Register(manager);
+        _clock.Advance(Seconds(100_500));
+
+        manager.Pumped.Should().Be(100_500);
+    }
+
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
 
     private ITimer Timer(string name, TimeSpan dueTime) => _clock.CreateTimer(_ => Log(name), null, dueTime, Never);
