@@ -123,6 +123,18 @@ public class SimulatedClockManagerTests
     }
 
     [Fact]
+    public void Overdue_TwoManagers_GoInOrderOfRegistrationAllTheSame()
+    {
+        FakeManager first = new(_clock), second = new(_clock);
+        _clock.Advance(Seconds(5));
+        second.At(Seconds(3), Logs("second"));
+        first.At(Seconds(5), Logs("first"));
+        _clock.Advance(TimeSpan.Zero);
+
+        _log.Should().Equal("first 5", "second 5");
+    }
+
+    [Fact]
     public void ManagerStartedLater_CountsItsOwnEngineTime()
     {
         _clock.Advance(Seconds(100));
