@@ -1,0 +1,7 @@
+namespace Bits.RetrySim;
+
+/// <summary>The two names of a file that is added to a job. The names are checked when they are added (FILE-4, FILE-5).</summary>
+/// <param name="RemoteName">The URL; at most 2,200 characters, no segment longer than 260 (LIM-3).</param>
+/// <param name="LocalName">The full path on this machine; at most 260 characters (LIM-4).</param>
+/// <threadsafety>Immutable; safe for use by any number of threads.</threadsafety>
+public readonly record struct BackgroundCopyFileInfo(string RemoteName, string LocalName);

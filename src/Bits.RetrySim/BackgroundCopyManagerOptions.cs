@@ -1,0 +1,102 @@
+using Microsoft.Extensions.Logging;
+
+namespace Bits.RetrySim;
+
+/// <summary>What a BackgroundCopyManager is made of.</summary>
+/// <remarks>
+/// Values are checked and copied when the manager is made, all of them at once; the exception is an <see cref="ArgumentException"/> with
+/// E_INVALIDARG. Later changes have no effect on that manager.
+/// </remarks>
+/// <threadsafety>Not safe for use by several threads while it is changed.</threadsafety>
+public sealed class BackgroundCopyManagerOptions
+{
+    /// <summary>
+    /// Where the manager takes its time from: timestamps for every timer (CLOCK-1, CLOCK-2), the system time for the times of jobs, the local
+    /// time zone for the bandwidth policy.
+    /// </summary>
+    /// <value>The default is <see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>How the bytes move; required, and used by no other manager.</summary>
+    /// <value>The default is null, which is rejected.</value>
+    public Transport? Transport { get; set; }
+
+    /// <summary>The policy that holds when the manager begins.</summary>
+    /// <value>The default is a policy with nothing configured.</value>
+    public GroupPolicy Policy { get; set; } = new();
+
+    /// <summary>How the manager behaves where the documentation of BITS leaves it open.</summary>
+    /// <value>The defaults are the recommended readings.</value>
+    public BitsReadings Readings { get; set; } = new();
+
+    /// <summary>The local files of a simulation, for tests that script their failures.</summary>
+    /// <value>Null by default: every local file can be written, renamed and deleted.</value>
+    public SimulatedFiles? Files { get; set; }
+
+    /// <summary>Which errors of jobs are transient and which are fatal (ERR-20 to ERR-43, OQ-18).</summary>
+    /// <value>The default is the documented classification, without changes.</value>
+    public ErrorClassification Classification { get; set; } = new();
+
+    /// <summary>The owner of jobs that are created without naming one.</summary>
+    /// <value>The default is an ordinary user called "user".</value>
+    public BackgroundCopyUser DefaultOwner { get; set; } = new("user");
+
+    /// <summary>Where callbacks run (D-20).</summary>
+    /// <value>
+    /// The default, null, is <see cref="CallbackDispatch.ThreadPool"/> if <see cref="TimeProvider"/> is <see cref="TimeProvider.System"/>
+    /// and <see cref="CallbackDispatch.Inline"/> otherwise.
+    /// </value>
+    public CallbackDispatch? Dispatch { get; set; }
+
+    /// <summary>
+    /// Whether an exception of a callback that is no COMException is rethrown where the time is moved on, besides counting as the failure of
+    /// the callback (D-24). So a failed assertion inside a callback fails the test.
+    /// </summary>
+    /// <value>The default is false.</value>
+    public bool RethrowCallbackExceptions { get; set; }
+
+    /// <summary>Whether the manager's EventLog records what happens (D-35).</summary>
+    /// <value>The default is false, which costs nothing.</value>
+    public bool RecordEvents { get; set; }
+
+    /// <summary>
+    /// How many steps may be due at one and the same instant. More are taken for a circle, such as a callback that starts anew what called
+    /// it (D-4).
+    /// </summary>
+    /// <value>1 or more. The default is 100,000.</value>
+    public int MaximumEntriesPerInstant { get; set; } = Defaults.MaximumEntriesPerInstant;
+
+    /// <summary>Where log messages go.</summary>
+    /// <value>The default, null, is nowhere.</value>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>The id of a new job, given its creation number, which counts from 1 (D-35). No two jobs may get the same id.</summary>
+    /// <value>The default, null, leaves the choice to the manager.</value>
+    public Func<int, Guid>? JobIds { get; set; }
+
+    /// <summary>The dispatch to use: the one set, or the one that fits the time provider (D-20).</summary>
+    internal CallbackDispatch EffectiveDispatch => Dispatch
+        ?? (ReferenceEquals(TimeProvider, TimeProvider.System) ? CallbackDispatch.ThreadPool : CallbackDispatch.Inline);
+
+    /// <summary>Throws unless every value is allowed.</summary>
+    /// <exception cref="ArgumentException">At least one value is missing or not allowed (E_INVALIDARG).</exception>
+    internal void Validate(string argument)
+    {
+        Violations violations = new();
+        violations.AddIf(TimeProvider is null, $"TimeProvider must not be null.");
+        violations.AddIf(Transport is null, $"Transport must be set; a manager cannot move bytes without one.");
+        violations.AddIf(DefaultOwner is null, $"DefaultOwner must not be null.");
+        violations.AddIfBelowOne(MaximumEntriesPerInstant, nameof(MaximumEntriesPerInstant));
+        if (Dispatch is CallbackDispatch dispatch)
+        {
+            violations.AddIfUndefined(dispatch, nameof(Dispatch));
+        }
+
+        violations.AddIf(Policy is null, $"Policy must not be null.");
+        Policy?.AddTo(violations);
+        violations.AddIf(Readings is null, $"Readings must not be null.");
+        Readings?.AddTo(violations);
+        violations.AddIf(Classification is null, $"Classification must not be null.");
+        violations.ThrowIfAny(argument);
+    }
+}

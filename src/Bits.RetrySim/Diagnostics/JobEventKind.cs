@@ -1,0 +1,23 @@
+namespace Bits.RetrySim;
+
+/// <summary>What a <see cref="JobEvent"/> tells of (D-6).</summary>
+public enum JobEventKind
+{
+    /// <summary>A job went from one state to another.</summary>
+    Transition = 0,
+
+    /// <summary>An attempt to transfer began.</summary>
+    Attempt = 1,
+
+    /// <summary>A client's call succeeded; the detail names it and its argument. Calls that fail leave no event (STATE-44).</summary>
+    Call = 2,
+
+    /// <summary>Something outside the jobs changed: network, power, cost, logon, policy, a restart of the service.</summary>
+    Environment = 3,
+
+    /// <summary>A callback was called; or, with an HRESULT, it failed.</summary>
+    Notification = 4,
+
+    /// <summary>Something in the script of a simulated network is missing or looks wrong (D-37).</summary>
+    Hint = 5,
+}

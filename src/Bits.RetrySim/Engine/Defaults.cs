@@ -1,0 +1,51 @@
+namespace Bits.RetrySim;
+
+/// <summary>The values that hold where nothing else was set.</summary>
+internal static class Defaults
+{
+    /// <summary>The longest time span a property of BITS can hold, in seconds: a DWORD (D-32).</summary>
+    public const long LongestSeconds = uint.MaxValue;
+
+    /// <summary>The most jobs of the machine (POLICY-3).</summary>
+    public const int MaxJobsPerMachine = 300;
+
+    /// <summary>The most jobs of one user (POLICY-4, OQ-14).</summary>
+    public const int MaxJobsPerUser = 60;
+
+    /// <summary>The most files of one job (POLICY-6).</summary>
+    public const int MaxFilesPerJob = 200;
+
+    /// <summary>How many steps one instant may take before the manager believes that it runs in a circle (D-4).</summary>
+    public const int MaximumEntriesPerInstant = 100_000;
+
+    /// <summary>The events a new job calls its callback for (CB-2).</summary>
+    public const BackgroundCopyNotifications NotifyFlags =
+        BackgroundCopyNotifications.JobTransferred | BackgroundCopyNotifications.JobError;
+
+    /// <summary>The cost states in which a job runs that was not told any (OQ-15).</summary>
+    public const BackgroundCopyCostStates CostFlags = BackgroundCopyCostStates.TransferAlways;
+
+    /// <summary>The retry delay of a new job (RETRY-2).</summary>
+    public static readonly TimeSpan MinimumRetryDelay = TimeSpan.FromSeconds(600);
+
+    /// <summary>The shortest retry delay a job can have (RETRY-3, OQ-1).</summary>
+    public static readonly TimeSpan MinimumRetryDelayFloor = TimeSpan.FromSeconds(5);
+
+    /// <summary>The no-progress timeout of a new job (RETRY-8).</summary>
+    public static readonly TimeSpan NoProgressTimeout = TimeSpan.FromDays(14);
+
+    /// <summary>The time a job may spend connecting and transferring (MAXT-2, POLICY-2).</summary>
+    public static readonly TimeSpan MaximumDownloadTime = TimeSpan.FromDays(90);
+
+    /// <summary>The time after which an unused job is cancelled (POLICY-1).</summary>
+    public static readonly TimeSpan JobInactivityTimeout = TimeSpan.FromDays(90);
+
+    /// <summary>The least time between two JobModification calls of a job (CB-12).</summary>
+    public static readonly TimeSpan MinimumNotificationInterval = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long a background job runs before others of its level have their turn (OQ-24).</summary>
+    public static readonly TimeSpan TimeSlice = TimeSpan.FromSeconds(300);
+
+    /// <summary>The longest time span a property of BITS can hold (D-32).</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromTicks(LongestSeconds * TimeSpan.TicksPerSecond);
+}

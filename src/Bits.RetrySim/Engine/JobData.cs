@@ -1,0 +1,103 @@
+namespace Bits.RetrySim;
+
+/// <summary>All that <see cref="JobMachine"/> knows of one job. A value: copy it, step it, compare it.</summary>
+internal record struct JobData
+{
+    /// <summary>The value of <see cref="MaximumDownloadTime"/> when the job never set one: the policy's counts (OQ-38).</summary>
+    internal const long PolicyDownloadTime = -1;
+
+    internal BackgroundCopyJobState State;
+    internal BackgroundCopyJobPriority Priority;
+
+    /// <summary>The conditions that block this job now, whatever its state.</summary>
+    internal BlockConditions Blocks;
+
+    /// <summary>Whether a retry on the delay is planned; its instant is <see cref="RetryTimers.RetryDue"/>.</summary>
+    internal bool RetryPending;
+
+    internal BackgroundCopyErrorContext ErrorContext;
+
+    /// <summary>The last error of an attempt or block; 0 when there is none (ERR-1).</summary>
+    internal int ErrorCode;
+
+    /// <summary>Index of the file the error belongs to; -1 when it belongs to none (ERR-5).</summary>
+    internal int ErrorFile;
+
+    internal int ErrorCount;
+    internal int Files;
+
+    /// <summary>How many files have arrived. Files are processed in order, so these are the first ones (FILE-1).</summary>
+    internal int FilesTransferred;
+
+    /// <summary>Seconds.</summary>
+    internal uint MinimumRetryDelay;
+
+    /// <summary>Seconds.</summary>
+    internal uint NoProgressTimeout;
+
+    /// <summary>Seconds, or <see cref="PolicyDownloadTime"/>.</summary>
+    internal long MaximumDownloadTime;
+
+    /// <summary>The first transient error since the last progress (RETRY-10).</summary>
+    internal Moment FirstTransient;
+
+    internal Moment LastFailure;
+
+    /// <summary>Since when the no-progress timer stands still (OQ-4).</summary>
+    internal Moment FrozenSince;
+
+    /// <summary>The last activity in the sense of the inactivity policy (OQ-36).</summary>
+    internal Moment LastActivity;
+
+    /// <summary>Since when the job is in its present state.</summary>
+    internal Moment StateSince;
+
+    /// <summary>UTC ticks (TIME-1).</summary>
+    internal long ModificationTime;
+
+    /// <summary>UTC ticks; 0 before (TIME-1).</summary>
+    internal long TransferCompletionTime;
+
+    /// <summary>Ticks spent in CONNECTING and TRANSFERRING since the last Resume, without the running spell (MAXT-1).</summary>
+    internal long ActiveTime;
+
+    /// <summary>Engine ticks at which the running spell began; meaningless outside CONNECTING and TRANSFERRING.</summary>
+    internal long ActiveSince;
+
+    internal readonly bool IsFinal => State is BackgroundCopyJobState.Acknowledged or BackgroundCopyJobState.Cancelled;
+
+    /// <summary>Whether an attempt runs.</summary>
+    internal readonly bool IsActive => IsActiveState(State);
+
+    internal readonly bool IsBackground => Priority != BackgroundCopyJobPriority.Foreground;
+
+    internal readonly bool IsBlocked => Blocks != BlockConditions.None;
+
+    internal readonly bool AllTransferred => FilesTransferred == Files;
+
+    internal static bool IsActiveState(BackgroundCopyJobState state) =>
+        state is BackgroundCopyJobState.Connecting or BackgroundCopyJobState.Transferring;
+
+    /// <summary>A job just created (LIFE-1, section 18).</summary>
+    internal static JobData New(in Moment now, EngineSettings settings) => new()
+    {
+        State = BackgroundCopyJobState.Suspended,
+        Priority = BackgroundCopyJobPriority.Normal,
+        ErrorFile = -1,
+        MinimumRetryDelay = Math.Max(DefaultMinimumRetryDelay, settings.MinimumRetryDelayFloor),
+        NoProgressTimeout = DefaultNoProgressTimeout,
+        MaximumDownloadTime = PolicyDownloadTime,
+        FirstTransient = Moment.None,
+        LastFailure = Moment.None,
+        FrozenSince = Moment.None,
+        LastActivity = now,
+        StateSince = now,
+        ModificationTime = now.Wall,
+    };
+
+    /// <summary>Seconds (RETRY-2).</summary>
+    internal const uint DefaultMinimumRetryDelay = 600;
+
+    /// <summary>Seconds (RETRY-8).</summary>
+    internal const uint DefaultNoProgressTimeout = 1_209_600;
+}

@@ -1,0 +1,26 @@
+namespace Bits.RetrySim;
+
+/// <summary>A <see cref="JobTrigger"/> with what it brings along.</summary>
+internal readonly record struct JobInput(JobTrigger Trigger)
+{
+    /// <summary>The new value of a timer setting, in seconds.</summary>
+    internal uint Seconds { get; init; }
+
+    /// <summary>SetPriority: the new priority.</summary>
+    internal BackgroundCopyJobPriority Priority { get; init; }
+
+    /// <summary>AddFiles: how many.</summary>
+    internal int Count { get; init; }
+
+    /// <summary>Failed: the code, its class and its context.</summary>
+    internal int HResult { get; init; }
+
+    internal ErrorClass Class { get; init; }
+
+    internal BackgroundCopyErrorContext Context { get; init; }
+
+    /// <summary>BlocksChanged: the conditions that hold for the job now.</summary>
+    internal BlockConditions Blocks { get; init; }
+
+    public static implicit operator JobInput(JobTrigger trigger) => new(trigger);
+}

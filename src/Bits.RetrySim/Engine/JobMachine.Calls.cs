@@ -1,0 +1,124 @@
+namespace Bits.RetrySim;
+
+internal static partial class JobMachine
+{
+    private static StepResult Call(ref JobData job, in JobInput input, in Moment now, EngineSettings settings)
+    {
+        if (job.IsFinal)
+        {
+            return StepResult.Refused(HResults.BG_E_INVALID_STATE);
+        }
+
+        switch (input.Trigger)
+        {
+            case JobTrigger.Resume:
+                return Resume(ref job, now, settings);
+            case JobTrigger.Suspend:
+                return Suspend(ref job, now, settings);
+            case JobTrigger.Cancel:
+                job.State = BackgroundCopyJobState.Cancelled;
+                return JobEffects.None;
+            case JobTrigger.Complete:
+                job.State = BackgroundCopyJobState.Acknowledged;
+                return JobEffects.None;
+            case JobTrigger.AddFiles:
+                job.Files += input.Count;
+                return Touch(ref job, now) | JobEffects.CheckBlocks;
+            case JobTrigger.Configure:
+                return Touch(ref job, now);
+            case JobTrigger.SetPriority:
+                job.Priority = input.Priority;
+                return Touch(ref job, now) | JobEffects.CheckBlocks;
+            case JobTrigger.SetMinimumRetryDelay:
+                job.MinimumRetryDelay = Math.Max(input.Seconds, settings.MinimumRetryDelayFloor);
+                return Touch(ref job, now) | FailIfHopeless(ref job, now, settings);
+            case JobTrigger.SetNoProgressTimeout:
+                job.NoProgressTimeout = input.Seconds;
+                return Touch(ref job, now) | FailIfHopeless(ref job, now, settings);
+            case JobTrigger.SetMaximumDownloadTime:
+                job.MaximumDownloadTime = input.Seconds;
+                return Touch(ref job, now) | FailIfOverTime(ref job, now, settings);
+            default:
+                throw new InvalidOperationException($"{input.Trigger} is not a client call.");
+        }
+    }
+
+    private static StepResult Resume(ref JobData job, in Moment now, EngineSettings settings)
+    {
+        if (job.Files == 0)
+        {
+            return StepResult.Refused(HResults.BG_E_EMPTY);
+        }
+
+        switch (job.State)
+        {
+            case BackgroundCopyJobState.Transferred when job.AllTransferred:
+                return settings.ResumeTransferredIsEmpty ? StepResult.Refused(HResults.BG_E_EMPTY) : JobEffects.None;
+            case BackgroundCopyJobState.Suspended:
+            case BackgroundCopyJobState.TransientError:
+            case BackgroundCopyJobState.Error:
+            case BackgroundCopyJobState.Transferred:
+                job.FirstTransient = Moment.None;
+                job.ActiveTime = 0;
+                job.State = BackgroundCopyJobState.Queued;
+                return Touch(ref job, now) | JobEffects.EnqueueLast;
+            default:
+                return JobEffects.None;
+        }
+    }
+
+    private static JobEffects Suspend(ref JobData job, in Moment now, EngineSettings settings)
+    {
+        bool keep = settings.SuspendKeepsErrorAndTransferred
+            && job.State is BackgroundCopyJobState.Error or BackgroundCopyJobState.Transferred;
+        if (!keep)
+        {
+            job.State = BackgroundCopyJobState.Suspended;
+        }
+
+        return Touch(ref job, now);
+    }
+
+    /// <summary>
+    /// A successful call is activity (OQ-36) and a modification (TIME-1, CB-7), and so are bytes, which may be told of later than they came.
+    /// </summary>
+    private static JobEffects Touch(ref JobData job, in Moment now)
+    {
+        if (now.Engine >= job.LastActivity.Engine)
+        {
+            job.LastActivity = now;
+        }
+
+        job.ModificationTime = now.Wall;
+        return JobEffects.Modified;
+    }
+
+    /// <summary>A waiting job whose new delay or timeout leaves it no retry goes to ERROR before the call returns (OQ-11).</summary>
+    private static JobEffects FailIfHopeless(ref JobData job, in Moment now, EngineSettings settings)
+    {
+        if (job.State != BackgroundCopyJobState.TransientError)
+        {
+            return JobEffects.None;
+        }
+
+        bool hopeless = job.IsBlocked
+            ? job.NoProgressTimeout == 0 && settings.ZeroTimeoutFailsBlocks
+            : job.NoProgressTimeout == 0 || DelayRulesOutRetry(job, settings) || RetryTimers.HasTimedOut(job, now);
+        if (hopeless)
+        {
+            job.State = BackgroundCopyJobState.Error;
+        }
+
+        return JobEffects.None;
+    }
+
+    private static JobEffects FailIfOverTime(ref JobData job, in Moment now, EngineSettings settings)
+    {
+        if (RetryTimers.MaximumDownloadTimeDue(job, settings) <= now.Engine)
+        {
+            FailByDownloadTime(ref job);
+        }
+
+        return JobEffects.None;
+    }
+}

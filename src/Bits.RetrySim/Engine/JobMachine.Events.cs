@@ -1,0 +1,242 @@
+namespace Bits.RetrySim;
+
+internal static partial class JobMachine
+{
+    /// <summary>What no client asked for. An input that does not fit the state comes too late and is nothing.</summary>
+    private static JobEffects Happen(ref JobData job, in JobInput input, in Moment now, EngineSettings settings)
+    {
+        switch (input.Trigger)
+        {
+            case JobTrigger.Start:
+                return Start(ref job, now);
+            case JobTrigger.EndSlice:
+                return job.State == BackgroundCopyJobState.Transferring ? Requeue(ref job, JobEffects.EnqueueLast) : JobEffects.None;
+            case JobTrigger.Preempt:
+            case JobTrigger.OwnerLoggedOff:
+                return job.IsActive ? Requeue(ref job, JobEffects.EnqueueFirst) : JobEffects.None;
+            case JobTrigger.RetryDue:
+                return RetryDue(ref job);
+            case JobTrigger.NoProgressDue:
+                return NoProgressDue(ref job);
+            case JobTrigger.InactivityDue:
+                return InactivityDue(ref job);
+            case JobTrigger.MaximumDownloadTimeDue:
+                return MaximumDownloadTimeDue(ref job);
+            case JobTrigger.Accepted:
+                return Accepted(ref job);
+            case JobTrigger.Received:
+                return Received(ref job, now);
+            case JobTrigger.FileCompleted:
+                return FileCompleted(ref job);
+            case JobTrigger.Failed:
+                return job.IsActive ? Fail(ref job, input, now, settings) : JobEffects.None;
+            case JobTrigger.BlocksChanged:
+                return BlocksChanged(ref job, input.Blocks, settings);
+            case JobTrigger.ServiceRestarted:
+                return Restart(ref job, now);
+            default:
+                throw new InvalidOperationException($"{input.Trigger} is a client call.");
+        }
+    }
+
+    /// <summary>The scheduler's turn: QUEUED to CONNECTING, or to TRANSFERRED when nothing is left to do (STATE-10, STATE-31).</summary>
+    private static JobEffects Start(ref JobData job, in Moment now)
+    {
+        if (job.State != BackgroundCopyJobState.Queued)
+        {
+            return JobEffects.None;
+        }
+
+        if (job.AllTransferred)
+        {
+            job.State = BackgroundCopyJobState.Transferred;
+            return JobEffects.None;
+        }
+
+        job.State = BackgroundCopyJobState.Connecting;
+        job.ActiveSince = now.Engine;
+        return JobEffects.StartTransfer;
+    }
+
+    private static JobEffects Requeue(ref JobData job, JobEffects where)
+    {
+        job.State = BackgroundCopyJobState.Queued;
+        return where;
+    }
+
+    /// <summary>The delay is over: QUEUED, or, while blocked, wait for the condition under its code (STATE-17, OQ-30).</summary>
+    private static JobEffects RetryDue(ref JobData job)
+    {
+        if (job.State != BackgroundCopyJobState.TransientError || !job.RetryPending)
+        {
+            return JobEffects.None;
+        }
+
+        if (!job.IsBlocked)
+        {
+            return Requeue(ref job, JobEffects.EnqueueLast);
+        }
+
+        job.RetryPending = false;
+        SetBlockError(ref job);
+        return JobEffects.Modified;
+    }
+
+    /// <summary>No progress for the no-progress timeout: ERROR, with the error of the last attempt (RETRY-12, OQ-6).</summary>
+    private static JobEffects NoProgressDue(ref JobData job)
+    {
+        if (job.State == BackgroundCopyJobState.TransientError)
+        {
+            job.State = BackgroundCopyJobState.Error;
+        }
+
+        return JobEffects.None;
+    }
+
+    /// <summary>JobInactivityTimeout without activity: the service cancels the job (STATE-25, LIFE-19).</summary>
+    private static JobEffects InactivityDue(ref JobData job)
+    {
+        if (!job.IsFinal)
+        {
+            job.State = BackgroundCopyJobState.Cancelled;
+        }
+
+        return JobEffects.None;
+    }
+
+    private static JobEffects MaximumDownloadTimeDue(ref JobData job)
+    {
+        if (job.IsActive)
+        {
+            FailByDownloadTime(ref job);
+        }
+
+        return JobEffects.None;
+    }
+
+    /// <summary>STATE-24: counted, though no attempt failed.</summary>
+    private static void FailByDownloadTime(ref JobData job)
+    {
+        SetError(ref job, HResults.BG_E_MAXDOWNLOAD_TIMEOUT, BackgroundCopyErrorContext.GeneralQueueManager, counts: true);
+        job.State = BackgroundCopyJobState.Error;
+    }
+
+    private static JobEffects Accepted(ref JobData job)
+    {
+        if (job.State == BackgroundCopyJobState.Connecting)
+        {
+            job.State = BackgroundCopyJobState.Transferring;
+        }
+
+        return JobEffects.None;
+    }
+
+    /// <summary>One byte ends the time without progress (RETRY-11).</summary>
+    private static JobEffects Received(ref JobData job, in Moment now)
+    {
+        if (!job.IsActive)
+        {
+            return JobEffects.None;
+        }
+
+        job.FirstTransient = Moment.None;
+        return Touch(ref job, now);
+    }
+
+    /// <summary>A file is here: the next one in the same run, or TRANSFERRED (STATE-16, SCHED-8).</summary>
+    private static JobEffects FileCompleted(ref JobData job)
+    {
+        if (!job.IsActive)
+        {
+            return JobEffects.None;
+        }
+
+        job.FilesTransferred++;
+        if (job.AllTransferred)
+        {
+            job.State = BackgroundCopyJobState.Transferred;
+            return JobEffects.None;
+        }
+
+        return JobEffects.StartTransfer | JobEffects.Modified;
+    }
+
+    /// <summary>The reference algorithm of spec 3.5.</summary>
+    private static JobEffects Fail(ref JobData job, in JobInput failure, in Moment now, EngineSettings settings)
+    {
+        bool waits = failure.Class == ErrorClass.WaitsForCondition;
+        SetError(ref job, failure.HResult, failure.Context, counts: !waits);
+        job.State = BackgroundCopyJobState.Error;
+        if (failure.Class == ErrorClass.Fatal || (job.NoProgressTimeout == 0 && !(waits && !settings.ZeroTimeoutFailsBlocks)))
+        {
+            return JobEffects.None;
+        }
+
+        if (waits)
+        {
+            job.State = BackgroundCopyJobState.TransientError;
+            return JobEffects.None;
+        }
+
+        if (!job.FirstTransient.IsSet)
+        {
+            job.FirstTransient = now;
+        }
+
+        if (DelayRulesOutRetry(job, settings) || RetryTimers.HasTimedOut(job, now))
+        {
+            return JobEffects.None;
+        }
+
+        job.State = BackgroundCopyJobState.TransientError;
+        job.LastFailure = now;
+        job.RetryPending = true;
+        return JobEffects.None;
+    }
+
+    /// <summary>RETRY-7, at the moment OQ-2 says.</summary>
+    private static bool DelayRulesOutRetry(in JobData job, EngineSettings settings) =>
+        settings.DelayAboveTimeout == DelayAboveTimeout.FailAtOnce && job.MinimumRetryDelay > job.NoProgressTimeout;
+
+    /// <summary>
+    /// Another set of conditions holds for the job. A ready or running job that is blocked waits in TRANSIENT_ERROR (STATE-19, STATE-21);
+    /// a job whose own condition ended is queued, and after a lost network every waiting job is (NET-2, STATE-22).
+    /// </summary>
+    private static JobEffects BlocksChanged(ref JobData job, BlockConditions conditions, EngineSettings settings)
+    {
+        BlockConditions ended = job.Blocks & ~conditions;
+        job.Blocks = conditions;
+        if (job.IsActive || job.State == BackgroundCopyJobState.Queued)
+        {
+            return job.IsBlocked ? Block(ref job, settings) : JobEffects.None;
+        }
+
+        bool released = job.State == BackgroundCopyJobState.TransientError
+            && ((ended & BlockConditions.Network) != 0 || (ended & Blocks.ConditionOf(job.ErrorCode)) != BlockConditions.None);
+        return released ? Requeue(ref job, JobEffects.EnqueueLast) : JobEffects.None;
+    }
+
+    /// <summary>Not retried on the delay and not counted (RETRY-14, ERR-14); with a zero timeout fatal (STATE-29, OQ-31).</summary>
+    private static JobEffects Block(ref JobData job, EngineSettings settings)
+    {
+        SetBlockError(ref job);
+        job.State = job.NoProgressTimeout == 0 && settings.ZeroTimeoutFailsBlocks
+            ? BackgroundCopyJobState.Error
+            : BackgroundCopyJobState.TransientError;
+        return JobEffects.None;
+    }
+
+    private static void SetBlockError(ref JobData job) =>
+        SetError(ref job, Blocks.FirstCode(job.Blocks), BackgroundCopyErrorContext.GeneralQueueManager, counts: false);
+
+    /// <summary>CLOCK-4, CLOCK-8: running jobs are ready again, all instants are seen from the wall clock's present time.</summary>
+    private static JobEffects Restart(ref JobData job, in Moment now)
+    {
+        JobEffects effects = job.IsActive ? Requeue(ref job, JobEffects.EnqueueFirst) : JobEffects.None;
+        job.FirstTransient = job.FirstTransient.RebasedAt(now);
+        job.LastFailure = job.LastFailure.RebasedAt(now);
+        job.FrozenSince = job.FrozenSince.RebasedAt(now);
+        job.LastActivity = job.LastActivity.RebasedAt(now);
+        return effects;
+    }
+}

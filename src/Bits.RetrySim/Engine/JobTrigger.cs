@@ -1,0 +1,41 @@
+namespace Bits.RetrySim;
+
+/// <summary>Everything that can happen to a job.</summary>
+internal enum JobTrigger : byte
+{
+    // Client calls.
+    Resume,
+    Suspend,
+    Cancel,
+    Complete,
+    AddFiles,
+
+    /// <summary>A setter that changes nothing the machine decides by.</summary>
+    Configure,
+    SetPriority,
+    SetMinimumRetryDelay,
+    SetNoProgressTimeout,
+    SetMaximumDownloadTime,
+
+    // The scheduler.
+    Start,
+    EndSlice,
+    Preempt,
+    OwnerLoggedOff,
+
+    // Due instants.
+    RetryDue,
+    NoProgressDue,
+    InactivityDue,
+    MaximumDownloadTimeDue,
+
+    // Reports of the running attempt.
+    Accepted,
+    Received,
+    FileCompleted,
+    Failed,
+
+    // The surroundings.
+    BlocksChanged,
+    ServiceRestarted,
+}

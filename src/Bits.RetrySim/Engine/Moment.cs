@@ -1,0 +1,22 @@
+namespace Bits.RetrySim;
+
+/// <summary>An instant on both clocks: the engine's, which decides, and the wall's, by which it is re-based at a restart (CLOCK-4).</summary>
+/// <param name="Engine">Engine ticks.</param>
+/// <param name="Wall">UTC ticks of the wall clock when the instant was set.</param>
+internal readonly record struct Moment(long Engine, long Wall)
+{
+    /// <summary>No instant.</summary>
+    internal static readonly Moment None = new(long.MinValue, 0);
+
+    internal bool IsSet => Engine != long.MinValue;
+
+    /// <summary>Engine ticks from this instant to a later one; an instant that a restart moved into the future reads 0 (CLOCK-4).</summary>
+    internal long ElapsedAt(in Moment now) => Math.Max(0, now.Engine - Engine);
+
+    /// <summary>This instant moved by the time between two others, each clock by its own measure (OQ-4).</summary>
+    internal Moment ShiftedBy(in Moment from, in Moment to) =>
+        new(Engine + from.ElapsedAt(to), Wall + Math.Max(0, to.Wall - from.Wall));
+
+    /// <summary>The same wall time seen from the engine time at which the service starts again (CLOCK-4).</summary>
+    internal Moment RebasedAt(in Moment start) => IsSet ? new Moment(start.Engine + (Wall - start.Wall), Wall) : this;
+}

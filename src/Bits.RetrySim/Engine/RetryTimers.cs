@@ -1,0 +1,43 @@
+namespace Bits.RetrySim;
+
+/// <summary>
+/// When a job's timers run out, derived from its data, never stored: a changed setting cannot leave a stale instant behind.
+/// Instants are engine ticks; <see cref="Never"/> when the timer does not run.
+/// </summary>
+internal static class RetryTimers
+{
+    internal const long Never = long.MaxValue;
+
+    /// <summary>Last failure + minimum retry delay, while a retry is planned (RETRY-1, OQ-11).</summary>
+    internal static long RetryDue(in JobData job) =>
+        job.RetryPending && job.State == BackgroundCopyJobState.TransientError
+            ? job.LastFailure.Engine + Ticks(job.MinimumRetryDelay)
+            : Never;
+
+    /// <summary>
+    /// First transient error + no-progress timeout. It only acts in TRANSIENT_ERROR: a deadline that passes while an attempt is made
+    /// is looked at when that fails (RETRY-12, OQ-12).
+    /// </summary>
+    internal static long NoProgressDue(in JobData job) =>
+        job.State == BackgroundCopyJobState.TransientError && job.FirstTransient.IsSet && !job.FrozenSince.IsSet
+            ? job.FirstTransient.Engine + Ticks(job.NoProgressTimeout)
+            : Never;
+
+    /// <summary>Last activity + JobInactivityTimeout, in every state that is not final (POLICY-1, POLICY-22).</summary>
+    internal static long InactivityDue(in JobData job, EngineSettings settings) =>
+        job.IsFinal ? Never : job.LastActivity.Engine + settings.InactivityTimeout;
+
+    /// <summary>When the active time reaches the maximum download time (MAXT-1).</summary>
+    internal static long MaximumDownloadTimeDue(in JobData job, EngineSettings settings) =>
+        job.IsActive ? job.ActiveSince + Ticks(MaximumDownloadTime(job, settings)) - job.ActiveTime : Never;
+
+    /// <summary>Seconds: the job's own value, else the policy's (MAXT-5, OQ-38).</summary>
+    internal static uint MaximumDownloadTime(in JobData job, EngineSettings settings) =>
+        job.MaximumDownloadTime == JobData.PolicyDownloadTime ? settings.MaximumDownloadTime : (uint)job.MaximumDownloadTime;
+
+    /// <summary>Whether the time without progress has reached the timeout (RETRY-12).</summary>
+    internal static bool HasTimedOut(in JobData job, in Moment now) =>
+        job.FirstTransient.IsSet && job.FirstTransient.ElapsedAt(now) >= Ticks(job.NoProgressTimeout);
+
+    internal static long Ticks(uint seconds) => seconds * TimeSpan.TicksPerSecond;
+}

@@ -1,0 +1,88 @@
+namespace Bits.RetrySim;
+
+/// <summary>A doubly linked list through the nodes themselves: every operation is O(1) and allocates nothing.</summary>
+internal sealed class ScheduleList
+{
+    internal ScheduleNode? First { get; private set; }
+
+    private ScheduleNode? _last;
+
+    internal void AddLast(ScheduleNode node)
+    {
+        Own(node);
+        node.Previous = _last;
+        if (_last is null)
+        {
+            First = node;
+        }
+        else
+        {
+            _last.Next = node;
+        }
+
+        _last = node;
+    }
+
+    internal void AddFirst(ScheduleNode node)
+    {
+        Own(node);
+        node.Next = First;
+        if (First is null)
+        {
+            _last = node;
+        }
+        else
+        {
+            First.Previous = node;
+        }
+
+        First = node;
+    }
+
+    internal void Remove(ScheduleNode node)
+    {
+        if (node.Previous is null)
+        {
+            First = node.Next;
+        }
+        else
+        {
+            node.Previous.Next = node.Next;
+        }
+
+        if (node.Next is null)
+        {
+            _last = node.Previous;
+        }
+        else
+        {
+            node.Next.Previous = node.Previous;
+        }
+
+        node.Previous = null;
+        node.Next = null;
+        node.List = null;
+    }
+
+    /// <summary>The first node whose owner is logged on.</summary>
+    internal ScheduleNode? FirstRunnable()
+    {
+        ScheduleNode? node = First;
+        while (node is { IsParked: true })
+        {
+            node = node.Next;
+        }
+
+        return node;
+    }
+
+    private void Own(ScheduleNode node)
+    {
+        if (node.List is not null)
+        {
+            throw new InvalidOperationException("A job can be in one list of the scheduler only.");
+        }
+
+        node.List = this;
+    }
+}

@@ -1,0 +1,16 @@
+namespace Bits.RetrySim;
+
+/// <summary>A job as the <see cref="TransferScheduler"/> sees it; a member of at most one of its lists.</summary>
+internal class ScheduleNode
+{
+    internal BackgroundCopyJobPriority Level = BackgroundCopyJobPriority.Normal;
+
+    /// <summary>The owner is logged off: the node keeps its place but is passed over (NET-5).</summary>
+    internal bool IsParked;
+
+    internal ScheduleNode? Previous;
+    internal ScheduleNode? Next;
+    internal ScheduleList? List;
+
+    internal bool IsBackground => Level != BackgroundCopyJobPriority.Foreground;
+}

@@ -1,0 +1,140 @@
+namespace Bits.RetrySim;
+
+/// <summary>
+/// Whose turn it is: all foreground jobs at once, together with one background job (SCHED-3); a higher background level before a
+/// lower one (SCHED-4); within a level first come, first served, by time slices (SCHED-5, OQ-41).
+/// </summary>
+internal sealed class TransferScheduler
+{
+    private readonly ScheduleList[] _ready = [new(), new(), new(), new()];
+
+    /// <summary>Running jobs that a change of priority made background jobs; the next turn decides which of them goes on.</summary>
+    private readonly ScheduleList _demoted = new();
+
+    /// <summary>The background job that runs.</summary>
+    internal ScheduleNode? Background { get; private set; }
+
+    /// <summary>A job became ready: to the tail of its level, or to its head.</summary>
+    internal void Enqueue(ScheduleNode node, bool first)
+    {
+        ScheduleList level = _ready[(int)node.Level];
+        if (first)
+        {
+            level.AddFirst(node);
+        }
+        else
+        {
+            level.AddLast(node);
+        }
+    }
+
+    /// <summary>A job neither waits nor runs any more, for whatever reason.</summary>
+    internal void Remove(ScheduleNode node)
+    {
+        node.List?.Remove(node);
+        if (Background == node)
+        {
+            Background = null;
+        }
+    }
+
+    /// <summary>A waiting job goes to the tail of its new level; a running one keeps running until the next turn (OQ-39).</summary>
+    internal void ChangeLevel(ScheduleNode node, BackgroundCopyJobPriority level, bool running)
+    {
+        bool waiting = node.List is not null && node.List != _demoted;
+        bool wasForeground = !node.IsBackground;
+        if (waiting)
+        {
+            node.List!.Remove(node);
+        }
+
+        node.Level = level;
+        if (waiting)
+        {
+            Enqueue(node, first: false);
+        }
+        else if (running && node.IsBackground && wasForeground)
+        {
+            _demoted.AddLast(node);
+        }
+        else if (running && !node.IsBackground)
+        {
+            Remove(node);
+        }
+    }
+
+    /// <summary>Whether another job of the running background job's level could use the slot now (OQ-41).</summary>
+    internal bool HasRunnablePeer(ScheduleNode node) => _ready[(int)node.Level].FirstRunnable() is not null;
+
+    /// <summary>The next step of a turn. Carry it out, then ask again, until there is none.</summary>
+    internal ScheduleDecision Decide()
+    {
+        ScheduleNode? foreground = _ready[(int)BackgroundCopyJobPriority.Foreground].FirstRunnable();
+        if (foreground is not null)
+        {
+            return Take(foreground);
+        }
+
+        if (_demoted.First is { } demoted)
+        {
+            return SettleDemoted(demoted);
+        }
+
+        ScheduleNode? best = BestReadyBackground();
+        if (best is null || (Background is not null && best.Level >= Background.Level))
+        {
+            return ScheduleDecision.None;
+        }
+
+        return Background is null ? Take(best) : Evict(Background);
+    }
+
+    private ScheduleDecision SettleDemoted(ScheduleNode demoted)
+    {
+        _demoted.Remove(demoted);
+        if (Background is null)
+        {
+            Background = demoted;
+            return Decide();
+        }
+
+        if (demoted.Level >= Background.Level)
+        {
+            return new ScheduleDecision(ScheduleAction.Preempt, demoted);
+        }
+
+        ScheduleNode loser = Background;
+        Background = demoted;
+        return new ScheduleDecision(ScheduleAction.Preempt, loser);
+    }
+
+    private ScheduleDecision Take(ScheduleNode node)
+    {
+        node.List!.Remove(node);
+        if (node.IsBackground)
+        {
+            Background = node;
+        }
+
+        return new ScheduleDecision(ScheduleAction.Start, node);
+    }
+
+    private ScheduleDecision Evict(ScheduleNode node)
+    {
+        Background = null;
+        return new ScheduleDecision(ScheduleAction.Preempt, node);
+    }
+
+    private ScheduleNode? BestReadyBackground()
+    {
+        for (int level = (int)BackgroundCopyJobPriority.High; level <= (int)BackgroundCopyJobPriority.Low; level++)
+        {
+            if (_ready[level].FirstRunnable() is { } node)
+            {
+                return node;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,33 @@
+using static Bits.RetrySim.HResults;
+
+namespace Bits.RetrySim;
+
+/// <summary>Makes, but does not throw, the exceptions by which calls fail (D-30). Messages end with the code's name and number.</summary>
+internal static class Failure
+{
+    /// <summary>E_INVALIDARG: what was given cannot be used.</summary>
+    internal static ArgumentException InvalidArgument(string paramName, string message) =>
+        new(WithCode(message, E_INVALIDARG), paramName) { HResult = E_INVALIDARG };
+
+    /// <summary>E_INVALIDARG: nothing was given.</summary>
+    internal static ArgumentNullException Null(string paramName) =>
+        new(paramName, WithCode("A value is required.", E_INVALIDARG)) { HResult = E_INVALIDARG };
+
+    /// <summary>E_INVALIDARG: a number or span outside of its limits, which the message names.</summary>
+    internal static ArgumentOutOfRangeException OutOfRange(string paramName, object? actual, string message) =>
+        new(paramName, actual, WithCode(message, E_INVALIDARG)) { HResult = E_INVALIDARG };
+
+    /// <summary>E_NOTIMPL: not defined, or not for this type of job.</summary>
+    internal static NotImplementedException NotImplemented(string message) =>
+        new(WithCode(message, E_NOTIMPL)) { HResult = E_NOTIMPL };
+
+    /// <summary>E_ACCESSDENIED: the user may not do this.</summary>
+    internal static UnauthorizedAccessException AccessDenied(string message) =>
+        new(WithCode(message, E_ACCESSDENIED)) { HResult = E_ACCESSDENIED };
+
+    /// <summary>Any other code; the three above are mapped by the methods above.</summary>
+    internal static BitsException Bits(int hresult, string message) =>
+        new(WithCode(message, hresult), hresult);
+
+    private static string WithCode(string message, int hresult) => $"{message} ({ErrorText.Format(hresult)})";
+}

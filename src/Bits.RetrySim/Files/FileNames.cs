@@ -1,0 +1,181 @@
+namespace Bits.RetrySim;
+
+/// <summary>
+/// The rules for remote and local names of files (FILE-4 to FILE-6), and the volumes that local names are on. Windows and Unix paths are
+/// understood on every operating system, because in a simulation they are names only.
+/// </summary>
+internal static partial class FileNames
+{
+    /// <summary>The longest remote name, in characters (LIM-3).</summary>
+    internal const int MaximumRemoteNameLength = 2200;
+
+    /// <summary>The longest local name and the longest segment of a remote name, in characters: MAX_PATH (LIM-3, LIM-4).</summary>
+    internal const int MaximumPathLength = 260;
+
+    private const string Wildcards = "*?";
+
+    /// <summary>Checks the name of a file on a server: an http or https URL, or an SMB name given as UNC path or file URL.</summary>
+    /// <exception cref="ArgumentException">(E_INVALIDARG) The name breaks a rule; <see cref="ArgumentNullException"/> if it is null.</exception>
+    internal static void CheckRemoteName(string? remoteName, string paramName)
+    {
+        CheckText(remoteName, paramName, "remote name", MaximumRemoteNameLength);
+        string? problem;
+        if (IsHttp(remoteName))
+        {
+            problem = FindHttpProblem(remoteName);
+        }
+        else if (HasScheme(remoteName, "file"))
+        {
+            string rest = remoteName["file://".Length..];
+            problem = FindShareProblem(rest.TrimStart('\\', '/'), namesServer: IndexOfSeparator(rest) > 0);
+        }
+        else if (remoteName.StartsWith(@"\\", StringComparison.Ordinal))
+        {
+            problem = FindShareProblem(remoteName[2..], namesServer: true);
+        }
+        else
+        {
+            problem = "must be an http or https URL, a UNC path or a file URL";
+        }
+
+        Reject(problem, "remote name", remoteName, paramName);
+    }
+
+    /// <summary>Checks the name of a file on this machine: a full path of Windows, on a drive or a share, or of Unix.</summary>
+    /// <exception cref="ArgumentException">(E_INVALIDARG) The name breaks a rule; <see cref="ArgumentNullException"/> if it is null.</exception>
+    internal static void CheckLocalName(string? localName, string paramName)
+    {
+        CheckText(localName, paramName, "local name", MaximumPathLength);
+        Reject(FindPathProblem(localName, isDirectory: false), "local name", localName, paramName);
+    }
+
+    /// <summary>The protocol of errors with a remote name that passed the check: "http" for both http and https, "file" for SMB (ERR-6).</summary>
+    internal static string ProtocolOf(string remoteName) => IsHttp(remoteName) ? "http" : "file";
+
+    private static bool IsHttp(string name) => HasScheme(name, "http") || HasScheme(name, "https");
+
+    private static bool HasScheme(string name, string scheme) =>
+        name.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && name.AsSpan(scheme.Length).StartsWith("://", StringComparison.Ordinal);
+
+    private static void CheckText([System.Diagnostics.CodeAnalysis.NotNull] string? name, string paramName, string what, int limit)
+    {
+        if (name is null)
+        {
+            throw Failure.Null(paramName);
+        }
+
+        string? problem = null;
+        if (name.Length == 0)
+        {
+            problem = "must not be empty";
+        }
+        else if (name.Length > limit)
+        {
+            problem = FormattableString.Invariant($"has {name.Length} characters; at most {limit} are allowed");
+        }
+        else if (name.AsSpan().ContainsAnyInRange('\u0000', '\u001F'))
+        {
+            problem = "must not contain control characters";
+        }
+
+        Reject(problem, what, name, paramName);
+    }
+
+    private static void Reject(string? problem, string what, string name, string paramName)
+    {
+        if (problem is not null)
+        {
+            throw Failure.InvalidArgument(paramName, $"The {what} {problem}. It was '{Shown(name)}'.");
+        }
+    }
+
+    private static string? FindHttpProblem(string url)
+    {
+        // A query or a fragment may hold anything; only what names the file is checked.
+        string name = url[(url.IndexOf("://", StringComparison.Ordinal) + 3)..];
+        int end = name.AsSpan().IndexOfAny('?', '#');
+        name = end < 0 ? name : name[..end];
+        int slash = IndexOfSeparator(name);
+        string authority = slash < 0 ? name : name[..slash];
+        string path = name[authority.Length..];
+
+        if (path.Contains('*') || authority.AsSpan(authority.LastIndexOf('@') + 1).Contains('*'))
+        {
+            return "must not contain wildcards";
+        }
+
+        if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) || parsed.Host.Length == 0)
+        {
+            return "must be a URL with a valid host and port";
+        }
+
+        return FindLongSegment(path.Split('\\', '/'));
+    }
+
+    // The part after \\ or file://, which is server, share and file; after file:/// it need not name a server.
+    private static string? FindShareProblem(string name, bool namesServer)
+    {
+        if (IsDevicePrefix(name))
+        {
+            return DevicePrefixProblem;
+        }
+
+        if (name.AsSpan().ContainsAny(Wildcards))
+        {
+            return "must not contain wildcards";
+        }
+
+        string[] segments = name.Split('\\', '/');
+        if (segments[^1].Length == 0)
+        {
+            return "must name a file, not a directory";
+        }
+
+        if (namesServer && (segments.Length < 3 || segments[0].Length == 0 || segments[1].Length == 0))
+        {
+            return "must name a server, a share and a file";
+        }
+
+        return FindLongSegment(segments);
+    }
+
+    private static string? FindLongSegment(string[] segments)
+    {
+        foreach (string segment in segments)
+        {
+            if (segment.Length > MaximumPathLength)
+            {
+                return FormattableString.Invariant($"has a segment of {segment.Length} characters; at most {MaximumPathLength} are allowed");
+            }
+        }
+
+        return null;
+    }
+
+    // For messages: never the user info of a URL, nor its query, which may hold a signature; and not more than one can read.
+    private static string Shown(string name)
+    {
+        const int maximumShown = 120;
+        const string left = "...";
+        string shown = name;
+        if (FormOf(name) == PathForm.Relative || name.Contains("//", StringComparison.Ordinal))
+        {
+            // Up to the last @ of the whole name, because a password that was not escaped may contain any delimiter.
+            int scheme = name.IndexOf("://", StringComparison.Ordinal);
+            int start = scheme < 0 ? 0 : scheme + 3;
+            int at = name.LastIndexOf('@');
+            shown = at >= start ? string.Concat(name.AsSpan(0, start), left, name.AsSpan(at)) : name;
+            int query = shown.IndexOf('?', StringComparison.Ordinal);
+            shown = query < 0 ? shown : string.Concat(shown.AsSpan(0, query + 1), left);
+        }
+
+        shown = shown.Length > maximumShown ? string.Concat(shown.AsSpan(0, maximumShown - left.Length), left) : shown;
+        return string.Create(shown.Length, shown, static (target, source) =>
+        {
+            for (int i = 0; i < target.Length; i++)
+            {
+                target[i] = char.IsControl(source[i]) ? '\uFFFD' : source[i];
+            }
+        });
+    }
+}

@@ -1,0 +1,292 @@
+namespace Bits.RetrySim;
+
+/// <summary>Bringing the engine up to a point in time, instant by instant (D-2, D-3).</summary>
+internal sealed partial class BitsService
+{
+    /// <summary>Somebody brings the engine up to date; others who come meanwhile leave their effects to it.</summary>
+    private bool _draining;
+
+    /// <summary>A tick met a drain: look at the clock again (D-3).</summary>
+    private bool _again;
+
+    /// <summary>The engine's present instant; while a drain runs it may lie behind the clock.</summary>
+    private long _instant;
+
+    /// <summary>Wall ticks minus engine ticks, as of the last look at the clocks.</summary>
+    private long _wallOffset;
+
+    private int _entriesAtInstant;
+
+    public long NextTimestamp
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _clock.ToTimestamp(_queue.NextInstant);
+            }
+        }
+    }
+
+    private Moment Now => new(_instant, _instant + _wallOffset);
+
+    /// <summary>The instant for somebody who only reads: reading never pumps (D-2).</summary>
+    private long ReadInstant => _draining ? _instant : Math.Max(_instant, _clock.Now);
+
+    internal TimeSpan Elapsed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return TimeSpan.FromTicks(ReadInstant);
+            }
+        }
+    }
+
+    public void Pump(ICollection<Exception> errors)
+    {
+        Drain();
+        lock (_gate)
+        {
+            foreach (Exception exception in _callbackExceptions)
+            {
+                errors.Add(exception);
+            }
+
+            _callbackExceptions.Clear();
+        }
+    }
+
+    public void Wake(long fromTimestamp)
+    {
+        lock (_gate)
+        {
+            MoveTo(_clock.Now);
+            ReadWallClock();
+            _queue.Rebase(entry => Math.Max(entry.Instant, _instant));
+        }
+    }
+
+    /// <summary>Begins a call: what is due strictly before now comes first (D-2).</summary>
+    internal CallScope Enter(bool evenIfDisposed = false)
+    {
+        Monitor.Enter(_gate);
+        bool drains = false;
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed && !evenIfDisposed, Face);
+            if (!_draining)
+            {
+                drains = _draining = true;
+                long now = Math.Max(_instant, _clock.Now);
+                RunDue(now - 1, deferNotificationsTo: now);
+                MoveTo(now);
+                ReadWallClock();
+            }
+
+            return new CallScope(this, drains, Now);
+        }
+        catch
+        {
+            Exit(drains);
+            throw;
+        }
+    }
+
+    internal void Exit(bool drains)
+    {
+        try
+        {
+            if (drains)
+            {
+                EndDrain();
+            }
+        }
+        finally
+        {
+            Monitor.Exit(_gate);
+        }
+    }
+
+    /// <summary>Processes everything due at or before now, to quiescence.</summary>
+    private void Drain()
+    {
+        lock (_gate)
+        {
+            if (!MayDrain())
+            {
+                return;
+            }
+
+            _draining = true;
+            try
+            {
+                do
+                {
+                    _again = false;
+                    RunDue(_clock.Now, deferNotificationsTo: null);
+                }
+                while (_again);
+            }
+            finally
+            {
+                EndDrain();
+            }
+        }
+    }
+
+    /// <summary>
+    /// A tick that meets a drain leaves a note and goes. A simulated clock waits: it may not move on before its instant is done, and a call
+    /// on another thread is over soon.
+    /// </summary>
+    private bool MayDrain()
+    {
+        while (_draining && _simulatedClock is not null)
+        {
+            Monitor.Wait(_gate);
+        }
+
+        _again |= _draining;
+        return !_draining && !_disposed;
+    }
+
+    /// <summary>The timer is armed by whoever drained, so that no older arming overtakes a newer one.</summary>
+    private void EndDrain()
+    {
+        PerformEffects();
+        while (_timer is not null && !_disposed && _timer.TryPlan(_queue.NextInstant, _clock.Now, _again, out TimeSpan delay))
+        {
+            _again = false;
+            Monitor.Exit(_gate);
+            try
+            {
+                _timer.Arm(delay);
+            }
+            finally
+            {
+                Monitor.Enter(_gate);
+            }
+
+            PerformEffects();
+        }
+
+        _draining = false;
+        if (_simulatedClock is not null)
+        {
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private void RunDue(long limit, long? deferNotificationsTo)
+    {
+        while (_queue.NextInstant <= limit && !_disposed)
+        {
+            MoveTo(_queue.NextInstant);
+            DueWork work = (DueWork)_queue.Pop();
+            if (deferNotificationsTo is { } later && work.IsNotification && _dispatch == CallbackDispatch.Inline)
+            {
+                // Never inside a client's own call (D-20).
+                _queue.Arm(work, later);
+                continue;
+            }
+
+            if (++_entriesAtInstant > _maximumEntriesPerInstant && BreakLivelock(work))
+            {
+                return;
+            }
+
+            Handle(work);
+            PerformEffects();
+        }
+    }
+
+    private void MoveTo(long instant)
+    {
+        if (instant > _instant)
+        {
+            _instant = instant;
+            _entriesAtInstant = 0;
+            ReadWallClock();
+        }
+    }
+
+    /// <summary>The wall clock can be set between any two calls, and by any callback.</summary>
+    private void ReadWallClock() => _wallOffset = _clock.UtcNow.UtcTicks - _clock.Now;
+
+    /// <summary>
+    /// More happened at one instant than can be meant: a callback that resumes a job that fails at once goes on for ever. Under a
+    /// simulated clock that is the test's error; elsewhere the service goes on a millisecond later (D-4).
+    /// </summary>
+    private bool BreakLivelock(DueWork work)
+    {
+        _entriesAtInstant = 0;
+        _queue.Arm(work, _instant);
+        string text = $"More than {_maximumEntriesPerInstant} things happened at the instant {TimeSpan.FromTicks(_instant):c}, the last to "
+            + (work.Job is null ? "the scheduler" : $"job {work.Job.Number}")
+            + $" ({work.Kind}). A callback that resumes a job that fails at once does this; BackgroundCopyManagerOptions.MaximumEntriesPerInstant is the limit.";
+        if (_simulatedClock is not null)
+        {
+            throw new InvalidOperationException(text);
+        }
+
+        _effects.Enqueue(new Effect(EffectKind.LogLivelock, Object: text));
+        return true;
+    }
+
+    private void Handle(DueWork work)
+    {
+        switch (work.Kind)
+        {
+            case DueKind.Action:
+                _effects.Enqueue(new Effect(EffectKind.RunAction, Object: work.Action));
+                break;
+            case DueKind.PolicyInterval:
+                ApplyBandwidthLimit();
+                break;
+            case DueKind.Report:
+                DeliverReport(work.Job!);
+                break;
+            case DueKind.MaximumDownloadTime:
+                WhenDue(work, RetryTimers.MaximumDownloadTimeDue(work.Job!.Data, _settings), JobTrigger.MaximumDownloadTimeDue);
+                break;
+            case DueKind.Retry:
+                Apply(work.Job!, JobTrigger.RetryDue);
+                break;
+            case DueKind.Turn:
+                RunTurn();
+                break;
+            case DueKind.SliceEnd:
+                EndSlice();
+                break;
+            case DueKind.NoProgress:
+                WhenDue(work, RetryTimers.NoProgressDue(work.Job!.Data), JobTrigger.NoProgressDue);
+                break;
+            case DueKind.Inactivity:
+                SettleBytes(work.Job!);
+                WhenDue(work, RetryTimers.InactivityDue(work.Job!.Data, _settings), JobTrigger.InactivityDue);
+                break;
+            default:
+                Deliver(work);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// Timers that only ever move away are not re-armed each time they do: the entry is reached at its old instant, looked at, and armed
+    /// again if it came too early (D-40).
+    /// </summary>
+    private void WhenDue(DueWork work, long due, JobTrigger trigger)
+    {
+        if (due <= _instant)
+        {
+            Apply(work.Job!, trigger);
+        }
+        else if (due != RetryTimers.Never)
+        {
+            _queue.Arm(work, due);
+        }
+    }
+
+    private void Tick() => Drain();
+}

@@ -1,0 +1,260 @@
+using System.Runtime.InteropServices;
+
+namespace Bits.RetrySim;
+
+/// <summary>Telling clients: at least once, in order, four at a time per user, never under the lock (spec section 8, D-20 to D-25).</summary>
+internal sealed partial class BitsService
+{
+    private const int CallbacksPerUser = 4;
+
+    private const JobEffects NotificationEffects =
+        JobEffects.NotifyError | JobEffects.NotifyTransferred | JobEffects.EndNotification | JobEffects.Modified;
+
+    /// <summary>The interface or the flags changed: what could not be told before may be told now (CB-3, CB-5).</summary>
+    internal void SetNotifyInterface(JobRecord job, IBackgroundCopyCallback? callback)
+    {
+        Configure(
+            job,
+            callback,
+            (record, value) =>
+            {
+                record.Notifications.Interface = value;
+                record.Notifications.JobRetryAt = 0;
+                record.Notifications.FileRetryAt = 0;
+            },
+            "SetNotifyInterface",
+            callback is null ? "null" : "callback");
+    }
+
+    /// <summary>Takes note of what a step has to tell, and plans when.</summary>
+    private void Announce(JobRecord job, JobEffects effects)
+    {
+        JobNotifications notes = job.Notifications;
+        if ((effects & JobEffects.EndNotification) != JobEffects.None)
+        {
+            notes.Pending = JobNotice.None;
+            notes.Cycle++;
+        }
+
+        if ((effects & (JobEffects.NotifyError | JobEffects.NotifyTransferred)) != JobEffects.None)
+        {
+            notes.Pending = (effects & JobEffects.NotifyError) != 0 ? JobNotice.Error : JobNotice.Transferred;
+            notes.Cycle++;
+            notes.JobRetryAt = 0;
+            notes.IsModified = false;
+        }
+        else if ((effects & JobEffects.Modified) != 0 && !job.Data.IsFinal)
+        {
+            notes.IsModified |= notes.IsSubscribed(BackgroundCopyNotifications.JobModification);
+        }
+
+        PlanNotifications(job);
+    }
+
+    /// <summary>Arms exactly the notification that is next for the job, if there is one and none runs.</summary>
+    private void PlanNotifications(JobRecord job)
+    {
+        JobNotifications notes = job.Notifications;
+        bool idle = notes.Interface is not null && !notes.IsRunning && !notes.WaitsForSlot && !job.Data.IsFinal;
+        bool file = idle && HasFileToTell(job);
+        bool notice = idle && !file && notes.Pending != JobNotice.None && notes.IsSubscribed(FlagOf(notes.Pending));
+        notes.FileDue = Plan(notes.FileDue, DueKind.FileNotification, job, file ? notes.FileRetryAt : RetryTimers.Never);
+        notes.JobDue = Plan(notes.JobDue, DueKind.JobNotification, job, notice ? notes.JobRetryAt : RetryTimers.Never);
+        notes.ModificationDue = Plan(
+            notes.ModificationDue, DueKind.ModificationNotification, job, idle ? NextModification(job) : RetryTimers.Never);
+    }
+
+    private DueWork? Plan(DueWork? work, DueKind kind, JobRecord job, long due)
+    {
+        if (due == RetryTimers.Never)
+        {
+            Disarm(work);
+            return work;
+        }
+
+        work ??= new DueWork(kind, job);
+        due = Math.Max(due, _instant);
+        if (!work.IsArmed || work.Instant != due)
+        {
+            _queue.Arm(work, due);
+        }
+
+        return work;
+    }
+
+    private static bool HasFileToTell(JobRecord job) =>
+        job.Notifications.FilesTold < job.Data.FilesTransferred
+        && job.Notifications.IsSubscribed(BackgroundCopyNotifications.FileTransferred);
+
+    private static BackgroundCopyNotifications FlagOf(JobNotice notice) =>
+        notice == JobNotice.Error ? BackgroundCopyNotifications.JobError : BackgroundCopyNotifications.JobTransferred;
+
+    /// <summary>When JobModification is due: for a marked change at once, for bytes that flow when the next one comes, never too often (CB-12, D-22).</summary>
+    private static long NextModification(JobRecord job)
+    {
+        JobNotifications notes = job.Notifications;
+        if (!notes.IsSubscribed(BackgroundCopyNotifications.JobModification))
+        {
+            return RetryTimers.Never;
+        }
+
+        long earliest = notes.LastModification == long.MinValue ? 0 : notes.LastModification + notes.MinimumInterval;
+        if (notes.IsModified)
+        {
+            return earliest;
+        }
+
+        return job.Transfer is { IsRunning: true } transfer && transfer.Flow.InstantOf(BytesHere(job) + 1) is { } next
+            ? Math.Max(earliest, next)
+            : RetryTimers.Never;
+    }
+
+    /// <summary>A notification is due: hand it to the client, or wait for one of the user's four places (CB-9).</summary>
+    private void Deliver(DueWork work)
+    {
+        JobRecord job = work.Job!;
+        UserRecord user = job.Owner;
+        if (_dispatch == CallbackDispatch.ThreadPool && user.RunningCallbacks == CallbacksPerUser)
+        {
+            job.Notifications.WaitsForSlot = true;
+            user.WaitingForCallback.Enqueue(job);
+            PlanNotifications(job);
+            return;
+        }
+
+        Notification notification = Describe(work.Kind, job);
+        job.Notifications.IsRunning = true;
+        user.RunningCallbacks++;
+        PlanNotifications(job);
+        RecordNotification(notification, 0);
+        _effects.Enqueue(new Effect(EffectKind.Notify, job, notification));
+    }
+
+    private Notification Describe(DueKind kind, JobRecord job)
+    {
+        JobNotifications notes = job.Notifications;
+        IBackgroundCopyCallback callback = notes.Interface!;
+        switch (kind)
+        {
+            case DueKind.FileNotification:
+                return new Notification(NotificationKind.FileTransferred, job.Face, callback, notes.Cycle) { File = job.Files[notes.FilesTold] };
+            case DueKind.JobNotification when notes.Pending == JobNotice.Error:
+                return new Notification(NotificationKind.JobError, job.Face, callback, notes.Cycle) { Error = ErrorOf(job) };
+            case DueKind.JobNotification:
+                return new Notification(NotificationKind.JobTransferred, job.Face, callback, notes.Cycle);
+            default:
+                SettleBytes(job);
+                notes.IsModified = false;
+                notes.LastModification = _instant;
+                return new Notification(NotificationKind.JobModification, job.Face, callback, notes.Cycle);
+        }
+    }
+
+    /// <summary>Carries the call out: here, or on a thread of the pool (D-20).</summary>
+    private void Notify(JobRecord job, Notification notification)
+    {
+        if (_dispatch == CallbackDispatch.Inline)
+        {
+            Finish(job, notification, notification.Invoke());
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static state => state.Service.Finish(state.Job, state.Notification, state.Notification.Invoke()),
+                (Service: this, Job: job, Notification: notification),
+                preferLocal: false);
+        }
+    }
+
+    /// <summary>A callback has returned: acknowledged, or to be told again (CB-4).</summary>
+    private void Finish(JobRecord job, Notification notification, Exception? failure)
+    {
+        using CallScope call = Enter(evenIfDisposed: true);
+        job.Notifications.IsRunning = false;
+        job.Owner.RunningCallbacks--;
+        if (_disposed)
+        {
+            Monitor.PulseAll(_gate);
+            return;
+        }
+
+        if (failure is null)
+        {
+            Acknowledge(job, notification);
+        }
+        else
+        {
+            OnCallbackFailed(job, notification, failure);
+        }
+
+        PlanNotifications(job);
+        WakeNext(job.Owner);
+    }
+
+    private static void Acknowledge(JobRecord job, Notification notification)
+    {
+        JobNotifications notes = job.Notifications;
+        if (notification.Kind == NotificationKind.FileTransferred)
+        {
+            notes.FilesTold++;
+        }
+        else if (notification.Kind != NotificationKind.JobModification && notification.Cycle == notes.Cycle)
+        {
+            notes.Pending = JobNotice.None;
+        }
+    }
+
+    private void OnCallbackFailed(JobRecord job, Notification notification, Exception failure)
+    {
+        RecordNotification(notification, failure.HResult);
+        if (_logs)
+        {
+            _effects.Enqueue(new Effect(EffectKind.LogCallbackFailure, job, failure, (long)notification.Kind));
+        }
+
+        if (_rethrowsCallbackExceptions && failure is not COMException)
+        {
+            _callbackExceptions.Add(failure);
+        }
+
+        long again = _instant + (_readings.RedeliveryInterval?.Ticks ?? RetryTimers.Ticks(job.Data.MinimumRetryDelay));
+        if (notification.Kind == NotificationKind.FileTransferred)
+        {
+            job.Notifications.FileRetryAt = again;
+        }
+        else if (notification.Cycle == job.Notifications.Cycle)
+        {
+            job.Notifications.JobRetryAt = again;
+        }
+    }
+
+    private void WakeNext(UserRecord user)
+    {
+        if (user.WaitingForCallback.TryDequeue(out JobRecord? next))
+        {
+            next.Notifications.WaitsForSlot = false;
+            PlanNotifications(next);
+        }
+    }
+
+    /// <summary>Nothing is delivered after Dispose returns, except by the callback that called it (D-36).</summary>
+    private void WaitForRunningCallbacks()
+    {
+        lock (_gate)
+        {
+            while (_users.Values.Any(user => user.RunningCallbacks > 0) && _dispatch == CallbackDispatch.ThreadPool && !Notification.IsInsideCallback)
+            {
+                Monitor.Wait(_gate);
+            }
+        }
+    }
+
+    private void RecordNotification(Notification notification, int hresult)
+    {
+        if (EventLog.IsEnabled)
+        {
+            EventLog.Add(new JobEvent(
+                TimeSpan.FromTicks(_instant), notification.Job.Number, JobEventKind.Notification, null, null, hresult, 0, notification.Describe()));
+        }
+    }
+}

@@ -1,0 +1,206 @@
+namespace Bits.RetrySim;
+
+/// <summary>Attempts: starting and stopping them, and what the transport reports of them.</summary>
+internal sealed partial class BitsService
+{
+    void ITransferHost.Schedule(TransferHandle handle, int generation, in ByteFlow flow, long instant, in TransferReport? report)
+    {
+        lock (_gate)
+        {
+            JobRecord job = (JobRecord)handle.Owner!;
+            JobTransfer transfer = job.Transfer!;
+            if (!transfer.IsRunning || transfer.Generation != generation)
+            {
+                return;
+            }
+
+            SettleBytes(job);
+            transfer.Flow = flow;
+            if (report is { } next)
+            {
+                transfer.Next = next;
+                DuePhase phase = next.Kind == TransferReportKind.Failed ? DuePhase.FailureReport : DuePhase.Report;
+                _queue.Arm(transfer.Due, Math.Max(instant, _instant), phase);
+            }
+            else
+            {
+                Disarm(transfer.Due);
+            }
+
+            PlanNotifications(job);
+        }
+    }
+
+    void ITransferHost.Push(TransferHandle handle, int generation, in TransferReport report)
+    {
+        using CallScope call = Enter();
+        JobRecord job = (JobRecord)handle.Owner!;
+        if (job.Transfer is { IsRunning: true } transfer && transfer.Generation == generation)
+        {
+            transfer.Flow = ByteFlow.Still(report.Kind is TransferReportKind.Accepted ? BytesHere(job) : report.Bytes, _instant);
+            OnReport(job, report);
+        }
+    }
+
+    void ITransferHost.Refresh()
+    {
+        using CallScope call = Enter();
+        foreach (JobRecord job in _jobs.Values)
+        {
+            if (job.Transfer is { IsRunning: true } transfer)
+            {
+                _effects.Enqueue(new Effect(EffectKind.ContinueTransfer, job, Value: transfer.Generation));
+            }
+        }
+    }
+
+    void ITransferHost.Hint(int jobNumber, string text)
+    {
+        lock (_gate)
+        {
+            if (EventLog.IsEnabled)
+            {
+                EventLog.Add(new JobEvent(TimeSpan.FromTicks(_instant), jobNumber, JobEventKind.Hint, null, null, 0, 0, text));
+            }
+
+            _effects.Enqueue(new Effect(EffectKind.LogHint, Object: text));
+        }
+    }
+
+    /// <summary>Starts the transfer of the job's current file, as a new attempt or within the running one.</summary>
+    private void StartFile(JobRecord job)
+    {
+        if (job.Data.State == BackgroundCopyJobState.Connecting)
+        {
+            // With a maximum download time of 0 there is no time for an attempt (OQ-38).
+            if (RetryTimers.MaximumDownloadTimeDue(job.Data, _settings) <= _instant)
+            {
+                Apply(job, JobTrigger.MaximumDownloadTimeDue);
+                return;
+            }
+
+            job.Attempts++;
+            RecordAttempt(job);
+        }
+
+        JobTransfer transfer = job.Transfer ??= new JobTransfer(job);
+        BackgroundCopyFile file = job.CurrentFile!;
+        transfer.Generation++;
+        transfer.IsRunning = true;
+        transfer.Flow = ByteFlow.Still(file.Bytes, _instant);
+        transfer.Request = new TransferRequest(
+            _instant,
+            transfer.Generation,
+            file.RemoteName,
+            file.LocalName,
+            file.Bytes,
+            file.Size,
+            file.TimeStamp,
+            !job.IsBackground,
+            job.Number);
+        _effects.Enqueue(new Effect(EffectKind.StartTransfer, job, Value: transfer.Generation));
+    }
+
+    /// <summary>Ends a running attempt whose job went on to something else; its bytes are kept (OQ-33).</summary>
+    private void StopAttempt(JobRecord job)
+    {
+        if (job.Transfer is { IsRunning: true } transfer)
+        {
+            EndAttempt(transfer);
+            _effects.Enqueue(new Effect(EffectKind.StopTransfer, job));
+        }
+    }
+
+    private void EndAttempt(JobTransfer transfer)
+    {
+        transfer.IsRunning = false;
+        transfer.Generation++;
+        Disarm(transfer.Due);
+    }
+
+    /// <summary>Takes note of the bytes that have arrived up to now, as of the instant the last of them came (RETRY-11, OQ-36).</summary>
+    private void SettleBytes(JobRecord job)
+    {
+        if (job.Transfer is not { IsRunning: true } transfer || job.CurrentFile is not { } file)
+        {
+            return;
+        }
+
+        long bytes = transfer.Flow.BytesAt(_instant);
+        if (bytes <= file.Bytes)
+        {
+            return;
+        }
+
+        file.Bytes = bytes;
+        long came = transfer.Flow.LastByteAt(_instant) ?? transfer.Flow.Since;
+        Carry(job, JobMachine.Step(ref job.Data, JobTrigger.Received, new Moment(came, came + _wallOffset), _settings).Effects);
+    }
+
+    private static long BytesHere(JobRecord job) => job.CurrentFile?.Bytes ?? 0;
+
+    private void DeliverReport(JobRecord job)
+    {
+        JobTransfer transfer = job.Transfer!;
+        int generation = transfer.Generation;
+        OnReport(job, transfer.Next);
+        if (transfer.IsRunning && transfer.Generation == generation)
+        {
+            _effects.Enqueue(new Effect(EffectKind.ContinueTransfer, job, Value: generation));
+        }
+    }
+
+    private void OnReport(JobRecord job, in TransferReport report)
+    {
+        SettleBytes(job);
+        BackgroundCopyFile file = job.CurrentFile!;
+        switch (report.Kind)
+        {
+            case TransferReportKind.Accepted:
+                file.Describe(report.Size, report.TimeStamp);
+                file.Bytes = report.Bytes;
+                job.Transfer!.Flow = ByteFlow.Still(report.Bytes, _instant);
+                Apply(job, JobTrigger.Accepted);
+                break;
+            case TransferReportKind.Received:
+                SyncTimers(job);
+                break;
+            case TransferReportKind.Restarted:
+                file.Describe(report.Size, report.TimeStamp);
+                file.Bytes = 0;
+                job.Transfer!.Flow = ByteFlow.Still(0, _instant);
+                Announce(job, JobEffects.Modified);
+                break;
+            case TransferReportKind.Completed:
+                file.Describe(report.Bytes, file.TimeStamp);
+                EndAttempt(job.Transfer!);
+                Apply(job, JobTrigger.FileCompleted);
+                break;
+            case TransferReportKind.Failed:
+                EndAttempt(job.Transfer!);
+                Apply(job, Failed(report.HResult));
+                break;
+            default:
+                throw new InvalidOperationException($"{report.Kind} is not a kind of report.");
+        }
+    }
+
+    private JobInput Failed(int hresult) => new(JobTrigger.Failed)
+    {
+        HResult = hresult,
+        Class = _classifier.Classify(hresult),
+        Context = ErrorClassifier.DefaultContext(hresult),
+    };
+
+    private void RecordAttempt(JobRecord job)
+    {
+        if (EventLog.IsEnabled)
+        {
+            string detail = string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"file {job.Data.FilesTransferred + 1} from byte {job.CurrentFile!.Bytes}");
+            EventLog.Add(new JobEvent(
+                TimeSpan.FromTicks(_instant), job.Number, JobEventKind.Attempt, null, null, 0, job.Attempts, detail));
+        }
+    }
+}

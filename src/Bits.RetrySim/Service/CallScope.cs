@@ -1,0 +1,11 @@
+namespace Bits.RetrySim;
+
+/// <summary>The time in which a client's call, a report or a change of the surroundings has the service to itself.</summary>
+internal readonly ref struct CallScope(BitsService service, bool drains, Moment now)
+{
+    /// <summary>The instant of the call.</summary>
+    internal Moment Now { get; } = now;
+
+    /// <summary>Carries out the call's effects, unless a drain that is under way does so, and lets go.</summary>
+    public void Dispose() => service.Exit(drains);
+}

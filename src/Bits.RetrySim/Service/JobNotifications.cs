@@ -1,0 +1,56 @@
+namespace Bits.RetrySim;
+
+/// <summary>The job event that waits to be told.</summary>
+internal enum JobNotice : byte
+{
+    None,
+    Transferred,
+    Error,
+}
+
+/// <summary>What is still to be told to a job's client.</summary>
+internal sealed class JobNotifications
+{
+    /// <summary>Default notify flags: JobTransferred and JobError (CB-2).</summary>
+    internal BackgroundCopyNotifications Flags { get; set; } =
+        BackgroundCopyNotifications.JobTransferred | BackgroundCopyNotifications.JobError;
+
+    internal IBackgroundCopyCallback? Interface { get; set; }
+
+    /// <summary>Least ticks between two JobModification calls (CB-12).</summary>
+    internal long MinimumInterval { get; set; } = 500 * TimeSpan.TicksPerMillisecond;
+
+    /// <summary>The event of the present cycle that no callback has acknowledged yet.</summary>
+    internal JobNotice Pending { get; set; }
+
+    /// <summary>The number of the cycle; a call of an older cycle is finished whatever it returns (D-21).</summary>
+    internal int Cycle { get; set; }
+
+    /// <summary>Not before this instant is the pending event told again (CB-4).</summary>
+    internal long JobRetryAt { get; set; }
+
+    /// <summary>How many files' FileTransferred have been acknowledged; files arrive in order.</summary>
+    internal int FilesTold { get; set; }
+
+    internal long FileRetryAt { get; set; }
+
+    /// <summary>Something changed that JobModification has not told yet (D-22).</summary>
+    internal bool IsModified { get; set; }
+
+    internal long LastModification { get; set; } = long.MinValue;
+
+    /// <summary>A callback of this job runs; one at a time (D-20).</summary>
+    internal bool IsRunning { get; set; }
+
+    internal bool WaitsForSlot { get; set; }
+
+    internal DueWork? FileDue { get; set; }
+
+    internal DueWork? JobDue { get; set; }
+
+    internal DueWork? ModificationDue { get; set; }
+
+    /// <summary>Whether an event of this kind is told to anybody now (CB-13).</summary>
+    internal bool IsSubscribed(BackgroundCopyNotifications flag) =>
+        Interface is not null && (Flags & (flag | BackgroundCopyNotifications.Disable)) == flag;
+}

@@ -1,0 +1,125 @@
+namespace Bits.RetrySim.Tests;
+
+/// <summary>A manager that does nothing but run transfers: it delivers scheduled reports in order, and writes down what it delivered.</summary>
+internal sealed class FakeTransferHost : ITransferHost
+{
+    private readonly List<Action> _refreshes = [];
+    private readonly List<(long Instant, Action Action)> _actions = [];
+    private long _sequence;
+
+    internal FakeTransferHost(Transport transport)
+    {
+        Transport = transport;
+        transport.Attach(this);
+    }
+
+    internal Transport Transport { get; }
+
+    internal long Now { get; private set; }
+
+    internal List<FakeJob> Jobs { get; } = [];
+
+    internal List<(int Job, string Text)> Hints { get; } = [];
+
+    internal int Scheduled { get; private set; }
+
+    /// <summary>One line per delivered report: <c>10 job 1 Accepted 0/1000</c>, the instant in seconds.</summary>
+    internal List<string> Log { get; } = [];
+
+    internal FakeJob Job(string url, bool foreground = true)
+    {
+        FakeJob job = new(this, Transport.Open(), Jobs.Count + 1, url) { Foreground = foreground };
+        Jobs.Add(job);
+        return job;
+    }
+
+    /// <summary>Delivers everything due at or before an instant, and stands there then.</summary>
+    internal void RunTo(double seconds)
+    {
+        long until = (long)(seconds * TimeSpan.TicksPerSecond);
+        DeliverUntil(until);
+        Now = until;
+    }
+
+    /// <summary>Delivers all there is, and stands at the last of it then.</summary>
+    internal void Run() => DeliverUntil(long.MaxValue);
+
+    /// <summary>Runs an action at an instant, before anything else due then; actions are given in the order of their instants.</summary>
+    internal void At(double seconds, Action action) => _actions.Add(((long)(seconds * TimeSpan.TicksPerSecond), action));
+
+    void ITransferHost.Schedule(TransferHandle handle, int generation, in ByteFlow flow, long instant, in TransferReport? report)
+    {
+        FakeJob job = Jobs.Single(each => each.Handle == handle);
+        Scheduled++;
+        if (generation != job.Generation)
+        {
+            return;
+        }
+
+        if (report is not null)
+        {
+            instant.Should().BeGreaterThanOrEqualTo(Now, "no report lies in the past");
+        }
+
+        job.Schedule(flow, instant, report, ++_sequence);
+    }
+
+    void ITransferHost.Push(TransferHandle handle, int generation, in TransferReport report)
+    {
+        FakeJob job = Jobs.Single(each => each.Handle == handle);
+        if (generation == job.Generation)
+        {
+            job.Schedule(ByteFlow.Still(report.Bytes, Now), Now, report, ++_sequence);
+            job.Deliver();
+        }
+    }
+
+    void ITransferHost.Refresh() => _refreshes.Add(() =>
+    {
+        foreach (FakeJob job in Jobs.Where(job => job.IsRunning).ToArray())
+        {
+            job.Handle.Refresh(Now);
+        }
+    });
+
+    void ITransferHost.Hint(int jobNumber, string text) => Hints.Add((jobNumber, text));
+
+    private static int Phase(FakeJob job) => job.Report!.Value.Kind == TransferReportKind.Failed ? 3 : 1;
+
+    private void DeliverUntil(long until)
+    {
+        Refreshed();
+        while (true)
+        {
+            FakeJob? next = Jobs.Where(job => job.Report is not null && job.Instant <= until).MinBy(job => (job.Instant, Phase(job), job.Sequence));
+            int action = _actions.FindIndex(each => each.Instant <= (next?.Instant ?? until));
+            if (action >= 0)
+            {
+                (Now, Action run) = _actions[action];
+                _actions.RemoveAt(action);
+                run();
+            }
+            else if (next is not null)
+            {
+                Now = next.Instant;
+                next.Deliver();
+            }
+            else
+            {
+                break;
+            }
+
+            Refreshed();
+        }
+    }
+
+    private void Refreshed()
+    {
+        Action[] refreshes = [.. _refreshes];
+        _refreshes.Clear();
+        foreach (Action refresh in refreshes)
+        {
+            refresh();
+        }
+    }
+}
