@@ -138,6 +138,19 @@ public class DueQueueTests
     }
 
     [Fact]
+    public void Clear_ArmedEntries_TakesAllOut()
+    {
+        DueEntry[] entries = Enumerable.Range(0, 40).Select(i => new DueEntry((DuePhase)(i % 11))).ToArray();
+        Array.ForEach(entries, e => _queue.Arm(e, 7));
+        _queue.Clear();
+
+        _queue.Count.Should().Be(0);
+        entries.Should().OnlyContain(e => !e.IsArmed && e.Instant == 7);
+        _queue.Arm(entries[3], 8);
+        PopAll().Should().Equal(entries[3]);
+    }
+
+    [Fact]
     public void Entry_ArmedInOneQueue_IsRefusedByAnother()
     {
         DueQueue other = new();
