@@ -1,0 +1,171 @@
+using Flags = Bits.RetrySim.BackgroundCopyNotifications;
+using State = Bits.RetrySim.BackgroundCopyJobState;
+
+namespace Bits.RetrySim.Tests;
+
+/// <content>Notifications: section 8 as D-20 (Inline) to D-24 refine it.</content>
+internal sealed partial class ReferenceModel
+{
+    /// <summary>What a change of state means for notifications.</summary>
+    private void NotifyOfChange(ModelJob job, State from)
+    {
+        if (from is State.Error or State.Transferred)
+        {
+            job.Event = Flags.None; // CB-5
+            Disarm(DueKind.JobEvent, job);
+        }
+
+        switch (job.State)
+        {
+            case State.Error:
+                BeginCycle(job, Flags.JobError);
+                break;
+            case State.Transferred:
+                BeginCycle(job, Flags.JobTransferred);
+                break;
+            case State.Acknowledged or State.Cancelled:
+                job.FinishedFiles.Clear(); // D-23
+                Disarm(DueKind.FileTransferred, job);
+                Disarm(DueKind.JobModification, job);
+                break;
+            default:
+                MarkModified(job);
+                break;
+        }
+    }
+
+    private void BeginCycle(ModelJob job, Flags kind)
+    {
+        Disarm(DueKind.JobModification, job); // D-22
+        job.Event = kind;
+        ArmEvent(job, _now);
+    }
+
+    /// <summary>Without interface or flag the event stays pending (D-21); FileTransferred holds it back (D-23).</summary>
+    private void ArmEvent(ModelJob job, long at)
+    {
+        if (job.Event != Flags.None && job.Wants(job.Event) && job.FinishedFiles.Count == 0)
+        {
+            Arm(at, Phase.Notification, DueKind.JobEvent, job, () => DeliverEvent(job));
+        }
+    }
+
+    private void DeliverEvent(ModelJob job)
+    {
+        bool succeeded = Deliver(job, job.Event, file: -1);
+        bool isOver = job.Event == Flags.None; // the job has left the state meanwhile (D-21)
+        if (!isOver && succeeded)
+        {
+            job.Event = Flags.None;
+        }
+        else if (!isOver)
+        {
+            ArmEvent(job, _now + RedeliveryMs(job));
+        }
+    }
+
+    private long RedeliveryMs(ModelJob job) => _script.Readings.RedeliveryMs ?? job.DelayMs; // OQ-20
+
+    /// <summary>A file of a download is whole (CB-10). If nobody wants to know just now, nobody is told later.</summary>
+    private void NotifyOfFile(ModelJob job, ModelFile file)
+    {
+        if (!job.Wants(Flags.FileTransferred))
+        {
+            return;
+        }
+
+        job.FinishedFiles.Add(file.Index);
+        if (job.FinishedFiles.Count == 1)
+        {
+            ArmFile(job, _now);
+        }
+    }
+
+    private void ArmFile(ModelJob job, long at) => Arm(at, Phase.Notification, DueKind.FileTransferred, job, () => DeliverFile(job));
+
+    private void DeliverFile(ModelJob job)
+    {
+        bool succeeded = Deliver(job, Flags.FileTransferred, job.FinishedFiles[0]);
+        if (job.FinishedFiles.Count == 0)
+        {
+            return; // the callback ended the job
+        }
+
+        if (!succeeded)
+        {
+            ArmFile(job, _now + RedeliveryMs(job));
+            return;
+        }
+
+        job.FinishedFiles.RemoveAt(0);
+        if (job.FinishedFiles.Count > 0)
+        {
+            ArmFile(job, _now);
+        }
+        else
+        {
+            ArmEvent(job, _now);
+        }
+    }
+
+    /// <summary>A change marks the job (D-22).</summary>
+    private void MarkModified(ModelJob job)
+    {
+        if (job.IsFinal || !job.Wants(Flags.JobModification) || IsArmed(DueKind.JobModification, job))
+        {
+            return;
+        }
+
+        long earliest = job.LastModification is long last ? last + job.Script.NotifyIntervalMs : _now;
+        Arm(earliest, Phase.Notification, DueKind.JobModification, job, () =>
+        {
+            job.LastModification = _now;
+            Deliver(job, Flags.JobModification, file: -1);
+        });
+    }
+
+    /// <summary>Interface or flags have changed: what nobody wants any more stops, what somebody wants again is due now.</summary>
+    private void NotifySettingsChanged(ModelJob job)
+    {
+        if (!job.Wants(Flags.JobModification))
+        {
+            Disarm(DueKind.JobModification, job);
+        }
+
+        if (!job.Wants(Flags.FileTransferred))
+        {
+            job.FinishedFiles.Clear();
+            Disarm(DueKind.FileTransferred, job);
+        }
+
+        if (!job.Wants(job.Event))
+        {
+            Disarm(DueKind.JobEvent, job); // CB-5
+        }
+        else if (!IsArmed(DueKind.JobEvent, job))
+        {
+            ArmEvent(job, _now); // CB-3
+        }
+    }
+
+    /// <summary>Calls the callback; answers whether it succeeded.</summary>
+    private bool Deliver(ModelJob job, Flags kind, int file)
+    {
+        Trace.Notifications.Add(new TraceNotification(_now, job.Number, kind, file, job.State, job.VisibleError, job.ErrorCount));
+        job.CallbacksMade++;
+        bool fails = job.CallbacksMade <= job.Script.FailingCallbacks;
+        ScriptAction? reaction = kind switch
+        {
+            Flags.JobError => job.Script.OnError,
+            Flags.JobTransferred => job.Script.OnTransferred,
+            _ => null,
+        };
+        if (reaction is ScriptAction action && job.ReactionsMade < job.Script.Reactions)
+        {
+            job.ReactionsMade++;
+            CallAndRecord(job, action, 0, fromCallback: true);
+        }
+
+        return !fails;
+    }
+}
