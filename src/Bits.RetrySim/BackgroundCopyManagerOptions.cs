@@ -29,6 +29,10 @@ public sealed class BackgroundCopyManagerOptions
     /// <value>The defaults are the recommended readings.</value>
     public BitsReadings Readings { get; set; } = new();
 
+    /// <summary>The local files of a simulation, for tests that script their failures.</summary>
+    /// <value>Null by default: every local file can be written, renamed and deleted.</value>
+    public SimulatedFiles? Files { get; set; }
+
     /// <summary>Which errors of jobs are transient and which are fatal (ERR-20 to ERR-43, OQ-18).</summary>
     /// <value>The default is the documented classification, without changes.</value>
     public ErrorClassification Classification { get; set; } = new();

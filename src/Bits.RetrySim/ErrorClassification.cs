@@ -33,7 +33,7 @@ public sealed class ErrorClassification
         {
             throw Failure.InvalidArgument(
                 nameof(hresult),
-                $"A job with {ErrorText.Format(hresult)} waits until the condition ends, which cannot be changed; set the condition in the environment instead.");
+                $"A job with {ErrorText.Format(hresult)} waits until the condition ends, which cannot be changed; set the condition in the environment.");
         }
 
         CheckKind(kind);

@@ -165,7 +165,10 @@ public static partial class HResults
     /// <summary>The transfer failed for an unspecified reason (old transport). Not classified: fatal as a job error (ERR-42).</summary>
     public const int BG_E_UNKNOWN_ERROR = unchecked((int)0x8020003D);
 
-    /// <summary>The bandwidth policy allows no background transfer at this time; the job goes on once it does. The job waits for the condition (RETRY-16).</summary>
+    /// <summary>
+    /// The bandwidth policy allows no background transfer at this time; the job goes on once it does.
+    /// The job waits for the condition (RETRY-16).
+    /// </summary>
     public const int BG_E_BLOCKED_BY_POLICY = unchecked((int)0x8020003E);
 
     /// <summary>The proxy settings of the job cannot be used. Fatal as a job error.</summary>

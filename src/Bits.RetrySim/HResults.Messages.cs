@@ -21,7 +21,10 @@ public static partial class HResults
     /// <summary>An administrator became the owner of the job (text of an event). Not classified: fatal as a job error (ERR-42).</summary>
     public const int BITS_MC_JOB_TAKE_OWNERSHIP = unchecked((int)0x80194004);
 
-    /// <summary>The job was cancelled because nothing had happened to it for too long (text of an event). Not classified: fatal as a job error (ERR-42).</summary>
+    /// <summary>
+    /// The job was cancelled because nothing had happened to it for too long (text of an event).
+    /// Not classified: fatal as a job error (ERR-42).
+    /// </summary>
     public const int BITS_MC_JOB_SCAVENGED = unchecked((int)0x80194005);
 
     /// <summary>The client could not be notified and will be notified again (text of an event). Not classified: fatal as a job error (ERR-42).</summary>
@@ -63,6 +66,9 @@ public static partial class HResults
     /// <summary>The error arose in the application on the server (text of an error context). Not classified: fatal as a job error (ERR-42).</summary>
     public const int BG_E_ERROR_CONTEXT_REMOTE_APPLICATION = unchecked((int)0x8020001E);
 
-    /// <summary>The error arose in the callback that validates server certificates (text of an error context). Not classified: fatal as a job error (ERR-42).</summary>
+    /// <summary>
+    /// The error arose in the callback that validates server certificates (text of an error context).
+    /// Not classified: fatal as a job error (ERR-42).
+    /// </summary>
     public const int BG_E_ERROR_CONTEXT_SERVER_CERTIFICATE_CALLBACK = unchecked((int)0x80200076);
 }

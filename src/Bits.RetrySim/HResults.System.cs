@@ -45,7 +45,10 @@ public static partial class HResults
     /// <summary>The file server has no share of this name. Fatal as a job error.</summary>
     public const int ERROR_BAD_NET_NAME = unchecked((int)0x80070043);
 
-    /// <summary>An argument is not valid; as the error of a job, the name of the proxy is not valid. Returned by calls; transient as a job error (ERR-43).</summary>
+    /// <summary>
+    /// An argument is not valid; as the error of a job, the name of the proxy is not valid.
+    /// Returned by calls; transient as a job error (ERR-43).
+    /// </summary>
     public const int E_INVALIDARG = unchecked((int)0x80070057);
 
     /// <summary>There is not enough free space on the disk of the destination. Not classified: fatal as a job error (ERR-42).</summary>
@@ -120,7 +123,10 @@ public static partial class HResults
     /// <summary>The server's certificate has been revoked. Fatal as a job error.</summary>
     public const int ERROR_WINHTTP_SECURE_CERT_REVOKED = unchecked((int)0x80072F8A);
 
-    /// <summary>The security of the connection could not be established, for example because of a bad certificate or a wrong clock. Not classified: transient as a job error (ERR-42).</summary>
+    /// <summary>
+    /// The security of the connection could not be established, for example because of a bad certificate or a wrong clock.
+    /// Not classified: transient as a job error (ERR-42).
+    /// </summary>
     public const int ERROR_WINHTTP_SECURE_FAILURE = unchecked((int)0x80072F8F);
 
     /// <summary>The proxy could not be detected automatically. Transient as a job error.</summary>

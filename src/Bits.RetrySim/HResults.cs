@@ -9,7 +9,8 @@ namespace Bits.RetrySim;
 /// Constants of Windows and WinHTTP errors (<c>ERROR_...</c>) are HRESULTs here, not the bare error numbers (ERR-51).
 /// </remarks>
 /// <threadsafety>Safe from any thread.</threadsafety>
-[SuppressMessage("Naming", "CA1707:Identifiers should not contain underscores", Justification = "Users search for the names the Windows headers give these codes.")]
+[SuppressMessage("Naming", "CA1707:Identifiers should not contain underscores", Justification = HeaderNames)]
+[SuppressMessage("Style", "IDE1006:Naming styles", Justification = HeaderNames)]
 public static partial class HResults
 {
     /// <summary>The lowest HTTP status, 100, that has an HRESULT.</summary>
@@ -17,6 +18,8 @@ public static partial class HResults
 
     /// <summary>The highest HTTP status, 999, that has an HRESULT.</summary>
     internal const int MaximumHttpStatus = 999;
+
+    private const string HeaderNames = "Users search for the names that the Windows headers give these codes.";
 
     private const int HttpBase = unchecked((int)0x80190000);
 

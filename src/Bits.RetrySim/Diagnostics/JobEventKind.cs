@@ -17,4 +17,7 @@ public enum JobEventKind
 
     /// <summary>A callback was called; or, with an HRESULT, it failed.</summary>
     Notification = 4,
+
+    /// <summary>Something in the script of a simulated network is missing or looks wrong (D-37).</summary>
+    Hint = 5,
 }

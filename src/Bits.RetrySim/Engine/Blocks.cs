@@ -5,7 +5,7 @@ namespace Bits.RetrySim;
 /// <summary>The codes of <see cref="BlockConditions"/>.</summary>
 internal static class Blocks
 {
-    private static readonly int[] s_codes =
+    private static readonly int[] Codes =
     [
         HResults.BG_E_NETWORK_DISCONNECTED,
         HResults.BG_E_STANDBY_MODE,
@@ -20,12 +20,12 @@ internal static class Blocks
     ];
 
     /// <summary>The HRESULT of the first of the conditions that hold (OQ-39).</summary>
-    internal static int FirstCode(BlockConditions conditions) => s_codes[BitOperations.TrailingZeroCount((int)conditions)];
+    internal static int FirstCode(BlockConditions conditions) => Codes[BitOperations.TrailingZeroCount((int)conditions)];
 
     /// <summary>The condition a job with this error waits for; <see cref="BlockConditions.None"/> for every other code.</summary>
     internal static BlockConditions ConditionOf(int hresult)
     {
-        int index = Array.IndexOf(s_codes, hresult);
+        int index = Array.IndexOf(Codes, hresult);
         return index < 0 ? BlockConditions.None : (BlockConditions)(1 << index);
     }
 }

@@ -71,6 +71,15 @@ internal sealed class DueQueue
         }
     }
 
+    /// <summary>Takes all entries out.</summary>
+    internal void Clear()
+    {
+        while (_count > 0)
+        {
+            RemoveAt(_count - 1);
+        }
+    }
+
     /// <summary>Takes the first entry out.</summary>
     internal DueEntry Pop()
     {

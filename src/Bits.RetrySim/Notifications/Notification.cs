@@ -20,10 +20,10 @@ internal enum NotificationKind : byte
 internal sealed record Notification(NotificationKind Kind, BackgroundCopyJob Job, IBackgroundCopyCallback Callback, int Cycle)
 {
     [ThreadStatic]
-    private static int s_depth;
+    private static int _depth;
 
     /// <summary>Whether the present thread is inside a client's callback.</summary>
-    internal static bool IsInsideCallback => s_depth > 0;
+    internal static bool IsInsideCallback => _depth > 0;
 
     internal BackgroundCopyError? Error { get; init; }
 
@@ -33,7 +33,7 @@ internal sealed record Notification(NotificationKind Kind, BackgroundCopyJob Job
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Any exception means failed: the call is repeated, logged and, in a simulation, rethrown (D-24).")]
     internal Exception? Invoke()
     {
-        s_depth++;
+        _depth++;
         try
         {
             switch (Kind)
@@ -60,7 +60,7 @@ internal sealed record Notification(NotificationKind Kind, BackgroundCopyJob Job
         }
         finally
         {
-            s_depth--;
+            _depth--;
         }
     }
 

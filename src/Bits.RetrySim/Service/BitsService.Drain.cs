@@ -68,13 +68,13 @@ internal sealed partial class BitsService
     }
 
     /// <summary>Begins a call: what is due strictly before now comes first (D-2).</summary>
-    internal CallScope Enter()
+    internal CallScope Enter(bool evenIfDisposed = false)
     {
         Monitor.Enter(_gate);
         bool drains = false;
         try
         {
-            ThrowIfDisposed();
+            ObjectDisposedException.ThrowIf(_disposed && !evenIfDisposed, Face);
             if (!_draining)
             {
                 drains = _draining = true;
@@ -226,7 +226,7 @@ internal sealed partial class BitsService
             throw new InvalidOperationException(text);
         }
 
-        Log.Livelock(_logger, text);
+        _effects.Enqueue(new Effect(EffectKind.LogLivelock, Object: text));
         return true;
     }
 

@@ -90,7 +90,7 @@ internal sealed partial class BitsService
         notice == JobNotice.Error ? BackgroundCopyNotifications.JobError : BackgroundCopyNotifications.JobTransferred;
 
     /// <summary>When JobModification is due: for a marked change at once, for bytes that flow when the next one comes, never too often (CB-12, D-22).</summary>
-    private long NextModification(JobRecord job)
+    private static long NextModification(JobRecord job)
     {
         JobNotifications notes = job.Notifications;
         if (!notes.IsSubscribed(BackgroundCopyNotifications.JobModification))
@@ -118,12 +118,14 @@ internal sealed partial class BitsService
         {
             job.Notifications.WaitsForSlot = true;
             user.WaitingForCallback.Enqueue(job);
+            PlanNotifications(job);
             return;
         }
 
         Notification notification = Describe(work.Kind, job);
         job.Notifications.IsRunning = true;
         user.RunningCallbacks++;
+        PlanNotifications(job);
         RecordNotification(notification, 0);
         _effects.Enqueue(new Effect(EffectKind.Notify, job, notification));
     }
@@ -167,18 +169,15 @@ internal sealed partial class BitsService
     /// <summary>A callback has returned: acknowledged, or to be told again (CB-4).</summary>
     private void Finish(JobRecord job, Notification notification, Exception? failure)
     {
-        lock (_gate)
+        using CallScope call = Enter(evenIfDisposed: true);
+        job.Notifications.IsRunning = false;
+        job.Owner.RunningCallbacks--;
+        if (_disposed)
         {
-            job.Notifications.IsRunning = false;
-            job.Owner.RunningCallbacks--;
-            if (_disposed)
-            {
-                Monitor.PulseAll(_gate);
-                return;
-            }
+            Monitor.PulseAll(_gate);
+            return;
         }
 
-        using CallScope call = Enter();
         if (failure is null)
         {
             Acknowledge(job, notification);

@@ -6,26 +6,26 @@ internal sealed partial class BitsService
     /// <summary>A client's call on a job: decided, logged, or refused with the machine's HRESULT before anything changed (STATE-44).</summary>
     internal void Call(JobRecord job, in JobInput input, string name, string argument = "")
     {
-        using CallScope call = Enter();
-        StepResult result = Step(job, input, call.Now, beforeEffects: (name, argument));
+        using CallScope scope = Enter();
+        StepResult result = Step(job, input, scope.Now, call: (name, argument));
         ThrowIfRefused(result, job, name);
     }
 
     /// <summary>A setter whose value the machine does not know.</summary>
     internal void Configure<T>(JobRecord job, T value, Action<JobRecord, T> assign, string name, string argument)
     {
-        using CallScope call = Enter();
+        using CallScope scope = Enter();
         ThrowIfFinal(job, name);
         assign(job, value);
-        Step(job, JobTrigger.Configure, call.Now, beforeEffects: (name, argument));
+        Step(job, JobTrigger.Configure, scope.Now, call: (name, argument));
         PlanNotifications(job);
     }
 
     internal void SetPriority(JobRecord job, BackgroundCopyJobPriority priority)
     {
-        using CallScope call = Enter();
+        using CallScope scope = Enter();
         JobInput input = new(JobTrigger.SetPriority) { Priority = priority };
-        StepResult result = Step(job, input, call.Now, beforeEffects: ("SetPriority", priority.ToString()));
+        StepResult result = Step(job, input, scope.Now, call: ("SetPriority", priority.ToString()));
         ThrowIfRefused(result, job, "SetPriority");
         if (job.Level == priority)
         {
@@ -51,9 +51,16 @@ internal sealed partial class BitsService
     }
 
     /// <summary>What is not a client's call.</summary>
-    private void Apply(JobRecord job, in JobInput input) => Step(job, input, Now, beforeEffects: null);
+    private void Apply(JobRecord job, in JobInput input) => Step(job, input, Now, call: null);
 
-    private StepResult Step(JobRecord job, in JobInput input, in Moment now, (string Name, string Argument)? beforeEffects)
+    private StepResult Step(JobRecord job, in JobInput input, in Moment now, (string Name, string Argument)? call)
+    {
+        StepResult result = StepUntimed(job, input, now, call);
+        SyncTimers(job);
+        return result;
+    }
+
+    private StepResult StepUntimed(JobRecord job, in JobInput input, in Moment now, (string Name, string Argument)? call)
     {
         SettleBytes(job);
         BackgroundCopyJobState before = job.Data.State;
@@ -63,7 +70,7 @@ internal sealed partial class BitsService
             return result;
         }
 
-        if (beforeEffects is var (name, argument))
+        if (call is var (name, argument))
         {
             RecordCall(job, name, argument);
         }
@@ -74,7 +81,6 @@ internal sealed partial class BitsService
         }
 
         Carry(job, result.Effects);
-        SyncTimers(job);
         return result;
     }
 

@@ -14,6 +14,7 @@ internal enum EffectKind : byte
     LogCallbackFailure,
     LogHint,
     LogWarning,
+    LogLivelock,
 }
 
 /// <summary>One effect, waiting in the ring (D-41).</summary>

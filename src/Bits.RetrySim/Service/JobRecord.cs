@@ -20,6 +20,9 @@ internal sealed class JobRecord : ScheduleNode
 
     internal Guid Id { get; }
 
+    /// <summary>Fixed at creation (LIFE-2); uploads are not emulated.</summary>
+    internal BackgroundCopyJobType Type { get; } = BackgroundCopyJobType.Download;
+
     internal UserRecord Owner { get; }
 
     /// <summary>UTC ticks.</summary>
@@ -33,6 +36,9 @@ internal sealed class JobRecord : ScheduleNode
     internal string Description { get; set; } = "";
 
     internal BackgroundCopyCostStates? CostFlags { get; set; }
+
+    /// <summary>The retry delay as the client asked for it, in seconds, before the floor (RETRY-3).</summary>
+    internal uint? RequestedRetryDelay { get; set; }
 
     internal List<BackgroundCopyFile> Files { get; } = new(1);
 

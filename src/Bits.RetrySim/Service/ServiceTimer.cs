@@ -7,7 +7,7 @@ namespace Bits.RetrySim;
 internal sealed class ServiceTimer : IDisposable
 {
     /// <summary>Timers take at most 49.7 days; a shorter piece notices sooner that the machine slept.</summary>
-    private static readonly long s_longestPiece = TimeSpan.FromHours(1).Ticks;
+    private static readonly long LongestPiece = TimeSpan.FromHours(1).Ticks;
 
     private readonly ITimer _timer;
     private long _armedFor = long.MaxValue;
@@ -37,7 +37,7 @@ internal sealed class ServiceTimer : IDisposable
         }
 
         Interlocked.Exchange(ref _armedFor, target);
-        long ticks = Math.Clamp(target - now, TimeSpan.TicksPerMillisecond, s_longestPiece);
+        long ticks = Math.Clamp(target - now, TimeSpan.TicksPerMillisecond, LongestPiece);
         long remainder = ticks % TimeSpan.TicksPerMillisecond;
         delay = TimeSpan.FromTicks(remainder == 0 ? ticks : ticks - remainder + TimeSpan.TicksPerMillisecond);
         return true;

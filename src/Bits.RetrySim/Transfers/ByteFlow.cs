@@ -1,8 +1,8 @@
 namespace Bits.RetrySim;
 
 /// <summary>Bytes that arrive at a constant rate from an instant on, computed in integers from that instant, never from the last read (D-7).</summary>
-/// <param name="Bytes">Bytes of the file that were here at <paramref name="Since"/>.</param>
-/// <param name="Since">The instant, in engine ticks, at which this rate began.</param>
+/// <param name="Bytes">Bytes of the file that were here at <paramref name="Since"/>, and before it.</param>
+/// <param name="Since">The instant, in engine ticks, at which this rate began or, after a stall with a known end, will begin.</param>
 /// <param name="BitsPerSecond">The rate; 0 when nothing flows.</param>
 /// <param name="Limit">The flow stops at this many bytes of the file: its end, a scripted drop or a stall.</param>
 /// <param name="Credit">Bit-ticks (bits x ticks per second) that had arrived of the next byte at <paramref name="Since"/>, 0 to 79,999,999.</param>
@@ -17,10 +17,10 @@ internal readonly record struct ByteFlow(long Bytes, long Since, long BitsPerSec
     /// <summary>No bytes move.</summary>
     internal static ByteFlow Still(long bytes, long since) => new(bytes, since, 0, bytes);
 
-    /// <summary>The whole bytes of the file that are here at an instant at or after <see cref="Since"/>.</summary>
+    /// <summary>The whole bytes of the file that are here at an instant.</summary>
     internal long BytesAt(long now)
     {
-        if (BitsPerSecond == 0 || Bytes >= Limit)
+        if (now < Since || BitsPerSecond == 0 || Bytes >= Limit)
         {
             return Bytes;
         }
@@ -64,12 +64,19 @@ internal readonly record struct ByteFlow(long Bytes, long Since, long BitsPerSec
         return bytes > Bytes ? InstantOf(bytes) : null;
     }
 
-    /// <summary>The same flow seen from a later instant, at another rate and with another limit; no fraction of a byte is lost.</summary>
+    /// <summary>
+    /// The same flow seen from a later instant, at another rate and with another limit; no fraction of a byte is lost. A flow that has
+    /// yet to begin still begins when it would have.
+    /// </summary>
     internal ByteFlow ChangedAt(long now, long bitsPerSecond, long limit)
     {
+        if (now < Since)
+        {
+            return this with { BitsPerSecond = bitsPerSecond, Limit = limit };
+        }
+
         long bytes = BytesAt(now);
-        bool mid = bytes < Limit && BitsPerSecond is not (0 or Unlimited);
-        long credit = mid ? (long)(BitTicksAt(now) % BitTicksPerByte) : bytes < Limit ? Credit : 0;
+        long credit = bytes >= Limit ? 0 : BitsPerSecond == 0 ? Credit : (long)(BitTicksAt(now) % BitTicksPerByte);
         return new ByteFlow(bytes, now, bitsPerSecond, limit, credit);
     }
 

@@ -7,6 +7,9 @@ namespace Bits.RetrySim;
 /// </remarks>
 internal abstract class TransferHandle
 {
+    /// <summary>Whose handle it is: a mark the host sets and finds again.</summary>
+    internal object? Owner { get; set; }
+
     /// <summary>Begins an attempt at one file. Never blocks; what comes of it is told to the host.</summary>
     internal abstract void Start(in TransferRequest request);
 

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace Bits.RetrySim;
+
+/// <summary>Why a job's transfer failed or is blocked, as of the moment it was asked for (ERR-1 to ERR-6).</summary>
+/// <threadsafety>Immutable; safe from any thread.</threadsafety>
+[DebuggerDisplay("{Description} ({Context})")]
+public sealed class BackgroundCopyError
+{
+    internal BackgroundCopyError(int code, BackgroundCopyErrorContext context, BackgroundCopyFile? file)
+    {
+        Code = code;
+        Context = context;
+        File = file;
+    }
+
+    /// <summary>The HRESULT (ERR-4).</summary>
+    public int Code { get; }
+
+    /// <summary>Where the error arose (ERR-10, ERR-12).</summary>
+    public BackgroundCopyErrorContext Context { get; }
+
+    /// <summary>The file concerned (ERR-5).</summary>
+    /// <value>Null when the error belongs to no file, where BITS answers BG_E_FILE_NOT_AVAILABLE.</value>
+    public BackgroundCopyFile? File { get; }
+
+    /// <summary>"http" for HTTP and HTTPS, "file" for SMB (ERR-6).</summary>
+    /// <value>Null when the error is not one of a protocol, where BITS answers BG_E_PROTOCOL_NOT_AVAILABLE.</value>
+    public string? Protocol => File is not null && ErrorClassifier.IsProtocolRelated(Context) ? FileNames.ProtocolOf(File.RemoteName) : null;
+
+    /// <summary>What the code means, in English (ERR-7).</summary>
+    public string Description => ErrorText.Describe(Code);
+
+    /// <summary>What the context means, in English (ERR-7).</summary>
+    public string ContextDescription => ErrorText.DescribeContext(Context);
+
+    /// <summary>Description, code and context.</summary>
+    public override string ToString() => $"{Description} ({ErrorText.Format(Code)}, {Context})";
+}

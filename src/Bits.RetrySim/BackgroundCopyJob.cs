@@ -1,0 +1,171 @@
+using System.Diagnostics;
+
+namespace Bits.RetrySim;
+
+/// <summary>
+/// A job: files to fetch, settings, and the state machine of BITS. Made by <see cref="BackgroundCopyManager.CreateJob(string)"/>, born
+/// <see cref="BackgroundCopyJobState.Suspended"/> and without files (LIFE-1).
+/// </summary>
+/// <remarks>
+/// In a final state (<see cref="BackgroundCopyJobState.Acknowledged"/>, <see cref="BackgroundCopyJobState.Cancelled"/>) every method and
+/// setter throws <see cref="BitsException"/> with BG_E_INVALID_STATE (0x80200002); getters keep answering (LIFE-7). A call that throws has
+/// changed nothing (STATE-44).
+/// </remarks>
+/// <threadsafety>
+/// Safe from any thread, and from within the job's own callbacks (CB-16). Callbacks, time and transfers never run inside a call.
+/// </threadsafety>
+[DebuggerDisplay("job {Number} {State}, errors {ErrorCount}, {RetryStatus}")]
+public sealed partial class BackgroundCopyJob
+{
+    private readonly BitsService _service;
+    private readonly JobRecord _record;
+
+    internal BackgroundCopyJob(BitsService service, JobRecord record)
+    {
+        _service = service;
+        _record = record;
+    }
+
+    /// <summary>The job's id, by which <see cref="BackgroundCopyManager.GetJob"/> finds it.</summary>
+    public Guid Id => _record.Id;
+
+    /// <summary>The how-manieth job of its manager this is, from 1; the event log names jobs by it (D-35).</summary>
+    public int Number => _record.Number;
+
+    /// <summary>The type, fixed at creation (LIFE-2).</summary>
+    /// <value>Always <see cref="BackgroundCopyJobType.Download"/>; uploads are not emulated.</value>
+    public BackgroundCopyJobType Type => _record.Type;
+
+    /// <summary>The user the job belongs to; limits, logon and notifications are counted by user.</summary>
+    public BackgroundCopyUser Owner => _record.Owner.User;
+
+    /// <summary>The state as of now. After <see cref="Resume"/> it is <see cref="BackgroundCopyJobState.Queued"/> at once (LIFE-9).</summary>
+    public BackgroundCopyJobState State => _service.Read(_record, static job => job.Data.State);
+
+    /// <summary>Why the job failed or waits (ERR-1, ERR-3).</summary>
+    /// <value>
+    /// Null when there is no error to tell, where BITS answers BG_E_ERROR_INFORMATION_UNAVAILABLE: before the first failure, from
+    /// TRANSFERRING on, and while suspended (OQ-9).
+    /// </value>
+    public BackgroundCopyError? Error => _service.Read(_record, BitsService.ErrorOf);
+
+    /// <summary>How many attempts have failed, from the beginning and never reset; blocks do not count (ERR-13 to ERR-15).</summary>
+    public int ErrorCount => _service.Read(_record, static job => job.Data.ErrorCount);
+
+    /// <summary>Bytes and files, one consistent picture as of now (PROG-1, PROG-2).</summary>
+    public BackgroundCopyJobProgress Progress => _service.Read(_record, _service.ProgressOf);
+
+    /// <summary>When the job was created, last modified and transferred, by the wall clock in UTC (TIME-1, TIME-2).</summary>
+    public BackgroundCopyJobTimes Times => _service.Read(_record, _service.TimesOf);
+
+    /// <summary>The files in the order in which they are fetched (FILE-1).</summary>
+    /// <value>A snapshot of which files there are; what each of them answers is live (FILE-21).</value>
+    public IReadOnlyList<BackgroundCopyFile> Files => _service.Read<IReadOnlyList<BackgroundCopyFile>>(_record, static job => job.Files.ToArray());
+
+    /// <summary>Why the job waits, since when, what comes next and when; nothing in BITS tells this.</summary>
+    public RetryStatus RetryStatus => _service.Read(_record, _service.StatusOf);
+
+    /// <summary>The engine time of the job's manager.</summary>
+    internal TimeSpan ManagerElapsed => _service.Elapsed;
+
+    /// <summary>Adds a file to the end of the job, in any state that is not final; the server is not asked yet (FILE-1, FILE-2, FILE-8).</summary>
+    /// <param name="remoteName">A URL: http, https or SMB; at most 2,200 characters, each segment at most 260, no wildcards (FILE-4).</param>
+    /// <param name="localName">A full Windows or Unix path of at most 260 characters, no wildcards (FILE-5).</param>
+    /// <returns>The file.</returns>
+    /// <exception cref="ArgumentException">A name is null, relative, too long or malformed (E_INVALIDARG).</exception>
+    /// <exception cref="UnauthorizedAccessException">The local name cannot be written (E_ACCESSDENIED).</exception>
+    /// <exception cref="BitsException">
+    /// The policy's number of files is reached (BG_E_TOO_MANY_FILES_IN_JOB), or the job is in a final state (BG_E_INVALID_STATE, OQ-19).
+    /// </exception>
+    public BackgroundCopyFile AddFile(string remoteName, string localName)
+    {
+        FileNames.CheckRemoteName(remoteName, nameof(remoteName));
+        FileNames.CheckLocalName(localName, nameof(localName));
+        return _service.AddFiles(_record, [new BackgroundCopyFileInfo(remoteName, localName)], nameof(AddFile));
+    }
+
+    /// <summary>Adds several files, all or none (FILE-1, FILE-7).</summary>
+    /// <param name="files">At least one file; the rules are those of <see cref="AddFile"/>.</param>
+    /// <exception cref="ArgumentException">The set is null or empty, or a name is not acceptable (E_INVALIDARG).</exception>
+    /// <exception cref="UnauthorizedAccessException">A local name cannot be written (E_ACCESSDENIED).</exception>
+    /// <exception cref="BitsException">As <see cref="AddFile"/>.</exception>
+    public void AddFileSet(IEnumerable<BackgroundCopyFileInfo> files)
+    {
+        BackgroundCopyFileInfo[] set = files?.ToArray() ?? throw Failure.Null(nameof(files));
+        if (set.Length == 0)
+        {
+            throw Failure.InvalidArgument(nameof(files), "A set of files must hold at least one.");
+        }
+
+        foreach (BackgroundCopyFileInfo file in set)
+        {
+            FileNames.CheckRemoteName(file.RemoteName, nameof(files));
+            FileNames.CheckLocalName(file.LocalName, nameof(files));
+        }
+
+        _service.AddFiles(_record, set, nameof(AddFileSet));
+    }
+
+    /// <summary>
+    /// Queues the job (LIFE-9). From SUSPENDED, TRANSIENT_ERROR, ERROR, and TRANSFERRED with new files: QUEUED, with the no-progress timer
+    /// and the download time cleared and no regard to the retry delay (RETRY-5, RETRY-21). Else nothing happens (STATE-40, OQ-8).
+    /// </summary>
+    /// <exception cref="BitsException">
+    /// The job has no files (BG_E_EMPTY, LIFE-8; under <see cref="BitsReadings.ResumeTransferredIsEmpty"/> also: no new ones), or is in a
+    /// final state (BG_E_INVALID_STATE).
+    /// </exception>
+    public void Resume() => _service.Resume(_record);
+
+    /// <summary>Stops the transfer and any planned retry until <see cref="Resume"/>; the bytes are kept (STATE-41, STATE-43, OQ-7).</summary>
+    /// <exception cref="BitsException">The job is in a final state (BG_E_INVALID_STATE).</exception>
+    public void Suspend() => _service.Call(_record, JobTrigger.Suspend, nameof(Suspend));
+
+    /// <summary>Ends the job and deletes all its files (LIFE-10).</summary>
+    /// <returns>
+    /// <see cref="BackgroundCopyResult.Ok"/>, or <see cref="BackgroundCopyResult.UnableToDeleteFiles"/> when temporary files remain; the job is
+    /// CANCELLED either way.
+    /// </returns>
+    /// <exception cref="BitsException">The job is in a final state (BG_E_INVALID_STATE).</exception>
+    public BackgroundCopyResult Cancel() => _service.Cancel(_record);
+
+    /// <summary>Ends the job: files that have arrived get their final names, all others are deleted (LIFE-11, LIFE-21).</summary>
+    /// <returns>
+    /// <see cref="BackgroundCopyResult.Ok"/> when every file had arrived, <see cref="BackgroundCopyResult.PartialComplete"/> when not, or
+    /// <see cref="BackgroundCopyResult.UnableToDeleteFiles"/> when temporary files remain; the job is ACKNOWLEDGED in each case.
+    /// </returns>
+    /// <exception cref="BitsException">
+    /// A file cannot be renamed: with that error's code. The job stays as it was, files renamed before are available, and Complete may be
+    /// called again (LIFE-14). Or the job is in a final state (BG_E_INVALID_STATE).
+    /// </exception>
+    public BackgroundCopyResult Complete() => _service.Complete(_record);
+
+    /// <summary>What is doubtful about the job's settings; also logged at <see cref="Resume"/>.</summary>
+    /// <returns>The warnings in a fixed order; empty when there is nothing to say.</returns>
+    public IReadOnlyList<SettingsWarning> CheckSettings() => _service.Read(_record, _service.CheckSettings);
+
+    /// <summary>Waits until the job is in a state or passes through it. Waiting does not move time: in tests use the clock's RunUntil.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task; its continuations never run on the thread that moves the job.</returns>
+    /// <exception cref="BitsException">A final state makes the state unreachable (BG_E_INVALID_STATE).</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the manager disposed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No such state (E_INVALIDARG).</exception>
+    public Task WaitForStateAsync(BackgroundCopyJobState state, CancellationToken cancellationToken = default) =>
+        Enum.IsDefined(state)
+            ? _service.WaitAsync(_record, StateWaiter.Set(state), cancellationToken)
+            : throw Failure.OutOfRange(nameof(state), state, $"{(int)state} is not a state; 0 to 8 are.");
+
+    /// <summary>Waits until the job is TRANSFERRED, ERROR, ACKNOWLEDGED or CANCELLED; TRANSIENT_ERROR does not end the wait.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The state that ended it.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the manager disposed.</exception>
+    public Task<BackgroundCopyJobState> WaitForOutcomeAsync(CancellationToken cancellationToken = default) =>
+        _service.WaitAsync(
+            _record,
+            StateWaiter.Set(
+                BackgroundCopyJobState.Transferred,
+                BackgroundCopyJobState.Error,
+                BackgroundCopyJobState.Acknowledged,
+                BackgroundCopyJobState.Cancelled),
+            cancellationToken);
+}

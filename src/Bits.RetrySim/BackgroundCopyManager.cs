@@ -1,0 +1,128 @@
+using System.Diagnostics;
+
+namespace Bits.RetrySim;
+
+/// <summary>The service: makes jobs, moves them, and owns clock, queue and policy. It lives in the process and ends with it.</summary>
+/// <threadsafety>
+/// Safe from any thread. Callbacks, transports and loggers are called outside its lock; a callback may call any member of any job.
+/// </threadsafety>
+[DebuggerDisplay("{EnumJobs().Count} jobs at {Elapsed}")]
+public sealed class BackgroundCopyManager : IDisposable
+{
+    private readonly BitsService _service;
+    private readonly BackgroundCopyUser _defaultOwner;
+
+    /// <summary>Starts a service.</summary>
+    /// <param name="options">How it is set up; read once, later changes have no effect.</param>
+    /// <exception cref="ArgumentException">The options are null or hold unusable values; the message names all of them (E_INVALIDARG).</exception>
+    /// <exception cref="InvalidOperationException">The transport already serves another manager.</exception>
+    public BackgroundCopyManager(BackgroundCopyManagerOptions options)
+    {
+        if (options is null)
+        {
+            throw Failure.Null(nameof(options));
+        }
+
+        options.Validate(nameof(options));
+        _defaultOwner = options.DefaultOwner;
+        _service = new BitsService(this, options);
+        Environment = new BitsEnvironment(_service);
+    }
+
+    /// <summary>The time source.</summary>
+    public TimeProvider TimeProvider => _service.Provider;
+
+    /// <summary>Engine time since the manager began; while callbacks run, the instant they belong to (D-3).</summary>
+    public TimeSpan Elapsed => _service.Elapsed;
+
+    /// <summary>The group policy in force (section 6); <see cref="ApplyPolicy"/> replaces it.</summary>
+    public GroupPolicy Policy => _service.Policy;
+
+    /// <summary>Network, power, cost and users around the jobs.</summary>
+    public BitsEnvironment Environment { get; }
+
+    /// <summary>What happened, if <see cref="BackgroundCopyManagerOptions.RecordEvents"/> asked for it (D-35).</summary>
+    public EventLog EventLog => _service.EventLog;
+
+    /// <summary>Creates a download job of the default owner (LIFE-1).</summary>
+    /// <param name="displayName">A name for people; at most 256 characters.</param>
+    /// <returns>The job, suspended and empty.</returns>
+    /// <exception cref="ArgumentException">The name is null or too long (E_INVALIDARG, LIFE-3).</exception>
+    /// <exception cref="BitsException">
+    /// A limit of the policy is reached (BG_E_TOO_MANY_JOBS_PER_USER, BG_E_TOO_MANY_JOBS_PER_MACHINE), or the owner is logged off (0x800704DD).
+    /// </exception>
+    public BackgroundCopyJob CreateJob(string displayName) => CreateJob(displayName, BackgroundCopyJobType.Download);
+
+    /// <summary>Creates a job of a certain type and owner (LIFE-1, LIFE-2).</summary>
+    /// <param name="displayName">A name for people; at most 256 characters.</param>
+    /// <param name="type">Only downloads are emulated.</param>
+    /// <param name="owner">The user it belongs to; null: the default owner.</param>
+    /// <returns>The job, suspended and empty.</returns>
+    /// <exception cref="ArgumentException">The name is null or too long, or there is no such type (E_INVALIDARG, LIFE-3).</exception>
+    /// <exception cref="NotImplementedException">An upload (E_NOTIMPL).</exception>
+    /// <exception cref="BitsException">As <see cref="CreateJob(string)"/>.</exception>
+    public BackgroundCopyJob CreateJob(string displayName, BackgroundCopyJobType type, BackgroundCopyUser? owner = null)
+    {
+        if (Arguments.NotNull(displayName, nameof(displayName)).Length > Arguments.MaximumDisplayNameLength)
+        {
+            throw Failure.InvalidArgument(
+                nameof(displayName),
+                $"displayName has {displayName.Length} characters; the limit is {Arguments.MaximumDisplayNameLength}.");
+        }
+
+        if (!Enum.IsDefined(type))
+        {
+            throw Failure.OutOfRange(nameof(type), type, $"{(int)type} is not a type of job; 0 (Download) to 2 (UploadReply) are.");
+        }
+
+        if (type != BackgroundCopyJobType.Download)
+        {
+            throw Failure.NotImplemented($"{type} jobs are not emulated; only Download jobs are.");
+        }
+
+        return _service.CreateJob(displayName, owner ?? _defaultOwner).Face;
+    }
+
+    /// <summary>Finds a job that is not in a final state (FILE-23).</summary>
+    /// <param name="id">The job's <see cref="BackgroundCopyJob.Id"/>.</param>
+    /// <returns>The job.</returns>
+    /// <exception cref="BitsException">There is no such job, or it has ended (BG_E_NOT_FOUND).</exception>
+    public BackgroundCopyJob GetJob(Guid id) => _service.FindJob(id)?.Face
+        ?? throw Failure.Bits(HResults.BG_E_NOT_FOUND, $"There is no job {id}; jobs that were completed or cancelled are not found.");
+
+    /// <summary>All jobs that are not in a final state (FILE-22).</summary>
+    /// <returns>A snapshot in the order of creation; what each job answers is live (FILE-21).</returns>
+    public IReadOnlyList<BackgroundCopyJob> EnumJobs() => _service.EnumJobs(null);
+
+    /// <summary>One user's jobs that are not in a final state (FILE-22).</summary>
+    /// <param name="owner">The user.</param>
+    /// <returns>As <see cref="EnumJobs()"/>.</returns>
+    /// <exception cref="ArgumentNullException">The user is null (E_INVALIDARG).</exception>
+    public IReadOnlyList<BackgroundCopyJob> EnumJobs(BackgroundCopyUser owner) => _service.EnumJobs(owner ?? throw Failure.Null(nameof(owner)));
+
+    /// <summary>Replaces the group policy as of now (D-34). Jobs and files that exceed a new limit stay.</summary>
+    /// <param name="policy">The new policy.</param>
+    /// <exception cref="ArgumentException">The policy is null or holds unusable values (E_INVALIDARG).</exception>
+    public void ApplyPolicy(GroupPolicy policy)
+    {
+        if (policy is null)
+        {
+            throw Failure.Null(nameof(policy));
+        }
+
+        policy.Validate(nameof(policy));
+        _service.ApplyPolicy(policy);
+    }
+
+    /// <summary>
+    /// The service stops and starts again: running jobs are queued, notify interfaces are forgotten, and every due instant is seen from the
+    /// wall clock's present time (CLOCK-4, CLOCK-7 to CLOCK-9, CB-14). Job objects stay valid.
+    /// </summary>
+    public void RestartService() => _service.RestartService();
+
+    /// <summary>Ends the service: later calls throw <see cref="ObjectDisposedException"/>, waits are cancelled, nothing more is delivered (D-36).</summary>
+    public void Dispose() => _service.Dispose();
+
+    /// <summary>Runs an action at an exact engine instant, before everything else that is due then.</summary>
+    internal void At(TimeSpan instant, Action action) => _service.At(instant.Ticks, action);
+}

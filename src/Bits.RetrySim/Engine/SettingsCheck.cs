@@ -1,0 +1,100 @@
+namespace Bits.RetrySim;
+
+/// <summary>Finds settings of a job that switch retries off, have no effect, or end the job early.</summary>
+/// <remarks>The messages hold no numbers but time spans, which read the same in every culture.</remarks>
+internal static class SettingsCheck
+{
+    /// <summary>What there is to warn of, in the order of <see cref="SettingsWarningKind"/>.</summary>
+    /// <param name="requestedDelay">The retry delay that was asked for.</param>
+    /// <param name="delay">The retry delay in force: never below the floor.</param>
+    /// <param name="timeout">The no-progress timeout.</param>
+    /// <param name="maximumDownloadTime">The maximum download time in force.</param>
+    /// <param name="priority">The job's priority.</param>
+    /// <param name="policy">The policy in force.</param>
+    /// <param name="readings">The readings in force.</param>
+    public static IReadOnlyList<SettingsWarning> Check(
+        TimeSpan requestedDelay,
+        TimeSpan delay,
+        TimeSpan timeout,
+        TimeSpan maximumDownloadTime,
+        BackgroundCopyJobPriority priority,
+        GroupPolicy policy,
+        BitsReadings readings)
+    {
+        List<SettingsWarning> warnings = [];
+
+        // Without a timeout there are no retries to speak of, so what the delay does or should be is no news.
+        bool retriesWanted = timeout > TimeSpan.Zero;
+        if (retriesWanted && delay > timeout)
+        {
+            warnings.Add(DelayAboveTimeout(delay, timeout, readings));
+        }
+
+        if (requestedDelay < delay)
+        {
+            warnings.Add(new(
+                SettingsWarningKind.DelayRaisedToFloor,
+                $"A retry delay of {requestedDelay} is below the lowest there is and was raised to {delay}. Ask for {delay} or "
+                + "more, or set BitsReadings.MinimumRetryDelayFloor."));
+        }
+
+        if (timeout > policy.JobInactivityTimeout)
+        {
+            warnings.Add(new(
+                SettingsWarningKind.TimeoutAboveInactivityPolicy,
+                $"The no-progress timeout of {timeout} exceeds the inactivity policy of {policy.JobInactivityTimeout}: a job "
+                + "that makes no progress is cancelled by the policy, with its files and without JobError, before it can fail. "
+                + $"Set NoProgressTimeout to {policy.JobInactivityTimeout} or less, or raise GroupPolicy.JobInactivityTimeout."));
+        }
+
+        if (retriesWanted && priority == BackgroundCopyJobPriority.Foreground && delay == Defaults.MinimumRetryDelay)
+        {
+            warnings.Add(new(
+                SettingsWarningKind.ForegroundWithDefaultDelay,
+                $"A foreground job with the default retry delay of {delay}: somebody who waits for it sees nothing happen that "
+                + "long after each transient error. Set MinimumRetryDelay to 00:01:00 and a short NoProgressTimeout, or 0 to be "
+                + "told of the first error."));
+        }
+
+        if (!retriesWanted)
+        {
+            warnings.Add(TimeoutZero(readings));
+        }
+
+        if (maximumDownloadTime == TimeSpan.Zero)
+        {
+            warnings.Add(new(
+                SettingsWarningKind.MaximumDownloadTimeZero,
+                "The maximum download time is 0: the job goes to ERROR with BG_E_MAXDOWNLOAD_TIMEOUT as soon as it connects. "
+                + "Set MaximumDownloadTime to the longest time the transfer may take, or leave it at the policy's "
+                + $"{policy.MaxDownloadTime}."));
+        }
+
+        return warnings;
+    }
+
+    private static SettingsWarning DelayAboveTimeout(TimeSpan delay, TimeSpan timeout, BitsReadings readings)
+    {
+        string effect = readings.DelayAboveTimeout == Bits.RetrySim.DelayAboveTimeout.FailAtOnce
+            ? "the job is never retried; its first transient error puts it in ERROR"
+            : "the job is never retried; after a transient error it only waits for the timeout to put it in ERROR";
+
+        // A delay below the floor cannot be had.
+        string lowerDelay = timeout >= readings.MinimumRetryDelayFloor
+            ? $", or MinimumRetryDelay to {timeout} or less"
+            : "";
+        return new(
+            SettingsWarningKind.DelayAboveTimeout,
+            $"The retry delay of {delay} exceeds the no-progress timeout of {timeout}: {effect}. Set NoProgressTimeout to "
+            + $"{delay} or more{lowerDelay}; if no retry is wanted, NoProgressTimeout 0 says so.");
+    }
+
+    private static SettingsWarning TimeoutZero(BitsReadings readings)
+    {
+        string blocks = readings.ZeroTimeoutFailsBlocks ? ", and so does a lost network or another block" : "";
+        return new(
+            SettingsWarningKind.TimeoutZero,
+            "The no-progress timeout is 0: the job is never retried; its first error of any kind puts it in "
+            + $"ERROR{blocks}. If retries are wanted, set NoProgressTimeout to a multiple of MinimumRetryDelay.");
+    }
+}

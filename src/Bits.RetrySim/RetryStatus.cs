@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text;
+
+namespace Bits.RetrySim;
+
+/// <summary>
+/// Why a job is where it is, what happens to it next, and when, if nothing else happens before. Every instant is engine time since the
+/// job's manager began.
+/// </summary>
+/// <threadsafety>Immutable; safe for use by any number of threads. Does not follow the job; read it anew.</threadsafety>
+public sealed record RetryStatus
+{
+    /// <summary>The job's state.</summary>
+    public required BackgroundCopyJobState State { get; init; }
+
+    /// <summary>Why the job is in that state.</summary>
+    public required RetryReason Reason { get; init; }
+
+    /// <summary>When the job entered that state.</summary>
+    public required TimeSpan Since { get; init; }
+
+    /// <summary>How many attempts have begun since the job was created, the one under way included.</summary>
+    /// <value>0 or more.</value>
+    public int Attempts { get; init; }
+
+    /// <summary>When the next attempt is due (RETRY-1). Its turn may come later.</summary>
+    /// <value>Null if none is due at a known instant.</value>
+    public TimeSpan? NextAttemptAt { get; init; }
+
+    /// <summary>When the no-progress timeout is over and the job goes to ERROR (RETRY-12).</summary>
+    /// <value>Null if the timer does not run, as while the job is blocked or since bytes arrived.</value>
+    public TimeSpan? GivesUpAt { get; init; }
+
+    /// <summary>When the inactivity policy cancels the job (POLICY-1).</summary>
+    /// <value>Null in a final state.</value>
+    public TimeSpan? CancelledByPolicyAt { get; init; }
+
+    /// <summary>The HRESULT of the condition that keeps the job from being tried (RETRY-14 to RETRY-16).</summary>
+    /// <value>Null if no condition does.</value>
+    public int? BlockedBy { get; init; }
+
+    /// <summary>The HRESULT of the job's error, as the job's Error has it.</summary>
+    /// <value>Null if the job has no error to show.</value>
+    public int? ErrorCode { get; init; }
+
+    /// <summary>The status as a sentence, the same in every culture.</summary>
+    /// <returns>One English sentence.</returns>
+    public override string ToString()
+    {
+        StringBuilder sentence = new(Head);
+        sentence.Append(" since ").Append(Instant(Since));
+        if (ErrorCode is int error && error != BlockedBy)
+        {
+            sentence.Append(" after ").Append(Name(error));
+        }
+
+        sentence.Append(CultureInfo.InvariantCulture, $", {(Attempts == 0 ? "no attempt yet" : $"attempt {Attempts}")}");
+        if (BlockedBy is int block)
+        {
+            sentence.Append(", blocked by ").Append(Name(block));
+        }
+
+        string separator = "; ";
+        foreach (string part in Outlook())
+        {
+            sentence.Append(separator).Append(part);
+            separator = ", ";
+        }
+
+        return sentence.Append('.').ToString();
+    }
+
+    private string Head => Reason switch
+    {
+        RetryReason.Suspended => "Suspended",
+        RetryReason.WaitingForTurn => "Waits for its turn",
+        RetryReason.WaitingForLogon => "Waits for its owner to log on",
+        RetryReason.Connecting => "Connecting",
+        RetryReason.Transferring => "Transferring",
+        RetryReason.WaitingForRetryDelay => "Waits for the retry delay",
+        RetryReason.WaitingForTimeout => "Waits for the no-progress timeout",
+        RetryReason.BlockedByNetwork => "Waits for the network",
+        RetryReason.BlockedByLockedVolume => "Waits for the destination volume to be unlocked",
+        RetryReason.BlockedByStandby => "Waits for the end of standby",
+        RetryReason.BlockedByBandwidthPolicy => "Waits for the bandwidth policy to allow transfers",
+        RetryReason.BlockedByCost => "Waits for a network whose cost it allows",
+        RetryReason.BlockedByBatteryPolicy => "Waits for mains power",
+        RetryReason.BlockedByBatterySaver => "Waits for the end of battery saver",
+        RetryReason.BlockedByGameMode => "Waits for the end of game mode",
+        RetryReason.BlockedByBackgroundAccess => "Waits for background work to be allowed",
+        RetryReason.BlockedBySystemPolicy => "Waits for the system policy to allow transfers",
+        RetryReason.Failed => "Failed",
+        RetryReason.Transferred => "Transferred",
+        _ => State.ToString(),
+    };
+
+    /// <summary>What comes next, in the order in which it is told.</summary>
+    private IEnumerable<string> Outlook()
+    {
+        switch (Reason)
+        {
+            case RetryReason.Suspended or RetryReason.Failed:
+                yield return "nothing is transferred before Resume";
+                break;
+            case RetryReason.Transferred:
+                yield return "the files are not available before Complete";
+                break;
+            case RetryReason.WaitingForTimeout:
+                yield return "not retried, as the retry delay exceeds that timeout";
+                break;
+        }
+
+        if (NextAttemptAt is TimeSpan next)
+        {
+            yield return "next attempt at " + Instant(next);
+        }
+
+        if (GivesUpAt is TimeSpan end)
+        {
+            yield return "gives up at " + Instant(end);
+        }
+
+        if (CancelledByPolicyAt is TimeSpan cancel)
+        {
+            yield return "cancelled by policy at " + Instant(cancel);
+        }
+    }
+
+    private static string Instant(TimeSpan instant) => string.Create(CultureInfo.InvariantCulture, $"+{instant:c}");
+
+    private static string Name(int hresult)
+    {
+        string number = ErrorText.Hex(hresult);
+        if (HResults.TryGetHttpStatus(hresult, out int status))
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"HTTP {status} ({number})");
+        }
+
+        return ErrorCatalogue.TryFind(hresult, out CatalogueEntry entry) && entry.Name is not null
+            ? $"{entry.Name} ({number})"
+            : "error " + number;
+    }
+}

@@ -1,0 +1,58 @@
+namespace Bits.RetrySim;
+
+/// <summary>What clients read. Nothing here changes anything or brings the engine forward (D-2).</summary>
+internal sealed partial class BitsService
+{
+    /// <summary>Bytes of a file that are here now; for the running transfer computed from its flow (D-7).</summary>
+    internal long BytesOf(BackgroundCopyFile file, JobRecord job) =>
+        file == job.CurrentFile && job.Transfer is { IsRunning: true } transfer
+            ? Math.Max(file.Bytes, transfer.Flow.BytesAt(ReadInstant))
+            : file.Bytes;
+
+    internal BackgroundCopyJobProgress ProgressOf(JobRecord job)
+    {
+        long? total = 0;
+        long transferred = 0;
+        foreach (BackgroundCopyFile file in job.Files)
+        {
+            total = file.Size < 0 ? null : total + file.Size;
+            transferred += BytesOf(file, job);
+        }
+
+        return new BackgroundCopyJobProgress(total, transferred, job.Files.Count, job.Data.FilesTransferred);
+    }
+
+    internal BackgroundCopyJobTimes TimesOf(JobRecord job)
+    {
+        long modified = job.Data.ModificationTime;
+        if (job.Transfer is { IsRunning: true } transfer && transfer.Flow.BytesAt(ReadInstant) > BytesHere(job))
+        {
+            modified = (transfer.Flow.LastByteAt(ReadInstant) ?? transfer.Flow.Since) + _wallOffset;
+        }
+
+        return new BackgroundCopyJobTimes(
+            Utc(job.CreationTime),
+            Utc(modified),
+            job.Data.TransferCompletionTime == 0 ? null : Utc(job.Data.TransferCompletionTime));
+    }
+
+    /// <summary>The job's error object, where there is one (ERR-1, ERR-3, OQ-9).</summary>
+    internal static BackgroundCopyError? ErrorOf(JobRecord job)
+    {
+        bool available = job.Data.ErrorCode != 0 && job.Data.State is BackgroundCopyJobState.TransientError
+            or BackgroundCopyJobState.Error
+            or BackgroundCopyJobState.Queued
+            or BackgroundCopyJobState.Connecting;
+        return available
+            ? new BackgroundCopyError(
+                job.Data.ErrorCode, job.Data.ErrorContext, job.Data.ErrorFile < 0 ? null : job.Files[job.Data.ErrorFile])
+            : null;
+    }
+
+    internal TimeSpan MaximumDownloadTimeOf(JobRecord job) =>
+        TimeSpan.FromTicks(RetryTimers.Ticks(RetryTimers.MaximumDownloadTime(job.Data, _settings)));
+
+    internal BackgroundCopyCostStates ReadCostFlags(JobRecord job) => CostFlagsOf(job);
+
+    private static DateTimeOffset Utc(long ticks) => new(ticks, TimeSpan.Zero);
+}

@@ -1,0 +1,131 @@
+namespace Bits.RetrySim;
+
+public sealed partial class SimulatedClock
+{
+    /// <summary>Moves both clocks forward, runs what falls due on the way, each at its own instant, and stops at the end of the span.</summary>
+    /// <param name="span">How far; zero runs what is due now. At most until the end of the year 9999.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="span"/> is negative or leads beyond the year 9999; nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Called from a callback or while another thread advances; or an endless loop: more than 100,000 timers were armed for the instant at
+    /// which they were armed, or a manager's limit of entries at one instant was exceeded. A loop leaves the clock at its instant.
+    /// </exception>
+    /// <exception cref="AggregateException">Callbacks threw. All else that was due has run, and the clock is at the end of the span.</exception>
+    public void Advance(TimeSpan span)
+    {
+        RequireNotNegative(span, nameof(span));
+        using Turn turn = new(this);
+        Drive(Reserve(span.Ticks, nameof(span)), null);
+    }
+
+    /// <summary>Does what <see cref="Advance"/> does, up to an instant instead of by a span.</summary>
+    /// <param name="sinceStart">The instant, as <see cref="Elapsed"/> counts: from now to the end of the year 9999.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="sinceStart"/> is past or beyond the year 9999; nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">As for <see cref="Advance"/>.</exception>
+    /// <exception cref="AggregateException">As for <see cref="Advance"/>.</exception>
+    public void AdvanceTo(TimeSpan sinceStart)
+    {
+        RequireNotNegative(sinceStart, nameof(sinceStart));
+        using Turn turn = new(this);
+        if (sinceStart.Ticks < _now)
+        {
+            throw new ArgumentOutOfRangeException(nameof(sinceStart), sinceStart, $"The clock is already at {Elapsed}.");
+        }
+
+        Drive(Reserve(sinceStart.Ticks - _now, nameof(sinceStart)), null);
+    }
+
+    /// <summary>
+    /// Advances to the next instant at which anything is due, of a manager or of a timer, and runs all that is due there. What is due now
+    /// and has not run yet comes first: then time does not move.
+    /// </summary>
+    /// <returns>False when nothing is due before the end of the year 9999; nothing was changed.</returns>
+    /// <exception cref="InvalidOperationException">As for <see cref="Advance"/>.</exception>
+    /// <exception cref="AggregateException">As for <see cref="Advance"/>.</exception>
+    public bool AdvanceToNextTimer()
+    {
+        using Turn turn = new(this);
+        long next = NextDue(_now, out _);
+        if (next > Furthest)
+        {
+            return false;
+        }
+
+        Drive(Reserve(next - _now, nameof(next)), null);
+        return true;
+    }
+
+    /// <summary>
+    /// Advances until a condition holds. It is tested before anything else, then after each instant at which anything ran, when nothing more is
+    /// due at that instant, and at the limit.
+    /// </summary>
+    /// <param name="condition">Tested on this thread. It may not advance the clock. If it throws, so does this method, at once.</param>
+    /// <param name="limit">How far to go at most, from now. At most until the end of the year 9999.</param>
+    /// <returns>True as soon as the condition holds; false at the limit, to which the clock has then advanced.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="condition"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is negative or leads beyond the year 9999; nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">As for <see cref="Advance"/>.</exception>
+    /// <exception cref="AggregateException">Callbacks threw; thrown at the end, in place of either result.</exception>
+    public bool RunUntil(Func<bool> condition, TimeSpan limit)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        RequireNotNegative(limit, nameof(limit));
+        using Turn turn = new(this);
+        return Drive(Reserve(limit.Ticks, nameof(limit)), condition);
+    }
+
+    /// <summary>
+    /// The machine sleeps: the wall clock moves on, nothing runs meanwhile. What is due now runs before it falls asleep. What fell due during the
+    /// sleep runs at the instant at which it wakes up, in the order in which it fell due.
+    /// </summary>
+    /// <remarks>A periodic timer that missed several of its instants fires once for all of them, as those of the system do, and keeps to its grid.</remarks>
+    /// <param name="span">How long. At most until the end of the year 9999.</param>
+    /// <param name="countsSleep">
+    /// Whether the monotonic clock runs on during sleep. On Windows it does, so that sleep counts towards the maximum download time (CLOCK-5); on
+    /// Linux it does not, and whatever was pending has as long to wait after the sleep as before.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="span"/> is negative or leads beyond the year 9999; nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">As for <see cref="Advance"/>.</exception>
+    /// <exception cref="AggregateException">As for <see cref="Advance"/>.</exception>
+    public void Sleep(TimeSpan span, bool countsSleep = true)
+    {
+        RequireNotNegative(span, nameof(span));
+        using Turn turn = new(this);
+        Reserve(span.Ticks, nameof(span));
+        Collect(
+            static (clock, sleep) =>
+            {
+                clock.Run(clock._now, null);
+                clock.FallAsleep(sleep.Span.Ticks, sleep.Counts);
+                return clock.Run(clock._now, null);
+            },
+            (Span: span, Counts: countsSleep));
+    }
+
+    private static void RequireNotNegative(TimeSpan span, string parameter)
+    {
+        if (span < TimeSpan.Zero)
+        {
+            throw new ArgumentOutOfRangeException(parameter, span, "Time does not go back: the span must not be negative.");
+        }
+    }
+
+    private void FallAsleep(long span, bool countsSleep)
+    {
+        if (!countsSleep)
+        {
+            lock (_gate)
+            {
+                Volatile.Write(ref _wallAtZero, _wallAtZero + span);
+            }
+
+            return;
+        }
+
+        long from = _now;
+        Volatile.Write(ref _now, from + span);
+        foreach (IClockedManager manager in _managers)
+        {
+            manager.Wake(from);
+        }
+    }
+}

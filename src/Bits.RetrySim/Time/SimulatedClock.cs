@@ -1,0 +1,129 @@
+using System.Diagnostics;
+
+namespace Bits.RetrySim;
+
+/// <summary>
+/// A time provider whose time moves only when told to, and then from instant to instant: whatever falls due on the way, in a manager of this
+/// library or in a timer of the code under test, runs at its own instant and in its own turn, however far one call advances.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Give it to code under test as its <see cref="TimeProvider"/>: <c>Task.Delay</c>, <see cref="CancellationTokenSource"/> and
+/// <see cref="PeriodicTimer"/> work on it. Inside a callback <see cref="GetUtcNow"/> and <see cref="GetTimestamp"/> read the very instant
+/// for which that callback was armed, to the tick of 100 ns; nothing is rounded to milliseconds.
+/// </para>
+/// <para>
+/// What is due at one instant runs in a fixed order: managers first, in the order in which they were made, then the timer armed first, then
+/// again the managers, and so on until nothing is due. A timer with a due time of zero waits for the next call that advances, even by zero.
+/// </para>
+/// <para>
+/// The wall clock and the monotonic clock can be moved apart by <see cref="StepSystemTime"/> and <see cref="Sleep"/>. Timers, and the
+/// retries and timeouts of jobs, follow the monotonic clock only (CLOCK-1, CLOCK-2).
+/// </para>
+/// </remarks>
+/// <threadsafety>
+/// Reading the clock, and creating, changing and disposing timers, is safe from any thread and from callbacks. Only one thread at a time may
+/// advance it. Callbacks run on that thread, one after the other, in the execution context in which their timer was created, without a
+/// synchronization context and with no lock held.
+/// </threadsafety>
+[DebuggerDisplay("{GetUtcNow()}, {Elapsed} since start")]
+public sealed partial class SimulatedClock : TimeProvider
+{
+    /// <summary>The end of the calendar, 9999-12-31; the monotonic clock goes no further than this number of ticks either.</summary>
+    private static readonly long LastTicks = DateTimeOffset.MaxValue.UtcTicks;
+
+    private readonly object _gate = new();
+    private readonly DueQueue _timers = new();
+    private IClockedManager[] _managers = [];
+
+    private long _now;
+    private long _wallAtZero;
+    private long _nextTimer = long.MaxValue;
+
+    /// <summary>A clock that starts at 2000-01-01 00:00:00 UTC, in the local time zone UTC.</summary>
+    public SimulatedClock()
+        : this(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero))
+    {
+    }
+
+    /// <summary>A clock that starts at the given time, in the local time zone UTC.</summary>
+    /// <param name="start">What the wall clock shows at first; an offset from UTC is converted.</param>
+    public SimulatedClock(DateTimeOffset start)
+        : this(start, TimeZoneInfo.Utc)
+    {
+    }
+
+    /// <summary>A clock that starts at the given time in the given local time zone.</summary>
+    /// <param name="start">What the wall clock shows at first; an offset from UTC is converted.</param>
+    /// <param name="localTimeZone">What <see cref="LocalTimeZone"/> returns; daily bandwidth intervals follow it.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="localTimeZone"/> is null.</exception>
+    public SimulatedClock(DateTimeOffset start, TimeZoneInfo localTimeZone)
+    {
+        ArgumentNullException.ThrowIfNull(localTimeZone);
+        LocalTimeZone = localTimeZone;
+        _wallAtZero = start.UtcTicks;
+    }
+
+    /// <summary>The local time zone given to the constructor; UTC by default.</summary>
+    public override TimeZoneInfo LocalTimeZone { get; }
+
+    /// <summary>The monotonic clock counts ticks of 100 ns: 10,000,000 per second.</summary>
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>The time the monotonic clock has run since the start: all that was advanced, and the sleep that counted.</summary>
+    public TimeSpan Elapsed => new(GetTimestamp());
+
+    /// <summary>The monotonic clock: ticks of 100 ns since the start. It never goes back.</summary>
+    public override long GetTimestamp() => Volatile.Read(ref _now);
+
+    /// <summary>The wall clock: the start, the time that was advanced or slept, and the steps of the system time (CLOCK-10).</summary>
+    public override DateTimeOffset GetUtcNow()
+    {
+        // Clamped only for a thread that reads while another one moves both clocks at an end of the calendar.
+        long ticks = Volatile.Read(ref _wallAtZero) + Volatile.Read(ref _now);
+        return new DateTimeOffset(Math.Clamp(ticks, 0, LastTicks), TimeSpan.Zero);
+    }
+
+    /// <summary>
+    /// Sets the wall clock forward or back by a span, as a user or a time server does; the monotonic clock does not notice, so no timer,
+    /// retry or timeout moves (CLOCK-1, CLOCK-2, CLOCK-3). May be called from callbacks.
+    /// </summary>
+    /// <param name="span">How far; negative: back.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The wall clock would leave the years 1 to 9999, now or on the rest of a running advance.</exception>
+    public void StepSystemTime(TimeSpan span)
+    {
+        lock (_gate)
+        {
+            long now = GetTimestamp();
+            if (span.Ticks < -(_wallAtZero + now) || span.Ticks > LastTicks - (_wallAtZero + Math.Max(now, _reserved)))
+            {
+                throw new ArgumentOutOfRangeException(nameof(span), span, "The system time must stay within the years 1 to 9999.");
+            }
+
+            Volatile.Write(ref _wallAtZero, _wallAtZero + span.Ticks);
+        }
+    }
+
+    /// <summary>From now on the manager runs on this clock, after those registered before it.</summary>
+    internal void Register(IClockedManager manager)
+    {
+        lock (_gate)
+        {
+            if (Array.IndexOf(_managers, manager) >= 0)
+            {
+                throw new InvalidOperationException("The manager is registered already.");
+            }
+
+            Volatile.Write(ref _managers, [.. _managers, manager]);
+        }
+    }
+
+    /// <summary>The manager is asked nothing more; does nothing if it is not registered. May be called from callbacks.</summary>
+    internal void Unregister(IClockedManager manager)
+    {
+        lock (_gate)
+        {
+            Volatile.Write(ref _managers, Array.FindAll(_managers, other => other != manager));
+        }
+    }
+}

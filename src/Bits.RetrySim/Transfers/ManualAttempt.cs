@@ -1,0 +1,222 @@
+using System.Diagnostics;
+
+namespace Bits.RetrySim;
+
+/// <summary>One attempt of a job at one file, on a <see cref="ManualTransport"/>: the test says what happens to it.</summary>
+/// <remarks>
+/// An attempt is first accepted by the server, then receives bytes, and ends by completing or failing, or because its job stops it (Suspend,
+/// Cancel, a lost network, the end of its time slice...). It can fail at any moment. A file of zero bytes is accepted and completed.
+/// </remarks>
+/// <threadsafety>Safe from any thread; see <see cref="ManualTransport"/>.</threadsafety>
+[DebuggerDisplay("job {JobNumber}: {RemoteName}, {BytesReceived} of {Size} bytes, {_ended ?? \"running\",nq}")]
+public sealed class ManualAttempt
+{
+    private readonly ManualTransport _transport;
+    private readonly ManualHandle _handle;
+    private readonly TransferRequest _request;
+    private string? _ended;
+    private bool _accepted;
+    private long _size;
+    private long _offset;
+    private long _bytes;
+
+    internal ManualAttempt(ManualTransport transport, ManualHandle handle, in TransferRequest request)
+    {
+        _transport = transport;
+        _handle = handle;
+        _request = request;
+        _size = request.Size;
+        _offset = _bytes = request.Offset;
+    }
+
+    /// <summary>The creation number of the job that made this attempt.</summary>
+    /// <value>From 1.</value>
+    public int JobNumber => _request.JobNumber;
+
+    /// <summary>The URL that is fetched.</summary>
+    public string RemoteName => _request.RemoteName;
+
+    /// <summary>The destination.</summary>
+    public string LocalName => _request.LocalName;
+
+    /// <summary>Whether the job was a foreground job when the attempt began.</summary>
+    public bool IsForeground => _request.Foreground;
+
+    /// <summary>The byte of the file from which this attempt goes on.</summary>
+    /// <value>The bytes that earlier attempts left; 0 once <see cref="Accept"/> or <see cref="Restart"/> made the file begin again.</value>
+    public long Offset => Read(ref _offset);
+
+    /// <summary>The bytes of the file that are here, counted from the file's beginning.</summary>
+    public long BytesReceived => Read(ref _bytes);
+
+    /// <summary>The file's size as last told by this attempt or an earlier one.</summary>
+    /// <value><see langword="null"/> while no attempt has told it.</value>
+    public long? Size => Read(ref _size) is long size and >= 0 ? size : null;
+
+    /// <summary>Whether the attempt has neither completed nor failed nor been stopped by its job.</summary>
+    public bool IsRunning
+    {
+        get
+        {
+            lock (_transport.Gate)
+            {
+                return _ended is null;
+            }
+        }
+    }
+
+    /// <summary>The server accepts the request: the job connects no longer, but transfers (OQ-40).</summary>
+    /// <param name="size">The file's size in bytes, from 0.</param>
+    /// <param name="timeStamp">The file's time stamp on the server, if it tells one. When it or the size differs from what earlier attempts were told, the file begins again at 0 (CONS-2).</param>
+    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="size"/> is negative.</exception>
+    /// <exception cref="InvalidOperationException">The attempt has ended or has been accepted already.</exception>
+    public void Accept(long size, DateTimeOffset? timeStamp = null)
+    {
+        CheckSize(size);
+        lock (_transport.Gate)
+        {
+            CheckRunning_NeedsLock();
+            if (_accepted)
+            {
+                throw new InvalidOperationException($"{this} has already been accepted. Use {nameof(Restart)} when the file changes under way.");
+            }
+
+            _accepted = true;
+            if (FileVersion.Differs(_request.Size, _request.TimeStamp, size, timeStamp) || _offset > size)
+            {
+                _offset = _bytes = 0;
+            }
+
+            _size = size;
+            Tell_NeedsLock(new TransferReport(TransferReportKind.Accepted, _offset, size, timeStamp));
+        }
+
+        _transport.Push();
+    }
+
+    /// <summary>Bytes arrive.</summary>
+    /// <param name="bytes">How many more, at least 1, and no more than the file still lacks. The file is not complete before <see cref="Complete"/> says so.</param>
+    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="bytes"/> is below 1 or more than the file lacks.</exception>
+    /// <exception cref="InvalidOperationException">The attempt has ended, or has not been accepted yet.</exception>
+    public void Receive(long bytes)
+    {
+        lock (_transport.Gate)
+        {
+            CheckAccepted_NeedsLock();
+            if (bytes < 1 || bytes > _size - _bytes)
+            {
+                throw Failure.OutOfRange(nameof(bytes), bytes, $"{this} has {_bytes} of {_size} bytes; from 1 to {_size - _bytes} can follow.");
+            }
+
+            _bytes += bytes;
+            Tell_NeedsLock(new TransferReport(TransferReportKind.Received, _bytes));
+        }
+
+        _transport.Push();
+    }
+
+    /// <summary>The rest of the file arrives, if any is missing, and the file is complete.</summary>
+    /// <exception cref="InvalidOperationException">The attempt has ended, or has not been accepted yet.</exception>
+    public void Complete()
+    {
+        lock (_transport.Gate)
+        {
+            CheckAccepted_NeedsLock();
+            _bytes = _size;
+            _ended = "it was completed";
+            Tell_NeedsLock(new TransferReport(TransferReportKind.Completed, _bytes));
+        }
+
+        _transport.Push();
+    }
+
+    /// <summary>The attempt fails.</summary>
+    /// <param name="hresult">The failure: any of <see cref="HResults"/> that a transfer can end with.</param>
+    /// <exception cref="ArgumentException">(E_INVALIDARG) <paramref name="hresult"/> is no failure, or one of RETRY-16 that the environment makes, not a transfer.</exception>
+    /// <exception cref="InvalidOperationException">The attempt has ended.</exception>
+    public void Fail(int hresult)
+    {
+        FaultCode.Check(hresult, nameof(hresult));
+        lock (_transport.Gate)
+        {
+            CheckRunning_NeedsLock();
+            _ended = $"it failed with {ErrorText.Format(hresult)}";
+            Tell_NeedsLock(new TransferReport(TransferReportKind.Failed, _bytes, HResult: hresult));
+        }
+
+        _transport.Push();
+    }
+
+    /// <summary>The attempt fails, with the code written as in <c>0x80072EE7</c>.</summary>
+    /// <param name="hresult">As in <see cref="Fail(int)"/>.</param>
+    /// <exception cref="ArgumentException">(E_INVALIDARG) As in <see cref="Fail(int)"/>.</exception>
+    /// <exception cref="InvalidOperationException">The attempt has ended.</exception>
+    public void Fail(uint hresult) => Fail(unchecked((int)hresult));
+
+    /// <summary>The server answers with a status that is an error.</summary>
+    /// <param name="status">The HTTP status, 100 to 999 without 200 and 206, for example 503.</param>
+    /// <exception cref="ArgumentException">(E_INVALIDARG) <paramref name="status"/> is 200 or 206.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="status"/> is below 100 or above 999.</exception>
+    /// <exception cref="InvalidOperationException">The attempt has ended.</exception>
+    public void FailHttp(int status) => Fail(FaultCode.CheckHttpStatus(status, nameof(status)));
+
+    /// <summary>The file has changed on the server: it begins again at 0, without an error (CONS-2).</summary>
+    /// <param name="size">The new size in bytes, from 0.</param>
+    /// <param name="timeStamp">The new time stamp, if the server tells one.</param>
+    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="size"/> is negative.</exception>
+    /// <exception cref="InvalidOperationException">The attempt has ended, or has not been accepted yet.</exception>
+    public void Restart(long size, DateTimeOffset? timeStamp = null)
+    {
+        CheckSize(size);
+        lock (_transport.Gate)
+        {
+            CheckAccepted_NeedsLock();
+            _size = size;
+            _offset = _bytes = 0;
+            Tell_NeedsLock(new TransferReport(TransferReportKind.Restarted, 0, size, timeStamp));
+        }
+
+        _transport.Push();
+    }
+
+    /// <summary>Job, URL and what became of the attempt.</summary>
+    /// <returns>For example <c>The attempt of job 1 at https://cdn.example/app.zip</c>.</returns>
+    public override string ToString() => $"The attempt of job {JobNumber} at {RemoteName}";
+
+    internal void Stop_NeedsLock() => _ended ??= "its job stopped it";
+
+    private static void CheckSize(long size)
+    {
+        if (size < 0)
+        {
+            throw Failure.OutOfRange(nameof(size), size, "A size is 0 or more bytes.");
+        }
+    }
+
+    private void Tell_NeedsLock(in TransferReport report) => _transport.Enqueue_NeedsLock(_handle, _request.Generation, report);
+
+    private void CheckRunning_NeedsLock()
+    {
+        if (_ended is not null)
+        {
+            throw new InvalidOperationException($"{this} has ended: {_ended}.");
+        }
+    }
+
+    private void CheckAccepted_NeedsLock()
+    {
+        CheckRunning_NeedsLock();
+        if (!_accepted)
+        {
+            throw new InvalidOperationException($"{this} has not been accepted yet, so its size is not known. Call {nameof(Accept)} first.");
+        }
+    }
+
+    private long Read(ref long field)
+    {
+        lock (_transport.Gate)
+        {
+            return field;
+        }
+    }
+}

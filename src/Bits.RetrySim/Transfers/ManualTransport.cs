@@ -1,0 +1,135 @@
+namespace Bits.RetrySim;
+
+/// <summary>A transport for tests that say by hand what happens to each attempt of a job, step by step.</summary>
+/// <remarks>
+/// <para>
+/// Whenever a job begins an attempt, a <see cref="ManualAttempt"/> appears in <see cref="Attempts"/>. The test then accepts it, delivers
+/// bytes, completes it or lets it fail. Each of these happens at the time the manager's clock shows at the call; nothing happens by itself.
+/// </para>
+/// <code>
+/// transport.Current.Accept(size: 1000);
+/// transport.Current.Receive(400);
+/// transport.Current.FailHttp(503);
+/// </code>
+/// </remarks>
+/// <threadsafety>
+/// Safe from any thread. What is said of an attempt reaches its job in the order of the calls; when several threads call at the same time,
+/// or a callback calls while a call is under way, one of the calls tells the job for all of them and the others return before that.
+/// </threadsafety>
+public sealed class ManualTransport : Transport
+{
+    private readonly List<ManualAttempt> _attempts = [];
+    private readonly Queue<(ManualHandle Handle, int Generation, TransferReport Report)> _outbox = new();
+    private ITransferHost? _host;
+    private bool _pushing;
+
+    /// <summary>All attempts so far, in the order in which they began.</summary>
+    /// <value>A snapshot; attempts that begin later do not appear in it.</value>
+    public IReadOnlyList<ManualAttempt> Attempts
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return _attempts.ToArray();
+            }
+        }
+    }
+
+    /// <summary>The attempts that have neither ended nor been stopped by their job, in the order in which they began.</summary>
+    /// <value>A snapshot.</value>
+    public IReadOnlyList<ManualAttempt> Running
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return _attempts.FindAll(static attempt => attempt.IsRunning);
+            }
+        }
+    }
+
+    /// <summary>The one attempt that is running.</summary>
+    /// <exception cref="InvalidOperationException">No attempt is running, or several are: use <see cref="Running"/> then.</exception>
+    public ManualAttempt Current
+    {
+        get
+        {
+            IReadOnlyList<ManualAttempt> running = Running;
+            return running.Count switch
+            {
+                1 => running[0],
+                0 => throw new InvalidOperationException(
+                    $"No attempt is running; {Attempts.Count} began so far. Is the job resumed, and has time been advanced, by zero at least, so that the manager could start it?"),
+                _ => throw new InvalidOperationException($"{running.Count} attempts are running; take the one you mean from {nameof(Running)}."),
+            };
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override bool IsLive => true;
+
+    internal object Gate { get; } = new();
+
+    /// <inheritdoc/>
+    internal override void Attach(ITransferHost host)
+    {
+        if (Interlocked.CompareExchange(ref _host, host, null) is not null)
+        {
+            throw new InvalidOperationException("A transport serves one manager, and this one already has one. Make a transport for each manager.");
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override TransferHandle Open() => new ManualHandle(this);
+
+    internal void Add_NeedsLock(ManualAttempt attempt) => _attempts.Add(attempt);
+
+    internal void Enqueue_NeedsLock(ManualHandle handle, int generation, in TransferReport report) =>
+        _outbox.Enqueue((handle, generation, report));
+
+    /// <summary>Tells the manager what is waiting, in order, outside the lock; whoever comes while that goes on leaves it to the first.</summary>
+    internal void Push()
+    {
+        lock (Gate)
+        {
+            if (_pushing)
+            {
+                return;
+            }
+
+            _pushing = true;
+        }
+
+        bool told = false;
+        try
+        {
+            while (TryTake(out ManualHandle? handle, out int generation, out TransferReport report))
+            {
+                _host!.Push(handle, generation, report);
+            }
+
+            told = true;
+        }
+        finally
+        {
+            if (!told)
+            {
+                lock (Gate)
+                {
+                    _pushing = false;
+                }
+            }
+        }
+    }
+
+    private bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ManualHandle? handle, out int generation, out TransferReport report)
+    {
+        lock (Gate)
+        {
+            _pushing = _outbox.TryDequeue(out (ManualHandle Handle, int Generation, TransferReport Report) next);
+            (handle, generation, report) = next;
+            return _pushing;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+namespace Bits.RetrySim;
+
+/// <summary>
+/// Divides bandwidth so that no transfer could get more without one with no more than it getting less (max-min fairness), in whole bits per
+/// second. Bits that a division leaves over go one each to the transfers in the order of their jobs.
+/// </summary>
+internal static class FairShare
+{
+    private const long None = -1;
+
+    /// <summary>Sets <see cref="SimulatedTransfer.Share"/> of all transfers; they are in the order of their jobs.</summary>
+    internal static void Divide(List<SimulatedTransfer> transfers)
+    {
+        foreach (SimulatedTransfer transfer in transfers)
+        {
+            transfer.Share = None;
+            Open(transfer.Link);
+            Open(transfer.HostLimit);
+            Open(transfer.PolicyLimit);
+        }
+
+        foreach (SimulatedTransfer transfer in transfers)
+        {
+            transfer.Link.Waiting++;
+            transfer.HostLimit.Waiting++;
+            if (transfer.PolicyLimit is { } policy)
+            {
+                policy.Waiting++;
+            }
+        }
+
+        while (FindTightest(transfers) is { } tightest)
+        {
+            long share = tightest.Left / tightest.Waiting;
+            foreach (SimulatedTransfer transfer in transfers)
+            {
+                if (transfer.Share == None && PassesThrough(transfer, tightest))
+                {
+                    Give(transfer, share);
+                }
+            }
+        }
+
+        foreach (SimulatedTransfer transfer in transfers)
+        {
+            if (transfer.Share == None)
+            {
+                transfer.Share = ByteFlow.Unlimited;
+            }
+            else if (HasLeft(transfer.Link) && HasLeft(transfer.HostLimit) && HasLeft(transfer.PolicyLimit))
+            {
+                transfer.Share++;
+                Take(transfer.Link, 1);
+                Take(transfer.HostLimit, 1);
+                Take(transfer.PolicyLimit, 1);
+            }
+        }
+    }
+
+    private static Bottleneck? FindTightest(List<SimulatedTransfer> transfers)
+    {
+        Bottleneck? tightest = null;
+        foreach (SimulatedTransfer transfer in transfers)
+        {
+            if (transfer.Share == None)
+            {
+                tightest = Tighter(tightest, transfer.Link);
+                tightest = Tighter(tightest, transfer.PolicyLimit);
+                tightest = Tighter(tightest, transfer.HostLimit);
+            }
+        }
+
+        return tightest;
+    }
+
+    private static Bottleneck? Tighter(Bottleneck? tightest, Bottleneck? candidate) =>
+        candidate is { Limits: true } && (tightest is null || candidate.IsTighterThan(tightest)) ? candidate : tightest;
+
+    private static bool PassesThrough(SimulatedTransfer transfer, Bottleneck bottleneck) =>
+        transfer.Link == bottleneck || transfer.HostLimit == bottleneck || transfer.PolicyLimit == bottleneck;
+
+    private static void Give(SimulatedTransfer transfer, long share)
+    {
+        transfer.Share = share;
+        Settle(transfer.Link, share);
+        Settle(transfer.HostLimit, share);
+        Settle(transfer.PolicyLimit, share);
+    }
+
+    private static void Open(Bottleneck? bottleneck)
+    {
+        if (bottleneck is not null)
+        {
+            bottleneck.Left = bottleneck.Capacity;
+            bottleneck.Waiting = 0;
+        }
+    }
+
+    private static void Settle(Bottleneck? bottleneck, long share)
+    {
+        if (bottleneck is not null)
+        {
+            bottleneck.Waiting--;
+            Take(bottleneck, share);
+        }
+    }
+
+    private static void Take(Bottleneck? bottleneck, long share)
+    {
+        if (bottleneck is { Limits: true })
+        {
+            bottleneck.Left -= share;
+        }
+    }
+
+    private static bool HasLeft(Bottleneck? bottleneck) => bottleneck is not { Limits: true, Left: < 1 };
+}

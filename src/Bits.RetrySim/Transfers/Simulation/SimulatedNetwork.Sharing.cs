@@ -1,0 +1,90 @@
+namespace Bits.RetrySim;
+
+// The running transfers, and what the manager is told when the lock is released.
+public sealed partial class SimulatedNetwork
+{
+    // In the order of the jobs, so that shares and reports do not depend on who came first.
+    private readonly List<SimulatedTransfer> _running = [];
+    private readonly Queue<ScheduledReport> _outbox = new();
+    private readonly Queue<(int JobNumber, string Text)> _hints = new();
+
+    /// <summary>Counts the hosts and resources there are, so that a URL is looked up again when a new one could answer it.</summary>
+    internal long Layout { get; private set; }
+
+    /// <summary>Whether a fault that strikes once was used up while shares were followed.</summary>
+    internal bool UsedUp_NeedsLock { get; set; }
+
+    /// <inheritdoc/>
+    internal override void SetBackgroundLimit(long? bitsPerSecond, long now)
+    {
+        lock (Gate)
+        {
+            PolicyLimit.Capacity = Bottleneck.FromNullable(bitsPerSecond);
+            Reshare_NeedsLock(now);
+        }
+
+        Flush();
+    }
+
+    internal void LayoutChanged_NeedsLock() => Layout++;
+
+    internal void Join_NeedsLock(SimulatedTransfer transfer)
+    {
+        int index = _running.Count;
+        while (index > 0 && _running[index - 1].JobNumber > transfer.JobNumber)
+        {
+            index--;
+        }
+
+        _running.Insert(index, transfer);
+    }
+
+    internal void Leave_NeedsLock(SimulatedTransfer transfer) => _running.Remove(transfer);
+
+    /// <summary>Divides the bandwidth anew and lets every transfer follow what has changed for it, in the order of the jobs (D-7).</summary>
+    internal void Reshare_NeedsLock(long now)
+    {
+        for (int i = _running.Count - 1; i >= 0; i--)
+        {
+            if (_running[i].EndedBefore(now))
+            {
+                _running[i].Retire(now);
+                _running.RemoveAt(i);
+            }
+        }
+
+        FairShare.Divide(_running);
+        do
+        {
+            UsedUp_NeedsLock = false;
+            foreach (SimulatedTransfer transfer in _running)
+            {
+                if (transfer.Update(now))
+                {
+                    Tell_NeedsLock(transfer);
+                }
+            }
+        }
+        while (UsedUp_NeedsLock);
+    }
+
+    internal void Tell_NeedsLock(SimulatedTransfer transfer) => _outbox.Enqueue(transfer.ToSchedule());
+
+    internal void Hint_NeedsLock(int jobNumber, string text) => _hints.Enqueue((jobNumber, text));
+
+    /// <summary>Tells the manager, outside the lock. Only members of transfers and of the transport's port call it, one at a time.</summary>
+    internal void Flush()
+    {
+        while (_hints.TryDequeue(out (int JobNumber, string Text) hint))
+        {
+            Manager.Hint(hint.JobNumber, hint.Text);
+        }
+
+        while (_outbox.TryDequeue(out ScheduledReport told))
+        {
+            Manager.Schedule(told.Transfer, told.Generation, told.Flow, told.Instant, told.Report);
+        }
+    }
+
+    private ITransferHost Manager => _manager ?? throw new InvalidOperationException("The network was not attached to a manager.");
+}

@@ -1,0 +1,195 @@
+namespace Bits.RetrySim;
+
+/// <summary>A network that exists only in a script: hosts with files, a link with latency and bandwidth, and what goes wrong when.</summary>
+/// <remarks>
+/// <para>
+/// The script is written with plain calls, before or while jobs run. Times in it count from the simulation's start. An attempt is decided
+/// when the latency is over; then it fails, or it is accepted and its bytes flow. What decides, in this order:
+/// </para>
+/// <list type="number">
+/// <item>a fault of the network;</item>
+/// <item>the host: without a script its name does not resolve (0x80072EE7); else a fault of the host;</item>
+/// <item>the resource: without a script the answer is 404; else a fault of the resource;</item>
+/// <item>what the server lacks: no Content-Length is 0x80200011 (BG_E_MISSING_FILE_SIZE), no ranges is 0x80200013
+/// (BG_E_INSUFFICIENT_RANGE_SUPPORT) for background jobs, for files already begun and from 2 GiB on (ERR-24, LIM-14).</item>
+/// </list>
+/// <para>
+/// In each of the three scopes at most one fault is in force: an outage before one of numbered requests before one that always holds, and of
+/// several of a kind the one written last. Drops and stalls of all scopes are joined: the one at the lowest byte strikes, a drop before a
+/// stall, network before host before resource.
+/// </para>
+/// <para>
+/// The beginning of an outage cuts the running transfers in its scope with the code of its fault (D-37). At one and the same instant bytes and
+/// completion come before a restart, and a restart before a failure. What is written while jobs run strikes running transfers too, at the
+/// time of the call; an attempt that is still connecting is decided anew.
+/// </para>
+/// <para>
+/// Running transfers share the link fairly (max-min) in whole bits per second, in the limits of their hosts and, background jobs, of the
+/// bandwidth policy. A stalled transfer keeps its share: its connection stays open.
+/// </para>
+/// <code>
+/// network.BitsPerSecond = 8_000_000;
+/// network.Host("cdn.example").Resource("/app.zip", sizeBytes: 500_000_000);
+/// network.Host("cdn.example").Outage(TimeSpan.FromMinutes(1), TimeSpan.FromHours(5), SimulatedFault.HttpStatus(503));
+/// </code>
+/// </remarks>
+/// <threadsafety>Safe from any thread.</threadsafety>
+public sealed partial class SimulatedNetwork : Transport
+{
+    private readonly Dictionary<string, SimulatedHost> _hosts = new(StringComparer.Ordinal);
+    private TimeSpan _latency;
+    private TimeSpan _connectTimeout = TimeSpan.FromSeconds(60);
+    private TimeSpan _receiveTimeout = TimeSpan.FromSeconds(30);
+    private ITransferHost? _manager;
+
+    /// <summary>How long each attempt takes to be answered, where the host does not say otherwise.</summary>
+    /// <value>Zero or more; zero by default (D-37). Attempts already begun keep theirs.</value>
+    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) The value is negative or above 366,000 days.</exception>
+    public TimeSpan Latency
+    {
+        get => Read(ref _latency);
+        set => Edit(ref _latency, ScriptTime.CheckSpan(value, nameof(value)));
+    }
+
+    /// <summary>The capacity of the link that all transfers share.</summary>
+    /// <value>Bits per second, from 1; <see langword="null"/>, the default, is unlimited: then all bytes are there at once (D-37).</value>
+    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) The value is below 1.</exception>
+    public long? BitsPerSecond
+    {
+        get => ReadCapacity(Link);
+        set => EditCapacity(Link, ScriptTime.CheckBandwidth(value, nameof(value)));
+    }
+
+    /// <summary>After how long an attempt gives up a connection that cannot be made (<see cref="SimulatedFault.ConnectTimeout"/>).</summary>
+    /// <value>Above zero; 60 seconds by default, as WinHTTP documents for itself.</value>
+    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) The value is not above zero, or above 366,000 days.</exception>
+    public TimeSpan ConnectTimeout
+    {
+        get => Read(ref _connectTimeout);
+        set => Edit(ref _connectTimeout, ScriptTime.CheckDuration(value, nameof(value)));
+    }
+
+    /// <summary>After how long an attempt gives up a scripted silence (<see cref="SimulatedFault.NoAnswer"/>, stalls). A slow link is no silence.</summary>
+    /// <value>Above zero; 30 seconds by default, as WinHTTP documents for itself.</value>
+    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) The value is not above zero, or above 366,000 days.</exception>
+    public TimeSpan ReceiveTimeout
+    {
+        get => Read(ref _receiveTimeout);
+        set => Edit(ref _receiveTimeout, ScriptTime.CheckDuration(value, nameof(value)));
+    }
+
+    /// <inheritdoc/>
+    internal override bool IsLive => false;
+
+    /// <summary>Guards the whole script and what the transfers know; never held while the manager is called.</summary>
+    internal object Gate { get; } = new();
+
+    /// <summary>How often the script was changed.</summary>
+    internal long Version { get; private set; }
+
+    internal FaultRules Rules { get; } = new();
+
+    internal Bottleneck Link { get; } = new();
+
+    /// <summary>What the bandwidth policy leaves to background transfers (POLICY-5).</summary>
+    internal Bottleneck PolicyLimit { get; } = new();
+
+    internal long LatencyTicks_NeedsLock => _latency.Ticks;
+
+    internal long ConnectTimeoutTicks_NeedsLock => _connectTimeout.Ticks;
+
+    internal long ReceiveTimeoutTicks_NeedsLock => _receiveTimeout.Ticks;
+
+    /// <summary>A host of the script; it is made when it is named for the first time.</summary>
+    /// <param name="name">
+    /// Its name in any case, with a port if needed: <c>cdn.example</c> answers on every port, <c>cdn.example:8080</c> on that one and before
+    /// a host without port.
+    /// </param>
+    /// <returns>The host.</returns>
+    /// <exception cref="ArgumentException">(E_INVALIDARG) <paramref name="name"/> is <see langword="null"/> or not the name of a host.</exception>
+    public SimulatedHost Host(string name)
+    {
+        string key = RemoteAddress.CheckHost(name, nameof(name));
+        SimulatedHost? host;
+        lock (Gate)
+        {
+            if (_hosts.TryGetValue(key, out host))
+            {
+                return host;
+            }
+
+            Version++;
+            LayoutChanged_NeedsLock();
+            host = new SimulatedHost(this, key);
+            _hosts.Add(key, host);
+        }
+
+        _manager?.Refresh();
+        return host;
+    }
+
+    /// <inheritdoc/>
+    internal override void Attach(ITransferHost host)
+    {
+        if (Interlocked.CompareExchange(ref _manager, host, null) is not null)
+        {
+            throw new InvalidOperationException("A network serves one manager, and this one already has one. Make a network for each manager.");
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override TransferHandle Open() => new SimulatedTransfer(this);
+
+    internal SimulatedHost? FindHost_NeedsLock(in RemoteAddress address) =>
+        _hosts.TryGetValue(address.HostAndPort, out SimulatedHost? host) || _hosts.TryGetValue(address.Host, out host) ? host : null;
+
+    internal T Read<T>(ref T field)
+    {
+        lock (Gate)
+        {
+            return field;
+        }
+    }
+
+    internal void Edit<T>(ref T field, T value)
+    {
+        lock (Gate)
+        {
+            Version++;
+            field = value;
+        }
+
+        _manager?.Refresh();
+    }
+
+    internal long? ReadCapacity(Bottleneck bottleneck)
+    {
+        lock (Gate)
+        {
+            return Bottleneck.ToNullable(bottleneck.Capacity);
+        }
+    }
+
+    internal void EditCapacity(Bottleneck bottleneck, long? bitsPerSecond)
+    {
+        lock (Gate)
+        {
+            Version++;
+            bottleneck.Capacity = Bottleneck.FromNullable(bitsPerSecond);
+        }
+
+        _manager?.Refresh();
+    }
+
+    /// <summary>Changes the script under the lock and lets running attempts see it. What <paramref name="change"/> is given is the new version.</summary>
+    internal void Edit(Action<long> change)
+    {
+        lock (Gate)
+        {
+            // A change that throws leaves a version behind that nothing carries; that does no harm.
+            change(++Version);
+        }
+
+        _manager?.Refresh();
+    }
+}

@@ -1,0 +1,172 @@
+using System.Diagnostics;
+
+namespace Bits.RetrySim;
+
+/// <summary>A file on a host of a <see cref="SimulatedNetwork"/>.</summary>
+/// <remarks>What goes wrong, and in which order it counts, is described at <see cref="SimulatedNetwork"/>.</remarks>
+/// <threadsafety>Safe from any thread.</threadsafety>
+[DebuggerDisplay("{Path,nq}")]
+public sealed partial class SimulatedResource
+{
+    internal static readonly DateTimeOffset DefaultTimeStamp = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>From this size on BITS asks for pieces, which needs ranges whatever the priority (SCHED-9, LIM-14).</summary>
+    private const long RangesNeededFrom = 2L * 1024 * 1024 * 1024;
+
+    private readonly SimulatedNetwork _network;
+
+    // Ascending; the first holds from the beginning.
+    private readonly List<FileVersion> _versions;
+    private readonly List<ByteFault> _byteFaults = [];
+    private bool _hasContentLength = true;
+    private bool _hasRanges = true;
+    private bool _hasTimeStamp = true;
+
+    internal SimulatedResource(SimulatedNetwork network, string path, long sizeBytes, DateTimeOffset lastModified)
+    {
+        _network = network;
+        Path = path;
+        _versions = [new FileVersion(0, sizeBytes, lastModified)];
+    }
+
+    /// <summary>The path on the host, escaped, with its query if it has one.</summary>
+    public string Path { get; }
+
+    internal FaultRules Rules { get; } = new();
+
+    internal bool HasContentLength_NeedsLock => _hasContentLength;
+
+    internal List<ByteFault> ByteFaults_NeedsLock => _byteFaults;
+
+    /// <summary>The server does not tell the size: attempts fail with BG_E_MISSING_FILE_SIZE 0x80200011 (ERR-24).</summary>
+    /// <returns>This resource.</returns>
+    public SimulatedResource WithoutContentLength()
+    {
+        _network.Edit(ref _hasContentLength, false);
+        return this;
+    }
+
+    /// <summary>
+    /// The server answers every GET with the whole file: attempts of background jobs, at a file already begun, or at a file from 2 GiB on fail
+    /// with BG_E_INSUFFICIENT_RANGE_SUPPORT 0x80200013 (ERR-24, NET-4, SCHED-9, LIM-14).
+    /// </summary>
+    /// <returns>This resource.</returns>
+    public SimulatedResource WithoutRanges()
+    {
+        _network.Edit(ref _hasRanges, false);
+        return this;
+    }
+
+    /// <summary>The server tells no time stamp: only another size shows that the file was changed (HTTP-6).</summary>
+    /// <returns>This resource.</returns>
+    public SimulatedResource WithoutTimeStamp()
+    {
+        _network.Edit(ref _hasTimeStamp, false);
+        return this;
+    }
+
+    /// <summary>The file is replaced. Running transfers begin again at 0 then, without an error, if size or time stamp is another one (CONS-2).</summary>
+    /// <param name="at">When, since the simulation's start; a time that is past counts from now on.</param>
+    /// <param name="sizeBytes">The new size in bytes, from 0.</param>
+    /// <param name="lastModified">The new time stamp.</param>
+    /// <returns>This resource.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="at"/> is negative or above 366,000 days, or <paramref name="sizeBytes"/> is negative.</exception>
+    public SimulatedResource ChangesAt(TimeSpan at, long sizeBytes, DateTimeOffset lastModified)
+    {
+        FileVersion changed = new(ScriptTime.CheckSpan(at, nameof(at)).Ticks, CheckSize(sizeBytes, nameof(sizeBytes)), lastModified);
+        _network.Edit(_ =>
+        {
+            int index = _versions.Count;
+            while (index > 0 && _versions[index - 1].At > changed.At)
+            {
+                index--;
+            }
+
+            _versions.Insert(index, changed);
+        });
+        return this;
+    }
+
+    /// <summary>The connection breaks off with 0x80072EFE when that many bytes of the file are here.</summary>
+    /// <param name="byteOffset">Bytes from the file's beginning. Attempts that begin after it are not struck, nor is a file that is complete there.</param>
+    /// <param name="once">Whether only the first attempt that comes there is struck; otherwise none ever passes.</param>
+    /// <returns>This resource.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="byteOffset"/> is negative.</exception>
+    public SimulatedResource DropsAt(long byteOffset, bool once = false) =>
+        DropsAt(byteOffset, HResults.ERROR_WINHTTP_CONNECTION_ERROR, once);
+
+    /// <summary>The connection breaks off with a code when that many bytes of the file are here.</summary>
+    /// <param name="byteOffset">As in <see cref="DropsAt(long, bool)"/>.</param>
+    /// <param name="code">As in <see cref="SimulatedFault.HResult(int)"/>.</param>
+    /// <param name="once">As in <see cref="DropsAt(long, bool)"/>.</param>
+    /// <returns>This resource.</returns>
+    /// <exception cref="ArgumentException">(E_INVALIDARG) <paramref name="code"/> is no failure, or one of RETRY-16.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="byteOffset"/> is negative.</exception>
+    public SimulatedResource DropsAt(long byteOffset, int code, bool once = false) =>
+        AddByteFault(byteOffset, SimulatedFault.DropAfter(0, code), once);
+
+    /// <summary>No more bytes come when that many of the file are here; 0x80072EE2 when <see cref="SimulatedNetwork.ReceiveTimeout"/> is over.</summary>
+    /// <param name="byteOffset">As in <see cref="DropsAt(long, bool)"/>.</param>
+    /// <param name="duration">How long; <see langword="null"/>: for ever. Bytes go on after it if it is shorter than the receive timeout.</param>
+    /// <param name="once">Whether only the first attempt that comes there stalls.</param>
+    /// <returns>This resource.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="byteOffset"/> is negative, or <paramref name="duration"/> is not above zero.</exception>
+    public SimulatedResource StallsAt(long byteOffset, TimeSpan? duration = null, bool once = false) =>
+        AddByteFault(byteOffset, SimulatedFault.StallAfter(0, duration), once);
+
+    internal static long CheckSize(long sizeBytes, string paramName) =>
+        sizeBytes >= 0 ? sizeBytes : throw Failure.OutOfRange(paramName, sizeBytes, "A size is 0 or more bytes.");
+
+    /// <summary>The file as the server tells it at an instant.</summary>
+    internal FileVersion VersionAt_NeedsLock(long instant)
+    {
+        int index = _versions.Count - 1;
+        while (index > 0 && _versions[index].At > instant)
+        {
+            index--;
+        }
+
+        return Told(_versions[index]);
+    }
+
+    /// <summary>When a file that was accepted is, or becomes, another one; never when it does not change.</summary>
+    internal bool TryNextChange_NeedsLock(long now, in FileVersion accepted, out long instant, out FileVersion changed)
+    {
+        changed = VersionAt_NeedsLock(now);
+        instant = now;
+        if (FileVersion.Differs(accepted.Size, accepted.TimeStamp, changed.Size, changed.TimeStamp))
+        {
+            return true;
+        }
+
+        foreach (FileVersion later in _versions)
+        {
+            // Of several versions of one instant the last one counts.
+            instant = later.At;
+            changed = VersionAt_NeedsLock(instant);
+            if (instant > now && FileVersion.Differs(accepted.Size, accepted.TimeStamp, changed.Size, changed.TimeStamp))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a request fails because the server knows no ranges (ERR-24, NET-4, SCHED-9, LIM-14).</summary>
+    internal bool LacksRanges_NeedsLock(bool foreground, long offset, long size) =>
+        !_hasRanges && (!foreground || offset > 0 || size >= RangesNeededFrom);
+
+    private FileVersion Told(in FileVersion version) => _hasTimeStamp ? version : version with { TimeStamp = null };
+
+    private SimulatedResource AddByteFault(long byteOffset, SimulatedFault fault, bool once)
+    {
+        if (byteOffset < 0)
+        {
+            throw Failure.OutOfRange(nameof(byteOffset), byteOffset, "A byte of a file is numbered from 0.");
+        }
+
+        _network.Edit(_ => _byteFaults.Add(new ByteFault(byteOffset, fault, once)));
+        return this;
+    }
+}

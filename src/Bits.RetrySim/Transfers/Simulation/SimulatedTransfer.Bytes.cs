@@ -1,0 +1,160 @@
+namespace Bits.RetrySim;
+
+// The bytes of an accepted attempt, and where they end.
+internal sealed partial class SimulatedTransfer
+{
+    private BytesEnd _end;
+    private long _stallOverAt;
+
+    /// <summary>Follows a new share or a change of the script; says whether the manager has to be told.</summary>
+    internal bool Update(long now)
+    {
+        ByteFlow flow = _flow;
+        _end = FindEnd(flow.BytesAt(now));
+
+        // A flow that rests at its end keeps the instant at which it came there.
+        bool rests = flow.Limit == _end.At && flow.BytesAt(now) >= _end.At;
+        if (!rests && (flow.BitsPerSecond != Share || flow.Limit != _end.At))
+        {
+            flow = flow.ChangedAt(now, Share, _end.At);
+        }
+
+        if (_end.IsPassing && flow.BytesAt(now) >= _end.At)
+        {
+            flow = FlowAfterStall(flow.InstantOf(_end.At) ?? now);
+        }
+
+        (long instant, TransferReport? report) = FindNext(now, flow);
+        bool changed = flow != _flow || instant != _instant || report != _report;
+        (_flow, _instant, _report) = (flow, instant, report);
+        return changed;
+    }
+
+    /// <summary>Faults written since this attempt was decided strike it now; faults taken back let it go (D-37).</summary>
+    private void AdoptNewFaults(long now)
+    {
+        AdoptNewFault(0, network.Rules, _networkRequest, now);
+        AdoptNewFault(1, _host!.Rules, _hostRequest, now);
+        AdoptNewFault(2, _resource!.Rules, _resourceRequest, now);
+    }
+
+    private void AdoptNewFault(int scope, FaultRules rules, long request, long now)
+    {
+        if (_held[scope].Rule is { IsWithdrawn: true })
+        {
+            _held[scope] = default;
+        }
+
+        FaultRule? rule = rules.InForce(now, request);
+        if (rule is null || rule.Version <= _decidedVersion || rule == _held[scope].Rule)
+        {
+            return;
+        }
+
+        if (rule.Fault.IsAnswer)
+        {
+            _cutCode = _cutCode == 0 ? rule.Fault.Code : _cutCode;
+        }
+        else
+        {
+            _held[scope] = new HeldFault(rule, _flow.BytesAt(now));
+        }
+    }
+
+    private void BeginFile(long now)
+    {
+        _progressTold = false;
+        _cutCode = 0;
+        _stallOverAt = -1;
+        _flow = ByteFlow.Still(_base, now);
+    }
+
+    /// <summary>The file was replaced: its bytes begin at 0. Faults that count the attempt's bytes go on counting (CONS-2).</summary>
+    private void BeginFileAgain(long now)
+    {
+        long bytes = _flow.BytesAt(now);
+        for (int scope = 0; scope < _held.Length; scope++)
+        {
+            _held[scope] = _held[scope] with { Anchor = _held[scope].Anchor - bytes };
+        }
+
+        int cutCode = _cutCode;
+        _version = _resource!.VersionAt_NeedsLock(now);
+        _base = 0;
+        BeginFile(now);
+        _cutCode = cutCode;
+    }
+
+    /// <summary>A timed stall begins: it is known when the bytes go on, so their flow is told at once, beginning then.</summary>
+    private ByteFlow FlowAfterStall(long begins)
+    {
+        BytesEnd stall = _end;
+        if (stall.ByteFault is { } fault)
+        {
+            _stallOverAt = stall.At;
+            fault.IsUsed |= fault.Once;
+            network.UsedUp_NeedsLock |= fault.Once;
+        }
+        else
+        {
+            _held[stall.Scope] = _held[stall.Scope] with { IsOver = true };
+        }
+
+        _end = FindEnd(stall.At);
+        return new ByteFlow(stall.At, begins + stall.StallTicks, Share, _end.At);
+    }
+
+    /// <summary>A fault that strikes once has struck if the bytes came to it.</summary>
+    private void UseUp(long now)
+    {
+        if (_end.ByteFault is { Once: true } fault && _flow.BytesAt(now) >= fault.At)
+        {
+            fault.IsUsed = true;
+        }
+    }
+
+    private BytesEnd FindEnd(long here)
+    {
+        BytesEnd end = new(BytesEndKind.File, _version.Size);
+        for (int scope = 0; scope < _held.Length; scope++)
+        {
+            HeldFault held = _held[scope];
+            if (held.Rule is not null && !held.IsOver)
+            {
+                BytesEnd candidate = EndOf(held.Rule.Fault, held.Anchor) with { Scope = scope };
+                end = Earlier(end, candidate with { At = Math.Max(candidate.At, here) });
+            }
+        }
+
+        foreach (ByteFault fault in _resource!.ByteFaults_NeedsLock)
+        {
+            if (!fault.IsUsed && fault.At >= here)
+            {
+                BytesEnd candidate = EndOf(fault.Fault, fault.At) with { ByteFault = fault };
+                bool isOver = candidate.Kind == BytesEndKind.Stall && fault.At <= _stallOverAt;
+                end = isOver ? end : Earlier(end, candidate);
+            }
+        }
+
+        return end;
+    }
+
+    private BytesEnd EndOf(SimulatedFault fault, long anchor)
+    {
+        switch (fault)
+        {
+            case SimulatedFault.DropAfterFault drop:
+                return new BytesEnd(BytesEndKind.Drop, Sum(anchor, drop.Bytes), drop.Code);
+            case SimulatedFault.StallAfterFault stall:
+                long ticks = stall.Duration is { } duration && duration.Ticks < network.ReceiveTimeoutTicks_NeedsLock ? duration.Ticks : -1;
+                return new BytesEnd(BytesEndKind.Stall, Sum(anchor, stall.Bytes), stall.Code, ticks);
+            default:
+                throw new InvalidOperationException($"{fault} does not end bytes.");
+        }
+    }
+
+    private static BytesEnd Earlier(in BytesEnd end, in BytesEnd candidate) => candidate.ComesBefore(end) ? candidate : end;
+
+    /// <summary>A byte so far on that no file reaches it is as good as the last one there could be.</summary>
+    private static long Sum(long anchor, long bytes) => anchor > long.MaxValue - bytes ? long.MaxValue : anchor + bytes;
+}

@@ -1,0 +1,187 @@
+namespace Bits.RetrySim;
+
+/// <summary>One job's end of a <see cref="SimulatedNetwork"/>. Everything in it is guarded by the network's lock.</summary>
+/// <remarks>
+/// An attempt is always described by one flow of bytes and the one report that comes next; both are computed anew from the script whenever
+/// something changes, so nothing has to be taken back. The script's version says whether <see cref="Continue"/> follows a delivered report
+/// or a change of the script.
+/// </remarks>
+internal sealed partial class SimulatedTransfer(SimulatedNetwork network) : TransferHandle
+{
+    private TransferRequest _request;
+    private Stage _stage;
+    private long _seenVersion;
+
+    // What the manager was told last.
+    private ByteFlow _flow;
+    private long _instant;
+    private TransferReport? _report;
+
+    private enum Stage : byte
+    {
+        Idle,
+        Connecting,
+        Transferring,
+    }
+
+    /// <summary>The bits per second that <see cref="FairShare"/> gives this transfer.</summary>
+    internal long Share { get; set; }
+
+    internal Bottleneck Link => network.Link;
+
+    internal Bottleneck HostLimit => _host!.Limit;
+
+    internal Bottleneck? PolicyLimit => _request.Foreground ? null : network.PolicyLimit;
+
+    internal int JobNumber => _request.JobNumber;
+
+    internal override void Start(in TransferRequest request)
+    {
+        lock (network.Gate)
+        {
+            End(request.Now);
+            _request = request;
+            _stage = Stage.Connecting;
+            _seenVersion = network.Version;
+            _networkRequest = network.Rules.CountRequest();
+            Resolve();
+            _hostRequest = _host?.Rules.CountRequest() ?? 0;
+            _resourceRequest = _resource?.Rules.CountRequest() ?? 0;
+            _decisionAt = request.Now + (_host?.LatencyTicks_NeedsLock ?? network.LatencyTicks_NeedsLock);
+            Decide();
+            network.Tell_NeedsLock(this);
+        }
+
+        network.Flush();
+    }
+
+    internal override void Continue(long now)
+    {
+        lock (network.Gate)
+        {
+            // After a change of the script nothing is known to have been delivered: what is due now is simply scheduled again.
+            bool scriptChanged = _seenVersion != network.Version;
+            _seenVersion = network.Version;
+            if (_stage == Stage.Connecting)
+            {
+                ContinueConnecting(now, scriptChanged);
+            }
+            else if (_stage == Stage.Transferring)
+            {
+                ContinueTransferring(now, scriptChanged);
+            }
+        }
+
+        network.Flush();
+    }
+
+    internal override void Stop(long now)
+    {
+        lock (network.Gate)
+        {
+            End(now);
+        }
+
+        network.Flush();
+    }
+
+    internal override void SetForeground(bool foreground, long now)
+    {
+        lock (network.Gate)
+        {
+            _request = _request with { Foreground = foreground };
+            if (_stage == Stage.Transferring)
+            {
+                network.Reshare_NeedsLock(now);
+            }
+            else if (_stage == Stage.Connecting && now < _decisionAt)
+            {
+                // Whether the server must know ranges depends on it.
+                DecideAgain();
+            }
+        }
+
+        network.Flush();
+    }
+
+    /// <summary>Hands over what the manager has to be told.</summary>
+    internal ScheduledReport ToSchedule() => new(this, _request.Generation, _flow, _instant, _report);
+
+    /// <summary>Whether the report that ends this attempt was due before an instant, so that the attempt is over although nobody stopped it.</summary>
+    internal bool EndedBefore(long now) =>
+        _instant < now && _report is { Kind: TransferReportKind.Completed or TransferReportKind.Failed };
+
+    /// <summary>The attempt is over; the others still have to be given its share.</summary>
+    internal void Retire(long now)
+    {
+        UseUp(now);
+        _stage = Stage.Idle;
+    }
+
+    private void ContinueConnecting(long now, bool scriptChanged)
+    {
+        if (scriptChanged)
+        {
+            if (now <= _decisionAt)
+            {
+                DecideAgain();
+            }
+        }
+        else if (_report is { Kind: TransferReportKind.Accepted } && now >= _instant)
+        {
+            _stage = Stage.Transferring;
+            BeginFile(now);
+            network.Join_NeedsLock(this);
+            network.Reshare_NeedsLock(now);
+        }
+    }
+
+    private void ContinueTransferring(long now, bool scriptChanged)
+    {
+        if (scriptChanged)
+        {
+            AdoptNewFaults(now);
+        }
+        else if (now >= _instant)
+        {
+            if (_report is { Kind: TransferReportKind.Received })
+            {
+                _progressTold = true;
+            }
+            else if (_report is { Kind: TransferReportKind.Restarted })
+            {
+                BeginFileAgain(now);
+            }
+        }
+
+        network.Reshare_NeedsLock(now);
+    }
+
+    private void DecideAgain()
+    {
+        SimulatedHost? host = _host;
+        SimulatedResource? resource = _resource;
+        Resolve();
+        _hostRequest = _host == host ? _hostRequest : _host!.Rules.CountRequest();
+        _resourceRequest = _resource == resource ? _resourceRequest : _resource!.Rules.CountRequest();
+        (long instant, TransferReport? report) = (_instant, _report);
+        Decide();
+        if (instant != _instant || report != _report)
+        {
+            network.Tell_NeedsLock(this);
+        }
+    }
+
+    private void End(long now)
+    {
+        bool wasTransferring = _stage == Stage.Transferring;
+        if (wasTransferring)
+        {
+            network.Leave_NeedsLock(this);
+            Retire(now);
+            network.Reshare_NeedsLock(now);
+        }
+
+        _stage = Stage.Idle;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Reflection;
+using System.Xml.Linq;
+
+namespace Bits.RetrySim.Tests;
+
+/// <summary>What every public type offers. That every public member is documented, and listed, the compiler checks.</summary>
+public sealed class PublicApiTests
+{
+    private static readonly Assembly Library = typeof(Transport).Assembly;
+
+    private static readonly XElement Documentation = XDocument.Load(Path.ChangeExtension(Library.Location, ".xml")).Root!;
+
+    [Fact]
+    public void Types_Public_AreInTheOneNamespace() => Library.GetExportedTypes().Should().OnlyContain(type => type.Namespace == "Bits.RetrySim");
+
+    [Fact]
+    public void Interfaces_Public_HaveNoDefaultMethods() =>
+        Library.GetExportedTypes().Where(type => type.IsInterface)
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Should().OnlyContain(method => method.IsAbstract && !method.IsStatic);
+
+    [Fact]
+    public void Classes_Public_SayFromWhichThreadsTheyMayBeUsed() =>
+        Library.GetExportedTypes().Where(MayBeShared).Where(type => !SaysThreadSafety(type)).Should().BeEmpty("objects that change, or that others implement, need a <threadsafety>");
+
+    [Fact]
+    public void Classes_Public_AreSealedUnlessTheyAreAbstractOrExceptions() =>
+        Library.GetExportedTypes().Where(type => type.IsClass).Should().OnlyContain(type => type.IsSealed || type.IsAbstract || type.IsSubclassOf(typeof(Exception)));
+
+    [Theory]
+    [InlineData(typeof(Transport), true)]
+    [InlineData(typeof(BackgroundCopyJobState), false)]
+    [InlineData(typeof(Version), true)]
+    [InlineData(typeof(Math), false)]
+    [InlineData(typeof(InvalidOperationException), false)]
+    [InlineData(typeof(Action), false)]
+    [InlineData(typeof(Sample), false)]
+    public void MayBeShared_KindOfType_TellsObjectsFromValues(Type type, bool expected) => MayBeShared(type).Should().Be(expected);
+
+    /// <summary>Static classes, exceptions, delegates, values and records hold nothing that two threads could change.</summary>
+    private static bool MayBeShared(Type type) =>
+        type.IsInterface || (type.IsClass && !(type.IsAbstract && type.IsSealed) && !type.IsSubclassOf(typeof(Exception)) && !type.IsSubclassOf(typeof(Delegate))
+            && type.GetMethod("<Clone>$") is null);
+
+    private static bool SaysThreadSafety(Type type) =>
+        Documentation.Descendants("member").Any(member => (string?)member.Attribute("name") == $"T:{type.FullName}" && member.Element("threadsafety") is { Value.Length: > 0 });
+
+    private sealed record Sample(int Value);
+}
