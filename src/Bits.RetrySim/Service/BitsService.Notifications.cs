@@ -38,12 +38,12 @@ internal sealed partial class BitsService
 
         if ((effects & (JobEffects.NotifyError | JobEffects.NotifyTransferred)) != JobEffects.None)
         {
-            notes.Pending = effects.HasFlag(JobEffects.NotifyError) ? JobNotice.Error : JobNotice.Transferred;
+            notes.Pending = (effects & JobEffects.NotifyError) != 0 ? JobNotice.Error : JobNotice.Transferred;
             notes.Cycle++;
             notes.JobRetryAt = 0;
             notes.IsModified = false;
         }
-        else if (effects.HasFlag(JobEffects.Modified) && !job.Data.IsFinal)
+        else if ((effects & JobEffects.Modified) != 0 && !job.Data.IsFinal)
         {
             notes.IsModified |= notes.IsSubscribed(BackgroundCopyNotifications.JobModification);
         }

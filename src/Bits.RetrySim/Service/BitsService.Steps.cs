@@ -103,7 +103,7 @@ internal sealed partial class BitsService
 
         if ((effects & (JobEffects.EnqueueFirst | JobEffects.EnqueueLast)) != JobEffects.None)
         {
-            _scheduler.Enqueue(job, first: effects.HasFlag(JobEffects.EnqueueFirst));
+            _scheduler.Enqueue(job, first: (effects & JobEffects.EnqueueFirst) != 0);
             ArmTurn();
         }
 
@@ -130,17 +130,17 @@ internal sealed partial class BitsService
             return;
         }
 
-        if (effects.HasFlag(JobEffects.StopTransfer))
+        if ((effects & JobEffects.StopTransfer) != 0)
         {
             StopAttempt(job);
         }
 
-        if (effects.HasFlag(JobEffects.StartTransfer))
+        if ((effects & JobEffects.StartTransfer) != 0)
         {
             StartFile(job);
         }
 
-        if (effects.HasFlag(JobEffects.CheckBlocks))
+        if ((effects & JobEffects.CheckBlocks) != 0)
         {
             RequestBlockCheck(job);
         }

@@ -39,7 +39,7 @@ internal sealed partial class BitsService
     internal void SetCondition(BlockConditions condition, bool holds)
     {
         using CallScope call = Enter();
-        if (_conditions.HasFlag(condition) != holds)
+        if ((_conditions & condition) != 0 != holds)
         {
             _conditions ^= condition;
             ApplySurroundings(holds ? $"{condition} blocks" : $"{condition} blocks no more");

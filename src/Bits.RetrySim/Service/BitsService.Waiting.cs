@@ -38,8 +38,16 @@ internal sealed partial class BitsService
         waiter.Cancel(token);
     }
 
-    private static void TellWaiters(JobRecord job) =>
-        job.Waiters?.RemoveAll(waiter => waiter.Tell(job.Data.State, job.Data.IsFinal));
+    private static void TellWaiters(JobRecord job)
+    {
+        for (int i = (job.Waiters?.Count ?? 0) - 1; i >= 0; i--)
+        {
+            if (job.Waiters![i].Tell(job.Data.State, job.Data.IsFinal))
+            {
+                job.Waiters.RemoveAt(i);
+            }
+        }
+    }
 
     private static void CancelWaiters(JobRecord job)
     {

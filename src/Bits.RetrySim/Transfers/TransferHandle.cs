@@ -16,7 +16,18 @@ internal abstract class TransferHandle
     /// <summary>A scheduled report of this handle was delivered at <paramref name="now"/> and did not end the attempt: schedule the next, if any.</summary>
     internal abstract void Continue(long now);
 
-    /// <summary>Ends the attempt, if one runs; nothing more of its generation is reported.</summary>
+    /// <summary>
+    /// The script was changed (<see cref="ITransferHost.Refresh"/>); no report was delivered. What is scheduled may be replaced. Apart from
+    /// <see cref="Continue"/>, because at the instant at which a report is due it makes a difference whether it has been delivered.
+    /// </summary>
+    internal virtual void Refresh(long now)
+    {
+    }
+
+    /// <summary>
+    /// Ends the attempt, if one runs; nothing more of its generation is reported. Called also after the report that ended it, at the same
+    /// instant, so that transfers which shared the line with it can have its share; harmless when nothing runs.
+    /// </summary>
     internal abstract void Stop(long now);
 
     /// <summary>The job has become a foreground or a background job while an attempt runs (SCHED-2).</summary>

@@ -80,7 +80,7 @@ internal sealed class FakeTransferHost : ITransferHost
     {
         foreach (FakeJob job in Jobs.Where(job => job.IsRunning).ToArray())
         {
-            job.Handle.Continue(Now);
+            job.Handle.Refresh(Now);
         }
     });
 

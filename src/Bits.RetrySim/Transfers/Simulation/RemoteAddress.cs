@@ -14,13 +14,13 @@ internal readonly record struct RemoteAddress(string Host, string HostAndPort, s
     /// <summary>Takes a URL (or a UNC path) apart.</summary>
     internal static bool TryParse(string remoteName, out RemoteAddress address)
     {
-        if (!Uri.TryCreate(remoteName, UriKind.Absolute, out Uri? uri) || uri.Host.Length == 0)
+        if (!Uri.TryCreate(remoteName, UriKind.Absolute, out Uri? uri) || uri.IdnHost.Length == 0)
         {
             address = default;
             return false;
         }
 
-        string host = uri.IdnHost.ToLowerInvariant();
+        string host = uri.IdnHost;
         address = new RemoteAddress(host, $"{host}:{uri.Port}", uri.AbsolutePath, uri.PathAndQuery);
         return true;
     }
@@ -36,13 +36,13 @@ internal readonly record struct RemoteAddress(string Host, string HostAndPort, s
 
         bool isHost = name.AsSpan().IndexOfAny(NotInHosts) < 0
             && Uri.TryCreate($"http://{name}/", UriKind.Absolute, out Uri? uri)
-            && uri.Host.Length > 0;
+            && uri.IdnHost.Length > 0;
         if (!isHost)
         {
             throw Failure.InvalidArgument(paramName, $"\"{name}\" is not the name of a host. Write the name without scheme and path, with a port if needed, for example \"cdn.example\" or \"cdn.example:8080\".");
         }
 
-        string host = new Uri($"http://{name}/").IdnHost.ToLowerInvariant();
+        string host = new Uri($"http://{name}/").IdnHost;
         int colon = name.LastIndexOf(':');
         bool hasPort = colon >= 0 && !name.EndsWith(']');
         return hasPort ? host + name[colon..] : host;

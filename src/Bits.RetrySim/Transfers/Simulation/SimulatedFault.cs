@@ -5,7 +5,7 @@ namespace Bits.RetrySim;
 /// <para>
 /// <see cref="HttpStatus"/>, <see cref="HResult(int)"/>, <see cref="ConnectTimeout"/> and <see cref="NoAnswer"/> let a request fail before it
 /// is accepted; <see cref="DropAfter(long)"/> and <see cref="StallAfter"/> let it be accepted and end its bytes later. Faults that lie at a
-/// fixed byte of a file are scripted with <see cref="SimulatedResource.DropsAt(long, bool)"/> and <see cref="SimulatedResource.StallsAt"/>.
+/// fixed byte of a file are scripted with <see cref="SimulatedResource.DropsAt"/> and <see cref="SimulatedResource.StallsAt"/>.
 /// </para>
 /// <code>network.Host("cdn.example").Outage(TimeSpan.FromMinutes(10), TimeSpan.FromHours(5), SimulatedFault.HttpStatus(503));</code>
 /// </remarks>
@@ -73,7 +73,7 @@ public abstract record SimulatedFault
         bytes >= 0 ? bytes : throw Failure.OutOfRange(nameof(bytes), bytes, "A number of bytes is 0 or more.");
 
     /// <summary>See <see cref="HResult(int)"/>.</summary>
-    public sealed record HResultFault : SimulatedFault
+    internal sealed record HResultFault : SimulatedFault
     {
         internal HResultFault(int code)
             : base(code)
@@ -84,7 +84,7 @@ public abstract record SimulatedFault
     }
 
     /// <summary>See <see cref="SimulatedFault.HttpStatus"/>.</summary>
-    public sealed record HttpStatusFault : SimulatedFault
+    internal sealed record HttpStatusFault : SimulatedFault
     {
         internal HttpStatusFault(int status, int code)
             : base(code) => Status = status;
@@ -96,7 +96,7 @@ public abstract record SimulatedFault
     }
 
     /// <summary>See <see cref="ConnectTimeout"/>.</summary>
-    public sealed record ConnectTimeoutFault : SimulatedFault
+    internal sealed record ConnectTimeoutFault : SimulatedFault
     {
         internal ConnectTimeoutFault()
             : base(HResults.ERROR_WINHTTP_TIMEOUT)
@@ -107,7 +107,7 @@ public abstract record SimulatedFault
     }
 
     /// <summary>See <see cref="NoAnswer"/>.</summary>
-    public sealed record NoAnswerFault : SimulatedFault
+    internal sealed record NoAnswerFault : SimulatedFault
     {
         internal NoAnswerFault()
             : base(HResults.ERROR_WINHTTP_TIMEOUT)
@@ -118,7 +118,7 @@ public abstract record SimulatedFault
     }
 
     /// <summary>See <see cref="DropAfter(long)"/>.</summary>
-    public sealed record DropAfterFault : SimulatedFault
+    internal sealed record DropAfterFault : SimulatedFault
     {
         internal DropAfterFault(long bytes, int code)
             : base(code) => Bytes = bytes;
@@ -130,7 +130,7 @@ public abstract record SimulatedFault
     }
 
     /// <summary>See <see cref="StallAfter"/>.</summary>
-    public sealed record StallAfterFault : SimulatedFault
+    internal sealed record StallAfterFault : SimulatedFault
     {
         internal StallAfterFault(long bytes, TimeSpan? duration)
             : base(HResults.ERROR_WINHTTP_TIMEOUT) => (Bytes, Duration) = (bytes, duration);

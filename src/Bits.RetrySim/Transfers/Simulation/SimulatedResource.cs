@@ -87,26 +87,18 @@ public sealed partial class SimulatedResource
         return this;
     }
 
-    /// <summary>The connection breaks off with 0x80072EFE when that many bytes of the file are here.</summary>
+    /// <summary>The connection breaks off when that many bytes of the file are here.</summary>
     /// <param name="byteOffset">Bytes from the file's beginning. Attempts that begin after it are not struck, nor is a file that is complete there.</param>
     /// <param name="once">Whether only the first attempt that comes there is struck; otherwise none ever passes.</param>
-    /// <returns>This resource.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="byteOffset"/> is negative.</exception>
-    public SimulatedResource DropsAt(long byteOffset, bool once = false) =>
-        DropsAt(byteOffset, HResults.ERROR_WINHTTP_CONNECTION_ERROR, once);
-
-    /// <summary>The connection breaks off with a code when that many bytes of the file are here.</summary>
-    /// <param name="byteOffset">As in <see cref="DropsAt(long, bool)"/>.</param>
-    /// <param name="code">As in <see cref="SimulatedFault.HResult(int)"/>.</param>
-    /// <param name="once">As in <see cref="DropsAt(long, bool)"/>.</param>
+    /// <param name="code">As in <see cref="SimulatedFault.HResult(int)"/>; 0x80072EFE by default.</param>
     /// <returns>This resource.</returns>
     /// <exception cref="ArgumentException">(E_INVALIDARG) <paramref name="code"/> is no failure, or one of RETRY-16.</exception>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="byteOffset"/> is negative.</exception>
-    public SimulatedResource DropsAt(long byteOffset, int code, bool once = false) =>
+    public SimulatedResource DropsAt(long byteOffset, bool once = false, int code = HResults.ERROR_WINHTTP_CONNECTION_ERROR) =>
         AddByteFault(byteOffset, SimulatedFault.DropAfter(0, code), once);
 
     /// <summary>No more bytes come when that many of the file are here; 0x80072EE2 when <see cref="SimulatedNetwork.ReceiveTimeout"/> is over.</summary>
-    /// <param name="byteOffset">As in <see cref="DropsAt(long, bool)"/>.</param>
+    /// <param name="byteOffset">As in <see cref="DropsAt"/>.</param>
     /// <param name="duration">How long; <see langword="null"/>: for ever. Bytes go on after it if it is shorter than the receive timeout.</param>
     /// <param name="once">Whether only the first attempt that comes there stalls.</param>
     /// <returns>This resource.</returns>

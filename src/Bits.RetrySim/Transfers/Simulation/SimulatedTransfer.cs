@@ -3,14 +3,12 @@ namespace Bits.RetrySim;
 /// <summary>One job's end of a <see cref="SimulatedNetwork"/>. Everything in it is guarded by the network's lock.</summary>
 /// <remarks>
 /// An attempt is always described by one flow of bytes and the one report that comes next; both are computed anew from the script whenever
-/// something changes, so nothing has to be taken back. The script's version says whether <see cref="Continue"/> follows a delivered report
-/// or a change of the script.
+/// something changes, so nothing has to be taken back.
 /// </remarks>
 internal sealed partial class SimulatedTransfer(SimulatedNetwork network) : TransferHandle
 {
     private TransferRequest _request;
     private Stage _stage;
-    private long _seenVersion;
 
     // What the manager was told last.
     private ByteFlow _flow;
@@ -42,7 +40,6 @@ internal sealed partial class SimulatedTransfer(SimulatedNetwork network) : Tran
             End(request.Now);
             _request = request;
             _stage = Stage.Connecting;
-            _seenVersion = network.Version;
             _networkRequest = network.Rules.CountRequest();
             Resolve();
             _hostRequest = _host?.Rules.CountRequest() ?? 0;
@@ -59,16 +56,35 @@ internal sealed partial class SimulatedTransfer(SimulatedNetwork network) : Tran
     {
         lock (network.Gate)
         {
-            // After a change of the script nothing is known to have been delivered: what is due now is simply scheduled again.
-            bool scriptChanged = _seenVersion != network.Version;
-            _seenVersion = network.Version;
-            if (_stage == Stage.Connecting)
+            if (_stage == Stage.Connecting && _report is { Kind: TransferReportKind.Accepted })
             {
-                ContinueConnecting(now, scriptChanged);
+                _stage = Stage.Transferring;
+                BeginFile(now);
+                network.Join_NeedsLock(this);
+                network.Reshare_NeedsLock(now);
             }
             else if (_stage == Stage.Transferring)
             {
-                ContinueTransferring(now, scriptChanged);
+                Delivered(now);
+                network.Reshare_NeedsLock(now);
+            }
+        }
+
+        network.Flush();
+    }
+
+    internal override void Refresh(long now)
+    {
+        lock (network.Gate)
+        {
+            if (_stage == Stage.Connecting && now <= _decisionAt)
+            {
+                DecideAgain();
+            }
+            else if (_stage == Stage.Transferring)
+            {
+                AdoptNewFaults(now);
+                network.Reshare_NeedsLock(now);
             }
         }
 
@@ -118,43 +134,16 @@ internal sealed partial class SimulatedTransfer(SimulatedNetwork network) : Tran
         _stage = Stage.Idle;
     }
 
-    private void ContinueConnecting(long now, bool scriptChanged)
+    private void Delivered(long now)
     {
-        if (scriptChanged)
+        if (_report is { Kind: TransferReportKind.Received })
         {
-            if (now <= _decisionAt)
-            {
-                DecideAgain();
-            }
+            _progressTold = true;
         }
-        else if (_report is { Kind: TransferReportKind.Accepted } && now >= _instant)
+        else if (_report is { Kind: TransferReportKind.Restarted })
         {
-            _stage = Stage.Transferring;
-            BeginFile(now);
-            network.Join_NeedsLock(this);
-            network.Reshare_NeedsLock(now);
+            BeginFileAgain(now);
         }
-    }
-
-    private void ContinueTransferring(long now, bool scriptChanged)
-    {
-        if (scriptChanged)
-        {
-            AdoptNewFaults(now);
-        }
-        else if (now >= _instant)
-        {
-            if (_report is { Kind: TransferReportKind.Received })
-            {
-                _progressTold = true;
-            }
-            else if (_report is { Kind: TransferReportKind.Restarted })
-            {
-                BeginFileAgain(now);
-            }
-        }
-
-        network.Reshare_NeedsLock(now);
     }
 
     private void DecideAgain()
