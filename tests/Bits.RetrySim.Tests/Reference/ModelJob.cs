@@ -33,6 +33,9 @@ internal sealed class ModelJob(int number, ScriptJob script)
 
     internal int ErrorCount { get; set; }
 
+    /// <summary>What blocked the job before its priority or mask was changed, until the next turn.</summary>
+    internal List<int>? BlocksBefore { get; set; }
+
     /// <summary>Orders the jobs of a level: the lowest goes first.</summary>
     internal long Place { get; set; }
 

@@ -120,6 +120,7 @@ internal sealed partial class ReferenceModel
         }
 
         NotifyOfFile(job, file);
+        MarkModified(job); // one file more is here, even if it is empty
         if (job.NextFile is ModelFile next)
         {
             Fetch(job, next);
@@ -228,6 +229,7 @@ internal sealed partial class ReferenceModel
         if (BlockOf(job) is int code)
         {
             job.Error = code; // OQ-30: it waits for the condition now
+            MarkModified(job);
         }
         else
         {
@@ -257,18 +259,14 @@ internal sealed partial class ReferenceModel
     private void SetMinimumRetryDelay(ModelJob job, long delayMs)
     {
         job.DelayMs = delayMs;
-        if (job.State != State.TransientError || SpecCodes.WaitsForCondition(job.Error))
-        {
-            return;
-        }
-
-        if (DelayIsAboveTimeout(job) && BlockOf(job) is null)
+        if (job.State == State.TransientError && DelayIsAboveTimeout(job) && BlockOf(job) is null)
         {
             Enter(job, State.Error); // OQ-11
-            return;
         }
-
-        ArmRetry(job);
+        else if (job.State == State.TransientError && !SpecCodes.WaitsForCondition(job.Error))
+        {
+            ArmRetry(job);
+        }
     }
 
     private void SetNoProgressTimeout(ModelJob job, long timeoutMs)
@@ -302,7 +300,7 @@ internal sealed partial class ReferenceModel
             return false;
         }
 
-        return (DelayIsAboveTimeout(job) && !waits)
+        return DelayIsAboveTimeout(job)
             || (job.FirstTransientAt is Stamp first && Elapsed(first) >= job.TimeoutMs);
     }
 

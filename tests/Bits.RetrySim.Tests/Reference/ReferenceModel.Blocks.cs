@@ -35,37 +35,63 @@ internal sealed partial class ReferenceModel
     }
 
     /// <summary>
-    /// Something changes that may begin or end blocks: the environment, the policy, the hour, the priority or the mask of a job. What begins
-    /// or ends for a job changes its state at once; whether it is blocked by something else is looked at when its turn comes.
+    /// The environment, the policy or the hour changes. What begins or ends for a job changes its state at once; whether it is blocked by
+    /// something else is looked at when its turn comes.
     /// </summary>
     private void ChangeEnvironment(Action change)
     {
-        List<List<int>> before = [.. Jobs.Select(BlocksOf)];
+        List<List<int>> before = [.. Jobs.Select(job => job.BlocksBefore ?? BlocksOf(job))];
+        Jobs.ForEach(job => job.BlocksBefore = null);
         change();
         for (int i = 0; i < Jobs.Count; i++)
         {
-            ModelJob job = Jobs[i];
-            List<int> after = BlocksOf(job);
-            List<int> ended = [.. before[i].Except(after)];
-            bool begins = after.Except(before[i]).Any();
-            if (job.State == State.TransientError)
-            {
-                // NET-2: the network frees all of them; other conditions those that carry their code (OQ-39).
-                if (ended.Contains(SpecCodes.NetworkDisconnected) || ended.Contains(job.Error))
-                {
-                    Enter(job, State.Queued); // STATE-20, STATE-22
-                }
-            }
-            else if (begins && (job.State == State.Queued || job.IsActive))
-            {
-                Fail(job, after[0]); // STATE-19, STATE-21, STATE-29
-            }
-
-            UpdateFreeze(job);
+            ApplyBlocks(Jobs[i], before[i]);
         }
 
         RequestTurn();
         ArmBandwidthInterval();
+    }
+
+    /// <summary>
+    /// Priority or mask of a job changes, and with it what blocks the job (OQ-39). Table 2.3 says that such a setter changes no state, so
+    /// what follows from it is done by the next turn (D-2).
+    /// </summary>
+    private void ChangeWhatBlocks(ModelJob job, Action change)
+    {
+        job.BlocksBefore ??= BlocksOf(job);
+        change();
+        UpdateFreeze(job);
+        RequestTurn();
+    }
+
+    private void CheckAgain(ModelJob job)
+    {
+        if (job.BlocksBefore is List<int> before)
+        {
+            job.BlocksBefore = null;
+            ApplyBlocks(job, before);
+        }
+    }
+
+    private void ApplyBlocks(ModelJob job, List<int> before)
+    {
+        List<int> after = BlocksOf(job);
+        List<int> ended = [.. before.Except(after)];
+        bool begins = after.Except(before).Any();
+        if (job.State == State.TransientError)
+        {
+            // NET-2: the network frees all of them; other conditions those that carry their code (OQ-39).
+            if (ended.Contains(SpecCodes.NetworkDisconnected) || ended.Contains(job.Error))
+            {
+                Enter(job, State.Queued); // STATE-20, STATE-22
+            }
+        }
+        else if (begins && (job.State == State.Queued || job.IsActive))
+        {
+            Fail(job, after[0]); // STATE-19, STATE-21, STATE-29
+        }
+
+        UpdateFreeze(job);
     }
 
     /// <summary>"whenever (State == TRANSIENT_ERROR and Blocked) becomes true / false" of section 3.5.</summary>

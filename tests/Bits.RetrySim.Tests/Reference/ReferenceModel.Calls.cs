@@ -62,7 +62,10 @@ internal sealed partial class ReferenceModel
                 ChangeEnvironment(() =>
                 {
                     _conditions.Set(input.Action, input.Value);
-                    _conditions.Hour = EngineHour();
+                    if (input.Action == ScriptAction.Bandwidth)
+                    {
+                        _conditions.Hour = EngineHour();
+                    }
                 });
                 break;
             default:
@@ -111,13 +114,13 @@ internal sealed partial class ReferenceModel
             return SpecCodes.Empty; // OQ-8
         }
 
-        NoteActivity(job);
         if (nothingNew || job.State == State.Queued || job.IsActive)
         {
-            return SpecCodes.Ok; // STATE-40, OQ-8: nothing changes
+            return SpecCodes.Ok; // STATE-40, OQ-8: "nothing changes, no timer, no counter"
         }
 
         // Section 3.5, "on Resume that leaves ...".
+        NoteActivity(job);
         job.FirstTransientAt = null;
         Disarm(DueKind.NoProgress, job);
         job.ActiveMs = 0;
@@ -169,6 +172,7 @@ internal sealed partial class ReferenceModel
     private int Set(ModelJob job, ScriptAction action, long value)
     {
         NoteActivity(job);
+        MarkModified(job); // before what follows from the setter: entering ERROR drops the mark (D-22)
         switch (action)
         {
             case ScriptAction.SetMinimumRetryDelay:
@@ -184,21 +188,19 @@ internal sealed partial class ReferenceModel
                 SetPriority(job, (BackgroundCopyJobPriority)value);
                 break;
             case ScriptAction.SetCostFlags:
-                ChangeEnvironment(() => job.CostFlags = (BackgroundCopyCostStates)value); // COST-3
+                ChangeWhatBlocks(job, () => job.CostFlags = (BackgroundCopyCostStates)value); // COST-3
                 break;
             case ScriptAction.SetNotifyFlags:
                 job.Flags = (BackgroundCopyNotifications)value;
                 NotifySettingsChanged(job);
                 break;
             case ScriptAction.SetNotifyInterface:
-                job.HasInterface = value != 0;
-                NotifySettingsChanged(job);
+                SetNotifyInterface(job, value != 0);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(action), action, "is no setter.");
         }
 
-        MarkModified(job);
         return SpecCodes.Ok;
     }
 

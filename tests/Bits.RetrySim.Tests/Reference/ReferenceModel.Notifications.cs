@@ -41,10 +41,11 @@ internal sealed partial class ReferenceModel
         ArmEvent(job, _now);
     }
 
-    /// <summary>Without interface or flag the event stays pending (D-21); FileTransferred holds it back (D-23).</summary>
+    /// <summary>Without interface or flag the event stays pending (D-21); a FileTransferred that is wanted holds it back (D-23).</summary>
     private void ArmEvent(ModelJob job, long at)
     {
-        if (job.Event != Flags.None && job.Wants(job.Event) && job.FinishedFiles.Count == 0)
+        bool heldBack = job.FinishedFiles.Count > 0 && job.Wants(Flags.FileTransferred);
+        if (job.Event != Flags.None && job.Wants(job.Event) && !heldBack)
         {
             Arm(at, Phase.Notification, DueKind.JobEvent, job, () => DeliverEvent(job));
         }
@@ -66,14 +67,9 @@ internal sealed partial class ReferenceModel
 
     private long RedeliveryMs(ModelJob job) => _script.Readings.RedeliveryMs ?? job.DelayMs; // OQ-20
 
-    /// <summary>A file of a download is whole (CB-10). If nobody wants to know just now, nobody is told later.</summary>
+    /// <summary>A file of a download is whole (CB-10); that stays to be told until the job is over (D-23).</summary>
     private void NotifyOfFile(ModelJob job, ModelFile file)
     {
-        if (!job.Wants(Flags.FileTransferred))
-        {
-            return;
-        }
-
         job.FinishedFiles.Add(file.Index);
         if (job.FinishedFiles.Count == 1)
         {
@@ -81,7 +77,13 @@ internal sealed partial class ReferenceModel
         }
     }
 
-    private void ArmFile(ModelJob job, long at) => Arm(at, Phase.Notification, DueKind.FileTransferred, job, () => DeliverFile(job));
+    private void ArmFile(ModelJob job, long at)
+    {
+        if (job.FinishedFiles.Count > 0 && job.Wants(Flags.FileTransferred))
+        {
+            Arm(at, Phase.Notification, DueKind.FileTransferred, job, () => DeliverFile(job));
+        }
+    }
 
     private void DeliverFile(ModelJob job)
     {
@@ -108,34 +110,46 @@ internal sealed partial class ReferenceModel
         }
     }
 
-    /// <summary>A change marks the job (D-22).</summary>
+    /// <summary>A change marks the job (D-22); whether anybody wants to hear of it shows when the notification is due.</summary>
     private void MarkModified(ModelJob job)
     {
-        if (job.IsFinal || !job.Wants(Flags.JobModification) || IsArmed(DueKind.JobModification, job))
+        if (job.IsFinal || IsArmed(DueKind.JobModification, job))
         {
             return;
         }
 
         long earliest = job.LastModification is long last ? last + job.Script.NotifyIntervalMs : _now;
-        Arm(earliest, Phase.Notification, DueKind.JobModification, job, () =>
+        Arm(earliest, Phase.Notification, DueKind.JobModification, job, () => DeliverModification(job));
+    }
+
+    private void DeliverModification(ModelJob job)
+    {
+        if (job.Wants(Flags.JobModification))
         {
             job.LastModification = _now;
-            Deliver(job, Flags.JobModification, file: -1);
-        });
+            _ = Deliver(job, Flags.JobModification, file: -1); // a failure is not repeated (D-22)
+        }
+    }
+
+    /// <summary>A new interface is told at once what the one before has not acknowledged (CB-3).</summary>
+    private void SetNotifyInterface(ModelJob job, bool isSet)
+    {
+        job.HasInterface = false;
+        NotifySettingsChanged(job);
+        job.HasInterface = isSet;
+        NotifySettingsChanged(job);
     }
 
     /// <summary>Interface or flags have changed: what nobody wants any more stops, what somebody wants again is due now.</summary>
     private void NotifySettingsChanged(ModelJob job)
     {
-        if (!job.Wants(Flags.JobModification))
-        {
-            Disarm(DueKind.JobModification, job);
-        }
-
         if (!job.Wants(Flags.FileTransferred))
         {
-            job.FinishedFiles.Clear();
             Disarm(DueKind.FileTransferred, job);
+        }
+        else if (!IsArmed(DueKind.FileTransferred, job))
+        {
+            ArmFile(job, _now);
         }
 
         if (!job.Wants(job.Event))

@@ -31,6 +31,7 @@ internal sealed partial class ReferenceModel
     /// <summary>Block check, then start (D-1).</summary>
     private void OnTurn()
     {
+        Jobs.ForEach(CheckAgain);
         foreach (ModelJob job in Jobs.Where(job => job.State == State.Queued).OrderBy(job => job.Place).ToList())
         {
             if (BlockOf(job) is int code)
@@ -81,7 +82,7 @@ internal sealed partial class ReferenceModel
             job.Place = ++_places;
         }
 
-        ChangeEnvironment(() => job.Priority = priority);
+        ChangeWhatBlocks(job, () => job.Priority = priority);
         if (job.IsActive && wasForeground != job.IsForeground)
         {
             ArmTimeSlice(job);

@@ -51,19 +51,27 @@ internal static class ScriptGen
     private static Script WithoutOpenDetails(this Script script)
     {
         bool streams = script.Jobs.Any(job => job.LaterFetches.IsStream || job.Fetches.Any(fetch => fetch.IsStream));
-        if (!streams)
-        {
-            return script;
-        }
+        bool hours = HasHours(script.Policy.Bandwidth)
+            || script.Inputs.Any(input => input.Action == ScriptAction.Bandwidth && HasHours((ScriptBandwidth)input.Value));
+        Script closed = streams ? WithoutJobModification(script) : script;
 
-        // How often JobModification comes while bytes flow, and whether a byte that is due at the instant of an input is here already.
-        return script with
-        {
-            InputsFirst = false,
-            Jobs = [.. script.Jobs.Select(job => job with { Flags = job.Flags & ~Flags.JobModification })],
-            Inputs = [.. script.Inputs.Select(input => input.Action == ScriptAction.SetNotifyFlags ? input with { Value = input.Value & ~(long)Flags.JobModification } : input)],
-        };
+        // Open: whether a byte, or an hour, that is due at the instant of an input that comes first is here already.
+        return closed with { InputsFirst = closed.InputsFirst && !streams && !hours };
     }
+
+    private static bool HasHours(ScriptBandwidth bandwidth) => bandwidth is ScriptBandwidth.ZeroByDay or ScriptBandwidth.ZeroInFirstHour;
+
+    // Open: how often JobModification comes while bytes flow.
+    private static Script WithoutJobModification(Script script) => script with
+    {
+        Jobs = [.. script.Jobs.Select(job => job with { Flags = job.Flags & ~Flags.JobModification })],
+        Inputs =
+        [
+            .. script.Inputs.Select(input => input.Action == ScriptAction.SetNotifyFlags
+                ? input with { Value = input.Value & ~(long)Flags.JobModification }
+                : input),
+        ],
+    };
 
     private static Gen<ScriptJob[]> Jobs(long unit) => Gen.Frequency((3, Job(unit).Array[1]), (2, Job(unit).Array[2, 3]));
 

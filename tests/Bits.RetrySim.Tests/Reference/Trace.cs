@@ -30,6 +30,24 @@ internal sealed class Trace
         .. Reads.Select(line => line.ToString()),
     ];
 
+    /// <summary>Where another run first differs from this one, with the lines before and after; null if it does not.</summary>
+    internal string? DifferenceTo(Trace other)
+    {
+        IReadOnlyList<string> mine = Lines();
+        IReadOnlyList<string> others = other.Lines();
+        int at = Enumerable.Range(0, Math.Max(mine.Count, others.Count)).FirstOrDefault(
+            i => i >= mine.Count || i >= others.Count || mine[i] != others[i], defaultValue: -1);
+        return at < 0 ? null : $"expected\n{Around(mine, at)}\nbut was\n{Around(others, at)}";
+    }
+
+    private static string Around(IReadOnlyList<string> lines, int at)
+    {
+        const int Before = 12;
+        const int After = 5;
+        int from = Math.Max(0, at - Before);
+        return string.Join('\n', lines.Skip(from).Take(at - from + After).Select((line, i) => (from + i == at ? "> " : "  ") + line));
+    }
+
     private static IEnumerable<string> Ordered<T>(IEnumerable<T> lines, Func<T, long> instant, Func<T, int> job)
         where T : notnull => lines.OrderBy(instant).ThenBy(job).Select(line => line.ToString()!);
 }
