@@ -19,6 +19,11 @@ internal sealed partial class BitsService
             {
                 Monitor.Enter(_gate);
             }
+
+            if (effect.Kind is EffectKind.Notify or EffectKind.RunAction)
+            {
+                ReadWallClock();
+            }
         }
     }
 

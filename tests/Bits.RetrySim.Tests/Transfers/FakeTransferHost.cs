@@ -4,6 +4,7 @@ namespace Bits.RetrySim.Tests;
 internal sealed class FakeTransferHost : ITransferHost
 {
     private readonly List<Action> _refreshes = [];
+    private readonly List<(long Instant, Action Action)> _actions = [];
     private long _sequence;
 
     internal FakeTransferHost(Transport transport)
@@ -32,22 +33,19 @@ internal sealed class FakeTransferHost : ITransferHost
         return job;
     }
 
-    /// <summary>Delivers everything due at or before an instant.</summary>
+    /// <summary>Delivers everything due at or before an instant, and stands there then.</summary>
     internal void RunTo(double seconds)
     {
         long until = (long)(seconds * TimeSpan.TicksPerSecond);
-        Refreshed();
-        while (Jobs.Where(job => job.Report is not null && job.Instant <= until).MinBy(job => (job.Instant, Phase(job), job.Sequence)) is { } next)
-        {
-            Now = next.Instant;
-            next.Deliver();
-            Refreshed();
-        }
-
+        DeliverUntil(until);
         Now = until;
     }
 
-    internal void Run() => RunTo(100_000_000);
+    /// <summary>Delivers all there is, and stands at the last of it then.</summary>
+    internal void Run() => DeliverUntil(long.MaxValue);
+
+    /// <summary>Runs an action at an instant, before anything else due then; actions are given in the order of their instants.</summary>
+    internal void At(double seconds, Action action) => _actions.Add(((long)(seconds * TimeSpan.TicksPerSecond), action));
 
     void ITransferHost.Schedule(TransferHandle handle, int generation, in ByteFlow flow, long instant, in TransferReport? report)
     {
@@ -87,6 +85,33 @@ internal sealed class FakeTransferHost : ITransferHost
     void ITransferHost.Hint(int jobNumber, string text) => Hints.Add((jobNumber, text));
 
     private static int Phase(FakeJob job) => job.Report!.Value.Kind == TransferReportKind.Failed ? 3 : 1;
+
+    private void DeliverUntil(long until)
+    {
+        Refreshed();
+        while (true)
+        {
+            FakeJob? next = Jobs.Where(job => job.Report is not null && job.Instant <= until).MinBy(job => (job.Instant, Phase(job), job.Sequence));
+            int action = _actions.FindIndex(each => each.Instant <= (next?.Instant ?? until));
+            if (action >= 0)
+            {
+                (Now, Action run) = _actions[action];
+                _actions.RemoveAt(action);
+                run();
+            }
+            else if (next is not null)
+            {
+                Now = next.Instant;
+                next.Deliver();
+            }
+            else
+            {
+                break;
+            }
+
+            Refreshed();
+        }
+    }
 
     private void Refreshed()
     {

@@ -109,6 +109,17 @@ public sealed partial class SimulatedResource
     internal static long CheckSize(long sizeBytes, string paramName) =>
         sizeBytes >= 0 ? sizeBytes : throw Failure.OutOfRange(paramName, sizeBytes, "A size is 0 or more bytes.");
 
+    internal SimulatedResource AddByteFault(long byteOffset, SimulatedFault fault, bool once)
+    {
+        if (byteOffset < 0)
+        {
+            throw Failure.OutOfRange(nameof(byteOffset), byteOffset, "A byte of a file is numbered from 0.");
+        }
+
+        _network.Edit(_ => _byteFaults.Add(new ByteFault(byteOffset, fault, once)));
+        return this;
+    }
+
     /// <summary>The file as the server tells it at an instant.</summary>
     internal FileVersion VersionAt_NeedsLock(long instant)
     {
@@ -150,15 +161,4 @@ public sealed partial class SimulatedResource
         !_hasRanges && (!foreground || offset > 0 || size >= RangesNeededFrom);
 
     private FileVersion Told(in FileVersion version) => _hasTimeStamp ? version : version with { TimeStamp = null };
-
-    private SimulatedResource AddByteFault(long byteOffset, SimulatedFault fault, bool once)
-    {
-        if (byteOffset < 0)
-        {
-            throw Failure.OutOfRange(nameof(byteOffset), byteOffset, "A byte of a file is numbered from 0.");
-        }
-
-        _network.Edit(_ => _byteFaults.Add(new ByteFault(byteOffset, fault, once)));
-        return this;
-    }
 }

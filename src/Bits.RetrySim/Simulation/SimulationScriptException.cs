@@ -1,0 +1,30 @@
+namespace Bits.RetrySim;
+
+/// <summary>A simulation script that is wrong: where, and what should be there.</summary>
+/// <threadsafety>Instances do not change and may be used from any thread.</threadsafety>
+public sealed class SimulationScriptException : FormatException
+{
+    internal SimulationScriptException(int line, string field, string expected, string? found = null, Exception? inner = null)
+        : base(Describe(line, field, expected, found), inner)
+    {
+        Line = line;
+        Field = field;
+        Expected = expected;
+    }
+
+    /// <summary>The line of the script, from 1.</summary>
+    public int Line { get; }
+
+    /// <summary>The field, for example <c>network.hosts["cdn.example"].outages[0].to</c>; empty for the script as a whole.</summary>
+    public string Field { get; }
+
+    /// <summary>What was expected there.</summary>
+    public string Expected { get; }
+
+    private static string Describe(int line, string field, string expected, string? found)
+    {
+        string where = field.Length == 0 ? "the script" : field;
+        string instead = found is null ? string.Empty : $", found {found}";
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Line {line}, {where}: expected {expected}{instead}.");
+    }
+}

@@ -1,0 +1,8 @@
+namespace Bits.RetrySim;
+
+/// <summary>A file of a <see cref="SimulationScript"/> is replaced; see <see cref="SimulatedResource.ChangesAt"/>.</summary>
+/// <param name="At">When (<c>at</c>), since the simulation's start.</param>
+/// <param name="Size">The new size in bytes (<c>size</c>), from 0.</param>
+/// <param name="LastModified">The new time stamp (<c>lastModified</c>).</param>
+/// <threadsafety>Immutable; safe for use by any number of threads.</threadsafety>
+public sealed record SimulationScriptFileChange(TimeSpan At, long Size, DateTimeOffset LastModified);

@@ -1,0 +1,50 @@
+namespace Bits.RetrySim;
+
+/// <summary>A host of a <see cref="SimulationScript"/>, as <see cref="SimulatedHost"/> describes it.</summary>
+/// <threadsafety>Immutable; safe for use by any number of threads.</threadsafety>
+public sealed record SimulationScriptHost
+{
+    internal SimulationScriptHost(string name) => Name = name;
+
+    /// <summary>The host's name, with its port if one is given.</summary>
+    public string Name { get; }
+
+    /// <summary>What its transfers share (<c>bitsPerSecond</c>).</summary>
+    /// <value>Bits per second, from 1; <see langword="null"/>, the link alone limits them, when the script does not say.</value>
+    public long? BitsPerSecond { get; internal init; }
+
+    /// <summary>How long an attempt takes to be answered (<c>latency</c>).</summary>
+    /// <value><see langword="null"/>, as the network's, when the script does not say.</value>
+    public TimeSpan? Latency { get; internal init; }
+
+    /// <summary>Outages of this host (<c>outages</c>).</summary>
+    public IReadOnlyList<SimulationScriptOutage> Outages { get; internal init; } = [];
+
+    /// <summary>Faults of this host (<c>faults</c>).</summary>
+    public IReadOnlyList<SimulationScriptFault> Faults { get; internal init; } = [];
+
+    /// <summary>Its files (<c>resources</c>), by their paths.</summary>
+    public IReadOnlyList<SimulationScriptResource> Resources { get; internal init; } = [];
+
+    internal void ApplyTo(SimulatedHost host)
+    {
+        host.BitsPerSecond = BitsPerSecond ?? host.BitsPerSecond;
+        host.Latency = Latency ?? host.Latency;
+        foreach (SimulationScriptOutage outage in Outages)
+        {
+            host.Outage(outage.From, outage.To, outage.Fault);
+        }
+
+        foreach (SimulationScriptFault fault in Faults)
+        {
+            _ = fault.FirstRequest is { } first
+                ? host.OnRequests(first, fault.LastRequest ?? first, fault.Fault)
+                : host.Fails(fault.Fault);
+        }
+
+        foreach (SimulationScriptResource resource in Resources)
+        {
+            resource.ApplyTo(host);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace Bits.RetrySim;
+
+/// <summary>A job of a <see cref="SimulationScript"/>; see <see cref="BackgroundCopyJob"/>.</summary>
+/// <threadsafety>Immutable; safe for use by any number of threads.</threadsafety>
+public sealed record SimulationScriptJob
+{
+    internal SimulationScriptJob(string name) => Name = name;
+
+    /// <summary>The display name (<c>name</c>).</summary>
+    public string Name { get; }
+
+    /// <summary>The priority (<c>priority</c>: <c>"foreground"</c>, <c>"high"</c>, <c>"normal"</c> or <c>"low"</c>).</summary>
+    /// <value><see langword="null"/>, the job's default, when the script does not say.</value>
+    public BackgroundCopyJobPriority? Priority { get; internal init; }
+
+    /// <summary>The minimum retry delay (<c>minimumRetryDelay</c>).</summary>
+    /// <value>0 to 4,294,967,295 seconds; <see langword="null"/>, the job's default, when the script does not say.</value>
+    public TimeSpan? MinimumRetryDelay { get; internal init; }
+
+    /// <summary>The no-progress timeout (<c>noProgressTimeout</c>).</summary>
+    /// <value>0 to 4,294,967,295 seconds; <see langword="null"/>, the job's default, when the script does not say.</value>
+    public TimeSpan? NoProgressTimeout { get; internal init; }
+
+    /// <summary>The maximum download time (<c>maximumDownloadTime</c>).</summary>
+    /// <value>0 to 4,294,967,295 seconds; <see langword="null"/>, the policy's, when the script does not say.</value>
+    public TimeSpan? MaximumDownloadTime { get; internal init; }
+
+    /// <summary>When the job is resumed (<c>resumeAt</c>), since the simulation's start.</summary>
+    /// <value>Zero when the script does not say.</value>
+    public TimeSpan ResumeAt { get; internal init; }
+
+    /// <summary>The files (<c>files</c>, each with <c>remote</c> and <c>local</c>), one at least, in the order in which they are fetched.</summary>
+    public IReadOnlyList<BackgroundCopyFileInfo> Files { get; internal init; } = [];
+}

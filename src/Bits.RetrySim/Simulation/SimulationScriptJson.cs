@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Bits.RetrySim;
+
+/// <summary>Takes the JSON of a script apart, remembering the lines.</summary>
+internal ref struct SimulationScriptJson
+{
+    private readonly ReadOnlySpan<byte> _utf8;
+    private Utf8JsonReader _reader;
+    private int _line = 1;
+    private int _counted;
+
+    private SimulationScriptJson(ReadOnlySpan<byte> utf8)
+    {
+        _utf8 = utf8;
+        _reader = new Utf8JsonReader(utf8, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+    }
+
+    /// <exception cref="SimulationScriptException">This is not JSON, or an object has a field twice.</exception>
+    internal static SimulationScriptNode Parse(ReadOnlySpan<byte> utf8)
+    {
+        SimulationScriptJson json = new(utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8);
+        string path = string.Empty;
+        try
+        {
+            json._reader.Read();
+            SimulationScriptNode root = json.ReadValue(ref path);
+            path = string.Empty;
+
+            // What follows the script is an error that the reader finds.
+            json._reader.Read();
+            return root;
+        }
+        catch (JsonException exception)
+        {
+            int line = (int)Math.Min(exception.LineNumber ?? 0, int.MaxValue - 1) + 1;
+            throw new SimulationScriptException(line, path, $"JSON ({Reason(exception)})", null, exception);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // The reader says so when a text is not Unicode.
+            throw new SimulationScriptException(json._line, path, "Unicode text", null, exception);
+        }
+    }
+
+    private static string Reason(JsonException exception)
+    {
+        int end = exception.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return (end < 0 ? exception.Message : exception.Message[..end]).TrimEnd('.');
+    }
+
+    /// <param name="path">The field that is read; when an exception leaves, the one at which it arose.</param>
+    private SimulationScriptNode ReadValue(ref string path)
+    {
+        string own = path;
+        SimulationScriptNode node = new(_reader.TokenType, own, CountLines(), TextOfToken());
+        if (node.Kind == JsonTokenType.StartObject)
+        {
+            HashSet<string> names = new(StringComparer.Ordinal);
+            while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
+            {
+                string name = _reader.GetString()!;
+                int line = CountLines();
+                path = SimulationScriptNode.Join(own, name);
+                if (!names.Add(name))
+                {
+                    throw new SimulationScriptException(line, path, "each field once", "it again");
+                }
+
+                _reader.Read();
+                node.Members.Add((name, ReadValue(ref path)));
+                path = own;
+            }
+        }
+        else if (node.Kind == JsonTokenType.StartArray)
+        {
+            while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
+            {
+                path = string.Create(CultureInfo.InvariantCulture, $"{own}[{node.Items.Count}]");
+                node.Items.Add(ReadValue(ref path));
+                path = own;
+            }
+        }
+
+        return node;
+    }
+
+    private readonly string TextOfToken() => _reader.TokenType switch
+    {
+        JsonTokenType.String => _reader.GetString()!,
+        JsonTokenType.Number => Encoding.UTF8.GetString(_reader.ValueSpan),
+        _ => string.Empty,
+    };
+
+    private int CountLines()
+    {
+        int start = (int)_reader.TokenStartIndex;
+        _line += _utf8[_counted..start].Count((byte)'\n');
+        _counted = start;
+        return _line;
+    }
+}

@@ -1,0 +1,59 @@
+namespace Bits.RetrySim;
+
+/// <summary>The network of a <see cref="SimulationScript"/>, as <see cref="SimulatedNetwork"/> describes it.</summary>
+/// <threadsafety>Immutable; safe for use by any number of threads.</threadsafety>
+public sealed record SimulationScriptNetwork
+{
+    internal SimulationScriptNetwork()
+    {
+    }
+
+    /// <summary>The link's capacity (<c>bitsPerSecond</c>).</summary>
+    /// <value>Bits per second, from 1; <see langword="null"/>, unlimited, when the script does not say.</value>
+    public long? BitsPerSecond { get; internal init; }
+
+    /// <summary>How long an attempt takes to be answered (<c>latency</c>).</summary>
+    /// <value><see langword="null"/>, zero, when the script does not say.</value>
+    public TimeSpan? Latency { get; internal init; }
+
+    /// <summary>How long an attempt tries to connect (<c>connectTimeout</c>).</summary>
+    /// <value><see langword="null"/>, 60 seconds, when the script does not say.</value>
+    public TimeSpan? ConnectTimeout { get; internal init; }
+
+    /// <summary>How long an attempt endures silence (<c>receiveTimeout</c>).</summary>
+    /// <value><see langword="null"/>, 30 seconds, when the script does not say.</value>
+    public TimeSpan? ReceiveTimeout { get; internal init; }
+
+    /// <summary>Outages of the whole network (<c>outages</c>).</summary>
+    public IReadOnlyList<SimulationScriptOutage> Outages { get; internal init; } = [];
+
+    /// <summary>Faults of the whole network (<c>faults</c>).</summary>
+    public IReadOnlyList<SimulationScriptFault> Faults { get; internal init; } = [];
+
+    /// <summary>The hosts (<c>hosts</c>), by their names.</summary>
+    public IReadOnlyList<SimulationScriptHost> Hosts { get; internal init; } = [];
+
+    internal void ApplyTo(SimulatedNetwork network)
+    {
+        network.BitsPerSecond = BitsPerSecond ?? network.BitsPerSecond;
+        network.Latency = Latency ?? network.Latency;
+        network.ConnectTimeout = ConnectTimeout ?? network.ConnectTimeout;
+        network.ReceiveTimeout = ReceiveTimeout ?? network.ReceiveTimeout;
+        foreach (SimulationScriptOutage outage in Outages)
+        {
+            network.Outage(outage.From, outage.To, outage.Fault);
+        }
+
+        foreach (SimulationScriptFault fault in Faults)
+        {
+            _ = fault.FirstRequest is { } first
+                ? network.OnRequests(first, fault.LastRequest ?? first, fault.Fault)
+                : network.Fails(fault.Fault);
+        }
+
+        foreach (SimulationScriptHost host in Hosts)
+        {
+            host.ApplyTo(network.Host(host.Name));
+        }
+    }
+}
