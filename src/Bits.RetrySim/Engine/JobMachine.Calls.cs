@@ -76,7 +76,8 @@ internal static partial class JobMachine
             job.State = BackgroundCopyJobState.Suspended;
         }
 
-        return Touch(ref job, now);
+        // Suspending a suspended job is activity, but nothing to tell of: neither the state nor a property changes (CB-7).
+        return Touch(ref job, now) & ~JobEffects.Modified;
     }
 
     /// <summary>

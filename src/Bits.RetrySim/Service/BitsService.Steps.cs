@@ -126,11 +126,6 @@ internal sealed partial class BitsService
             StopAttempt(job);
         }
 
-        if ((effects & JobEffects.StartTransfer) != 0)
-        {
-            StartFile(job);
-        }
-
         if ((effects & JobEffects.CheckBlocks) != 0)
         {
             RequestBlockCheck(job);
@@ -139,6 +134,12 @@ internal sealed partial class BitsService
         if ((effects & NotificationEffects) != JobEffects.None)
         {
             Announce(job, effects);
+        }
+
+        // Last, as it may lead to the job's next step (OQ-38).
+        if ((effects & JobEffects.StartTransfer) != 0)
+        {
+            StartFile(job);
         }
     }
 
