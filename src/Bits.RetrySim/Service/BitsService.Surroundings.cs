@@ -105,7 +105,7 @@ internal sealed partial class BitsService
         Policy = policy;
         _settings = EngineSettings.From(_readings, policy);
         RecordEnvironment("policy applied");
-        ApplyBandwidthLimit();
+        UpdateBandwidthLimit();
         ApplyBlocksToAll();
         foreach (JobRecord job in _jobs.Values)
         {
@@ -229,8 +229,18 @@ internal sealed partial class BitsService
         ?? (job.IsBackground ? Policy.BackgroundCostFlags : Policy.ForegroundCostFlags)
         ?? _readings.DefaultCostFlags;
 
-    /// <summary>The bandwidth limit that counts now, and when to look again (POLICY-5).</summary>
     private void ApplyBandwidthLimit()
+    {
+        long? before = _backgroundLimit;
+        UpdateBandwidthLimit();
+        if (_backgroundLimit != before)
+        {
+            ApplyBlocksToAll();
+        }
+    }
+
+    /// <summary>The bandwidth limit that counts now, and when to look again (POLICY-5).</summary>
+    private void UpdateBandwidthLimit()
     {
         long? before = _backgroundLimit;
         _backgroundLimit = null;
@@ -246,14 +256,11 @@ internal sealed partial class BitsService
             }
         }
 
-        if (_backgroundLimit == before)
+        if (_backgroundLimit != before)
         {
-            return;
+            RecordEnvironment(_backgroundLimit is { } bits ? $"background limit {bits} bit/s" : "background limit none");
+            _effects.Enqueue(new Effect(EffectKind.SetBackgroundLimit, Object: _backgroundLimit));
         }
-
-        RecordEnvironment(_backgroundLimit is { } bits ? $"background limit {bits} bit/s" : "background limit none");
-        _effects.Enqueue(new Effect(EffectKind.SetBackgroundLimit, Object: _backgroundLimit));
-        ApplyBlocksToAll();
     }
 
     private void RecordEnvironment(string what)
