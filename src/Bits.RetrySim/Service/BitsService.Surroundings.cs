@@ -190,20 +190,31 @@ internal sealed partial class BitsService
     {
         foreach (JobRecord job in _jobs.Values)
         {
-            ApplyBlocks(job);
+            BlockConditions conditions = BlocksOf(job);
+            BlockConditions begun = conditions & ~job.Data.Blocks;
+
+            // A queued job whose block is not new waits for the turn at which it is looked at (D-2).
+            if (conditions != job.Data.Blocks && (begun != BlockConditions.None || !MayRun(job)))
+            {
+                ApplyBlocks(job, conditions);
+            }
         }
     }
 
-    /// <summary>Tells a job which conditions hold for it, if that can make a difference to it.</summary>
-    private void ApplyBlocks(JobRecord job)
+    /// <summary>The scheduler's turn has come for a job that was marked for a look at its blocks (STATE-30, OQ-39).</summary>
+    private void CheckBlocks(JobRecord job)
     {
         BlockConditions conditions = BlocksOf(job);
-        bool mayRun = job.Data.IsActive || job.Data.State == BackgroundCopyJobState.Queued;
-        if (!job.Data.IsFinal && (conditions != job.Data.Blocks || (mayRun && conditions != BlockConditions.None)))
+        if (!job.Data.IsFinal && (conditions != job.Data.Blocks || (MayRun(job) && conditions != BlockConditions.None)))
         {
-            Apply(job, new JobInput(JobTrigger.BlocksChanged) { Blocks = conditions });
+            ApplyBlocks(job, conditions);
         }
     }
+
+    private void ApplyBlocks(JobRecord job, BlockConditions conditions) =>
+        Apply(job, new JobInput(JobTrigger.BlocksChanged) { Blocks = conditions });
+
+    private static bool MayRun(JobRecord job) => job.Data.IsActive || job.Data.State == BackgroundCopyJobState.Queued;
 
     private BlockConditions BlocksOf(JobRecord job)
     {
