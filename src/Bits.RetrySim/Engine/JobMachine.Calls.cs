@@ -31,6 +31,7 @@ internal static partial class JobMachine
                 return Touch(ref job, now) | JobEffects.CheckBlocks;
             case JobTrigger.SetMinimumRetryDelay:
                 job.MinimumRetryDelay = Math.Max(input.Seconds, settings.MinimumRetryDelayFloor);
+                job.RetryAt = job.RetryAt.IsSet ? RetryTimers.RetryAfter(job, now) : job.RetryAt;
                 return Touch(ref job, now) | FailIfHopeless(ref job, now, settings);
             case JobTrigger.SetNoProgressTimeout:
                 job.NoProgressTimeout = input.Seconds;
@@ -80,16 +81,10 @@ internal static partial class JobMachine
         return Touch(ref job, now) & ~JobEffects.Modified;
     }
 
-    /// <summary>
-    /// A successful call is activity (OQ-36) and a modification (TIME-1, CB-7), and so are bytes, which may be told of later than they came.
-    /// </summary>
+    /// <summary>A successful call and a byte are activity (OQ-36) and a modification (TIME-1, CB-7).</summary>
     private static JobEffects Touch(ref JobData job, in Moment now)
     {
-        if (now.Engine >= job.LastActivity.Engine)
-        {
-            job.LastActivity = now;
-        }
-
+        job.LastActivity = now;
         job.ModificationTime = now.Wall;
         return JobEffects.Modified;
     }
@@ -102,9 +97,8 @@ internal static partial class JobMachine
             return JobEffects.None;
         }
 
-        bool hopeless = job.IsBlocked
-            ? job.NoProgressTimeout == 0 && settings.ZeroTimeoutFailsBlocks
-            : job.NoProgressTimeout == 0 || DelayRulesOutRetry(job, settings) || RetryTimers.HasTimedOut(job, now);
+        bool hopeless = TimeoutForbidsRetry(job, settings)
+            || (!job.IsBlocked && (DelayRulesOutRetry(job, settings) || RetryTimers.HasTimedOut(job, now)));
         if (hopeless)
         {
             job.State = BackgroundCopyJobState.Error;
