@@ -135,11 +135,6 @@ internal sealed partial class BitsService
             StopAttempt(job);
         }
 
-        if ((effects & JobEffects.StartTransfer) != 0)
-        {
-            StartFile(job);
-        }
-
         if ((effects & JobEffects.CheckBlocks) != 0)
         {
             RequestBlockCheck(job);
@@ -148,6 +143,12 @@ internal sealed partial class BitsService
         if ((effects & NotificationEffects) != JobEffects.None)
         {
             Announce(job, effects);
+        }
+
+        // Last, since it may lead on to ERROR at once (OQ-38), and what came before is not told any more then (D-22).
+        if ((effects & JobEffects.StartTransfer) != 0)
+        {
+            StartFile(job);
         }
     }
 
