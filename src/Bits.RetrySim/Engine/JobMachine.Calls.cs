@@ -23,12 +23,14 @@ internal static partial class JobMachine
                 return JobEffects.None;
             case JobTrigger.AddFiles:
                 job.Files += input.Count;
-                return Touch(ref job, now) | JobEffects.CheckBlocks;
+                return TouchBlocks(ref job, input.Blocks, now);
             case JobTrigger.Configure:
                 return Touch(ref job, now);
             case JobTrigger.SetPriority:
                 job.Priority = input.Priority;
-                return Touch(ref job, now) | JobEffects.CheckBlocks;
+                return TouchBlocks(ref job, input.Blocks, now);
+            case JobTrigger.SetCostFlags:
+                return TouchBlocks(ref job, input.Blocks, now);
             case JobTrigger.SetMinimumRetryDelay:
                 job.MinimumRetryDelay = Math.Max(input.Seconds, settings.MinimumRetryDelayFloor);
                 job.RetryAt = job.RetryAt.IsSet ? RetryTimers.RetryAfter(job, now) : job.RetryAt;
@@ -87,6 +89,15 @@ internal static partial class JobMachine
         job.LastActivity = now;
         job.ModificationTime = now.Wall;
         return JobEffects.Modified;
+    }
+
+    /// <summary>
+    /// The call changed which conditions hold for the job. That counts at once; where it leads the job is decided at the next turn (D-2, OQ-39).
+    /// </summary>
+    private static JobEffects TouchBlocks(ref JobData job, BlockConditions conditions, in Moment now)
+    {
+        job.Blocks = conditions;
+        return Touch(ref job, now) | JobEffects.CheckBlocks;
     }
 
     /// <summary>A waiting job whose new delay or timeout leaves it no retry goes to ERROR before the call returns (OQ-11).</summary>

@@ -216,8 +216,9 @@ internal static partial class JobMachine
             return job.IsBlocked ? Block(ref job, settings) : JobEffects.None;
         }
 
+        BlockConditions awaited = Blocks.ConditionOf(job.ErrorCode);
         bool released = job.State == BackgroundCopyJobState.TransientError
-            && ((ended & BlockConditions.Network) != 0 || (ended & Blocks.ConditionOf(job.ErrorCode)) != BlockConditions.None);
+            && ((ended & BlockConditions.Network) != 0 || (awaited != BlockConditions.None && (awaited & conditions) == 0));
         return released ? Requeue(ref job, JobEffects.EnqueueLast) : JobEffects.None;
     }
 

@@ -35,8 +35,7 @@ internal sealed partial class BitsService
         using CallScope scope = Enter();
         ThrowIfFinal(job, nameof(SetCostFlags));
         job.CostFlags = flags;
-        Step(job, JobTrigger.Configure, scope.Now, call: (nameof(SetCostFlags), flags.ToString()));
-        RequestBlockCheck(job);
+        Step(job, new JobInput(JobTrigger.SetCostFlags) { Blocks = BlocksOf(job) }, scope.Now, call: (nameof(SetCostFlags), flags.ToString()));
     }
 
     internal IReadOnlyList<SettingsWarning> CheckSettings(JobRecord job) => SettingsCheck.Check(

@@ -24,21 +24,18 @@ internal sealed partial class BitsService
     internal void SetPriority(JobRecord job, BackgroundCopyJobPriority priority)
     {
         using CallScope scope = Enter();
-        JobInput input = new(JobTrigger.SetPriority) { Priority = priority };
-        StepResult result = Step(job, input, scope.Now, call: ("SetPriority", priority.ToString()));
-        ThrowIfRefused(result, job, "SetPriority");
-        if (job.Level == priority)
+        ThrowIfFinal(job, nameof(SetPriority));
+        if (job.Level != priority)
         {
-            return;
+            _scheduler.ChangeLevel(job, priority, job.Data.IsActive);
         }
 
-        _scheduler.ChangeLevel(job, priority, job.Data.IsActive);
+        JobInput input = new(JobTrigger.SetPriority) { Priority = priority, Blocks = BlocksOf(job) };
+        Step(job, input, scope.Now, call: (nameof(SetPriority), priority.ToString()));
         if (job.Transfer is { IsRunning: true })
         {
             _effects.Enqueue(new Effect(EffectKind.SetForeground, job));
         }
-
-        ArmTurn();
     }
 
     /// <summary>What is not a client's call.</summary>
@@ -136,7 +133,7 @@ internal sealed partial class BitsService
             Announce(job, effects);
         }
 
-        // Last, as it may lead to the job's next step (OQ-38).
+        // Last, since it may lead on to ERROR at once (OQ-38), and what came before is not told any more then (D-22).
         if ((effects & JobEffects.StartTransfer) != 0)
         {
             StartFile(job);

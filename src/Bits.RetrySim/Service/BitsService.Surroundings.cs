@@ -204,10 +204,9 @@ internal sealed partial class BitsService
     /// <summary>The scheduler's turn has come for a job that was marked for a look at its blocks (STATE-30, OQ-39).</summary>
     private void CheckBlocks(JobRecord job)
     {
-        BlockConditions conditions = BlocksOf(job);
-        if (!job.Data.IsFinal && (conditions != job.Data.Blocks || (MayRun(job) && conditions != BlockConditions.None)))
+        if (!job.Data.IsFinal)
         {
-            ApplyBlocks(job, conditions);
+            ApplyBlocks(job, BlocksOf(job));
         }
     }
 
