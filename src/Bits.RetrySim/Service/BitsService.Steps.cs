@@ -33,6 +33,12 @@ internal sealed partial class BitsService
         }
 
         _scheduler.ChangeLevel(job, priority, job.Data.IsActive);
+        if (_sliceOwner == job && !job.IsBackground)
+        {
+            // It left the slot and runs on; should it come back, another slice begins.
+            _sliceOwner = null;
+        }
+
         if (job.Transfer is { IsRunning: true })
         {
             _effects.Enqueue(new Effect(EffectKind.SetForeground, job));
