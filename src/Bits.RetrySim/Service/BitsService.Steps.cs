@@ -30,6 +30,12 @@ internal sealed partial class BitsService
             _scheduler.ChangeLevel(job, priority, job.Data.IsActive);
         }
 
+        if (_sliceOwner == job && !job.IsBackground)
+        {
+            // It left the slot and runs on; should it come back, another slice begins.
+            _sliceOwner = null;
+        }
+
         JobInput input = new(JobTrigger.SetPriority) { Priority = priority, Blocks = BlocksOf(job) };
         Step(job, input, scope.Now, call: (nameof(SetPriority), priority.ToString()));
         if (job.Transfer is { IsRunning: true })
