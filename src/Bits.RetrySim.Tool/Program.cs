@@ -1,1 +1,3 @@
-Console.WriteLine("bits-retrysim");
+using Bits.RetrySim.Tool;
+
+return CommandLine.Run(args, OutputConsole.Create(), Console.Error);

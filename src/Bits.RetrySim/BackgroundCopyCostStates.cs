@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Bits.RetrySim;
 
 /// <summary>
@@ -8,8 +6,6 @@ namespace Bits.RetrySim;
 /// all of them contain <see cref="IgnoreCongestion"/> (COST-2).
 /// </summary>
 [Flags]
-[SuppressMessage("Design", "CA1028:Enum Storage should be Int32", Justification = "The numbers are those of BITS, a DWORD.")]
-[SuppressMessage("Design", "CA1008:Enums should have zero value", Justification = "BITS defines no state with the value 0.")]
 public enum BackgroundCopyCostStates : uint
 {
     /// <summary>Use is free and not limited.</summary>

@@ -100,6 +100,11 @@ public sealed class BackgroundCopyManager : IDisposable
     /// <exception cref="ArgumentNullException">The user is null (E_INVALIDARG).</exception>
     public IReadOnlyList<BackgroundCopyJob> EnumJobs(BackgroundCopyUser owner) => _service.EnumJobs(owner ?? throw Failure.Null(nameof(owner)));
 
+    /// <summary>What an HRESULT means, in English (ERR-7).</summary>
+    /// <param name="hresult">Any HRESULT; one that is not known is told by its number.</param>
+    /// <returns>One line.</returns>
+    public static string GetErrorDescription(int hresult) => ErrorText.Describe(hresult);
+
     /// <summary>Replaces the group policy as of now (D-34). Jobs and files that exceed a new limit stay.</summary>
     /// <param name="policy">The new policy.</param>
     /// <exception cref="ArgumentException">The policy is null or holds unusable values (E_INVALIDARG).</exception>

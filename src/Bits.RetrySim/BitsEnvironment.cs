@@ -120,5 +120,5 @@ public sealed class BitsEnvironment
     /// <exception cref="ArgumentException">Not the root of a volume (E_INVALIDARG).</exception>
     public void UnlockVolume(string root) => _service.SetVolumeLocked(FileNames.NormalizeRoot(root, nameof(root)), locked: false);
 
-    private bool Holds(BlockConditions condition) => _service.Conditions.HasFlag(condition);
+    private bool Holds(BlockConditions condition) => (_service.Conditions & condition) != 0;
 }

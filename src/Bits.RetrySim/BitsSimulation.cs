@@ -5,7 +5,7 @@ namespace Bits.RetrySim;
 /// on, an event log, and callbacks called inline whose exceptions reach the test (D-24, D-37).
 /// </summary>
 /// <threadsafety>Its members are safe from any thread; time is moved by one thread at a time.</threadsafety>
-public sealed class BitsSimulation : IDisposable
+public sealed partial class BitsSimulation : IDisposable
 {
     /// <summary>Sets up a simulation at time zero.</summary>
     /// <param name="configure">Changes the options before the manager starts; all but clock, transport and files may be replaced.</param>

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Bits.RetrySim;
 
 /// <summary>
@@ -27,7 +25,6 @@ public interface IBackgroundCopyCallback
     /// </summary>
     /// <param name="job">The job, as a rule in <see cref="BackgroundCopyJobState.Error"/>.</param>
     /// <param name="error">The error that ended the transfer.</param>
-    [SuppressMessage("Naming", "CA1716:Identifiers should not match keywords", Justification = "The field's own term; a keyword in Basic only.")]
     void JobError(BackgroundCopyJob job, BackgroundCopyError error);
 
     /// <summary>

@@ -41,7 +41,7 @@ internal readonly record struct DailyInterval(long? BitsPerSecond, DateTimeOffse
     }
 
     private static long? LimitAt(BandwidthLimit limit, TimeZoneInfo zone, DateTime utc) =>
-        limit.BitsPerSecondAt((utc + zone.GetUtcOffset(utc)).Hour);
+        limit.BitsPerSecondAt(TimeZoneInfo.ConvertTimeFromUtc(utc, zone).Hour);
 
     /// <summary>The next time, after a local time, at which the clock would show one of the two hours.</summary>
     private static DateTime NextBoundary(BandwidthLimit limit, DateTime local)

@@ -212,7 +212,7 @@ internal static partial class JobMachine
         }
 
         bool released = job.State == BackgroundCopyJobState.TransientError
-            && (ended.HasFlag(BlockConditions.Network) || (ended & Blocks.ConditionOf(job.ErrorCode)) != BlockConditions.None);
+            && ((ended & BlockConditions.Network) != 0 || (ended & Blocks.ConditionOf(job.ErrorCode)) != BlockConditions.None);
         return released ? Requeue(ref job, JobEffects.EnqueueLast) : JobEffects.None;
     }
 

@@ -27,7 +27,7 @@ internal static class SettingsCheck
         bool retriesWanted = timeout > TimeSpan.Zero;
         if (retriesWanted && delay > timeout)
         {
-            warnings.Add(DelayAboveTimeout(delay, timeout, readings));
+            warnings.Add(NeverRetried(delay, timeout, readings));
         }
 
         if (requestedDelay < delay)
@@ -73,9 +73,9 @@ internal static class SettingsCheck
         return warnings;
     }
 
-    private static SettingsWarning DelayAboveTimeout(TimeSpan delay, TimeSpan timeout, BitsReadings readings)
+    private static SettingsWarning NeverRetried(TimeSpan delay, TimeSpan timeout, BitsReadings readings)
     {
-        string effect = readings.DelayAboveTimeout == Bits.RetrySim.DelayAboveTimeout.FailAtOnce
+        string effect = readings.DelayAboveTimeout == DelayAboveTimeout.FailAtOnce
             ? "the job is never retried; its first transient error puts it in ERROR"
             : "the job is never retried; after a transient error it only waits for the timeout to put it in ERROR";
 

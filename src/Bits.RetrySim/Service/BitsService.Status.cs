@@ -48,15 +48,15 @@ internal sealed partial class BitsService
         Policy,
         _readings);
 
-    internal RetryStatus StatusOf(JobRecord job) => new()
+    internal RetryStatus StatusOf(JobRecord job, long instant) => new()
     {
         State = job.Data.State,
         Reason = ReasonOf(job),
         Since = TimeSpan.FromTicks(Math.Max(0, job.Data.StateSince.Engine)),
         Attempts = job.Attempts,
-        NextAttemptAt = Instant(job.Data.IsBlocked ? RetryTimers.Never : RetryTimers.RetryDue(job.Data)),
-        GivesUpAt = Instant(RetryTimers.NoProgressDue(job.Data)),
-        CancelledByPolicyAt = Instant(RetryTimers.InactivityDue(job.Data, _settings)),
+        NextAttemptAt = NoEarlier(instant, job.Data.IsBlocked ? RetryTimers.Never : RetryTimers.RetryDue(job.Data)),
+        GivesUpAt = NoEarlier(instant, RetryTimers.NoProgressDue(job.Data)),
+        CancelledByPolicyAt = NoEarlier(instant, RetryTimers.InactivityDue(job.Data, _settings)),
         BlockedBy = BlockCodeOf(job) is var code and not 0 ? code : null,
         ErrorCode = ErrorOf(job)?.Code,
     };
@@ -80,7 +80,7 @@ internal sealed partial class BitsService
     private static int BlockCodeOf(JobRecord job) =>
         job.Data is { State: BackgroundCopyJobState.TransientError, IsBlocked: true } ? Blocks.FirstCode(job.Data.Blocks) : 0;
 
-    private TimeSpan? Instant(long due) => due == RetryTimers.Never ? null : TimeSpan.FromTicks(Math.Max(due, ReadInstant));
+    private static TimeSpan? NoEarlier(long instant, long due) => due == RetryTimers.Never ? null : TimeSpan.FromTicks(Math.Max(due, instant));
 
     private static TimeSpan Span(uint seconds) => TimeSpan.FromTicks(RetryTimers.Ticks(seconds));
 }

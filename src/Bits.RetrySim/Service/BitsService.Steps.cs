@@ -41,15 +41,6 @@ internal sealed partial class BitsService
         ArmTurn();
     }
 
-    /// <summary>Reads something of a job as it is now; reading never pumps (D-2).</summary>
-    internal T Read<T>(JobRecord job, Func<JobRecord, T> read)
-    {
-        lock (_gate)
-        {
-            return read(job);
-        }
-    }
-
     /// <summary>What is not a client's call.</summary>
     private void Apply(JobRecord job, in JobInput input) => Step(job, input, Now, call: null);
 
@@ -103,7 +94,7 @@ internal sealed partial class BitsService
 
         if ((effects & (JobEffects.EnqueueFirst | JobEffects.EnqueueLast)) != JobEffects.None)
         {
-            _scheduler.Enqueue(job, first: effects.HasFlag(JobEffects.EnqueueFirst));
+            _scheduler.Enqueue(job, first: (effects & JobEffects.EnqueueFirst) != 0);
             ArmTurn();
         }
 
@@ -130,17 +121,17 @@ internal sealed partial class BitsService
             return;
         }
 
-        if (effects.HasFlag(JobEffects.StopTransfer))
+        if ((effects & JobEffects.StopTransfer) != 0)
         {
             StopAttempt(job);
         }
 
-        if (effects.HasFlag(JobEffects.StartTransfer))
+        if ((effects & JobEffects.StartTransfer) != 0)
         {
             StartFile(job);
         }
 
-        if (effects.HasFlag(JobEffects.CheckBlocks))
+        if ((effects & JobEffects.CheckBlocks) != 0)
         {
             RequestBlockCheck(job);
         }
