@@ -47,6 +47,21 @@ public sealed class StateMeaningTests : IDisposable
         _bench.Log.PathOf(job).Should().Equal("0 Queued", "1000 Connecting");
     }
 
+    [Fact]
+    [Trait("Rule", "STATE-1")]
+    [Trait("Rule", "STATE-17")]
+    public void RetryDue_OwnerLoggedOff_IsQueuedUntilTheLogon()
+    {
+        BackgroundCopyJob job = _bench.JobIn(BackgroundCopyJobState.TransientError);
+        _bench.Environment.LogOff(job.Owner);
+        job.State.Should().Be(BackgroundCopyJobState.TransientError);
+        _bench.GoTo(5000);
+        _bench.Environment.LogOn(job.Owner);
+        _bench.Pump();
+
+        _bench.Log.PathOf(job).Skip(3).Should().Equal("600 Queued", "5000 Connecting");
+    }
+
     [Theory]
     [InlineData(503, BackgroundCopyJobState.TransientError)]
     [InlineData(404, BackgroundCopyJobState.Error)]
