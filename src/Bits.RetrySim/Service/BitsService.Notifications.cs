@@ -172,6 +172,7 @@ internal sealed partial class BitsService
         using CallScope call = Enter(evenIfDisposed: true);
         job.Notifications.IsRunning = false;
         job.Owner.RunningCallbacks--;
+        KeepForRethrow(failure);
         if (_disposed)
         {
             Monitor.PulseAll(_gate);
@@ -212,11 +213,6 @@ internal sealed partial class BitsService
             _effects.Enqueue(new Effect(EffectKind.LogCallbackFailure, job, failure, (long)notification.Kind));
         }
 
-        if (_rethrowsCallbackExceptions && failure is not COMException)
-        {
-            _callbackExceptions.Add(failure);
-        }
-
         long again = _instant + (_readings.RedeliveryInterval?.Ticks ?? RetryTimers.Ticks(job.Data.MinimumRetryDelay));
         if (notification.Kind == NotificationKind.FileTransferred)
         {
@@ -225,6 +221,15 @@ internal sealed partial class BitsService
         else if (notification.Cycle == job.Notifications.Cycle)
         {
             job.Notifications.JobRetryAt = again;
+        }
+    }
+
+    /// <summary>What is no HRESULT goes to whoever moves the time on, even if the callback ended the manager (D-24).</summary>
+    private void KeepForRethrow(Exception? failure)
+    {
+        if (_rethrowsCallbackExceptions && failure is not (null or COMException))
+        {
+            _callbackExceptions.Add(failure);
         }
     }
 
