@@ -52,6 +52,6 @@ public sealed class BackgroundCopyFile
         TimeStamp = timeStamp;
     }
 
-    private BackgroundCopyFileProgress ReadProgress(JobRecord job) =>
-        new(Size < 0 ? null : Size, _service.BytesOf(this, job), IsCompleted);
+    private BackgroundCopyFileProgress ReadProgress(JobRecord job, long instant) =>
+        new(Size < 0 ? null : Size, BitsService.BytesOf(this, job, instant), IsCompleted);
 }

@@ -53,7 +53,7 @@ public sealed partial class BackgroundCopyJob
     public int ErrorCount => _service.Read(_record, static job => job.Data.ErrorCount);
 
     /// <summary>Bytes and files, one consistent picture as of now (PROG-1, PROG-2).</summary>
-    public BackgroundCopyJobProgress Progress => _service.Read(_record, _service.ProgressOf);
+    public BackgroundCopyJobProgress Progress => _service.Read<BackgroundCopyJobProgress>(_record, BitsService.ProgressOf);
 
     /// <summary>When the job was created, last modified and transferred, by the wall clock in UTC (TIME-1, TIME-2).</summary>
     public BackgroundCopyJobTimes Times => _service.Read(_record, _service.TimesOf);

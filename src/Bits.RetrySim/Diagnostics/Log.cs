@@ -15,6 +15,9 @@ internal static partial class Log
     [LoggerMessage(201, LogLevel.Critical, "{Explanation}", EventName = "Livelock")]
     internal static partial void Livelock(ILogger logger, string explanation);
 
+    [LoggerMessage(202, LogLevel.Critical, "The service could not carry out a step and goes on without it", EventName = "StepFailed")]
+    internal static partial void StepFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(300, LogLevel.Warning, "The {Callback} callback of job {Job} failed; it is repeated unless it was JobModification", EventName = "CallbackFailed")]
     internal static partial void CallbackFailed(ILogger logger, int job, NotificationKind callback, Exception exception);
 

@@ -12,9 +12,6 @@ internal record struct JobData
     /// <summary>The conditions that block this job now, whatever its state.</summary>
     internal BlockConditions Blocks;
 
-    /// <summary>Whether a retry on the delay is planned; its instant is <see cref="RetryTimers.RetryDue"/>.</summary>
-    internal bool RetryPending;
-
     internal BackgroundCopyErrorContext ErrorContext;
 
     /// <summary>The last error of an attempt or block; 0 when there is none (ERR-1).</summary>
@@ -42,6 +39,9 @@ internal record struct JobData
     internal Moment FirstTransient;
 
     internal Moment LastFailure;
+
+    /// <summary>When the next attempt is due; not set while none is planned (RETRY-1, RETRY-14).</summary>
+    internal Moment RetryAt;
 
     /// <summary>Since when the no-progress timer stands still (OQ-4).</summary>
     internal Moment FrozenSince;
@@ -89,6 +89,7 @@ internal record struct JobData
         MaximumDownloadTime = PolicyDownloadTime,
         FirstTransient = Moment.None,
         LastFailure = Moment.None,
+        RetryAt = Moment.None,
         FrozenSince = Moment.None,
         LastActivity = now,
         StateSince = now,

@@ -23,14 +23,17 @@ internal static partial class JobMachine
                 return JobEffects.None;
             case JobTrigger.AddFiles:
                 job.Files += input.Count;
-                return Touch(ref job, now) | JobEffects.CheckBlocks;
+                return TouchBlocks(ref job, input.Blocks, now);
             case JobTrigger.Configure:
                 return Touch(ref job, now);
             case JobTrigger.SetPriority:
                 job.Priority = input.Priority;
-                return Touch(ref job, now) | JobEffects.CheckBlocks;
+                return TouchBlocks(ref job, input.Blocks, now);
+            case JobTrigger.SetCostFlags:
+                return TouchBlocks(ref job, input.Blocks, now);
             case JobTrigger.SetMinimumRetryDelay:
                 job.MinimumRetryDelay = Math.Max(input.Seconds, settings.MinimumRetryDelayFloor);
+                job.RetryAt = job.RetryAt.IsSet ? RetryTimers.RetryAfter(job, now) : job.RetryAt;
                 return Touch(ref job, now) | FailIfHopeless(ref job, now, settings);
             case JobTrigger.SetNoProgressTimeout:
                 job.NoProgressTimeout = input.Seconds;
@@ -76,21 +79,25 @@ internal static partial class JobMachine
             job.State = BackgroundCopyJobState.Suspended;
         }
 
-        return Touch(ref job, now);
+        // Suspending a suspended job is activity, but nothing to tell of: neither the state nor a property changes (CB-7).
+        return Touch(ref job, now) & ~JobEffects.Modified;
+    }
+
+    /// <summary>A successful call and a byte are activity (OQ-36) and a modification (TIME-1, CB-7).</summary>
+    private static JobEffects Touch(ref JobData job, in Moment now)
+    {
+        job.LastActivity = now;
+        job.ModificationTime = now.Wall;
+        return JobEffects.Modified;
     }
 
     /// <summary>
-    /// A successful call is activity (OQ-36) and a modification (TIME-1, CB-7), and so are bytes, which may be told of later than they came.
+    /// The call changed which conditions hold for the job. That counts at once; where it leads the job is decided at the next turn (D-2, OQ-39).
     /// </summary>
-    private static JobEffects Touch(ref JobData job, in Moment now)
+    private static JobEffects TouchBlocks(ref JobData job, BlockConditions conditions, in Moment now)
     {
-        if (now.Engine >= job.LastActivity.Engine)
-        {
-            job.LastActivity = now;
-        }
-
-        job.ModificationTime = now.Wall;
-        return JobEffects.Modified;
+        job.Blocks = conditions;
+        return Touch(ref job, now) | JobEffects.CheckBlocks;
     }
 
     /// <summary>A waiting job whose new delay or timeout leaves it no retry goes to ERROR before the call returns (OQ-11).</summary>
@@ -101,9 +108,8 @@ internal static partial class JobMachine
             return JobEffects.None;
         }
 
-        bool hopeless = job.IsBlocked
-            ? job.NoProgressTimeout == 0 && settings.ZeroTimeoutFailsBlocks
-            : job.NoProgressTimeout == 0 || DelayRulesOutRetry(job, settings) || RetryTimers.HasTimedOut(job, now);
+        bool hopeless = TimeoutForbidsRetry(job, settings)
+            || (!job.IsBlocked && (DelayRulesOutRetry(job, settings) || RetryTimers.HasTimedOut(job, now)));
         if (hopeless)
         {
             job.State = BackgroundCopyJobState.Error;

@@ -67,7 +67,7 @@ internal static partial class JobMachine
     /// <summary>The delay is over: QUEUED, or, while blocked, wait for the condition under its code (STATE-17, OQ-30).</summary>
     private static JobEffects RetryDue(ref JobData job)
     {
-        if (job.State != BackgroundCopyJobState.TransientError || !job.RetryPending)
+        if (job.State != BackgroundCopyJobState.TransientError || !job.RetryAt.IsSet)
         {
             return JobEffects.None;
         }
@@ -77,7 +77,7 @@ internal static partial class JobMachine
             return Requeue(ref job, JobEffects.EnqueueLast);
         }
 
-        job.RetryPending = false;
+        job.RetryAt = Moment.None;
         SetBlockError(ref job);
         return JobEffects.Modified;
     }
@@ -167,7 +167,7 @@ internal static partial class JobMachine
         bool waits = failure.Class == ErrorClass.WaitsForCondition;
         SetError(ref job, failure.HResult, failure.Context, counts: !waits);
         job.State = BackgroundCopyJobState.Error;
-        if (failure.Class == ErrorClass.Fatal || (job.NoProgressTimeout == 0 && !(waits && !settings.ZeroTimeoutFailsBlocks)))
+        if (failure.Class == ErrorClass.Fatal || TimeoutForbidsRetry(job, settings))
         {
             return JobEffects.None;
         }
@@ -190,9 +190,14 @@ internal static partial class JobMachine
 
         job.State = BackgroundCopyJobState.TransientError;
         job.LastFailure = now;
-        job.RetryPending = true;
+        job.RetryAt = RetryTimers.RetryAfter(job, now);
         return JobEffects.None;
     }
+
+    /// <summary>A timeout of 0 makes every error fatal (RETRY-9); whether a block is an error in this sense is a reading (OQ-31).</summary>
+    private static bool TimeoutForbidsRetry(in JobData job, EngineSettings settings) =>
+        job.NoProgressTimeout == 0
+        && (settings.ZeroTimeoutFailsBlocks || Blocks.ConditionOf(job.ErrorCode) == BlockConditions.None);
 
     /// <summary>RETRY-7, at the moment OQ-2 says.</summary>
     private static bool DelayRulesOutRetry(in JobData job, EngineSettings settings) =>
@@ -211,8 +216,9 @@ internal static partial class JobMachine
             return job.IsBlocked ? Block(ref job, settings) : JobEffects.None;
         }
 
+        BlockConditions awaited = Blocks.ConditionOf(job.ErrorCode);
         bool released = job.State == BackgroundCopyJobState.TransientError
-            && ((ended & BlockConditions.Network) != 0 || (ended & Blocks.ConditionOf(job.ErrorCode)) != BlockConditions.None);
+            && ((ended & BlockConditions.Network) != 0 || (awaited != BlockConditions.None && (awaited & conditions) == 0));
         return released ? Requeue(ref job, JobEffects.EnqueueLast) : JobEffects.None;
     }
 
@@ -220,7 +226,7 @@ internal static partial class JobMachine
     private static JobEffects Block(ref JobData job, EngineSettings settings)
     {
         SetBlockError(ref job);
-        job.State = job.NoProgressTimeout == 0 && settings.ZeroTimeoutFailsBlocks
+        job.State = TimeoutForbidsRetry(job, settings)
             ? BackgroundCopyJobState.Error
             : BackgroundCopyJobState.TransientError;
         return JobEffects.None;
@@ -240,6 +246,7 @@ internal static partial class JobMachine
         JobEffects effects = job.IsActive ? Requeue(ref job, JobEffects.EnqueueFirst) : JobEffects.None;
         job.FirstTransient = job.FirstTransient.RebasedAt(now);
         job.LastFailure = job.LastFailure.RebasedAt(now);
+        job.RetryAt = job.RetryAt.RebasedAt(now);
         job.FrozenSince = job.FrozenSince.RebasedAt(now);
         job.LastActivity = job.LastActivity.RebasedAt(now);
         return effects;

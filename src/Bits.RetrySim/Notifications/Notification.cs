@@ -19,12 +19,6 @@ internal enum NotificationKind : byte
 /// <param name="Cycle">The cycle it belongs to (D-21).</param>
 internal sealed record Notification(NotificationKind Kind, BackgroundCopyJob Job, IBackgroundCopyCallback Callback, int Cycle)
 {
-    [ThreadStatic]
-    private static int _depth;
-
-    /// <summary>Whether the present thread is inside a client's callback.</summary>
-    internal static bool IsInsideCallback => _depth > 0;
-
     internal BackgroundCopyError? Error { get; init; }
 
     internal BackgroundCopyFile? File { get; init; }
@@ -33,7 +27,6 @@ internal sealed record Notification(NotificationKind Kind, BackgroundCopyJob Job
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Any exception means failed: the call is repeated, logged and, in a simulation, rethrown (D-24).")]
     internal Exception? Invoke()
     {
-        _depth++;
         try
         {
             switch (Kind)
@@ -57,10 +50,6 @@ internal sealed record Notification(NotificationKind Kind, BackgroundCopyJob Job
         catch (Exception exception)
         {
             return exception;
-        }
-        finally
-        {
-            _depth--;
         }
     }
 

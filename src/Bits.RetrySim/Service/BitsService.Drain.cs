@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Bits.RetrySim;
 
 /// <summary>Bringing the engine up to a point in time, instant by instant (D-2, D-3).</summary>
@@ -30,31 +32,18 @@ internal sealed partial class BitsService
 
     private Moment Now => new(_instant, _instant + _wallOffset);
 
-    /// <summary>The instant for somebody who only reads: reading never pumps (D-2).</summary>
-    private long ReadInstant => _draining ? _instant : Math.Max(_instant, _clock.Now);
-
-    internal TimeSpan Elapsed
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return TimeSpan.FromTicks(ReadInstant);
-            }
-        }
-    }
 
     public void Pump(ICollection<Exception> errors)
     {
         Drain();
         lock (_gate)
         {
-            foreach (Exception exception in _callbackExceptions)
+            foreach (Exception exception in _rethrown)
             {
                 errors.Add(exception);
             }
 
-            _callbackExceptions.Clear();
+            _rethrown.Clear();
         }
     }
 
@@ -63,6 +52,7 @@ internal sealed partial class BitsService
         lock (_gate)
         {
             MoveTo(_clock.Now);
+            ReadWallClock();
             _queue.Rebase(entry => Math.Max(entry.Instant, _instant));
         }
     }
@@ -81,6 +71,7 @@ internal sealed partial class BitsService
                 long now = Math.Max(_instant, _clock.Now);
                 RunDue(now - 1, deferNotificationsTo: now);
                 MoveTo(now);
+                ReadWallClock();
             }
 
             return new CallScope(this, drains, Now);
@@ -149,13 +140,29 @@ internal sealed partial class BitsService
         return !_draining && !_disposed;
     }
 
-    /// <summary>The timer is armed by whoever drained, so that no older arming overtakes a newer one.</summary>
     private void EndDrain()
     {
-        PerformEffects();
-        while (_timer is not null && !_disposed && _timer.TryPlan(_queue.NextInstant, _clock.Now, _again, out TimeSpan delay))
+        try
         {
-            _again = false;
+            PerformEffects();
+            ArmTimer();
+        }
+        finally
+        {
+            _draining = false;
+            if (_simulatedClock is not null)
+            {
+                Monitor.PulseAll(_gate);
+            }
+        }
+    }
+
+    /// <summary>The timer is armed by whoever drained, so that no older arming overtakes a newer one.</summary>
+    private void ArmTimer()
+    {
+        while (_timer is not null && !_disposed && _timer.MustBeArmedFor(_queue.NextInstant))
+        {
+            TimeSpan delay = _timer.Plan(_queue.NextInstant, _clock.Now);
             Monitor.Exit(_gate);
             try
             {
@@ -167,12 +174,6 @@ internal sealed partial class BitsService
             }
 
             PerformEffects();
-        }
-
-        _draining = false;
-        if (_simulatedClock is not null)
-        {
-            Monitor.PulseAll(_gate);
         }
     }
 
@@ -194,7 +195,7 @@ internal sealed partial class BitsService
                 return;
             }
 
-            Handle(work);
+            HandleSafely(work);
             PerformEffects();
         }
     }
@@ -205,10 +206,12 @@ internal sealed partial class BitsService
         {
             _instant = instant;
             _entriesAtInstant = 0;
+            ReadWallClock();
         }
-
-        _wallOffset = _clock.UtcNow.UtcTicks - _clock.Now;
     }
+
+    /// <summary>The wall clock can be set between any two calls, and by any callback.</summary>
+    private void ReadWallClock() => _wallOffset = _clock.UtcNow.UtcTicks - _clock.Now;
 
     /// <summary>
     /// More happened at one instant than can be meant: a callback that resumes a job that fails at once goes on for ever. Under a
@@ -217,7 +220,7 @@ internal sealed partial class BitsService
     private bool BreakLivelock(DueWork work)
     {
         _entriesAtInstant = 0;
-        _queue.Arm(work, _instant);
+        _queue.Arm(work, _simulatedClock is null ? _instant + TimeSpan.TicksPerMillisecond : _instant);
         string text = $"More than {_maximumEntriesPerInstant} things happened at the instant {TimeSpan.FromTicks(_instant):c}, the last to "
             + (work.Job is null ? "the scheduler" : $"job {work.Job.Number}")
             + $" ({work.Kind}). A callback that resumes a job that fails at once does this; BackgroundCopyManagerOptions.MaximumEntriesPerInstant is the limit.";
@@ -228,6 +231,20 @@ internal sealed partial class BitsService
 
         _effects.Enqueue(new Effect(EffectKind.LogLivelock, Object: text));
         return true;
+    }
+
+    /// <summary>A mistake of the service must not leave a tick, where nobody could catch it; a simulated clock hands it to the test.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception that leaves a timer ends the process; it is logged as critical.")]
+    private void HandleSafely(DueWork work)
+    {
+        try
+        {
+            Handle(work);
+        }
+        catch (Exception exception) when (_simulatedClock is null)
+        {
+            _effects.Enqueue(new Effect(EffectKind.LogFailure, Object: exception));
+        }
     }
 
     private void Handle(DueWork work)

@@ -5,20 +5,49 @@ namespace Bits.RetrySim;
 /// <summary>Carrying out, outside the lock, what was decided under it (D-3).</summary>
 internal sealed partial class BitsService
 {
-    /// <summary>Called with the lock held, returns with it held; lets go of it for each effect.</summary>
+    /// <summary>Called with the lock held, returns with it held; lets go of it for each effect. No effect is lost because another one fails.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "What a logger or a scripted action throws is rethrown by the simulated clock or logged.")]
     private void PerformEffects()
     {
         while (_effects.TryDequeue(out Effect effect))
         {
+            Exception? failure = null;
             Monitor.Exit(_gate);
             try
             {
                 Perform(effect);
             }
+            catch (Exception exception)
+            {
+                failure = exception;
+            }
             finally
             {
                 Monitor.Enter(_gate);
             }
+
+            if (effect.Kind is EffectKind.Notify or EffectKind.RunAction)
+            {
+                ReadWallClock();
+            }
+
+            if (failure is not null)
+            {
+                OnEffectFailed(effect.Kind, failure);
+            }
+        }
+    }
+
+    /// <summary>The simulated clock rethrows it (D-24); elsewhere it is logged, unless it was the logger that failed.</summary>
+    private void OnEffectFailed(EffectKind kind, Exception failure)
+    {
+        if (_simulatedClock is not null)
+        {
+            _rethrown.Add(failure);
+        }
+        else if (kind < EffectKind.LogStateChange)
+        {
+            _effects.Enqueue(new Effect(EffectKind.LogFailure, Object: failure));
         }
     }
 
@@ -30,11 +59,10 @@ internal sealed partial class BitsService
                 StartTransfer(effect.Job!.Transfer!, effect);
                 break;
             case EffectKind.ContinueTransfer:
-                if (effect.Job!.Transfer!.Generation == effect.Value)
-                {
-                    effect.Job.Transfer.Handle?.Continue(_instant);
-                }
-
+                CurrentHandle(effect)?.Continue(_instant);
+                break;
+            case EffectKind.RefreshTransfer:
+                CurrentHandle(effect)?.Refresh(_instant);
                 break;
             case EffectKind.StopTransfer:
                 effect.Job!.Transfer!.Handle?.Stop(_instant);
@@ -49,13 +77,17 @@ internal sealed partial class BitsService
                 Notify(effect.Job!, (Notification)effect.Object!);
                 break;
             case EffectKind.RunAction:
-                Run((Action)effect.Object!);
+                ((Action)effect.Object!)();
                 break;
             default:
                 WriteLog(effect);
                 break;
         }
     }
+
+    /// <summary>The handle of the attempt that was meant, if it still runs.</summary>
+    private static TransferHandle? CurrentHandle(in Effect effect) =>
+        effect.Job!.Transfer is { } transfer && transfer.Generation == effect.Value ? transfer.Handle : null;
 
     private void StartTransfer(JobTransfer transfer, in Effect effect)
     {
@@ -73,22 +105,6 @@ internal sealed partial class BitsService
         transfer.Handle.Start(transfer.Request);
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception of one scripted action must lose no other event; the clock rethrows it (D-24).")]
-    private void Run(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (Exception exception)
-        {
-            lock (_gate)
-            {
-                _callbackExceptions.Add(exception);
-            }
-        }
-    }
-
     private void WriteLog(in Effect effect)
     {
         switch (effect.Kind)
@@ -104,6 +120,9 @@ internal sealed partial class BitsService
                 break;
             case EffectKind.LogLivelock:
                 Log.Livelock(_logger, (string)effect.Object!);
+                break;
+            case EffectKind.LogFailure:
+                Log.StepFailed(_logger, (Exception)effect.Object!);
                 break;
             case EffectKind.LogHint:
                 Log.ScriptHint(_logger, (string)effect.Object!);

@@ -7,6 +7,9 @@ internal sealed partial class BitsService
 {
     private const int CallbacksPerUser = 4;
 
+    /// <summary>The threads that are inside a client's callback.</summary>
+    private readonly List<int> _callbackThreads = [];
+
     private const JobEffects NotificationEffects =
         JobEffects.NotifyError | JobEffects.NotifyTransferred | JobEffects.EndNotification | JobEffects.Modified;
 
@@ -155,29 +158,46 @@ internal sealed partial class BitsService
     {
         if (_dispatch == CallbackDispatch.Inline)
         {
-            Finish(job, notification, notification.Invoke());
+            Tell(job, notification);
         }
         else
         {
             ThreadPool.UnsafeQueueUserWorkItem(
-                static state => state.Service.Finish(state.Job, state.Notification, state.Notification.Invoke()),
+                static state => state.Service.Tell(state.Job, state.Notification),
                 (Service: this, Job: job, Notification: notification),
                 preferLocal: false);
         }
+    }
+
+    private void Tell(JobRecord job, Notification notification)
+    {
+        lock (_gate)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            _callbackThreads.Add(Environment.CurrentManagedThreadId);
+        }
+
+        Finish(job, notification, notification.Invoke());
     }
 
     /// <summary>A callback has returned: acknowledged, or to be told again (CB-4).</summary>
     private void Finish(JobRecord job, Notification notification, Exception? failure)
     {
         using CallScope call = Enter(evenIfDisposed: true);
-        job.Notifications.IsRunning = false;
-        job.Owner.RunningCallbacks--;
+        _callbackThreads.Remove(Environment.CurrentManagedThreadId);
         KeepForRethrow(failure);
         if (_disposed)
         {
             Monitor.PulseAll(_gate);
             return;
         }
+
+        job.Notifications.IsRunning = false;
+        job.Owner.RunningCallbacks--;
 
         if (failure is null)
         {
@@ -189,7 +209,7 @@ internal sealed partial class BitsService
         }
 
         PlanNotifications(job);
-        WakeNext(job.Owner);
+        ServeWaiting(job.Owner);
     }
 
     private static void Acknowledge(JobRecord job, Notification notification)
@@ -218,7 +238,7 @@ internal sealed partial class BitsService
         {
             job.Notifications.FileRetryAt = again;
         }
-        else if (notification.Cycle == job.Notifications.Cycle)
+        else if (notification.Kind != NotificationKind.JobModification && notification.Cycle == job.Notifications.Cycle)
         {
             job.Notifications.JobRetryAt = again;
         }
@@ -227,27 +247,36 @@ internal sealed partial class BitsService
     /// <summary>What is no HRESULT goes to whoever moves the time on, even if the callback ended the manager (D-24).</summary>
     private void KeepForRethrow(Exception? failure)
     {
-        if (_rethrowsCallbackExceptions && failure is not (null or COMException))
+        if (_rethrowsCallbackExceptions && _simulatedClock is not null && failure is not (null or COMException))
         {
-            _callbackExceptions.Add(failure);
+            _rethrown.Add(failure);
         }
     }
 
-    private void WakeNext(UserRecord user)
+    /// <summary>
+    /// Gives the places that are free to the jobs that wait for one, first come, first served. A job that has nothing to tell any more
+    /// leaves its place to the next, so that nobody waits while a place is free.
+    /// </summary>
+    private void ServeWaiting(UserRecord user)
     {
-        if (user.WaitingForCallback.TryDequeue(out JobRecord? next))
+        while (user.RunningCallbacks < CallbacksPerUser && user.WaitingForCallback.TryDequeue(out JobRecord? next))
         {
             next.Notifications.WaitsForSlot = false;
             PlanNotifications(next);
+            if (next.Notifications.DueBy(_instant) is { } work)
+            {
+                _queue.Disarm(work);
+                Deliver(work);
+            }
         }
     }
 
-    /// <summary>Nothing is delivered after Dispose returns, except by the callback that called it (D-36).</summary>
+    /// <summary>Waits for the callbacks that run, unless one of them is the caller: it would wait for itself (D-36).</summary>
     private void WaitForRunningCallbacks()
     {
         lock (_gate)
         {
-            while (_users.Values.Any(user => user.RunningCallbacks > 0) && _dispatch == CallbackDispatch.ThreadPool && !Notification.IsInsideCallback)
+            while (_callbackThreads.Count > 0 && !_callbackThreads.Contains(Environment.CurrentManagedThreadId))
             {
                 Monitor.Wait(_gate);
             }

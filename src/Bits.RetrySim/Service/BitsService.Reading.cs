@@ -3,31 +3,64 @@ namespace Bits.RetrySim;
 /// <summary>What clients read. Nothing here changes anything or brings the engine forward (D-2).</summary>
 internal sealed partial class BitsService
 {
+    internal TimeSpan Elapsed
+    {
+        get
+        {
+            long now = _clock.Now;
+            lock (_gate)
+            {
+                return TimeSpan.FromTicks(InstantOfReading(now));
+            }
+        }
+    }
+
+    /// <summary>Reads something of a job.</summary>
+    internal T Read<T>(JobRecord job, Func<JobRecord, T> read)
+    {
+        lock (_gate)
+        {
+            return read(job);
+        }
+    }
+
+    /// <summary>Reads something of a job that moves with time. The clock is read outside the lock: a provider may run timers while it is read.</summary>
+    internal T Read<T>(JobRecord job, Func<JobRecord, long, T> read)
+    {
+        long now = _clock.Now;
+        lock (_gate)
+        {
+            return read(job, InstantOfReading(now));
+        }
+    }
+
+    private long InstantOfReading(long now) => _draining ? _instant : Math.Max(_instant, now);
+
     /// <summary>Bytes of a file that are here now; for the running transfer computed from its flow (D-7).</summary>
-    internal long BytesOf(BackgroundCopyFile file, JobRecord job) =>
+    internal static long BytesOf(BackgroundCopyFile file, JobRecord job, long instant) =>
         file == job.CurrentFile && job.Transfer is { IsRunning: true } transfer
-            ? Math.Max(file.Bytes, transfer.Flow.BytesAt(ReadInstant))
+            ? Math.Max(file.Bytes, transfer.Flow.BytesAt(instant))
             : file.Bytes;
 
-    internal BackgroundCopyJobProgress ProgressOf(JobRecord job)
+    internal static BackgroundCopyJobProgress ProgressOf(JobRecord job, long instant)
     {
         long? total = 0;
         long transferred = 0;
         foreach (BackgroundCopyFile file in job.Files)
         {
             total = file.Size < 0 ? null : total + file.Size;
-            transferred += BytesOf(file, job);
+            transferred += BytesOf(file, job, instant);
         }
 
         return new BackgroundCopyJobProgress(total, transferred, job.Files.Count, job.Data.FilesTransferred);
     }
 
-    internal BackgroundCopyJobTimes TimesOf(JobRecord job)
+    internal BackgroundCopyJobTimes TimesOf(JobRecord job, long instant)
     {
         long modified = job.Data.ModificationTime;
-        if (job.Transfer is { IsRunning: true } transfer && transfer.Flow.BytesAt(ReadInstant) > BytesHere(job))
+        if (job.Transfer is { IsRunning: true } transfer && transfer.Flow.BytesAt(instant) > BytesHere(job))
         {
-            modified = (transfer.Flow.LastByteAt(ReadInstant) ?? transfer.Flow.Since) + _wallOffset;
+            modified = (transfer.Flow.LastByteAt(instant) ?? transfer.Flow.Since) + _wallOffset;
         }
 
         return new BackgroundCopyJobTimes(

@@ -24,29 +24,23 @@ internal sealed partial class BitsService
     internal void SetPriority(JobRecord job, BackgroundCopyJobPriority priority)
     {
         using CallScope scope = Enter();
-        JobInput input = new(JobTrigger.SetPriority) { Priority = priority };
-        StepResult result = Step(job, input, scope.Now, call: ("SetPriority", priority.ToString()));
-        ThrowIfRefused(result, job, "SetPriority");
-        if (job.Level == priority)
+        ThrowIfFinal(job, nameof(SetPriority));
+        if (job.Level != priority)
         {
-            return;
+            _scheduler.ChangeLevel(job, priority, job.Data.IsActive);
         }
 
-        _scheduler.ChangeLevel(job, priority, job.Data.IsActive);
+        if (_sliceOwner == job && !job.IsBackground)
+        {
+            // It left the slot and runs on; should it come back, another slice begins.
+            _sliceOwner = null;
+        }
+
+        JobInput input = new(JobTrigger.SetPriority) { Priority = priority, Blocks = BlocksOf(job) };
+        Step(job, input, scope.Now, call: (nameof(SetPriority), priority.ToString()));
         if (job.Transfer is { IsRunning: true })
         {
             _effects.Enqueue(new Effect(EffectKind.SetForeground, job));
-        }
-
-        ArmTurn();
-    }
-
-    /// <summary>Reads something of a job as it is now; reading never pumps (D-2).</summary>
-    internal T Read<T>(JobRecord job, Func<JobRecord, T> read)
-    {
-        lock (_gate)
-        {
-            return read(job);
         }
     }
 
@@ -135,11 +129,6 @@ internal sealed partial class BitsService
             StopAttempt(job);
         }
 
-        if ((effects & JobEffects.StartTransfer) != 0)
-        {
-            StartFile(job);
-        }
-
         if ((effects & JobEffects.CheckBlocks) != 0)
         {
             RequestBlockCheck(job);
@@ -148,6 +137,12 @@ internal sealed partial class BitsService
         if ((effects & NotificationEffects) != JobEffects.None)
         {
             Announce(job, effects);
+        }
+
+        // Last, since it may lead on to ERROR at once (OQ-38), and what came before is not told any more then (D-22).
+        if ((effects & JobEffects.StartTransfer) != 0)
+        {
+            StartFile(job);
         }
     }
 

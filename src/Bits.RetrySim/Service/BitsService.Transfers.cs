@@ -33,23 +33,22 @@ internal sealed partial class BitsService
 
     void ITransferHost.Push(TransferHandle handle, int generation, in TransferReport report)
     {
-        using CallScope call = Enter();
+        using CallScope call = Enter(evenIfDisposed: true);
         JobRecord job = (JobRecord)handle.Owner!;
         if (job.Transfer is { IsRunning: true } transfer && transfer.Generation == generation)
         {
-            transfer.Flow = ByteFlow.Still(report.Kind is TransferReportKind.Accepted ? BytesHere(job) : report.Bytes, _instant);
             OnReport(job, report);
         }
     }
 
     void ITransferHost.Refresh()
     {
-        using CallScope call = Enter();
+        using CallScope call = Enter(evenIfDisposed: true);
         foreach (JobRecord job in _jobs.Values)
         {
             if (job.Transfer is { IsRunning: true } transfer)
             {
-                _effects.Enqueue(new Effect(EffectKind.ContinueTransfer, job, Value: transfer.Generation));
+                _effects.Enqueue(new Effect(EffectKind.RefreshTransfer, job, Value: transfer.Generation));
             }
         }
     }
@@ -101,21 +100,19 @@ internal sealed partial class BitsService
         _effects.Enqueue(new Effect(EffectKind.StartTransfer, job, Value: transfer.Generation));
     }
 
-    /// <summary>Ends a running attempt whose job went on to something else; its bytes are kept (OQ-33).</summary>
+    /// <summary>
+    /// Ends a running attempt, whether it is over or its job went on to something else; its bytes are kept (OQ-33). The transport is told
+    /// either way, so that others have its share of the line.
+    /// </summary>
     private void StopAttempt(JobRecord job)
     {
         if (job.Transfer is { IsRunning: true } transfer)
         {
-            EndAttempt(transfer);
+            transfer.IsRunning = false;
+            transfer.Generation++;
+            Disarm(transfer.Due);
             _effects.Enqueue(new Effect(EffectKind.StopTransfer, job));
         }
-    }
-
-    private void EndAttempt(JobTransfer transfer)
-    {
-        transfer.IsRunning = false;
-        transfer.Generation++;
-        Disarm(transfer.Due);
     }
 
     /// <summary>Takes note of the bytes that have arrived up to now, as of the instant the last of them came (RETRY-11, OQ-36).</summary>
@@ -153,6 +150,7 @@ internal sealed partial class BitsService
     private void OnReport(JobRecord job, in TransferReport report)
     {
         SettleBytes(job);
+        TakeBytes(job, report);
         BackgroundCopyFile file = job.CurrentFile!;
         switch (report.Kind)
         {
@@ -173,15 +171,26 @@ internal sealed partial class BitsService
                 break;
             case TransferReportKind.Completed:
                 file.Describe(report.Bytes, file.TimeStamp);
-                EndAttempt(job.Transfer!);
+                StopAttempt(job);
                 Apply(job, JobTrigger.FileCompleted);
                 break;
             case TransferReportKind.Failed:
-                EndAttempt(job.Transfer!);
+                StopAttempt(job);
                 Apply(job, Failed(report.HResult));
                 break;
             default:
                 throw new InvalidOperationException($"{report.Kind} is not a kind of report.");
+        }
+    }
+
+    /// <summary>Live transports have no flow: the bytes of a report are all that is known of them.</summary>
+    private void TakeBytes(JobRecord job, in TransferReport report)
+    {
+        bool counts = report.Kind is TransferReportKind.Received or TransferReportKind.Completed or TransferReportKind.Failed;
+        if (counts && report.Bytes > BytesHere(job))
+        {
+            job.Transfer!.Flow = ByteFlow.Still(report.Bytes, _instant);
+            SettleBytes(job);
         }
     }
 

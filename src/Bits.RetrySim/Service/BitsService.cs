@@ -32,7 +32,7 @@ internal sealed partial class BitsService : IClockedManager, ITransferHost, IDis
     private readonly bool _logs;
     private readonly bool _rethrowsCallbackExceptions;
     private readonly int _maximumEntriesPerInstant;
-    private readonly List<Exception> _callbackExceptions = [];
+    private readonly List<Exception> _rethrown = [];
     private EngineSettings _settings;
     private int _created;
     private bool _disposed;
@@ -125,29 +125,37 @@ internal sealed partial class BitsService : IClockedManager, ITransferHost, IDis
         }
     }
 
-    /// <summary>Ends the service: waits are cancelled, nothing is delivered after this returns (D-36).</summary>
+    /// <summary>Ends the service: attempts are stopped, waits are cancelled, nothing is delivered after this returns (D-36).</summary>
     public void Dispose()
     {
         lock (_gate)
         {
-            if (_disposed)
+            if (!_disposed)
             {
-                return;
+                End();
             }
-
-            _disposed = true;
-            foreach (JobRecord job in _jobs.Values)
-            {
-                CancelWaiters(job);
-                StopAttempt(job);
-            }
-
-            _queue.Clear();
         }
 
         _simulatedClock?.Unregister(this);
         _timer?.Dispose();
         WaitForRunningCallbacks();
+    }
+
+    private void End()
+    {
+        _disposed = true;
+        foreach (JobRecord job in _jobs.Values)
+        {
+            CancelWaiters(job);
+            StopAttempt(job);
+        }
+
+        _queue.Clear();
+        if (!_draining)
+        {
+            _draining = true;
+            EndDrain();
+        }
     }
 
     private void CheckMayCreate(UserRecord user)

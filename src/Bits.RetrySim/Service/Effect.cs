@@ -5,6 +5,7 @@ internal enum EffectKind : byte
 {
     StartTransfer,
     ContinueTransfer,
+    RefreshTransfer,
     StopTransfer,
     SetForeground,
     SetBackgroundLimit,
@@ -15,6 +16,7 @@ internal enum EffectKind : byte
     LogHint,
     LogWarning,
     LogLivelock,
+    LogFailure,
 }
 
 /// <summary>One effect, waiting in the ring (D-41).</summary>

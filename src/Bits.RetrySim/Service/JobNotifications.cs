@@ -50,6 +50,24 @@ internal sealed class JobNotifications
 
     internal DueWork? ModificationDue { get; set; }
 
+    /// <summary>The first call, in the order of D-23, that is planned for this instant or an earlier one.</summary>
+    internal DueWork? DueBy(long instant)
+    {
+        if (IsDue(FileDue))
+        {
+            return FileDue;
+        }
+
+        if (IsDue(JobDue))
+        {
+            return JobDue;
+        }
+
+        return IsDue(ModificationDue) ? ModificationDue : null;
+
+        bool IsDue(DueWork? work) => work is { IsArmed: true } && work.Instant <= instant;
+    }
+
     /// <summary>Whether an event of this kind is told to anybody now (CB-13).</summary>
     internal bool IsSubscribed(BackgroundCopyNotifications flag) =>
         Interface is not null && (Flags & (flag | BackgroundCopyNotifications.Disable)) == flag;

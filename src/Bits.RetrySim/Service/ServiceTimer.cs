@@ -26,21 +26,16 @@ internal sealed class ServiceTimer : IDisposable
         }
     }
 
-    /// <summary>Whether the timer has to be armed anew, and for how long. Called under the service's lock.</summary>
-    internal bool TryPlan(long nextInstant, long now, bool soon, out TimeSpan delay)
-    {
-        delay = TimeSpan.Zero;
-        long target = soon ? now : nextInstant;
-        if (target == long.MaxValue || (target == Interlocked.Read(ref _armedFor) && !soon))
-        {
-            return false;
-        }
+    /// <summary>Whether the timer is not armed for an instant that will come. A tick ends any arming.</summary>
+    internal bool MustBeArmedFor(long instant) => instant != long.MaxValue && instant != Interlocked.Read(ref _armedFor);
 
-        Interlocked.Exchange(ref _armedFor, target);
-        long ticks = Math.Clamp(target - now, TimeSpan.TicksPerMillisecond, LongestPiece);
+    /// <summary>Takes note of what the timer is armed for, and says for how long it is to be.</summary>
+    internal TimeSpan Plan(long instant, long now)
+    {
+        Interlocked.Exchange(ref _armedFor, instant);
+        long ticks = Math.Clamp(instant - now, TimeSpan.TicksPerMillisecond, LongestPiece);
         long remainder = ticks % TimeSpan.TicksPerMillisecond;
-        delay = TimeSpan.FromTicks(remainder == 0 ? ticks : ticks - remainder + TimeSpan.TicksPerMillisecond);
-        return true;
+        return TimeSpan.FromTicks(remainder == 0 ? ticks : ticks - remainder + TimeSpan.TicksPerMillisecond);
     }
 
     internal void Arm(TimeSpan delay) => _timer.Change(delay, Timeout.InfiniteTimeSpan);

@@ -1,0 +1,13 @@
+namespace Bits.RetrySim.Tests;
+
+/// <summary>How long anything real may take before a test fails instead of hanging; no test waits for time to pass.</summary>
+internal static class Guard
+{
+    internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    internal static Task<T> Within<T>(this Task<T> task) => task.WaitAsync(Limit);
+
+    internal static Task Within(this Task task) => task.WaitAsync(Limit);
+
+    internal static void Join(this Thread thread) => thread.Join(Limit).Should().BeTrue("{0} must come to an end", thread.Name);
+}
