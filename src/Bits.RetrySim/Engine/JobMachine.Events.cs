@@ -232,8 +232,13 @@ internal static partial class JobMachine
         return JobEffects.None;
     }
 
-    private static void SetBlockError(ref JobData job) =>
-        SetError(ref job, Blocks.FirstCode(job.Blocks), BackgroundCopyErrorContext.GeneralQueueManager, counts: false);
+    /// <summary>A block belongs to no file, not even a locked volume, on which several may be to be (ERR-5, ERR-10, ERR-12).</summary>
+    private static void SetBlockError(ref JobData job)
+    {
+        int code = Blocks.FirstCode(job.Blocks);
+        SetError(ref job, code, ErrorClassifier.DefaultContext(code), counts: false);
+        job.ErrorFile = -1;
+    }
 
     /// <summary>CLOCK-4, CLOCK-8: running jobs are ready again, all instants are seen from the wall clock's present time.</summary>
     private static JobEffects Restart(ref JobData job, in Moment now)

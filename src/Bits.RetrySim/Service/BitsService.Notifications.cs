@@ -189,6 +189,7 @@ internal sealed partial class BitsService
     {
         using CallScope call = Enter(evenIfDisposed: true);
         _callbackThreads.Remove(Environment.CurrentManagedThreadId);
+        KeepForRethrow(failure);
         if (_disposed)
         {
             Monitor.PulseAll(_gate);
@@ -232,11 +233,6 @@ internal sealed partial class BitsService
             _effects.Enqueue(new Effect(EffectKind.LogCallbackFailure, job, failure, (long)notification.Kind));
         }
 
-        if (_rethrowsCallbackExceptions && _simulatedClock is not null && failure is not COMException)
-        {
-            _rethrown.Add(failure);
-        }
-
         long again = _instant + (_readings.RedeliveryInterval?.Ticks ?? RetryTimers.Ticks(job.Data.MinimumRetryDelay));
         if (notification.Kind == NotificationKind.FileTransferred)
         {
@@ -245,6 +241,15 @@ internal sealed partial class BitsService
         else if (notification.Kind != NotificationKind.JobModification && notification.Cycle == job.Notifications.Cycle)
         {
             job.Notifications.JobRetryAt = again;
+        }
+    }
+
+    /// <summary>What is no HRESULT goes to whoever moves the time on, even if the callback ended the manager (D-24).</summary>
+    private void KeepForRethrow(Exception? failure)
+    {
+        if (_rethrowsCallbackExceptions && _simulatedClock is not null && failure is not (null or COMException))
+        {
+            _rethrown.Add(failure);
         }
     }
 

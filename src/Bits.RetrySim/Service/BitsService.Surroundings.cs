@@ -128,6 +128,7 @@ internal sealed partial class BitsService
         foreach (JobRecord job in _jobs.Values)
         {
             SyncTimers(job);
+            PlanNotifications(job);
         }
 
         StartService(call.Now);
