@@ -34,11 +34,11 @@ internal static partial class JobMachine
             case JobTrigger.SetMinimumRetryDelay:
                 job.MinimumRetryDelay = Math.Max(input.Seconds, settings.MinimumRetryDelayFloor);
                 job.RetryAt = Moment.None;
-                PlanRetry(ref job, now);
+                PlanRetry(ref job, now, settings);
                 return Touch(ref job, now) | FailIfHopeless(ref job, timedOut: false, settings);
             case JobTrigger.SetNoProgressTimeout:
                 job.NoProgressTimeout = input.Seconds;
-                PlanRetry(ref job, now);
+                PlanRetry(ref job, now, settings);
                 return Touch(ref job, now) | FailIfHopeless(ref job, RetryTimers.HasTimedOut(job, now), settings);
             case JobTrigger.SetMaximumDownloadTime:
                 job.MaximumDownloadTime = input.Seconds;

@@ -191,15 +191,18 @@ internal static partial class JobMachine
 
         job.State = BackgroundCopyJobState.TransientError;
         job.LastFailure = now;
-        PlanRetry(ref job, now);
+        PlanRetry(ref job, now, settings);
         return JobEffects.None;
     }
 
-    /// <summary>Plans the retry of a job that waits after a failed attempt, unless it is planned already or ruled out (RETRY-1, RETRY-7).</summary>
-    private static void PlanRetry(ref JobData job, in Moment now)
+    /// <summary>
+    /// Plans the retry of a job that waits after a failed attempt, unless it is planned already. A job that lives on although the delay rules
+    /// out a retry gets none (RETRY-1, RETRY-7, OQ-2).
+    /// </summary>
+    private static void PlanRetry(ref JobData job, in Moment now, EngineSettings settings)
     {
         bool waits = job.State == BackgroundCopyJobState.TransientError && Blocks.ConditionOf(job.ErrorCode) == BlockConditions.None;
-        if (!waits || DelayRulesOutRetry(job))
+        if (!waits || (DelayRulesOutRetry(job) && settings.DelayAboveTimeout == DelayAboveTimeout.FailAtTimeout))
         {
             job.RetryAt = Moment.None;
         }
