@@ -12,6 +12,9 @@ internal record struct JobData
     /// <summary>The conditions that block this job now, whatever its state.</summary>
     internal BlockConditions Blocks;
 
+    /// <summary>Conditions that a call ended for this job; the next look at the blocks acts on it.</summary>
+    internal BlockConditions EndedBlocks;
+
     internal BackgroundCopyErrorContext ErrorContext;
 
     /// <summary>The last error of an attempt or block; 0 when there is none (ERR-1).</summary>

@@ -96,6 +96,7 @@ internal static partial class JobMachine
     /// </summary>
     private static JobEffects TouchBlocks(ref JobData job, BlockConditions conditions, in Moment now)
     {
+        job.EndedBlocks |= job.Blocks & ~conditions;
         job.Blocks = conditions;
         return Touch(ref job, now) | JobEffects.CheckBlocks;
     }

@@ -209,16 +209,16 @@ internal static partial class JobMachine
     /// </summary>
     private static JobEffects BlocksChanged(ref JobData job, BlockConditions conditions, EngineSettings settings)
     {
-        BlockConditions ended = job.Blocks & ~conditions;
+        BlockConditions ended = (job.EndedBlocks | job.Blocks) & ~conditions;
+        job.EndedBlocks = BlockConditions.None;
         job.Blocks = conditions;
         if (job.IsActive || job.State == BackgroundCopyJobState.Queued)
         {
             return job.IsBlocked ? Block(ref job, settings) : JobEffects.None;
         }
 
-        BlockConditions awaited = Blocks.ConditionOf(job.ErrorCode);
         bool released = job.State == BackgroundCopyJobState.TransientError
-            && ((ended & BlockConditions.Network) != 0 || (awaited != BlockConditions.None && (awaited & conditions) == 0));
+            && ((ended & BlockConditions.Network) != 0 || (ended & Blocks.ConditionOf(job.ErrorCode)) != BlockConditions.None);
         return released ? Requeue(ref job, JobEffects.EnqueueLast) : JobEffects.None;
     }
 

@@ -106,10 +106,10 @@ internal sealed class EngineRunner : IDisposable
         return Trace;
     }
 
-    // Only on the way: an Advance by zero at the instant of an input would come between the inputs of that instant.
+    // Only on the way: an Advance by zero would come between the inputs of one instant, and on a FakeTimeProvider it would do nothing.
     private void AdvanceTo(long instantMs, Queue<long> stops)
     {
-        if (NowMs == instantMs && Trace.Reads.Count > 0)
+        if (NowMs == instantMs)
         {
             return;
         }

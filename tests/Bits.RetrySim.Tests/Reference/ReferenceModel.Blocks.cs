@@ -17,6 +17,11 @@ internal sealed partial class ReferenceModel
     /// <summary>The codes of all conditions that hold and apply to the job, in the order of OQ-39.</summary>
     private List<int> BlocksOf(ModelJob job)
     {
+        if (job.BlocksBefore is List<int> before)
+        {
+            return before; // a new priority or mask counts from the next turn on
+        }
+
         BackgroundCopyCostStates mask = job.CostFlags ?? _script.Readings.DefaultCostFlags;
         bool background = !job.IsForeground;
         (bool Holds, int Code)[] all =
@@ -40,7 +45,7 @@ internal sealed partial class ReferenceModel
     /// </summary>
     private void ChangeEnvironment(Action change)
     {
-        List<List<int>> before = [.. Jobs.Select(job => job.BlocksBefore ?? BlocksOf(job))];
+        List<List<int>> before = [.. Jobs.Select(BlocksOf)];
         Jobs.ForEach(job => job.BlocksBefore = null);
         change();
         for (int i = 0; i < Jobs.Count; i++)
@@ -60,7 +65,6 @@ internal sealed partial class ReferenceModel
     {
         job.BlocksBefore ??= BlocksOf(job);
         change();
-        UpdateFreeze(job);
         RequestTurn();
     }
 
@@ -111,7 +115,7 @@ internal sealed partial class ReferenceModel
             job.FrozenSince = null;
             if (_script.Readings.BlockedTimeout == BlockedTimeout.Freeze && job.FirstTransientAt is Stamp first)
             {
-                job.FirstTransientAt = first with { Ms = first.Ms + Elapsed(since) };
+                job.FirstTransientAt = Now() with { Ms = first.Ms + Elapsed(since) }; // set anew now, as the clocks stand now
             }
         }
         else

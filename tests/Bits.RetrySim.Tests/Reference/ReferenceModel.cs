@@ -36,7 +36,7 @@ internal sealed partial class ReferenceModel
             {
                 ProcessBefore(instant.Key);
             }
-            else
+            else if (instant.Key > _now)
             {
                 ProcessThrough(instant.Key);
             }

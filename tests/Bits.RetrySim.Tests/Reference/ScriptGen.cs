@@ -40,9 +40,11 @@ internal static class ScriptGen
             .Where(number => number == 1 || !suspended[number - 1])
             .Select(number => new ScriptInput(0, ScriptAction.Resume, number));
         IEnumerable<ScriptInput> rest = inputs
-            .Select(input => IsOfJob(input.Action) ? input with { Job = 1 + (input.Job % jobs.Length) } : input with { Job = 0 })
-            .OrderBy(input => input.AtMs);
-        return new Script(jobs, policy, readings, [.. resumes, .. rest], EndUnits * unit, inputsFirst).WithoutOpenDetails();
+            .Select(input => IsOfJob(input.Action) ? input with { Job = 1 + (input.Job % jobs.Length) } : input with { Job = 0 });
+
+        // Open: which system time holds at an instant at which the system clock is stepped after something was put in.
+        IEnumerable<ScriptInput> all = resumes.Concat(rest).OrderBy(input => input.AtMs).ThenBy(input => input.Action != ScriptAction.StepSystemTime);
+        return new Script(jobs, policy, readings, [.. all], EndUnits * unit, inputsFirst).WithoutOpenDetails();
     }
 
     private static bool IsOfJob(ScriptAction action) => action < ScriptAction.Network;
