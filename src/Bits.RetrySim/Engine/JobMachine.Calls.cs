@@ -33,11 +33,13 @@ internal static partial class JobMachine
                 return TouchBlocks(ref job, input.Blocks, now);
             case JobTrigger.SetMinimumRetryDelay:
                 job.MinimumRetryDelay = Math.Max(input.Seconds, settings.MinimumRetryDelayFloor);
-                job.RetryAt = job.RetryAt.IsSet ? RetryTimers.RetryAfter(job, now) : job.RetryAt;
-                return Touch(ref job, now) | FailIfHopeless(ref job, now, settings);
+                job.RetryAt = Moment.None;
+                PlanRetry(ref job, now, settings);
+                return Touch(ref job, now) | FailIfHopeless(ref job, timedOut: false, settings);
             case JobTrigger.SetNoProgressTimeout:
                 job.NoProgressTimeout = input.Seconds;
-                return Touch(ref job, now) | FailIfHopeless(ref job, now, settings);
+                PlanRetry(ref job, now, settings);
+                return Touch(ref job, now) | FailIfHopeless(ref job, RetryTimers.HasTimedOut(job, now), settings);
             case JobTrigger.SetMaximumDownloadTime:
                 job.MaximumDownloadTime = input.Seconds;
                 return Touch(ref job, now) | FailIfOverTime(ref job, now, settings);
@@ -101,17 +103,15 @@ internal static partial class JobMachine
         return Touch(ref job, now) | JobEffects.CheckBlocks;
     }
 
-    /// <summary>A waiting job whose new delay or timeout leaves it no retry goes to ERROR before the call returns (OQ-11).</summary>
-    private static JobEffects FailIfHopeless(ref JobData job, in Moment now, EngineSettings settings)
+    /// <summary>
+    /// A waiting job whose new delay or timeout leaves it no retry goes to ERROR before the call returns. Only a new timeout is compared with
+    /// the time already gone: a retry that is due at the deadline itself still goes first (OQ-3, OQ-11).
+    /// </summary>
+    private static JobEffects FailIfHopeless(ref JobData job, bool timedOut, EngineSettings settings)
     {
-        if (job.State != BackgroundCopyJobState.TransientError)
-        {
-            return JobEffects.None;
-        }
-
         bool hopeless = TimeoutForbidsRetry(job, settings)
-            || (!job.IsBlocked && (DelayRulesOutRetry(job, settings) || RetryTimers.HasTimedOut(job, now)));
-        if (hopeless)
+            || (!job.IsBlocked && (timedOut || (DelayRulesOutRetry(job) && settings.DelayAboveTimeout == DelayAboveTimeout.FailAtOnce)));
+        if (hopeless && job.State == BackgroundCopyJobState.TransientError)
         {
             job.State = BackgroundCopyJobState.Error;
         }

@@ -183,15 +183,33 @@ internal static partial class JobMachine
             job.FirstTransient = now;
         }
 
-        if (DelayRulesOutRetry(job, settings) || RetryTimers.HasTimedOut(job, now))
+        bool failsAtOnce = DelayRulesOutRetry(job) && settings.DelayAboveTimeout == DelayAboveTimeout.FailAtOnce;
+        if (failsAtOnce || RetryTimers.HasTimedOut(job, now))
         {
             return JobEffects.None;
         }
 
         job.State = BackgroundCopyJobState.TransientError;
         job.LastFailure = now;
-        job.RetryAt = RetryTimers.RetryAfter(job, now);
+        PlanRetry(ref job, now, settings);
         return JobEffects.None;
+    }
+
+    /// <summary>
+    /// Plans the retry of a job that waits after a failed attempt, unless it is planned already. A job that lives on although the delay rules
+    /// out a retry gets none (RETRY-1, RETRY-7, OQ-2).
+    /// </summary>
+    private static void PlanRetry(ref JobData job, in Moment now, EngineSettings settings)
+    {
+        bool waits = job.State == BackgroundCopyJobState.TransientError && Blocks.ConditionOf(job.ErrorCode) == BlockConditions.None;
+        if (!waits || (DelayRulesOutRetry(job) && settings.DelayAboveTimeout == DelayAboveTimeout.FailAtTimeout))
+        {
+            job.RetryAt = Moment.None;
+        }
+        else if (!job.RetryAt.IsSet)
+        {
+            job.RetryAt = RetryTimers.RetryAfter(job, now);
+        }
     }
 
     /// <summary>A timeout of 0 makes every error fatal (RETRY-9); whether a block is an error in this sense is a reading (OQ-31).</summary>
@@ -199,9 +217,8 @@ internal static partial class JobMachine
         job.NoProgressTimeout == 0
         && (settings.ZeroTimeoutFailsBlocks || Blocks.ConditionOf(job.ErrorCode) == BlockConditions.None);
 
-    /// <summary>RETRY-7, at the moment OQ-2 says.</summary>
-    private static bool DelayRulesOutRetry(in JobData job, EngineSettings settings) =>
-        settings.DelayAboveTimeout == DelayAboveTimeout.FailAtOnce && job.MinimumRetryDelay > job.NoProgressTimeout;
+    /// <summary>RETRY-7: equal values do not count as exceeding. When the job fails because of it is a reading (OQ-2).</summary>
+    private static bool DelayRulesOutRetry(in JobData job) => job.MinimumRetryDelay > job.NoProgressTimeout;
 
     /// <summary>
     /// Another set of conditions holds for the job. A ready or running job that is blocked waits in TRANSIENT_ERROR (STATE-19, STATE-21);

@@ -49,7 +49,7 @@ internal static class JobMachineInvariants
         bool rests = after.State is BackgroundCopyJobState.Error or BackgroundCopyJobState.Transferred;
 
         (after.ErrorCount - before.ErrorCount).Should().Be(failed || overTime ? 1 : 0, "of {0}", where);
-        (after.RetryPending && !waiting).Should().BeFalse("only waiting jobs are retried ({0})", where);
+        (after.RetryAt.IsSet && !waiting).Should().BeFalse("only waiting jobs are retried ({0})", where);
         after.FrozenSince.IsSet.Should().Be(
             waiting && after.IsBlocked && settings.BlockedTimeout == BlockedTimeout.Freeze, "of {0}", where);
         (after.StateSince == now || !changed).Should().BeTrue("of {0}", where);

@@ -23,6 +23,7 @@ internal static class JobMachineTable
         AddFiles                                      | .     .     .     .     .     .     .     INV   INV
         Configure                                     | .     .     .     .     .     .     .     INV   INV
         SetPriority                                   | .     .     .     .     .     .     .     INV   INV
+        SetCostFlags                                  | .     .     .     .     .     .     .     INV   INV
         SetMinimumRetryDelay                          | .     .     .     .     .     .     .     INV   INV
         SetMinimumRetryDelay: as the timeout          | .     .     .     .     .     .     .     INV   INV
         SetMinimumRetryDelay: above it                | .     .     .     .     ERR   .     .     INV   INV
@@ -35,7 +36,7 @@ internal static class JobMachineTable
         SetNoProgressTimeout: below it, fails later   | .     .     .     .     .     .     .     INV   INV
         SetNoProgressTimeout: 0                       | .     .     .     .     ERR   .     .     INV   INV
         SetNoProgressTimeout: 0, blocked              | .     .     -     -     ERR   .     .     INV   INV
-        SetNoProgressTimeout: 0, blocks are waited for| .     .     -     -     .     .     .     INV   INV
+        SetNoProgressTimeout: 0, blocks are waited for| .     .     -     -     ERR   .     .     INV   INV
         SetNoProgressTimeout: 1, blocked              | .     .     -     -     .     .     .     INV   INV
         SetMaximumDownloadTime                        | .     .     .     .     .     .     .     INV   INV
         SetMaximumDownloadTime: not reached           | .     .     .     .     .     .     .     INV   INV
@@ -96,6 +97,7 @@ internal static class JobMachineTable
         ["AddFiles"] = new(new JobInput(JobTrigger.AddFiles) { Count = 3 }),
         ["Configure"] = new(JobTrigger.Configure),
         ["SetPriority"] = new(new JobInput(JobTrigger.SetPriority) { Priority = BackgroundCopyJobPriority.High }),
+        ["SetCostFlags"] = new(JobTrigger.SetCostFlags),
         ["SetMinimumRetryDelay"] = new(Delay(60)),
         ["SetMinimumRetryDelay: as the timeout"] = new(Delay(1_209_600)),
         ["SetMinimumRetryDelay: above it"] = new(Delay(1_209_601)),
@@ -120,7 +122,7 @@ internal static class JobMachineTable
         ["OwnerLoggedOff"] = new(JobTrigger.OwnerLoggedOff),
         ["RetryDue"] = new(JobTrigger.RetryDue),
         ["RetryDue: blocked"] = new(JobTrigger.RetryDue, Blocked),
-        ["RetryDue: none planned"] = new(JobTrigger.RetryDue, job => job with { RetryPending = false }),
+        ["RetryDue: none planned"] = new(JobTrigger.RetryDue, job => job with { RetryAt = Moment.None }),
         ["NoProgressDue"] = new(JobTrigger.NoProgressDue),
         ["InactivityDue"] = new(JobTrigger.InactivityDue),
         ["MaximumDownloadTimeDue"] = new(JobTrigger.MaximumDownloadTimeDue),
@@ -158,7 +160,7 @@ internal static class JobMachineTable
     private static JobData Blocked(JobData job) => job with { Blocks = BlockConditions.GameMode };
 
     private static JobData WaitingForIt(JobData job) => job.State == BackgroundCopyJobState.TransientError
-        ? Blocked(job) with { ErrorCode = HResults.BG_E_BLOCKED_BY_GAME_MODE, RetryPending = false, FrozenSince = At(900) }
+        ? Blocked(job) with { ErrorCode = HResults.BG_E_BLOCKED_BY_GAME_MODE, RetryAt = Moment.None, FrozenSince = At(900) }
         : Blocked(job);
 
     private static JobInput Delay(uint seconds) => new(JobTrigger.SetMinimumRetryDelay) { Seconds = seconds };

@@ -15,17 +15,17 @@ public class RetryTimersTests
     [InlineData(600u, 1500)]
     [InlineData(uint.MaxValue, 4_294_968_195)]
     [Trait("Rule", "RETRY-1")]
-    public void RetryDue_WaitingJob_IsTheLastFailurePlusTheDelay(uint delay, double expected)
+    public void RetryAfter_WaitingJob_IsTheLastFailurePlusTheDelay(uint delay, double expected)
     {
         JobData job = InState(BackgroundCopyJobState.TransientError) with { MinimumRetryDelay = delay };
 
-        RetryTimers.RetryDue(job).Should().Be(At(expected).Engine);
+        RetryTimers.RetryAfter(job, At(950)).Engine.Should().Be(At(expected).Engine);
     }
 
     [Fact]
     [Trait("Rule", "RETRY-14")]
     public void RetryDue_NoRetryPlanned_IsNever() =>
-        RetryTimers.RetryDue(InState(BackgroundCopyJobState.TransientError) with { RetryPending = false }).Should().Be(RetryTimers.Never);
+        RetryTimers.RetryDue(InState(BackgroundCopyJobState.TransientError) with { RetryAt = Moment.None }).Should().Be(RetryTimers.Never);
 
     [Theory]
     [InlineData(0u, 800)]
@@ -67,7 +67,7 @@ public class RetryTimersTests
     [MemberData(nameof(States))]
     public void RetryAndTimeout_OutsideTransientError_AreNever(BackgroundCopyJobState state)
     {
-        JobData job = InState(state) with { RetryPending = true, FirstTransient = At(800), LastFailure = At(900) };
+        JobData job = InState(state) with { RetryAt = At(1500), FirstTransient = At(800), LastFailure = At(900) };
         bool waits = state == BackgroundCopyJobState.TransientError;
 
         (RetryTimers.RetryDue(job) != RetryTimers.Never).Should().Be(waits);

@@ -13,12 +13,6 @@ internal static class EventLogExtensions
             : Line(entry, $"{entry.To}"))
         .ToArray();
 
-    /// <summary>When the attempts of a job began.</summary>
-    public static double[] AttemptsOf(this EventLog log, BackgroundCopyJob job) => log.Events
-        .Where(entry => entry.Job == job.Number && entry.Kind == JobEventKind.Attempt)
-        .Select(entry => entry.Instant.TotalSeconds)
-        .ToArray();
-
     /// <summary>The jobs that entered a state, in order, such as <c>5 job 2</c>.</summary>
     public static string[] Entered(this EventLog log, BackgroundCopyJobState state, double from = 0) => log.Events
         .Where(entry => entry.To == state && entry.Kind == JobEventKind.Transition && entry.Instant.TotalSeconds >= from)
