@@ -17,11 +17,6 @@ internal sealed partial class ReferenceModel
     /// <summary>The codes of all conditions that hold and apply to the job, in the order of OQ-39.</summary>
     private List<int> BlocksOf(ModelJob job)
     {
-        if (job.BlocksBefore is List<int> before)
-        {
-            return before; // a new priority or mask counts from the next turn on
-        }
-
         BackgroundCopyCostStates mask = job.CostFlags ?? _script.Readings.DefaultCostFlags;
         bool background = !job.IsForeground;
         (bool Holds, int Code)[] all =
@@ -46,11 +41,16 @@ internal sealed partial class ReferenceModel
     private void ChangeEnvironment(Action change)
     {
         List<List<int>> before = [.. Jobs.Select(BlocksOf)];
-        Jobs.ForEach(job => job.BlocksBefore = null);
         change();
         for (int i = 0; i < Jobs.Count; i++)
         {
-            ApplyBlocks(Jobs[i], before[i]);
+            ModelJob job = Jobs[i];
+            if (!BlocksOf(job).SequenceEqual(before[i]))
+            {
+                List<int> earlier = job.BlocksBefore ?? [];
+                job.BlocksBefore = null;
+                ApplyBlocks(job, before[i], earlier);
+            }
         }
 
         RequestTurn();
@@ -59,12 +59,13 @@ internal sealed partial class ReferenceModel
 
     /// <summary>
     /// Priority or mask of a job changes, and with it what blocks the job (OQ-39). Table 2.3 says that such a setter changes no state, so
-    /// what follows from it is done by the next turn (D-2).
+    /// what follows from it is done by the next turn (D-2); whether the job is blocked is a matter of what holds now (section 3.5).
     /// </summary>
     private void ChangeWhatBlocks(ModelJob job, Action change)
     {
         job.BlocksBefore ??= BlocksOf(job);
         change();
+        UpdateFreeze(job);
         RequestTurn();
     }
 
@@ -73,14 +74,14 @@ internal sealed partial class ReferenceModel
         if (job.BlocksBefore is List<int> before)
         {
             job.BlocksBefore = null;
-            ApplyBlocks(job, before);
+            ApplyBlocks(job, before, []);
         }
     }
 
-    private void ApplyBlocks(ModelJob job, List<int> before)
+    private void ApplyBlocks(ModelJob job, List<int> before, List<int> earlier)
     {
         List<int> after = BlocksOf(job);
-        List<int> ended = [.. before.Except(after)];
+        List<int> ended = [.. before.Union(earlier).Except(after)];
         bool begins = after.Except(before).Any();
         if (job.State == State.TransientError)
         {

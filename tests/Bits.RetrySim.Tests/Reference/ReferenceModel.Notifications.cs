@@ -44,15 +44,21 @@ internal sealed partial class ReferenceModel
     /// <summary>Without interface or flag the event stays pending (D-21); a FileTransferred that is wanted holds it back (D-23).</summary>
     private void ArmEvent(ModelJob job, long at)
     {
-        bool heldBack = job.FinishedFiles.Count > 0 && job.Wants(Flags.FileTransferred);
-        if (job.Event != Flags.None && job.Wants(job.Event) && !heldBack)
+        if (job.Event != Flags.None && job.Wants(job.Event) && !IsHeldBack(job))
         {
             Arm(at, Phase.Notification, DueKind.JobEvent, job, () => DeliverEvent(job));
         }
     }
 
+    private static bool IsHeldBack(ModelJob job) => job.FinishedFiles.Count > 0 && job.Wants(Flags.FileTransferred);
+
     private void DeliverEvent(ModelJob job)
     {
+        if (IsHeldBack(job))
+        {
+            return; // a repetition that is due waits too; it is armed again when the files have been told (D-23)
+        }
+
         bool succeeded = Deliver(job, job.Event, file: -1);
         bool isOver = job.Event == Flags.None; // the job has left the state meanwhile (D-21)
         if (!isOver && succeeded)
