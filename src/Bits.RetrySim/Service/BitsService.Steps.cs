@@ -238,7 +238,7 @@ internal sealed partial class BitsService
         if (EventLog.IsEnabled)
         {
             EventLog.Add(new JobEvent(
-                TimeSpan.FromTicks(_instant), job.Number, JobEventKind.Call, null, null, 0, 0, argument.Length == 0 ? name : $"{name} {argument}"));
+                TimeSpan.FromTicks(_instant), job.Number, JobEventKind.Call, null, null, 0, 0, argument.Length == 0 ? name : $"{name} {FileNames.WithoutUserInfo(argument)}"));
         }
     }
 

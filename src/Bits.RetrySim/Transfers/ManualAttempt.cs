@@ -8,7 +8,7 @@ namespace Bits.RetrySim;
 /// Cancel, a lost network, the end of its time slice...). It can fail at any moment. A file of zero bytes is accepted and completed.
 /// </remarks>
 /// <threadsafety>Safe from any thread; see <see cref="ManualTransport"/>.</threadsafety>
-[DebuggerDisplay("job {JobNumber}: {RemoteName}, {BytesReceived} of {Size} bytes, {_ended ?? \"running\",nq}")]
+[DebuggerDisplay("{ToString(),nq}, {BytesReceived} of {Size} bytes, {_ended ?? \"running\",nq}")]
 public sealed class ManualAttempt
 {
     private readonly ManualTransport _transport;
@@ -186,9 +186,9 @@ public sealed class ManualAttempt
         _transport.Push();
     }
 
-    /// <summary>Job, URL and what became of the attempt.</summary>
+    /// <summary>The job and the URL, without user info and query, which may be secret.</summary>
     /// <returns>For example <c>The attempt of job 1 at https://cdn.example/app.zip</c>.</returns>
-    public override string ToString() => $"The attempt of job {JobNumber} at {RemoteName}";
+    public override string ToString() => $"The attempt of job {JobNumber} at {FileNames.Shown(RemoteName)}";
 
     internal void Stop_NeedsLock() => _ended ??= "its job stopped it";
 

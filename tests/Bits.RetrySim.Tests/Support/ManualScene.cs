@@ -9,6 +9,7 @@ internal sealed class ManualScene : IDisposable
     internal const long FileSize = 1000;
 
     private int _files;
+    private int _absent;
 
     internal ManualScene(Action<BackgroundCopyManagerOptions>? configure = null)
     {
@@ -56,13 +57,13 @@ internal sealed class ManualScene : IDisposable
     /// </summary>
     internal BackgroundCopyJob CreateJobIn(BackgroundCopyJobState state, int files = 1, int hresult = HResults.BG_E_HTTP_ERROR_503)
     {
-        BackgroundCopyUser absent = new("absent");
-        Environment.LogOn(absent);
+        BackgroundCopyUser absent = new($"absent {_absent + 1}");
         BackgroundCopyJob job = CreateJob(files, state == Queued ? absent : null);
         job.Priority = BackgroundCopyJobPriority.Foreground;
         switch (state)
         {
             case Queued:
+                _absent++;
                 Environment.LogOff(absent);
                 job.Resume();
                 Pump();

@@ -41,7 +41,7 @@ public sealed partial class SimulatedHost
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="request"/> is below 1.</exception>
     public SimulatedHost OnRequest(long request, SimulatedFault fault)
     {
-        FaultScript.Numbered(_network, Rules, request, request, fault);
+        FaultScript.Single(_network, Rules, request, fault);
         return this;
     }
 

@@ -41,7 +41,7 @@ public sealed partial class SimulatedNetwork
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="request"/> is below 1.</exception>
     public SimulatedNetwork OnRequest(long request, SimulatedFault fault)
     {
-        FaultScript.Numbered(this, Rules, request, request, fault);
+        FaultScript.Single(this, Rules, request, fault);
         return this;
     }
 
