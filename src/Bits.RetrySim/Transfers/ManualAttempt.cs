@@ -67,7 +67,10 @@ public sealed class ManualAttempt
 
     /// <summary>The server accepts the request: the job connects no longer, but transfers (OQ-40).</summary>
     /// <param name="size">The file's size in bytes, from 0.</param>
-    /// <param name="timeStamp">The file's time stamp on the server, if it tells one. When it or the size differs from what earlier attempts were told, the file begins again at 0 (CONS-2).</param>
+    /// <param name="timeStamp">
+    /// The file's time stamp on the server, if it tells one. When it or the size differs from what earlier attempts were told, the file begins
+    /// again at 0 (CONS-2).
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="size"/> is negative.</exception>
     /// <exception cref="InvalidOperationException">The attempt has ended or has been accepted already.</exception>
     public void Accept(long size, DateTimeOffset? timeStamp = null)
@@ -95,7 +98,9 @@ public sealed class ManualAttempt
     }
 
     /// <summary>Bytes arrive.</summary>
-    /// <param name="bytes">How many more, at least 1, and no more than the file still lacks. The file is not complete before <see cref="Complete"/> says so.</param>
+    /// <param name="bytes">
+    /// How many more, at least 1, and no more than the file still lacks. The file is not complete before <see cref="Complete"/> says so.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="bytes"/> is below 1 or more than the file lacks.</exception>
     /// <exception cref="InvalidOperationException">The attempt has ended, or has not been accepted yet.</exception>
     public void Receive(long bytes)
@@ -132,7 +137,9 @@ public sealed class ManualAttempt
 
     /// <summary>The attempt fails.</summary>
     /// <param name="hresult">The failure: any of <see cref="HResults"/> that a transfer can end with.</param>
-    /// <exception cref="ArgumentException">(E_INVALIDARG) <paramref name="hresult"/> is no failure, or one of RETRY-16 that the environment makes, not a transfer.</exception>
+    /// <exception cref="ArgumentException">
+    /// (E_INVALIDARG) <paramref name="hresult"/> is no failure, or one of RETRY-16 that the environment makes, not a transfer.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The attempt has ended.</exception>
     public void Fail(int hresult)
     {

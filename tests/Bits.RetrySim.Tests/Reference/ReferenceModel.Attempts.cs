@@ -208,14 +208,14 @@ internal sealed partial class ReferenceModel
     /// <summary>Last failure plus delay; no retry at all while the delay exceeds the timeout and the job waits for that (RETRY-7, OQ-2).</summary>
     private void ArmRetry(ModelJob job)
     {
-        if (job.RetryAt?.Ms == job.LastFailureAt?.Ms + job.DelayMs)
+        bool isRetried = _script.Readings.DelayAboveTimeout == DelayAboveTimeout.FailAtOnce || job.DelayMs <= job.TimeoutMs;
+        if (isRetried && job.RetryAt is Stamp planned && planned.Ms == job.LastFailureAt?.Ms + job.DelayMs)
         {
-            job.RetryAt = new Stamp(job.RetryAt!.Value.Ms, _wallOffset);
+            job.RetryAt = new Stamp(planned.Ms, _wallOffset);
             return; // the same instant as before: it keeps its place among those due then
         }
 
         CancelRetry(job);
-        bool isRetried = _script.Readings.DelayAboveTimeout == DelayAboveTimeout.FailAtOnce || job.DelayMs <= job.TimeoutMs;
         if (isRetried && job.LastFailureAt is Stamp failure)
         {
             job.RetryAt = new Stamp(failure.Ms + job.DelayMs, _wallOffset);

@@ -39,7 +39,10 @@ internal readonly record struct RemoteAddress(string Host, string HostAndPort, s
             && uri.IdnHost.Length > 0;
         if (!isHost)
         {
-            throw Failure.InvalidArgument(paramName, $"\"{FileNames.Shown(name)}\" is not the name of a host. Write the name without scheme and path, with a port if needed, for example \"cdn.example\" or \"cdn.example:8080\".");
+            throw Failure.InvalidArgument(
+                paramName,
+                $"\"{FileNames.Shown(name)}\" is not the name of a host. Write the name without scheme and path, with a port if needed, "
+                + "for example \"cdn.example\" or \"cdn.example:8080\".");
         }
 
         string host = new Uri($"http://{name}/").IdnHost;

@@ -64,7 +64,9 @@ public sealed partial class SimulatedNetwork
     /// <param name="fault">What goes wrong.</param>
     /// <returns>This network.</returns>
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="fault"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="from"/> is negative, or <paramref name="to"/> is not after it or above 366,000 days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// (E_INVALIDARG) <paramref name="from"/> is negative, or <paramref name="to"/> is not after it or above 366,000 days.
+    /// </exception>
     public SimulatedNetwork Outage(TimeSpan from, TimeSpan to, SimulatedFault fault)
     {
         FaultScript.Outage(this, Rules, from, to, fault);
