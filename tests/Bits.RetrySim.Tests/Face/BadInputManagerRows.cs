@@ -42,11 +42,11 @@ internal static class BadInputManagerRows
             "cancelled"),
         Null("BackgroundCopyManager.EnumJobs(BackgroundCopyUser owner)", "owner", world => world.Manager.EnumJobs(null!)),
         Null("BackgroundCopyManager.ApplyPolicy(GroupPolicy policy)", "policy", world => world.Manager.ApplyPolicy(null!)),
-        Null("BackgroundCopyManager.new(BackgroundCopyManagerOptions options)", "options", _ => new BackgroundCopyManager(null!)),
+        Null("BackgroundCopyManager.new(BackgroundCopyManagerOptions options)", "options", world => _ = new BackgroundCopyManager(null!)),
         Operation(
             "BackgroundCopyManager.new(BackgroundCopyManagerOptions options)",
             "transport of another manager",
-            world => new BackgroundCopyManager(new BackgroundCopyManagerOptions { Transport = world.Network, TimeProvider = world.Simulation.Clock }),
+            world => _ = new BackgroundCopyManager(new BackgroundCopyManagerOptions { Transport = world.Network, TimeProvider = world.Simulation.Clock }),
             "one manager"),
         .. Users("BackgroundCopyUser.new(String Name, BackgroundCopyUserKind Kind)", name => new BackgroundCopyUser(name)),
         .. Users("BackgroundCopyUser.Name=", name => Absent with { Name = name }),

@@ -36,7 +36,7 @@ internal static class BadInputOptionRows
         Invalid(
             "BitsSimulation.new(Action configure, SimulatedClock clock)",
             "unusable options",
-            world => new BitsSimulation(options => options.MaximumEntriesPerInstant = 0, world.Scene.Clock),
+            world => _ = new BitsSimulation(options => options.MaximumEntriesPerInstant = 0, world.Scene.Clock),
             "options",
             "MaximumEntriesPerInstant"),
     ];

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using static Bits.RetrySim.BackgroundCopyJobState;
 using static Bits.RetrySim.BackgroundCopyNotifications;
@@ -9,6 +10,7 @@ public sealed class CallbackExceptionTests
 {
     [Fact]
     [Trait("Rule", "CB-4")]
+    [SuppressMessage("Usage", "CA2201:Do not raise reserved exception types", Justification = "It is what a client's interop throws.")]
     public void Callback_ThrowsComException_FailsWithItsCodeAndNothingElse()
     {
         using ManualScene scene = new();

@@ -154,6 +154,25 @@ public sealed class CallbackRepetitionTests
         callback.Lines().Should().Equal("JobError @0", "JobError @5000");
     }
 
+    [Fact]
+    [Trait("Rule", "CB-5")]
+    [Trait("Rule", "CB-3")]
+    public void Repetition_DisabledAndEnabledBeforeItIsDue_IsToldWhenEnabled()
+    {
+        using ManualScene scene = new();
+        RecordingCallback callback = Failing(1);
+        BackgroundCopyJob job = scene.CreateJobIn(Error);
+        job.NotifyInterface = callback;
+        scene.AdvanceTo(100);
+        job.NotifyFlags |= Disable;
+        scene.AdvanceTo(200);
+
+        job.NotifyFlags = JobError;
+        scene.AdvanceTo(100_000);
+
+        callback.Lines().Should().Equal("JobError @0", "JobError @200");
+    }
+
     [Theory]
     [Trait("Rule", "CB-5")]
     [Trait("Rule", "OQ-34")]

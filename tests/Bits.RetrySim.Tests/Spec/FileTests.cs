@@ -121,7 +121,7 @@ public sealed class FileTests
         BackgroundCopyJob job = scene.Manager.CreateJob("job");
 
         FluentActions.Invoking(() => job.AddFile(remoteName, @"C:\a"))
-            .Should().Throw<ArgumentException>().WithParameterName("remoteName").Which.HResult.Should().Be(InvalidArgument);
+            .Should().Throw<ArgumentException>().WithParameterName(nameof(remoteName)).Which.HResult.Should().Be(InvalidArgument);
         job.Files.Should().BeEmpty();
     }
 
@@ -155,7 +155,7 @@ public sealed class FileTests
         BackgroundCopyJob job = scene.Manager.CreateJob("job");
 
         FluentActions.Invoking(() => job.AddFile("http://server.example/a", localName))
-            .Should().Throw<ArgumentException>().WithParameterName("localName").Which.HResult.Should().Be(InvalidArgument);
+            .Should().Throw<ArgumentException>().WithParameterName(nameof(localName)).Which.HResult.Should().Be(InvalidArgument);
         job.Files.Should().BeEmpty();
     }
 
