@@ -30,7 +30,7 @@ internal static class SimulateCommand
         HelpName = "S",
     };
 
-    internal static Command Create()
+    internal static Command Create(IAnsiConsole console)
     {
         Command command = new(
             "simulate",
@@ -43,13 +43,12 @@ internal static class SimulateCommand
             Timeout,
         };
         command.SetAction(parsed => Run(
-            parsed.GetValue(Scenario), parsed.GetValue(Outage), parsed.GetValue(Delay), parsed.GetValue(Timeout)));
+            console, parsed.GetValue(Scenario), parsed.GetValue(Outage), parsed.GetValue(Delay), parsed.GetValue(Timeout)));
         return command;
     }
 
-    private static int Run(FileInfo? scenario, string? outage, uint? delay, uint? timeout)
+    private static int Run(IAnsiConsole console, FileInfo? scenario, string? outage, uint? delay, uint? timeout)
     {
-        IAnsiConsole console = OutputConsole.Create();
         bool hasSettings = delay is not null || timeout is not null;
         if (scenario is not null)
         {

@@ -1,7 +1,19 @@
+using System.Globalization;
+using System.Text;
+
 namespace Bits.RetrySim;
 
 /// <summary>The two names of a file that is added to a job. The names are checked when they are added (FILE-4, FILE-5).</summary>
 /// <param name="RemoteName">The URL; at most 2,200 characters, no segment longer than 260 (LIM-3).</param>
 /// <param name="LocalName">The full path on this machine; at most 260 characters (LIM-4).</param>
 /// <threadsafety>Immutable; safe for use by any number of threads.</threadsafety>
-public readonly record struct BackgroundCopyFileInfo(string RemoteName, string LocalName);
+public readonly record struct BackgroundCopyFileInfo(string RemoteName, string LocalName)
+{
+    // What is printed ends in logs, where the user info of a URL must not be.
+    private bool PrintMembers(StringBuilder text)
+    {
+        string? remoteName = RemoteName is null ? null : FileNames.Shown(RemoteName);
+        text.Append(CultureInfo.InvariantCulture, $"RemoteName = {remoteName}, LocalName = {LocalName}");
+        return true;
+    }
+}

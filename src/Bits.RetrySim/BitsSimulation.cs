@@ -45,11 +45,12 @@ public sealed partial class BitsSimulation : IDisposable
     public EventLog EventLog => Manager.EventLog;
 
     /// <summary>Runs an action at an exact instant, before everything else that is due then (D-1); for changes of the surroundings in the middle of an Advance.</summary>
-    /// <param name="instant">Time since the simulation began; now or later.</param>
+    /// <param name="instant">Time since the simulation began; now or later, at most 366,000 days.</param>
     /// <param name="action">What to do. What it throws is rethrown by the Advance.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The instant has passed (E_INVALIDARG).</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The instant has passed, or is too far away (E_INVALIDARG).</exception>
     /// <exception cref="ArgumentNullException">The action is null (E_INVALIDARG).</exception>
-    public void At(TimeSpan instant, Action action) => Manager.At(instant, action ?? throw Failure.Null(nameof(action)));
+    public void At(TimeSpan instant, Action action) =>
+        Manager.At(ScriptTime.CheckSpan(instant, nameof(instant)), action ?? throw Failure.Null(nameof(action)));
 
     /// <summary>Ends the manager.</summary>
     public void Dispose() => Manager.Dispose();

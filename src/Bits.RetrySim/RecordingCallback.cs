@@ -81,8 +81,15 @@ public sealed class RecordingCallback : IBackgroundCopyCallback
 
     /// <inheritdoc/>
     /// <exception cref="BitsException"><see cref="FailNext"/> asked for it.</exception>
-    public void FileTransferred(BackgroundCopyJob job, BackgroundCopyFile file) =>
+    public void FileTransferred(BackgroundCopyJob job, BackgroundCopyFile file)
+    {
+        if (file is null)
+        {
+            throw Failure.Null(nameof(file));
+        }
+
         Answer(Call(BackgroundCopyNotifications.FileTransferred, job, file), inner => inner.FileTransferred(job, file));
+    }
 
     /// <summary>Records a call, passes it on and, if asked to, fails.</summary>
     internal void Answer(RecordedCall call, Action<IBackgroundCopyCallback> passOn)

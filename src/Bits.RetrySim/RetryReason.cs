@@ -22,8 +22,8 @@ public enum RetryReason
     WaitingForRetryDelay = 5,
 
     /// <summary>
-    /// In TRANSIENT_ERROR: no further attempt is due, and the job fails when its no-progress timeout is over (RETRY-7, with
-    /// <see cref="DelayAboveTimeout.FailAtTimeout"/>).
+    /// In TRANSIENT_ERROR: the job fails when its no-progress timeout is over (RETRY-12), as the retry delay ends after that. With
+    /// <see cref="DelayAboveTimeout.FailAtTimeout"/> also when the delay exceeds the whole timeout (RETRY-7).
     /// </summary>
     WaitingForTimeout = 6,
 

@@ -24,7 +24,7 @@ public sealed record RetryStatus
     public int Attempts { get; init; }
 
     /// <summary>When the next attempt is due (RETRY-1). Its turn may come later.</summary>
-    /// <value>Null if none is due at a known instant.</value>
+    /// <value>Null if none is due at a known instant, or only after <see cref="GivesUpAt"/>.</value>
     public TimeSpan? NextAttemptAt { get; init; }
 
     /// <summary>When the no-progress timeout is over and the job goes to ERROR (RETRY-12).</summary>
@@ -106,7 +106,7 @@ public sealed record RetryStatus
                 yield return "the files are not available before Complete";
                 break;
             case RetryReason.WaitingForTimeout:
-                yield return "not retried, as the retry delay exceeds that timeout";
+                yield return "not retried, as the retry delay ends later";
                 break;
         }
 

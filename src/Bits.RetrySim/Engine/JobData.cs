@@ -12,8 +12,8 @@ internal record struct JobData
     /// <summary>The conditions that block this job now, whatever its state.</summary>
     internal BlockConditions Blocks;
 
-    /// <summary>Whether a retry on the delay is planned; its instant is <see cref="RetryTimers.RetryDue"/>.</summary>
-    internal bool RetryPending;
+    /// <summary>Conditions that a call ended for this job; the next look at the blocks acts on it.</summary>
+    internal BlockConditions EndedBlocks;
 
     internal BackgroundCopyErrorContext ErrorContext;
 
@@ -42,6 +42,9 @@ internal record struct JobData
     internal Moment FirstTransient;
 
     internal Moment LastFailure;
+
+    /// <summary>When the next attempt is due; not set while none is planned (RETRY-1, RETRY-14).</summary>
+    internal Moment RetryAt;
 
     /// <summary>Since when the no-progress timer stands still (OQ-4).</summary>
     internal Moment FrozenSince;
@@ -89,6 +92,7 @@ internal record struct JobData
         MaximumDownloadTime = PolicyDownloadTime,
         FirstTransient = Moment.None,
         LastFailure = Moment.None,
+        RetryAt = Moment.None,
         FrozenSince = Moment.None,
         LastActivity = now,
         StateSince = now,

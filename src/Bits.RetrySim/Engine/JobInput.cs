@@ -19,7 +19,7 @@ internal readonly record struct JobInput(JobTrigger Trigger)
 
     internal BackgroundCopyErrorContext Context { get; init; }
 
-    /// <summary>BlocksChanged: the conditions that hold for the job now.</summary>
+    /// <summary>BlocksChanged, SetPriority, SetCostFlags, AddFiles: the conditions that hold for the job now.</summary>
     internal BlockConditions Blocks { get; init; }
 
     public static implicit operator JobInput(JobTrigger trigger) => new(trigger);

@@ -23,18 +23,23 @@ internal static partial class JobMachine
                 return JobEffects.None;
             case JobTrigger.AddFiles:
                 job.Files += input.Count;
-                return Touch(ref job, now) | JobEffects.CheckBlocks;
+                return TouchBlocks(ref job, input.Blocks, now);
             case JobTrigger.Configure:
                 return Touch(ref job, now);
             case JobTrigger.SetPriority:
                 job.Priority = input.Priority;
-                return Touch(ref job, now) | JobEffects.CheckBlocks;
+                return TouchBlocks(ref job, input.Blocks, now);
+            case JobTrigger.SetCostFlags:
+                return TouchBlocks(ref job, input.Blocks, now);
             case JobTrigger.SetMinimumRetryDelay:
                 job.MinimumRetryDelay = Math.Max(input.Seconds, settings.MinimumRetryDelayFloor);
-                return Touch(ref job, now) | FailIfHopeless(ref job, now, settings);
+                job.RetryAt = Moment.None;
+                PlanRetry(ref job, now, settings);
+                return Touch(ref job, now) | FailIfHopeless(ref job, timedOut: false, settings);
             case JobTrigger.SetNoProgressTimeout:
                 job.NoProgressTimeout = input.Seconds;
-                return Touch(ref job, now) | FailIfHopeless(ref job, now, settings);
+                PlanRetry(ref job, now, settings);
+                return Touch(ref job, now) | FailIfHopeless(ref job, RetryTimers.HasTimedOut(job, now), settings);
             case JobTrigger.SetMaximumDownloadTime:
                 job.MaximumDownloadTime = input.Seconds;
                 return Touch(ref job, now) | FailIfOverTime(ref job, now, settings);
@@ -76,35 +81,37 @@ internal static partial class JobMachine
             job.State = BackgroundCopyJobState.Suspended;
         }
 
-        return Touch(ref job, now);
+        // Suspending a suspended job is activity, but nothing to tell of: neither the state nor a property changes (CB-7).
+        return Touch(ref job, now) & ~JobEffects.Modified;
     }
 
-    /// <summary>
-    /// A successful call is activity (OQ-36) and a modification (TIME-1, CB-7), and so are bytes, which may be told of later than they came.
-    /// </summary>
+    /// <summary>A successful call and a byte are activity (OQ-36) and a modification (TIME-1, CB-7).</summary>
     private static JobEffects Touch(ref JobData job, in Moment now)
     {
-        if (now.Engine >= job.LastActivity.Engine)
-        {
-            job.LastActivity = now;
-        }
-
+        job.LastActivity = now;
         job.ModificationTime = now.Wall;
         return JobEffects.Modified;
     }
 
-    /// <summary>A waiting job whose new delay or timeout leaves it no retry goes to ERROR before the call returns (OQ-11).</summary>
-    private static JobEffects FailIfHopeless(ref JobData job, in Moment now, EngineSettings settings)
+    /// <summary>
+    /// The call changed which conditions hold for the job. That counts at once; where it leads the job is decided at the next turn (D-2, OQ-39).
+    /// </summary>
+    private static JobEffects TouchBlocks(ref JobData job, BlockConditions conditions, in Moment now)
     {
-        if (job.State != BackgroundCopyJobState.TransientError)
-        {
-            return JobEffects.None;
-        }
+        job.EndedBlocks |= job.Blocks & ~conditions;
+        job.Blocks = conditions;
+        return Touch(ref job, now) | JobEffects.CheckBlocks;
+    }
 
-        bool hopeless = job.IsBlocked
-            ? job.NoProgressTimeout == 0 && settings.ZeroTimeoutFailsBlocks
-            : job.NoProgressTimeout == 0 || DelayRulesOutRetry(job, settings) || RetryTimers.HasTimedOut(job, now);
-        if (hopeless)
+    /// <summary>
+    /// A waiting job whose new delay or timeout leaves it no retry goes to ERROR before the call returns. Only a new timeout is compared with
+    /// the time already gone: a retry that is due at the deadline itself still goes first (OQ-3, OQ-11).
+    /// </summary>
+    private static JobEffects FailIfHopeless(ref JobData job, bool timedOut, EngineSettings settings)
+    {
+        bool hopeless = TimeoutForbidsRetry(job, settings)
+            || (!job.IsBlocked && (timedOut || (DelayRulesOutRetry(job) && settings.DelayAboveTimeout == DelayAboveTimeout.FailAtOnce)));
+        if (hopeless && job.State == BackgroundCopyJobState.TransientError)
         {
             job.State = BackgroundCopyJobState.Error;
         }

@@ -67,7 +67,7 @@ internal static partial class JobMachine
     /// <summary>The delay is over: QUEUED, or, while blocked, wait for the condition under its code (STATE-17, OQ-30).</summary>
     private static JobEffects RetryDue(ref JobData job)
     {
-        if (job.State != BackgroundCopyJobState.TransientError || !job.RetryPending)
+        if (job.State != BackgroundCopyJobState.TransientError || !job.RetryAt.IsSet)
         {
             return JobEffects.None;
         }
@@ -77,7 +77,7 @@ internal static partial class JobMachine
             return Requeue(ref job, JobEffects.EnqueueLast);
         }
 
-        job.RetryPending = false;
+        job.RetryAt = Moment.None;
         SetBlockError(ref job);
         return JobEffects.Modified;
     }
@@ -167,7 +167,7 @@ internal static partial class JobMachine
         bool waits = failure.Class == ErrorClass.WaitsForCondition;
         SetError(ref job, failure.HResult, failure.Context, counts: !waits);
         job.State = BackgroundCopyJobState.Error;
-        if (failure.Class == ErrorClass.Fatal || (job.NoProgressTimeout == 0 && !(waits && !settings.ZeroTimeoutFailsBlocks)))
+        if (failure.Class == ErrorClass.Fatal || TimeoutForbidsRetry(job, settings))
         {
             return JobEffects.None;
         }
@@ -183,20 +183,42 @@ internal static partial class JobMachine
             job.FirstTransient = now;
         }
 
-        if (DelayRulesOutRetry(job, settings) || RetryTimers.HasTimedOut(job, now))
+        bool failsAtOnce = DelayRulesOutRetry(job) && settings.DelayAboveTimeout == DelayAboveTimeout.FailAtOnce;
+        if (failsAtOnce || RetryTimers.HasTimedOut(job, now))
         {
             return JobEffects.None;
         }
 
         job.State = BackgroundCopyJobState.TransientError;
         job.LastFailure = now;
-        job.RetryPending = true;
+        PlanRetry(ref job, now, settings);
         return JobEffects.None;
     }
 
-    /// <summary>RETRY-7, at the moment OQ-2 says.</summary>
-    private static bool DelayRulesOutRetry(in JobData job, EngineSettings settings) =>
-        settings.DelayAboveTimeout == DelayAboveTimeout.FailAtOnce && job.MinimumRetryDelay > job.NoProgressTimeout;
+    /// <summary>
+    /// Plans the retry of a job that waits after a failed attempt, unless it is planned already. A job that lives on although the delay rules
+    /// out a retry gets none (RETRY-1, RETRY-7, OQ-2).
+    /// </summary>
+    private static void PlanRetry(ref JobData job, in Moment now, EngineSettings settings)
+    {
+        bool waits = job.State == BackgroundCopyJobState.TransientError && Blocks.ConditionOf(job.ErrorCode) == BlockConditions.None;
+        if (!waits || (DelayRulesOutRetry(job) && settings.DelayAboveTimeout == DelayAboveTimeout.FailAtTimeout))
+        {
+            job.RetryAt = Moment.None;
+        }
+        else if (!job.RetryAt.IsSet)
+        {
+            job.RetryAt = RetryTimers.RetryAfter(job, now);
+        }
+    }
+
+    /// <summary>A timeout of 0 makes every error fatal (RETRY-9); whether a block is an error in this sense is a reading (OQ-31).</summary>
+    private static bool TimeoutForbidsRetry(in JobData job, EngineSettings settings) =>
+        job.NoProgressTimeout == 0
+        && (settings.ZeroTimeoutFailsBlocks || Blocks.ConditionOf(job.ErrorCode) == BlockConditions.None);
+
+    /// <summary>RETRY-7: equal values do not count as exceeding. When the job fails because of it is a reading (OQ-2).</summary>
+    private static bool DelayRulesOutRetry(in JobData job) => job.MinimumRetryDelay > job.NoProgressTimeout;
 
     /// <summary>
     /// Another set of conditions holds for the job. A ready or running job that is blocked waits in TRANSIENT_ERROR (STATE-19, STATE-21);
@@ -204,7 +226,8 @@ internal static partial class JobMachine
     /// </summary>
     private static JobEffects BlocksChanged(ref JobData job, BlockConditions conditions, EngineSettings settings)
     {
-        BlockConditions ended = job.Blocks & ~conditions;
+        BlockConditions ended = (job.EndedBlocks | job.Blocks) & ~conditions;
+        job.EndedBlocks = BlockConditions.None;
         job.Blocks = conditions;
         if (job.IsActive || job.State == BackgroundCopyJobState.Queued)
         {
@@ -220,14 +243,19 @@ internal static partial class JobMachine
     private static JobEffects Block(ref JobData job, EngineSettings settings)
     {
         SetBlockError(ref job);
-        job.State = job.NoProgressTimeout == 0 && settings.ZeroTimeoutFailsBlocks
+        job.State = TimeoutForbidsRetry(job, settings)
             ? BackgroundCopyJobState.Error
             : BackgroundCopyJobState.TransientError;
         return JobEffects.None;
     }
 
-    private static void SetBlockError(ref JobData job) =>
-        SetError(ref job, Blocks.FirstCode(job.Blocks), BackgroundCopyErrorContext.GeneralQueueManager, counts: false);
+    /// <summary>A block belongs to no file, not even a locked volume, on which several may be to be (ERR-5, ERR-10, ERR-12).</summary>
+    private static void SetBlockError(ref JobData job)
+    {
+        int code = Blocks.FirstCode(job.Blocks);
+        SetError(ref job, code, ErrorClassifier.DefaultContext(code), counts: false);
+        job.ErrorFile = -1;
+    }
 
     /// <summary>CLOCK-4, CLOCK-8: running jobs are ready again, all instants are seen from the wall clock's present time.</summary>
     private static JobEffects Restart(ref JobData job, in Moment now)
@@ -235,6 +263,7 @@ internal static partial class JobMachine
         JobEffects effects = job.IsActive ? Requeue(ref job, JobEffects.EnqueueFirst) : JobEffects.None;
         job.FirstTransient = job.FirstTransient.RebasedAt(now);
         job.LastFailure = job.LastFailure.RebasedAt(now);
+        job.RetryAt = job.RetryAt.RebasedAt(now);
         job.FrozenSince = job.FrozenSince.RebasedAt(now);
         job.LastActivity = job.LastActivity.RebasedAt(now);
         return effects;

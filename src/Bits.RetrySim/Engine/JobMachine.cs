@@ -46,7 +46,7 @@ internal static partial class JobMachine
 
         if (before == BackgroundCopyJobState.TransientError)
         {
-            job.RetryPending = false;
+            job.RetryAt = Moment.None;
         }
 
         if (before is BackgroundCopyJobState.Error or BackgroundCopyJobState.Transferred)

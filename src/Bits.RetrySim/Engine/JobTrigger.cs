@@ -13,6 +13,7 @@ internal enum JobTrigger : byte
     /// <summary>A setter that changes nothing the machine decides by.</summary>
     Configure,
     SetPriority,
+    SetCostFlags,
     SetMinimumRetryDelay,
     SetNoProgressTimeout,
     SetMaximumDownloadTime,

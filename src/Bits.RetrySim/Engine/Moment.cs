@@ -17,6 +17,9 @@ internal readonly record struct Moment(long Engine, long Wall)
     internal Moment ShiftedBy(in Moment from, in Moment to) =>
         new(Engine + from.ElapsedAt(to), Wall + Math.Max(0, to.Wall - from.Wall));
 
+    /// <summary>Another instant, on both clocks as far from this one.</summary>
+    internal Moment MovedTo(long engine) => new(engine, Wall + (engine - Engine));
+
     /// <summary>The same wall time seen from the engine time at which the service starts again (CLOCK-4).</summary>
     internal Moment RebasedAt(in Moment start) => IsSet ? new Moment(start.Engine + (Wall - start.Wall), Wall) : this;
 }

@@ -1,18 +1,19 @@
 namespace Bits.RetrySim;
 
 /// <summary>
-/// When a job's timers run out, derived from its data, never stored: a changed setting cannot leave a stale instant behind.
+/// When a job's timers run out. All but the retry are derived from the job's data: a changed setting cannot leave a stale instant behind.
 /// Instants are engine ticks; <see cref="Never"/> when the timer does not run.
 /// </summary>
 internal static class RetryTimers
 {
     internal const long Never = long.MaxValue;
 
-    /// <summary>Last failure + minimum retry delay, while a retry is planned (RETRY-1, OQ-11).</summary>
+    /// <summary>The planned retry (RETRY-1).</summary>
     internal static long RetryDue(in JobData job) =>
-        job.RetryPending && job.State == BackgroundCopyJobState.TransientError
-            ? job.LastFailure.Engine + Ticks(job.MinimumRetryDelay)
-            : Never;
+        job.State == BackgroundCopyJobState.TransientError && job.RetryAt.IsSet ? job.RetryAt.Engine : Never;
+
+    /// <summary>Last failure + minimum retry delay, with the wall time that instant has as of now (OQ-11, CLOCK-4).</summary>
+    internal static Moment RetryAfter(in JobData job, in Moment now) => now.MovedTo(job.LastFailure.Engine + Ticks(job.MinimumRetryDelay));
 
     /// <summary>
     /// First transient error + no-progress timeout. It only acts in TRANSIENT_ERROR: a deadline that passes while an attempt is made

@@ -13,6 +13,7 @@ internal static partial class FileNames
     internal const int MaximumPathLength = 260;
 
     private const string Wildcards = "*?";
+    private const string LeftOut = "...";
 
     /// <summary>Checks the name of a file on a server: an http or https URL, or an SMB name given as UNC path or file URL.</summary>
     /// <exception cref="ArgumentException">(E_INVALIDARG) The name breaks a rule; <see cref="ArgumentNullException"/> if it is null.</exception>
@@ -152,11 +153,22 @@ internal static partial class FileNames
         return null;
     }
 
-    // For messages: never the user info of a URL, nor its query, which may hold a signature; and not more than one can read.
-    private static string Shown(string name)
+    /// <summary>A client's text as it may stand in logs: without the user info of a URL in it.</summary>
+    internal static string WithoutUserInfo(string text)
+    {
+        int scheme = text.IndexOf("://", StringComparison.Ordinal);
+        int at = scheme < 0 ? -1 : text.LastIndexOf('@');
+        return at > scheme ? string.Concat(text.AsSpan(0, scheme + 3), LeftOut, text.AsSpan(at)) : text;
+    }
+
+    /// <summary>
+    /// A name as it may stand in messages: never the user info of a URL, nor its query, which may hold a signature; and not more than one can
+    /// read.
+    /// </summary>
+    internal static string Shown(string name)
     {
         const int maximumShown = 120;
-        const string left = "...";
+        const string left = LeftOut;
         string shown = name;
         if (FormOf(name) == PathForm.Relative || name.Contains("//", StringComparison.Ordinal))
         {

@@ -52,6 +52,7 @@ internal sealed partial class BitsService
         lock (_gate)
         {
             MoveTo(_clock.Now);
+            ReadWallClock();
             _queue.Rebase(entry => Math.Max(entry.Instant, _instant));
         }
     }
@@ -70,6 +71,7 @@ internal sealed partial class BitsService
                 long now = Math.Max(_instant, _clock.Now);
                 RunDue(now - 1, deferNotificationsTo: now);
                 MoveTo(now);
+                ReadWallClock();
             }
 
             return new CallScope(this, drains, Now);
@@ -204,10 +206,12 @@ internal sealed partial class BitsService
         {
             _instant = instant;
             _entriesAtInstant = 0;
+            ReadWallClock();
         }
-
-        _wallOffset = _clock.UtcNow.UtcTicks - _clock.Now;
     }
+
+    /// <summary>The wall clock can be set between any two calls, and by any callback.</summary>
+    private void ReadWallClock() => _wallOffset = _clock.UtcNow.UtcTicks - _clock.Now;
 
     /// <summary>
     /// More happened at one instant than can be meant: a callback that resumes a job that fails at once goes on for ever. Under a

@@ -26,6 +26,11 @@ internal sealed partial class BitsService
                 Monitor.Enter(_gate);
             }
 
+            if (effect.Kind is EffectKind.Notify or EffectKind.RunAction)
+            {
+                ReadWallClock();
+            }
+
             if (failure is not null)
             {
                 OnEffectFailed(effect.Kind, failure);

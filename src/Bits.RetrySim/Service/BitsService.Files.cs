@@ -19,7 +19,7 @@ internal sealed partial class BitsService
             job.Files.Add(new BackgroundCopyFile(this, job, job.Files.Count, file.RemoteName, file.LocalName));
         }
 
-        JobInput input = new(JobTrigger.AddFiles) { Count = files.Count };
+        JobInput input = new(JobTrigger.AddFiles) { Count = files.Count, Blocks = BlocksOf(job) };
         Step(job, input, scope.Now, call: (name, files.Count == 1 ? "" : files.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         return job.Files[^1];
     }

@@ -59,8 +59,9 @@ internal sealed partial class BitsService
     {
         JobNotifications notes = job.Notifications;
         bool idle = notes.Interface is not null && !notes.IsRunning && !notes.WaitsForSlot && !job.Data.IsFinal;
+        notes.ForgetRepetitions();
         bool file = idle && HasFileToTell(job);
-        bool notice = idle && !file && notes.Pending != JobNotice.None && notes.IsSubscribed(FlagOf(notes.Pending));
+        bool notice = idle && !file && notes.Pending != JobNotice.None && notes.IsSubscribed(notes.PendingFlag);
         notes.FileDue = Plan(notes.FileDue, DueKind.FileNotification, job, file ? notes.FileRetryAt : RetryTimers.Never);
         notes.JobDue = Plan(notes.JobDue, DueKind.JobNotification, job, notice ? notes.JobRetryAt : RetryTimers.Never);
         notes.ModificationDue = Plan(
@@ -88,9 +89,6 @@ internal sealed partial class BitsService
     private static bool HasFileToTell(JobRecord job) =>
         job.Notifications.FilesTold < job.Data.FilesTransferred
         && job.Notifications.IsSubscribed(BackgroundCopyNotifications.FileTransferred);
-
-    private static BackgroundCopyNotifications FlagOf(JobNotice notice) =>
-        notice == JobNotice.Error ? BackgroundCopyNotifications.JobError : BackgroundCopyNotifications.JobTransferred;
 
     /// <summary>When JobModification is due: for a marked change at once, for bytes that flow when the next one comes, never too often (CB-12, D-22).</summary>
     private static long NextModification(JobRecord job)
@@ -189,6 +187,7 @@ internal sealed partial class BitsService
     {
         using CallScope call = Enter(evenIfDisposed: true);
         _callbackThreads.Remove(Environment.CurrentManagedThreadId);
+        KeepForRethrow(failure);
         if (_disposed)
         {
             Monitor.PulseAll(_gate);
@@ -232,11 +231,6 @@ internal sealed partial class BitsService
             _effects.Enqueue(new Effect(EffectKind.LogCallbackFailure, job, failure, (long)notification.Kind));
         }
 
-        if (_rethrowsCallbackExceptions && _simulatedClock is not null && failure is not COMException)
-        {
-            _rethrown.Add(failure);
-        }
-
         long again = _instant + (_readings.RedeliveryInterval?.Ticks ?? RetryTimers.Ticks(job.Data.MinimumRetryDelay));
         if (notification.Kind == NotificationKind.FileTransferred)
         {
@@ -245,6 +239,15 @@ internal sealed partial class BitsService
         else if (notification.Kind != NotificationKind.JobModification && notification.Cycle == job.Notifications.Cycle)
         {
             job.Notifications.JobRetryAt = again;
+        }
+    }
+
+    /// <summary>What is no HRESULT goes to whoever moves the time on, even if the callback ended the manager (D-24).</summary>
+    private void KeepForRethrow(Exception? failure)
+    {
+        if (_rethrowsCallbackExceptions && _simulatedClock is not null && failure is not (null or COMException))
+        {
+            _rethrown.Add(failure);
         }
     }
 

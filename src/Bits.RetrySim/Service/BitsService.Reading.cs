@@ -48,12 +48,15 @@ internal sealed partial class BitsService
         long transferred = 0;
         foreach (BackgroundCopyFile file in job.Files)
         {
-            total = file.Size < 0 ? null : total + file.Size;
-            transferred += BytesOf(file, job, instant);
+            total = file.Size < 0 || total is not { } sum ? null : Sum(sum, file.Size);
+            transferred = Sum(transferred, BytesOf(file, job, instant));
         }
 
         return new BackgroundCopyJobProgress(total, transferred, job.Files.Count, job.Data.FilesTransferred);
     }
+
+    /// <summary>Files that are scripted larger than anything is must not keep a job from being read.</summary>
+    private static long Sum(long left, long right) => left > long.MaxValue - right ? long.MaxValue : left + right;
 
     internal BackgroundCopyJobTimes TimesOf(JobRecord job, long instant)
     {

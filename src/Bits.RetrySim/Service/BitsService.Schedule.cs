@@ -36,7 +36,7 @@ internal sealed partial class BitsService
         while (_blockChecks.TryDequeue(out JobRecord? job))
         {
             job.ChecksBlocks = false;
-            ApplyBlocks(job);
+            CheckBlocks(job);
         }
 
         bool slotTaken = false;

@@ -35,8 +35,7 @@ internal sealed partial class BitsService
         using CallScope scope = Enter();
         ThrowIfFinal(job, nameof(SetCostFlags));
         job.CostFlags = flags;
-        Step(job, JobTrigger.Configure, scope.Now, call: (nameof(SetCostFlags), flags.ToString()));
-        RequestBlockCheck(job);
+        Step(job, new JobInput(JobTrigger.SetCostFlags) { Blocks = BlocksOf(job) }, scope.Now, call: (nameof(SetCostFlags), flags.ToString()));
     }
 
     internal IReadOnlyList<SettingsWarning> CheckSettings(JobRecord job) => SettingsCheck.Check(
@@ -54,7 +53,7 @@ internal sealed partial class BitsService
         Reason = ReasonOf(job),
         Since = TimeSpan.FromTicks(Math.Max(0, job.Data.StateSince.Engine)),
         Attempts = job.Attempts,
-        NextAttemptAt = NoEarlier(instant, job.Data.IsBlocked ? RetryTimers.Never : RetryTimers.RetryDue(job.Data)),
+        NextAttemptAt = NoEarlier(instant, job.Data.IsBlocked || !IsRetryInTime(job) ? RetryTimers.Never : RetryTimers.RetryDue(job.Data)),
         GivesUpAt = NoEarlier(instant, RetryTimers.NoProgressDue(job.Data)),
         CancelledByPolicyAt = NoEarlier(instant, RetryTimers.InactivityDue(job.Data, _settings)),
         BlockedBy = BlockCodeOf(job) is var code and not 0 ? code : null,
@@ -70,11 +69,13 @@ internal sealed partial class BitsService
         BackgroundCopyJobState.Error => RetryReason.Failed,
         BackgroundCopyJobState.Transferred => RetryReason.Transferred,
         BackgroundCopyJobState.TransientError when BlockReason.Of(BlockCodeOf(job)) is { } block => block,
-        BackgroundCopyJobState.TransientError when RetryTimers.RetryDue(job.Data) <= RetryTimers.NoProgressDue(job.Data) =>
-            RetryReason.WaitingForRetryDelay,
+        BackgroundCopyJobState.TransientError when IsRetryInTime(job) => RetryReason.WaitingForRetryDelay,
         BackgroundCopyJobState.TransientError => RetryReason.WaitingForTimeout,
         _ => RetryReason.Finished,
     };
+
+    /// <summary>Whether a planned retry comes before the job is given up; at the same instant it does (OQ-3).</summary>
+    private static bool IsRetryInTime(JobRecord job) => RetryTimers.RetryDue(job.Data) <= RetryTimers.NoProgressDue(job.Data);
 
     /// <summary>The condition a waiting job is blocked by; 0 when it is not.</summary>
     private static int BlockCodeOf(JobRecord job) =>

@@ -24,21 +24,24 @@ internal sealed partial class BitsService
     internal void SetPriority(JobRecord job, BackgroundCopyJobPriority priority)
     {
         using CallScope scope = Enter();
-        JobInput input = new(JobTrigger.SetPriority) { Priority = priority };
-        StepResult result = Step(job, input, scope.Now, call: ("SetPriority", priority.ToString()));
-        ThrowIfRefused(result, job, "SetPriority");
-        if (job.Level == priority)
+        ThrowIfFinal(job, nameof(SetPriority));
+        if (job.Level != priority)
         {
-            return;
+            _scheduler.ChangeLevel(job, priority, job.Data.IsActive);
         }
 
-        _scheduler.ChangeLevel(job, priority, job.Data.IsActive);
+        if (_sliceOwner == job && !job.IsBackground)
+        {
+            // It left the slot and runs on; should it come back, another slice begins.
+            _sliceOwner = null;
+        }
+
+        JobInput input = new(JobTrigger.SetPriority) { Priority = priority, Blocks = BlocksOf(job) };
+        Step(job, input, scope.Now, call: (nameof(SetPriority), priority.ToString()));
         if (job.Transfer is { IsRunning: true })
         {
             _effects.Enqueue(new Effect(EffectKind.SetForeground, job));
         }
-
-        ArmTurn();
     }
 
     /// <summary>What is not a client's call.</summary>
@@ -126,11 +129,6 @@ internal sealed partial class BitsService
             StopAttempt(job);
         }
 
-        if ((effects & JobEffects.StartTransfer) != 0)
-        {
-            StartFile(job);
-        }
-
         if ((effects & JobEffects.CheckBlocks) != 0)
         {
             RequestBlockCheck(job);
@@ -139,6 +137,12 @@ internal sealed partial class BitsService
         if ((effects & NotificationEffects) != JobEffects.None)
         {
             Announce(job, effects);
+        }
+
+        // Last, since it may lead on to ERROR at once (OQ-38), and what came before is not told any more then (D-22).
+        if ((effects & JobEffects.StartTransfer) != 0)
+        {
+            StartFile(job);
         }
     }
 
@@ -234,7 +238,7 @@ internal sealed partial class BitsService
         if (EventLog.IsEnabled)
         {
             EventLog.Add(new JobEvent(
-                TimeSpan.FromTicks(_instant), job.Number, JobEventKind.Call, null, null, 0, 0, argument.Length == 0 ? name : $"{name} {argument}"));
+                TimeSpan.FromTicks(_instant), job.Number, JobEventKind.Call, null, null, 0, 0, argument.Length == 0 ? name : $"{name} {FileNames.WithoutUserInfo(argument)}"));
         }
     }
 

@@ -105,7 +105,7 @@ internal sealed partial class BitsService
         Policy = policy;
         _settings = EngineSettings.From(_readings, policy);
         RecordEnvironment("policy applied");
-        ApplyBandwidthLimit();
+        UpdateBandwidthLimit();
         ApplyBlocksToAll();
         foreach (JobRecord job in _jobs.Values)
         {
@@ -128,6 +128,7 @@ internal sealed partial class BitsService
         foreach (JobRecord job in _jobs.Values)
         {
             SyncTimers(job);
+            PlanNotifications(job);
         }
 
         StartService(call.Now);
@@ -191,20 +192,30 @@ internal sealed partial class BitsService
     {
         foreach (JobRecord job in _jobs.Values)
         {
-            ApplyBlocks(job);
+            BlockConditions conditions = BlocksOf(job);
+            BlockConditions begun = conditions & ~job.Data.Blocks;
+
+            // A queued job whose block is not new waits for the turn at which it is looked at (D-2).
+            if (conditions != job.Data.Blocks && (begun != BlockConditions.None || !MayRun(job)))
+            {
+                ApplyBlocks(job, conditions);
+            }
         }
     }
 
-    /// <summary>Tells a job which conditions hold for it, if that can make a difference to it.</summary>
-    private void ApplyBlocks(JobRecord job)
+    /// <summary>The scheduler's turn has come for a job that was marked for a look at its blocks (STATE-30, OQ-39).</summary>
+    private void CheckBlocks(JobRecord job)
     {
-        BlockConditions conditions = BlocksOf(job);
-        bool mayRun = job.Data.IsActive || job.Data.State == BackgroundCopyJobState.Queued;
-        if (!job.Data.IsFinal && (conditions != job.Data.Blocks || (mayRun && conditions != BlockConditions.None)))
+        if (!job.Data.IsFinal)
         {
-            Apply(job, new JobInput(JobTrigger.BlocksChanged) { Blocks = conditions });
+            ApplyBlocks(job, BlocksOf(job));
         }
     }
+
+    private void ApplyBlocks(JobRecord job, BlockConditions conditions) =>
+        Apply(job, new JobInput(JobTrigger.BlocksChanged) { Blocks = conditions });
+
+    private static bool MayRun(JobRecord job) => job.Data.IsActive || job.Data.State == BackgroundCopyJobState.Queued;
 
     private BlockConditions BlocksOf(JobRecord job)
     {
@@ -230,8 +241,18 @@ internal sealed partial class BitsService
         ?? (job.IsBackground ? Policy.BackgroundCostFlags : Policy.ForegroundCostFlags)
         ?? _readings.DefaultCostFlags;
 
-    /// <summary>The bandwidth limit that counts now, and when to look again (POLICY-5).</summary>
     private void ApplyBandwidthLimit()
+    {
+        long? before = _backgroundLimit;
+        UpdateBandwidthLimit();
+        if (_backgroundLimit != before)
+        {
+            ApplyBlocksToAll();
+        }
+    }
+
+    /// <summary>The bandwidth limit that counts now, and when to look again (POLICY-5).</summary>
+    private void UpdateBandwidthLimit()
     {
         long? before = _backgroundLimit;
         _backgroundLimit = null;
@@ -247,14 +268,11 @@ internal sealed partial class BitsService
             }
         }
 
-        if (_backgroundLimit == before)
+        if (_backgroundLimit != before)
         {
-            return;
+            RecordEnvironment(_backgroundLimit is { } bits ? $"background limit {bits} bit/s" : "background limit none");
+            _effects.Enqueue(new Effect(EffectKind.SetBackgroundLimit, Object: _backgroundLimit));
         }
-
-        RecordEnvironment(_backgroundLimit is { } bits ? $"background limit {bits} bit/s" : "background limit none");
-        _effects.Enqueue(new Effect(EffectKind.SetBackgroundLimit, Object: _backgroundLimit));
-        ApplyBlocksToAll();
     }
 
     private void RecordEnvironment(string what)

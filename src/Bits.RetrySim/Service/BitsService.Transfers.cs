@@ -37,7 +37,6 @@ internal sealed partial class BitsService
         JobRecord job = (JobRecord)handle.Owner!;
         if (job.Transfer is { IsRunning: true } transfer && transfer.Generation == generation)
         {
-            transfer.Flow = ByteFlow.Still(report.Kind is TransferReportKind.Accepted ? BytesHere(job) : report.Bytes, _instant);
             OnReport(job, report);
         }
     }
@@ -151,6 +150,7 @@ internal sealed partial class BitsService
     private void OnReport(JobRecord job, in TransferReport report)
     {
         SettleBytes(job);
+        TakeBytes(job, report);
         BackgroundCopyFile file = job.CurrentFile!;
         switch (report.Kind)
         {
@@ -180,6 +180,17 @@ internal sealed partial class BitsService
                 break;
             default:
                 throw new InvalidOperationException($"{report.Kind} is not a kind of report.");
+        }
+    }
+
+    /// <summary>Live transports have no flow: the bytes of a report are all that is known of them.</summary>
+    private void TakeBytes(JobRecord job, in TransferReport report)
+    {
+        bool counts = report.Kind is TransferReportKind.Received or TransferReportKind.Completed or TransferReportKind.Failed;
+        if (counts && report.Bytes > BytesHere(job))
+        {
+            job.Transfer!.Flow = ByteFlow.Still(report.Bytes, _instant);
+            SettleBytes(job);
         }
     }
 

@@ -68,6 +68,17 @@ internal sealed class JobNotifications
         bool IsDue(DueWork? work) => work is { IsArmed: true } && work.Instant <= instant;
     }
 
+    /// <summary>The flag that asks for the pending event.</summary>
+    internal BackgroundCopyNotifications PendingFlag =>
+        Pending == JobNotice.Error ? BackgroundCopyNotifications.JobError : BackgroundCopyNotifications.JobTransferred;
+
+    /// <summary>What nobody asks for is not repeated (CB-5); who asks for it later is told at once, however lately a call failed (CB-3).</summary>
+    internal void ForgetRepetitions()
+    {
+        FileRetryAt = IsSubscribed(BackgroundCopyNotifications.FileTransferred) ? FileRetryAt : 0;
+        JobRetryAt = IsSubscribed(PendingFlag) ? JobRetryAt : 0;
+    }
+
     /// <summary>Whether an event of this kind is told to anybody now (CB-13).</summary>
     internal bool IsSubscribed(BackgroundCopyNotifications flag) =>
         Interface is not null && (Flags & (flag | BackgroundCopyNotifications.Disable)) == flag;

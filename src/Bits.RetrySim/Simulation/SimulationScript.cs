@@ -85,6 +85,6 @@ public sealed record SimulationScript
     /// <summary>Writes the network of this script into a network.</summary>
     /// <param name="network">The network; hosts it already has keep what they have, settings the script does not name stay.</param>
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="network"/> is <see langword="null"/>.</exception>
-    /// <exception cref="InvalidOperationException">The network already has one of the resources.</exception>
+    /// <exception cref="InvalidOperationException">The network already has one of the resources; nothing was changed.</exception>
     public void ApplyTo(SimulatedNetwork network) => Network.ApplyTo(network ?? throw Failure.Null(nameof(network)));
 }

@@ -6,7 +6,10 @@ public sealed record SimulationScriptFault
 {
     internal SimulationScriptFault(SimulatedFault fault) => Fault = fault;
 
-    /// <summary>What goes wrong (<c>hresult</c>, <c>httpStatus</c>, <c>connectTimeout</c>, <c>noAnswer</c>, <c>dropAfter</c>, <c>stallAfter</c>, <c>drop</c> or <c>stall</c>).</summary>
+    /// <summary>
+    /// What goes wrong (<c>hresult</c>, <c>httpStatus</c>, <c>connectTimeout</c>, <c>noAnswer</c>, <c>dropAfter</c>, <c>stallAfter</c>,
+    /// <c>drop</c> or <c>stall</c>).
+    /// </summary>
     public SimulatedFault Fault { get; }
 
     /// <summary>The first request it strikes (<c>requests</c>: <c>3</c> or <c>"1-3"</c>).</summary>

@@ -33,8 +33,14 @@ public sealed record SimulationScriptNetwork
     /// <summary>The hosts (<c>hosts</c>), by their names.</summary>
     public IReadOnlyList<SimulationScriptHost> Hosts { get; internal init; } = [];
 
+    /// <exception cref="InvalidOperationException">The network already has one of the resources; nothing was changed.</exception>
     internal void ApplyTo(SimulatedNetwork network)
     {
+        foreach (SimulationScriptHost host in Hosts)
+        {
+            network.FindHost(host.Name)?.RequireNone(host.Resources.Select(static resource => resource.Path));
+        }
+
         network.BitsPerSecond = BitsPerSecond ?? network.BitsPerSecond;
         network.Latency = Latency ?? network.Latency;
         network.ConnectTimeout = ConnectTimeout ?? network.ConnectTimeout;

@@ -29,7 +29,7 @@ internal sealed class SimulationScriptNode(JsonTokenType kind, string path, int 
         bool isIdentifier = name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_');
         if (!isIdentifier)
         {
-            return $"{path}[\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"]";
+            return $"{path}[\"{FileNames.Shown(name).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"]";
         }
 
         return path.Length == 0 ? name : $"{path}.{name}";
@@ -42,7 +42,7 @@ internal sealed class SimulationScriptNode(JsonTokenType kind, string path, int 
     {
         JsonTokenType.StartObject => "an object",
         JsonTokenType.StartArray => Items.Count == 0 ? "an empty array" : "an array",
-        JsonTokenType.String => $"\"{Text}\"",
+        JsonTokenType.String => $"\"{FileNames.Shown(Text)}\"",
         JsonTokenType.Number => Text,
         JsonTokenType.True => "true",
         JsonTokenType.False => "false",

@@ -122,12 +122,13 @@ internal static class SimulationScriptValues
 
     private static bool TryTime(SimulationScriptNode node, out TimeSpan span)
     {
+        span = TimeSpan.Zero;
         if (node.Kind == JsonTokenType.String)
         {
-            return TimeSpan.TryParseExact(node.Text, "c", CultureInfo.InvariantCulture, out span);
+            // Of "10" and "10:00" .NET makes days, and hours and minutes, which is hardly what is meant.
+            return node.Text.AsSpan().Count(':') == 2 && TimeSpan.TryParseExact(node.Text, "c", CultureInfo.InvariantCulture, out span);
         }
 
-        span = TimeSpan.Zero;
         if (node.Kind != JsonTokenType.Number
             || !decimal.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal seconds)
             || Math.Abs(seconds) > (decimal)ScriptTime.Maximum.TotalSeconds)

@@ -4,7 +4,7 @@ public sealed partial class SimulatedClock
 {
     /// <summary>Moves both clocks forward, runs what falls due on the way, each at its own instant, and stops at the end of the span.</summary>
     /// <param name="span">How far; zero runs what is due now. At most until the end of the year 9999.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="span"/> is negative or leads beyond the year 9999; nothing was changed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="span"/> is negative or leads beyond the year 9999; nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">
     /// Called from a callback or while another thread advances; or an endless loop: more than 100,000 timers were armed for the instant at
     /// which they were armed, or a manager's limit of entries at one instant was exceeded. A loop leaves the clock at its instant.
@@ -19,7 +19,7 @@ public sealed partial class SimulatedClock
 
     /// <summary>Does what <see cref="Advance"/> does, up to an instant instead of by a span.</summary>
     /// <param name="sinceStart">The instant, as <see cref="Elapsed"/> counts: from now to the end of the year 9999.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="sinceStart"/> is past or beyond the year 9999; nothing was changed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="sinceStart"/> is past or beyond the year 9999; nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">As for <see cref="Advance"/>.</exception>
     /// <exception cref="AggregateException">As for <see cref="Advance"/>.</exception>
     public void AdvanceTo(TimeSpan sinceStart)
@@ -28,7 +28,7 @@ public sealed partial class SimulatedClock
         using Turn turn = new(this);
         if (sinceStart.Ticks < _now)
         {
-            throw new ArgumentOutOfRangeException(nameof(sinceStart), sinceStart, $"The clock is already at {Elapsed}.");
+            throw Failure.OutOfRange(nameof(sinceStart), sinceStart, $"The clock is already at {Elapsed}.");
         }
 
         Drive(Reserve(sinceStart.Ticks - _now, nameof(sinceStart)), null);
@@ -61,13 +61,17 @@ public sealed partial class SimulatedClock
     /// <param name="condition">Tested on this thread. It may not advance the clock. If it throws, so does this method, at once.</param>
     /// <param name="limit">How far to go at most, from now. At most until the end of the year 9999.</param>
     /// <returns>True as soon as the condition holds; false at the limit, to which the clock has then advanced.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="condition"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is negative or leads beyond the year 9999; nothing was changed.</exception>
+    /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="condition"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="limit"/> is negative or leads beyond the year 9999; nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">As for <see cref="Advance"/>.</exception>
     /// <exception cref="AggregateException">Callbacks threw; thrown at the end, in place of either result.</exception>
     public bool RunUntil(Func<bool> condition, TimeSpan limit)
     {
-        ArgumentNullException.ThrowIfNull(condition);
+        if (condition is null)
+        {
+            throw Failure.Null(nameof(condition));
+        }
+
         RequireNotNegative(limit, nameof(limit));
         using Turn turn = new(this);
         return Drive(Reserve(limit.Ticks, nameof(limit)), condition);
@@ -83,7 +87,7 @@ public sealed partial class SimulatedClock
     /// Whether the monotonic clock runs on during sleep. On Windows it does, so that sleep counts towards the maximum download time (CLOCK-5); on
     /// Linux it does not, and whatever was pending has as long to wait after the sleep as before.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="span"/> is negative or leads beyond the year 9999; nothing was changed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="span"/> is negative or leads beyond the year 9999; nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">As for <see cref="Advance"/>.</exception>
     /// <exception cref="AggregateException">As for <see cref="Advance"/>.</exception>
     public void Sleep(TimeSpan span, bool countsSleep = true)
@@ -105,7 +109,7 @@ public sealed partial class SimulatedClock
     {
         if (span < TimeSpan.Zero)
         {
-            throw new ArgumentOutOfRangeException(parameter, span, "Time does not go back: the span must not be negative.");
+            throw Failure.OutOfRange(parameter, span, "Time does not go back: the span must not be negative.");
         }
     }
 

@@ -24,7 +24,7 @@ public sealed partial class SimulatedClock
         {
             if (span > Furthest - _now)
             {
-                throw new ArgumentOutOfRangeException(
+                throw Failure.OutOfRange(
                     parameter, new TimeSpan(span), $"The calendar ends with the year 9999: the clock can go {new TimeSpan(Furthest - _now)} further.");
             }
 

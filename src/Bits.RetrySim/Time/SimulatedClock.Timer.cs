@@ -15,11 +15,15 @@ public sealed partial class SimulatedClock
     /// <param name="dueTime">From now to the first call, 0 to 4,294,967,294 ms; zero: at the next advance, even by zero; -1 ms: never.</param>
     /// <param name="period">From one call to the next, 0 to 4,294,967,294 ms; zero or -1 ms: no second call.</param>
     /// <returns>The timer.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A span is out of its range.</exception>
+    /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="callback"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) A span is out of its range.</exception>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        ArgumentNullException.ThrowIfNull(callback);
+        if (callback is null)
+        {
+            throw Failure.Null(nameof(callback));
+        }
+
         Timer timer = new(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
@@ -135,7 +139,7 @@ public sealed partial class SimulatedClock
             long milliseconds = span.Ticks / TimeSpan.TicksPerMillisecond;
             if (milliseconds is < -1 or > LongestMilliseconds)
             {
-                throw new ArgumentOutOfRangeException(parameter, span, $"A timer takes 0 to {LongestMilliseconds} ms, or -1 ms for never.");
+                throw Failure.OutOfRange(parameter, span, $"A timer takes 0 to {LongestMilliseconds} ms, or -1 ms for never.");
             }
 
             return milliseconds < 0 ? -1 : Math.Max(span.Ticks, 0);

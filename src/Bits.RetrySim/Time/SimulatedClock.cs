@@ -56,10 +56,14 @@ public sealed partial class SimulatedClock : TimeProvider
     /// <summary>A clock that starts at the given time in the given local time zone.</summary>
     /// <param name="start">What the wall clock shows at first; an offset from UTC is converted.</param>
     /// <param name="localTimeZone">What <see cref="LocalTimeZone"/> returns; daily bandwidth intervals follow it.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="localTimeZone"/> is null.</exception>
+    /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="localTimeZone"/> is null.</exception>
     public SimulatedClock(DateTimeOffset start, TimeZoneInfo localTimeZone)
     {
-        ArgumentNullException.ThrowIfNull(localTimeZone);
+        if (localTimeZone is null)
+        {
+            throw Failure.Null(nameof(localTimeZone));
+        }
+
         LocalTimeZone = localTimeZone;
         _wallAtZero = start.UtcTicks;
     }
@@ -89,7 +93,7 @@ public sealed partial class SimulatedClock : TimeProvider
     /// retry or timeout moves (CLOCK-1, CLOCK-2, CLOCK-3). May be called from callbacks.
     /// </summary>
     /// <param name="span">How far; negative: back.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The wall clock would leave the years 1 to 9999, now or on the rest of a running advance.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) The wall clock would leave the years 1 to 9999, now or on the rest of a running advance.</exception>
     public void StepSystemTime(TimeSpan span)
     {
         lock (_gate)
@@ -97,7 +101,7 @@ public sealed partial class SimulatedClock : TimeProvider
             long now = GetTimestamp();
             if (span.Ticks < -(_wallAtZero + now) || span.Ticks > LastTicks - (_wallAtZero + Math.Max(now, _reserved)))
             {
-                throw new ArgumentOutOfRangeException(nameof(span), span, "The system time must stay within the years 1 to 9999.");
+                throw Failure.OutOfRange(nameof(span), span, "The system time must stay within the years 1 to 9999.");
             }
 
             Volatile.Write(ref _wallAtZero, _wallAtZero + span.Ticks);

@@ -57,7 +57,10 @@ internal readonly record struct ByteFlow(long Bytes, long Since, long BitsPerSec
         return instant > long.MaxValue ? null : (long)instant;
     }
 
-    /// <summary>The instant at which the last byte that is here at <paramref name="now"/> arrived; <see langword="null"/> when none came since <see cref="Since"/>.</summary>
+    /// <summary>
+    /// The instant at which the last byte that is here at <paramref name="now"/> arrived; <see langword="null"/> when none came since
+    /// <see cref="Since"/>.
+    /// </summary>
     internal long? LastByteAt(long now)
     {
         long bytes = BytesAt(now);

@@ -37,7 +37,8 @@ internal static class FaultCode
         }
 
         return ErrorClassifier.IsWaiting(hresult)
-            ? "it is a condition of the machine, not the result of a transfer; set it in the environment or the policy, for example Environment.NetworkAvailable = false"
+            ? "it is a condition of the machine, not the result of a transfer; set it in the environment or the policy, "
+                + "for example Environment.NetworkAvailable = false"
             : null;
     }
 

@@ -8,7 +8,7 @@ namespace Bits.RetrySim;
 /// Cancel, a lost network, the end of its time slice...). It can fail at any moment. A file of zero bytes is accepted and completed.
 /// </remarks>
 /// <threadsafety>Safe from any thread; see <see cref="ManualTransport"/>.</threadsafety>
-[DebuggerDisplay("job {JobNumber}: {RemoteName}, {BytesReceived} of {Size} bytes, {_ended ?? \"running\",nq}")]
+[DebuggerDisplay("{ToString(),nq}, {BytesReceived} of {Size} bytes, {_ended ?? \"running\",nq}")]
 public sealed class ManualAttempt
 {
     private readonly ManualTransport _transport;
@@ -67,7 +67,10 @@ public sealed class ManualAttempt
 
     /// <summary>The server accepts the request: the job connects no longer, but transfers (OQ-40).</summary>
     /// <param name="size">The file's size in bytes, from 0.</param>
-    /// <param name="timeStamp">The file's time stamp on the server, if it tells one. When it or the size differs from what earlier attempts were told, the file begins again at 0 (CONS-2).</param>
+    /// <param name="timeStamp">
+    /// The file's time stamp on the server, if it tells one. When it or the size differs from what earlier attempts were told, the file begins
+    /// again at 0 (CONS-2).
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="size"/> is negative.</exception>
     /// <exception cref="InvalidOperationException">The attempt has ended or has been accepted already.</exception>
     public void Accept(long size, DateTimeOffset? timeStamp = null)
@@ -95,7 +98,9 @@ public sealed class ManualAttempt
     }
 
     /// <summary>Bytes arrive.</summary>
-    /// <param name="bytes">How many more, at least 1, and no more than the file still lacks. The file is not complete before <see cref="Complete"/> says so.</param>
+    /// <param name="bytes">
+    /// How many more, at least 1, and no more than the file still lacks. The file is not complete before <see cref="Complete"/> says so.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="bytes"/> is below 1 or more than the file lacks.</exception>
     /// <exception cref="InvalidOperationException">The attempt has ended, or has not been accepted yet.</exception>
     public void Receive(long bytes)
@@ -132,7 +137,9 @@ public sealed class ManualAttempt
 
     /// <summary>The attempt fails.</summary>
     /// <param name="hresult">The failure: any of <see cref="HResults"/> that a transfer can end with.</param>
-    /// <exception cref="ArgumentException">(E_INVALIDARG) <paramref name="hresult"/> is no failure, or one of RETRY-16 that the environment makes, not a transfer.</exception>
+    /// <exception cref="ArgumentException">
+    /// (E_INVALIDARG) <paramref name="hresult"/> is no failure, or one of RETRY-16 that the environment makes, not a transfer.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The attempt has ended.</exception>
     public void Fail(int hresult)
     {
@@ -179,9 +186,9 @@ public sealed class ManualAttempt
         _transport.Push();
     }
 
-    /// <summary>Job, URL and what became of the attempt.</summary>
+    /// <summary>The job and the URL, without user info and query, which may be secret.</summary>
     /// <returns>For example <c>The attempt of job 1 at https://cdn.example/app.zip</c>.</returns>
-    public override string ToString() => $"The attempt of job {JobNumber} at {RemoteName}";
+    public override string ToString() => $"The attempt of job {JobNumber} at {FileNames.Shown(RemoteName)}";
 
     internal void Stop_NeedsLock() => _ended ??= "its job stopped it";
 

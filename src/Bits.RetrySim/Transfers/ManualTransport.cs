@@ -60,7 +60,8 @@ public sealed class ManualTransport : Transport
             {
                 1 => running[0],
                 0 => throw new InvalidOperationException(
-                    $"No attempt is running; {Attempts.Count} began so far. Is the job resumed, and has time been advanced, by zero at least, so that the manager could start it?"),
+                    $"No attempt is running; {Attempts.Count} began so far. "
+                    + "Is the job resumed, and has time been advanced, by zero at least, so that the manager could start it?"),
                 _ => throw new InvalidOperationException($"{running.Count} attempts are running; take the one you mean from {nameof(Running)}."),
             };
         }

@@ -17,7 +17,7 @@ public sealed class RetryStatusTests
         {
             RetryReason.WaitingForTimeout,
             TransientError,
-            "Waits for the no-progress timeout since +00:00:05, attempt 2; not retried, as the retry delay exceeds that timeout, cancelled by policy at +90.00:00:00."
+            "Waits for the no-progress timeout since +00:00:05, attempt 2; not retried, as the retry delay ends later, cancelled by policy at +90.00:00:00."
         },
         { RetryReason.BlockedByNetwork, TransientError, "Waits for the network since +00:00:05, attempt 2; cancelled by policy at +90.00:00:00." },
         { RetryReason.BlockedByLockedVolume, TransientError, "Waits for the destination volume to be unlocked since +00:00:05, attempt 2; cancelled by policy at +90.00:00:00." },

@@ -20,6 +20,8 @@ public class EngineClockTests
     [InlineData(1_000_000_000, 199, 1)]
     [InlineData(1_000_000_000, 9_000_000_000_000_000_000, 90_000_000_000_000_000)]
     [InlineData(3_579_545, 3_579_545L * 86_400 * 365 * 100, 864_000_000_000L * 365 * 100)]
+    [InlineData(1_000, 922_337_203_684_999, 9_223_372_036_849_990_000)]
+    [InlineData(1_000, 922_337_203_685_999, long.MaxValue)]
     [InlineData(long.MaxValue, long.MaxValue, 10_000_000)]
     [InlineData(1_000_000_000_000, 86_400_000_000_000_000, 864_000_000_000)]
     public void Now_AnyFrequency_IsExactAndRoundedDown(long frequency, long elapsed, long ticks)

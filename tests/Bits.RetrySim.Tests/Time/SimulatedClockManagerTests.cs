@@ -123,6 +123,18 @@ public class SimulatedClockManagerTests
     }
 
     [Fact]
+    public void Overdue_TwoManagers_GoInOrderOfRegistrationAllTheSame()
+    {
+        FakeManager first = new(_clock), second = new(_clock);
+        _clock.Advance(Seconds(5));
+        second.At(Seconds(3), Logs("second"));
+        first.At(Seconds(5), Logs("first"));
+        _clock.Advance(TimeSpan.Zero);
+
+        _log.Should().Equal("first 5", "second 5");
+    }
+
+    [Fact]
     public void ManagerStartedLater_CountsItsOwnEngineTime()
     {
         _clock.Advance(Seconds(100));
@@ -242,6 +254,16 @@ public class SimulatedClockManagerTests
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
         manager.Pumped.Should().Be(10_000);
         manager.Timers.Should().Be(1428);
+    }
+
+    [Fact]
+    public void Advance_OverMoreInstantsThanTheGuardAllowsAtOne_IsNoLoop()
+    {
+        Ticking manager = new(_clock);
+        _clock.Register(manager);
+        _clock.Advance(Seconds(100_500));
+
+        manager.Pumped.Should().Be(100_500);
     }
 
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);

@@ -89,7 +89,7 @@ public class SimulatedClockRunUntilTests
     public void RunUntil_ConditionArmsATimer_FiresIt()
     {
         List<TimeSpan> fired = [];
-        using ITimer tick = _clock.CreateTimer(_ => { }, null, Seconds(1), Never);
+        using ITimer tick = _clock.CreateTimer(_ => { }, null, Seconds(1), Seconds(1));
         using ITimer armed = _clock.CreateTimer(_ => fired.Add(_clock.Elapsed), null, Never, Never);
         int tests = 0;
         _clock.RunUntil(() => ++tests == 2 && !armed.Change(TimeSpan.Zero, Never), Seconds(5)).Should().BeFalse();

@@ -34,8 +34,11 @@ internal sealed class FakeJob(FakeTransferHost host, TransferHandle handle, int 
     /// <summary>What the last attempt ended with; 0 when it completed or has not ended.</summary>
     internal int LastError { get; private set; }
 
-    /// <summary>Starts again by itself this many seconds after each failure.</summary>
+    /// <summary>Starts again by itself this many seconds after each failure, twenty times at most.</summary>
     internal double? RetryAfter { get; set; }
+
+    /// <summary>Whether the transport is not told that an attempt is over which ended with a report.</summary>
+    internal bool ForgetsToStop { get; set; }
 
     /// <summary>Called with each delivered report, before the transport goes on.</summary>
     internal Action<TransferReport>? Delivered { get; set; }
@@ -55,7 +58,7 @@ internal sealed class FakeJob(FakeTransferHost host, TransferHandle handle, int 
     internal void Stop()
     {
         Bytes = Flow.BytesAt(host.Now);
-        End();
+        End(stop: true);
     }
 
     internal long BytesNow => IsRunning ? Flow.BytesAt(host.Now) : Bytes;
@@ -78,7 +81,11 @@ internal sealed class FakeJob(FakeTransferHost host, TransferHandle handle, int 
         Delivered?.Invoke(report);
         if (report.Kind is TransferReportKind.Completed or TransferReportKind.Failed)
         {
-            End();
+            End(stop: !ForgetsToStop);
+            if (RetryAfter is { } delay && report.Kind == TransferReportKind.Failed && Generation < 20)
+            {
+                host.AtTicks(host.Now + (long)(delay * TimeSpan.TicksPerSecond), () => Start());
+            }
         }
         else if (IsRunning)
         {
@@ -86,11 +93,14 @@ internal sealed class FakeJob(FakeTransferHost host, TransferHandle handle, int 
         }
     }
 
-    private void End()
+    private void End(bool stop)
     {
         IsRunning = false;
         Report = null;
-        Handle.Stop(host.Now);
+        if (stop)
+        {
+            Handle.Stop(host.Now);
+        }
     }
 
     private string Line(in TransferReport report)

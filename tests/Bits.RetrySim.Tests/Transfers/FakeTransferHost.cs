@@ -44,8 +44,14 @@ internal sealed class FakeTransferHost : ITransferHost
     /// <summary>Delivers all there is, and stands at the last of it then.</summary>
     internal void Run() => DeliverUntil(long.MaxValue);
 
-    /// <summary>Runs an action at an instant, before anything else due then; actions are given in the order of their instants.</summary>
-    internal void At(double seconds, Action action) => _actions.Add(((long)(seconds * TimeSpan.TicksPerSecond), action));
+    /// <summary>Runs an action at an instant, before anything else due then.</summary>
+    internal void At(double seconds, Action action) => AtTicks((long)(seconds * TimeSpan.TicksPerSecond), action);
+
+    internal void AtTicks(long instant, Action action)
+    {
+        int index = _actions.FindLastIndex(each => each.Instant <= instant) + 1;
+        _actions.Insert(index, (instant, action));
+    }
 
     void ITransferHost.Schedule(TransferHandle handle, int generation, in ByteFlow flow, long instant, in TransferReport? report)
     {

@@ -11,14 +11,17 @@ internal static class FaultScript
 
     internal static void Recover(SimulatedNetwork network, FaultRules rules) => network.Edit(_ => rules.Recover());
 
+    internal static void Single(SimulatedNetwork network, FaultRules rules, long request, SimulatedFault fault)
+    {
+        Check(fault);
+        CheckRequest(request, nameof(request));
+        network.Edit(version => rules.AddNumbered(new FaultRule(fault, version, request, request)));
+    }
+
     internal static void Numbered(SimulatedNetwork network, FaultRules rules, long first, long last, SimulatedFault fault)
     {
         Check(fault);
-        if (first < 1)
-        {
-            throw Failure.OutOfRange(nameof(first), first, "Requests are counted from 1.");
-        }
-
+        CheckRequest(first, nameof(first));
         if (last < first)
         {
             throw Failure.OutOfRange(nameof(last), last, $"The last request cannot come before the first, {first}.");
@@ -38,6 +41,14 @@ internal static class FaultScript
         }
 
         network.Edit(version => rules.AddOutage(new FaultRule(fault, version, from.Ticks, to.Ticks)));
+    }
+
+    private static void CheckRequest(long request, string paramName)
+    {
+        if (request < 1)
+        {
+            throw Failure.OutOfRange(paramName, request, "Requests are counted from 1.");
+        }
     }
 
     private static void Check(SimulatedFault fault)

@@ -39,7 +39,10 @@ internal readonly record struct RemoteAddress(string Host, string HostAndPort, s
             && uri.IdnHost.Length > 0;
         if (!isHost)
         {
-            throw Failure.InvalidArgument(paramName, $"\"{name}\" is not the name of a host. Write the name without scheme and path, with a port if needed, for example \"cdn.example\" or \"cdn.example:8080\".");
+            throw Failure.InvalidArgument(
+                paramName,
+                $"\"{FileNames.Shown(name)}\" is not the name of a host. Write the name without scheme and path, with a port if needed, "
+                + "for example \"cdn.example\" or \"cdn.example:8080\".");
         }
 
         string host = new Uri($"http://{name}/").IdnHost;
@@ -59,7 +62,7 @@ internal readonly record struct RemoteAddress(string Host, string HostAndPort, s
 
         if (!path.StartsWith('/') || path.Contains('#') || !Uri.TryCreate($"http://host{path}", UriKind.Absolute, out Uri? uri))
         {
-            throw Failure.InvalidArgument(paramName, $"\"{path}\" is not a path. Write it from the slash on, as in \"/downloads/app.zip\".");
+            throw Failure.InvalidArgument(paramName, $"\"{FileNames.Shown(path)}\" is not a path. Write it from the slash on, as in \"/downloads/app.zip\".");
         }
 
         return uri.PathAndQuery;

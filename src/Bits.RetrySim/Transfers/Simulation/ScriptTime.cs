@@ -26,5 +26,9 @@ internal static class ScriptTime
     internal static long? CheckBandwidth(long? bitsPerSecond, string paramName) =>
         bitsPerSecond is null or (> 0 and < ByteFlow.Unlimited)
             ? bitsPerSecond
-            : throw Failure.OutOfRange(paramName, bitsPerSecond, "A bandwidth is at least 1 bit per second, or null for unlimited. To let nothing through, script an outage or take the network away in the environment.");
+            : throw Failure.OutOfRange(
+                paramName,
+                bitsPerSecond,
+                "A bandwidth is at least 1 bit per second, or null for unlimited. "
+                + "To let nothing through, script an outage or take the network away in the environment.");
 }

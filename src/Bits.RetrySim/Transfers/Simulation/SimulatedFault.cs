@@ -17,7 +17,10 @@ public abstract record SimulatedFault
     /// <summary>The connection cannot be made: the attempt fails with 0x80072EE2 when <see cref="SimulatedNetwork.ConnectTimeout"/> is over.</summary>
     public static SimulatedFault ConnectTimeout { get; } = new ConnectTimeoutFault();
 
-    /// <summary>The connection is made, but no answer comes: the attempt fails with 0x80072EE2 when <see cref="SimulatedNetwork.ReceiveTimeout"/> is over.</summary>
+    /// <summary>
+    /// The connection is made, but no answer comes: the attempt fails with 0x80072EE2 when <see cref="SimulatedNetwork.ReceiveTimeout"/> is
+    /// over.
+    /// </summary>
     public static SimulatedFault NoAnswer { get; } = new NoAnswerFault();
 
     /// <summary>The code with which the attempt fails in the end; a transfer that an outage cuts fails with it at once (D-37).</summary>
@@ -28,9 +31,13 @@ public abstract record SimulatedFault
     internal abstract bool IsAnswer { get; }
 
     /// <summary>The request fails with a code at once.</summary>
-    /// <param name="code">Any failure of <see cref="HResults"/> that a transfer can end with, for example <see cref="HResults.ERROR_WINHTTP_NAME_NOT_RESOLVED"/>.</param>
+    /// <param name="code">
+    /// Any failure of <see cref="HResults"/> that a transfer can end with, for example <see cref="HResults.ERROR_WINHTTP_NAME_NOT_RESOLVED"/>.
+    /// </param>
     /// <returns>The fault.</returns>
-    /// <exception cref="ArgumentException">(E_INVALIDARG) <paramref name="code"/> is no failure, or one of RETRY-16 that the environment makes, not a transfer (D-37).</exception>
+    /// <exception cref="ArgumentException">
+    /// (E_INVALIDARG) <paramref name="code"/> is no failure, or one of RETRY-16 that the environment makes, not a transfer (D-37).
+    /// </exception>
     public static SimulatedFault HResult(int code) => new HResultFault(FaultCode.Check(code, nameof(code)));
 
     /// <summary>The request fails with a code, written as in <c>0x80072EE7</c>, at once.</summary>
@@ -65,7 +72,9 @@ public abstract record SimulatedFault
     /// <param name="bytes">Bytes of this attempt, from 0. An attempt with less to fetch goes well.</param>
     /// <param name="duration">How long; <see langword="null"/>: for ever. Bytes go on after it if it is shorter than the receive timeout.</param>
     /// <returns>The fault.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="bytes"/> is negative, or <paramref name="duration"/> is not above zero.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// (E_INVALIDARG) <paramref name="bytes"/> is negative, or <paramref name="duration"/> is not above zero.
+    /// </exception>
     public static SimulatedFault StallAfter(long bytes, TimeSpan? duration = null) =>
         new StallAfterFault(CheckBytes(bytes), ScriptTime.CheckDuration(duration, nameof(duration)));
 

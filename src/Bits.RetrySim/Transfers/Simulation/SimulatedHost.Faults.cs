@@ -41,7 +41,7 @@ public sealed partial class SimulatedHost
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="request"/> is below 1.</exception>
     public SimulatedHost OnRequest(long request, SimulatedFault fault)
     {
-        FaultScript.Numbered(_network, Rules, request, request, fault);
+        FaultScript.Single(_network, Rules, request, fault);
         return this;
     }
 
@@ -64,7 +64,9 @@ public sealed partial class SimulatedHost
     /// <param name="fault">What goes wrong.</param>
     /// <returns>This host.</returns>
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="fault"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="from"/> is negative, or <paramref name="to"/> is not after it or above 366,000 days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// (E_INVALIDARG) <paramref name="from"/> is negative, or <paramref name="to"/> is not after it or above 366,000 days.
+    /// </exception>
     public SimulatedHost Outage(TimeSpan from, TimeSpan to, SimulatedFault fault)
     {
         FaultScript.Outage(_network, Rules, from, to, fault);

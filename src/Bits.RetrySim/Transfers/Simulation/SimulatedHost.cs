@@ -52,7 +52,10 @@ public sealed partial class SimulatedHost
     /// <returns>The resource, to script further.</returns>
     /// <exception cref="ArgumentException">(E_INVALIDARG) <paramref name="path"/> is <see langword="null"/> or not a path.</exception>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="sizeBytes"/> is negative.</exception>
-    /// <exception cref="InvalidOperationException">The host already has a file there: use <see cref="Resource(string)"/> to script it further, <see cref="SimulatedResource.ChangesAt"/> to change it.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The host already has a file there: use <see cref="Resource(string)"/> to script it further, <see cref="SimulatedResource.ChangesAt"/> to
+    /// change it.
+    /// </exception>
     public SimulatedResource Resource(string path, long sizeBytes, DateTimeOffset? lastModified = null)
     {
         string key = RemoteAddress.CheckPath(path, nameof(path));
@@ -62,8 +65,7 @@ public sealed partial class SimulatedHost
         {
             if (!_resources.TryAdd(key, resource))
             {
-                throw new InvalidOperationException(
-                    $"The host {Name} already has {key}. To script it further use Resource(\"{key}\"), to change its size or time stamp ChangesAt.");
+                throw AlreadyThere(key);
             }
 
             _network.LayoutChanged_NeedsLock();
@@ -86,6 +88,22 @@ public sealed partial class SimulatedHost
                 : throw new InvalidOperationException($"The host {Name} has no {key} yet. Put it there with its size: Resource(\"{key}\", sizeBytes).");
         }
     }
+
+    /// <summary>Checks that a script can put files there.</summary>
+    /// <exception cref="InvalidOperationException">One of them is there already.</exception>
+    internal void RequireNone(IEnumerable<string> keys)
+    {
+        lock (_network.Gate)
+        {
+            if (keys.FirstOrDefault(_resources.ContainsKey) is { } key)
+            {
+                throw AlreadyThere(key);
+            }
+        }
+    }
+
+    private InvalidOperationException AlreadyThere(string key) =>
+        new($"The host {Name} already has {key}. To script it further use Resource(\"{key}\"), to change its size or time stamp ChangesAt.");
 
     internal SimulatedResource? FindResource_NeedsLock(in RemoteAddress address) =>
         _resources.TryGetValue(address.PathAndQuery, out SimulatedResource? resource) || _resources.TryGetValue(address.Path, out resource) ? resource : null;

@@ -41,7 +41,7 @@ public sealed partial class SimulatedNetwork
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="request"/> is below 1.</exception>
     public SimulatedNetwork OnRequest(long request, SimulatedFault fault)
     {
-        FaultScript.Numbered(this, Rules, request, request, fault);
+        FaultScript.Single(this, Rules, request, fault);
         return this;
     }
 
@@ -64,7 +64,9 @@ public sealed partial class SimulatedNetwork
     /// <param name="fault">What goes wrong.</param>
     /// <returns>This network.</returns>
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="fault"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="from"/> is negative, or <paramref name="to"/> is not after it or above 366,000 days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// (E_INVALIDARG) <paramref name="from"/> is negative, or <paramref name="to"/> is not after it or above 366,000 days.
+    /// </exception>
     public SimulatedNetwork Outage(TimeSpan from, TimeSpan to, SimulatedFault fault)
     {
         FaultScript.Outage(this, Rules, from, to, fault);

@@ -128,6 +128,15 @@ public sealed partial class SimulatedNetwork : Transport
         return host;
     }
 
+    /// <summary>A host that has been named before, by the name under which a script keeps it.</summary>
+    internal SimulatedHost? FindHost(string key)
+    {
+        lock (Gate)
+        {
+            return _hosts.GetValueOrDefault(key);
+        }
+    }
+
     /// <inheritdoc/>
     internal override void Attach(ITransferHost host)
     {

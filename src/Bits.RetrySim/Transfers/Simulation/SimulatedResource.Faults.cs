@@ -41,7 +41,7 @@ public sealed partial class SimulatedResource
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="request"/> is below 1.</exception>
     public SimulatedResource OnRequest(long request, SimulatedFault fault)
     {
-        FaultScript.Numbered(_network, Rules, request, request, fault);
+        FaultScript.Single(_network, Rules, request, fault);
         return this;
     }
 
@@ -64,7 +64,9 @@ public sealed partial class SimulatedResource
     /// <param name="fault">What goes wrong.</param>
     /// <returns>This resource.</returns>
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="fault"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="from"/> is negative, or <paramref name="to"/> is not after it or above 366,000 days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// (E_INVALIDARG) <paramref name="from"/> is negative, or <paramref name="to"/> is not after it or above 366,000 days.
+    /// </exception>
     public SimulatedResource Outage(TimeSpan from, TimeSpan to, SimulatedFault fault)
     {
         FaultScript.Outage(_network, Rules, from, to, fault);

@@ -70,7 +70,9 @@ public sealed partial class SimulatedResource
     /// <param name="sizeBytes">The new size in bytes, from 0.</param>
     /// <param name="lastModified">The new time stamp.</param>
     /// <returns>This resource.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="at"/> is negative or above 366,000 days, or <paramref name="sizeBytes"/> is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// (E_INVALIDARG) <paramref name="at"/> is negative or above 366,000 days, or <paramref name="sizeBytes"/> is negative.
+    /// </exception>
     public SimulatedResource ChangesAt(TimeSpan at, long sizeBytes, DateTimeOffset lastModified)
     {
         FileVersion changed = new(ScriptTime.CheckSpan(at, nameof(at)).Ticks, CheckSize(sizeBytes, nameof(sizeBytes)), lastModified);
@@ -102,7 +104,9 @@ public sealed partial class SimulatedResource
     /// <param name="duration">How long; <see langword="null"/>: for ever. Bytes go on after it if it is shorter than the receive timeout.</param>
     /// <param name="once">Whether only the first attempt that comes there stalls.</param>
     /// <returns>This resource.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="byteOffset"/> is negative, or <paramref name="duration"/> is not above zero.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// (E_INVALIDARG) <paramref name="byteOffset"/> is negative, or <paramref name="duration"/> is not above zero.
+    /// </exception>
     public SimulatedResource StallsAt(long byteOffset, TimeSpan? duration = null, bool once = false) =>
         AddByteFault(byteOffset, SimulatedFault.StallAfter(0, duration), once);
 

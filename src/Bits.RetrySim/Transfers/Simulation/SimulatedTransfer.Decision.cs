@@ -133,13 +133,14 @@ internal sealed partial class SimulatedTransfer
     {
         if (!_isAddress)
         {
-            return $"Job {JobNumber} has a remote name without a host, so it fails with {ErrorText.Format(HResults.ERROR_WINHTTP_INVALID_URL)}. Only absolute URLs can be scripted.";
+            string invalid = ErrorText.Format(HResults.ERROR_WINHTTP_INVALID_URL);
+            return $"Job {JobNumber} has a remote name without a host, so it fails with {invalid}. Only absolute URLs can be scripted.";
         }
 
-        string line = $"network.Host(\"{_address.Host}\").Resource(\"{_address.Path}\", sizeBytes: 1_000_000);";
-        return _host is null
-            ? $"The host {_address.Host} is not in the script, so job {JobNumber} fails with {ErrorText.Format(HResults.ERROR_WINHTTP_NAME_NOT_RESOLVED)}. To answer it add: {line}"
-            : $"{_address.Path} is not in the script of {_host.Name}, so job {JobNumber} fails with {ErrorText.Format(HResults.BG_E_HTTP_ERROR_404)}. To answer it add: {line}";
+        string missing = _host is null ? $"The host {_address.Host} is not in the script" : $"{_address.Path} is not in the script of {_host.Name}";
+        string code = ErrorText.Format(_host is null ? HResults.ERROR_WINHTTP_NAME_NOT_RESOLVED : HResults.BG_E_HTTP_ERROR_404);
+        string line = $"network.Host(\"{_host?.Name ?? _address.Host}\").Resource(\"{_address.Path}\", sizeBytes: 1_000_000);";
+        return $"{missing}, so job {JobNumber} fails with {code}. To answer it add: {line}";
     }
 
     /// <summary>A drop or a stall of a scope that holds for the running attempt.</summary>

@@ -4,9 +4,6 @@ namespace Bits.RetrySim.Tests;
 public abstract class SimulatedNetworkScenario
 {
     protected const string Url = "https://cdn.example/app.zip";
-    protected const uint Timeout = 0x80072EE2;
-    protected const uint Reset = 0x80072EFE;
-    protected const uint Unavailable = 0x801901F7;
 
     private protected SimulatedNetworkScenario()
     {

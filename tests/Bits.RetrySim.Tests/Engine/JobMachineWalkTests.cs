@@ -1,0 +1,88 @@
+using CsCheck;
+using static Bits.RetrySim.Tests.JobMachineSamples;
+
+namespace Bits.RetrySim.Tests;
+
+/// <summary>Long random lives of jobs: whatever happens in whatever order, the invariants hold and only transitions of the rules are made.</summary>
+public class JobMachineWalkTests
+{
+    private static readonly uint[] Seconds = [0, 1, 5, 60, 600, 86_400, 1_209_600, uint.MaxValue];
+
+    private static readonly Gen<JobInput> Inputs =
+        from trigger in Gen.Enum<JobTrigger>()
+        from seconds in Gen.OneOf(Seconds)
+        from blocks in Gen.OneOf(BlockConditions.None, BlockConditions.None, BlockConditions.Network, BlockConditions.GameMode, BlockConditions.VolumeLocked)
+        from errorClass in Gen.Enum<ErrorClass>()
+        select new JobInput(trigger)
+        {
+            Seconds = seconds,
+            Blocks = blocks,
+            Count = 1,
+            Class = errorClass,
+            HResult = errorClass switch
+            {
+                ErrorClass.Transient => Busy,
+                ErrorClass.Fatal => NotFound,
+                _ => HResults.BG_E_DESTINATION_LOCKED,
+            },
+            Context = BackgroundCopyErrorContext.RemoteFile,
+            Priority = BackgroundCopyJobPriority.High,
+        };
+
+    private static readonly Gen<EngineSettings> AllSettings =
+        from delayAboveTimeout in Gen.Enum<DelayAboveTimeout>()
+        from blockedTimeout in Gen.Enum<BlockedTimeout>()
+        from flags in Gen.Int[0, 7]
+        select Settings with
+        {
+            DelayAboveTimeout = delayAboveTimeout,
+            BlockedTimeout = blockedTimeout,
+            SuspendKeepsErrorAndTransferred = (flags & 1) != 0,
+            ResumeTransferredIsEmpty = (flags & 2) != 0,
+            ZeroTimeoutFailsBlocks = (flags & 4) != 0,
+        };
+
+    [Fact]
+    [Trait("Rule", "LIFE-7")]
+    [Trait("Rule", "STATE-44")]
+    public void RandomLife_KeepsTheInvariants() =>
+        Gen.Select(AllSettings, Gen.Select(Inputs, Gen.OneOf(Seconds[..6])).Array[1, 60]).Sample(
+            (settings, steps) => Live(settings, steps),
+            iter: 3000,
+            threads: 1);
+
+    private static void Live(EngineSettings settings, (JobInput Input, uint Later)[] steps)
+    {
+        JobData job = JobData.New(At(0), settings) with { Files = 1 };
+        double seconds = 0;
+        foreach ((JobInput input, uint later) in steps)
+        {
+            seconds += later;
+            Moment now = At(seconds);
+            JobData before = job;
+            bool impossible = input.Trigger == JobTrigger.FileCompleted && job.State != BackgroundCopyJobState.Transferring;
+            if (impossible)
+            {
+                continue;
+            }
+
+            StepResult result = JobMachine.Step(ref job, input, now, settings);
+
+            if (result.IsRefused)
+            {
+                job.Should().Be(before);
+                continue;
+            }
+
+            string where = $"{input.Trigger} in {before.State} to {job.State}";
+            JobMachineInvariants.CheckEffects(before, job, input, result.Effects, where);
+            JobMachineInvariants.CheckData(before, job, input, now, settings, where);
+            (job.State == before.State || IsTransition(input.Trigger, before.State, job.State)).Should().BeTrue("{0} is a transition of the rules", where);
+            (before.IsFinal && job.State != before.State).Should().BeFalse();
+        }
+    }
+
+    /// <summary>Whether the table has this transition for the trigger in some circumstances.</summary>
+    private static bool IsTransition(JobTrigger trigger, BackgroundCopyJobState from, BackgroundCopyJobState to) => JobMachineCell.All.Any(cell =>
+        cell.State == from && cell.Next == to && cell.Refusal == 0 && JobMachineTable.Cases[cell.Row].Input.Trigger == trigger);
+}

@@ -1,0 +1,49 @@
+using System.Text;
+using static Bits.RetrySim.Tests.BadInputRow;
+
+namespace Bits.RetrySim.Tests;
+
+/// <summary>Simulations and their scripts.</summary>
+internal static class BadInputSimulationRows
+{
+    private const string At = "BitsSimulation.At(TimeSpan instant, Action action)";
+    private const string Parse = "SimulationScript.Parse(String json)";
+    private const string Load = "SimulationScript.Load(Stream stream)";
+    private const string ApplyTo = "SimulationScript.ApplyTo(SimulatedNetwork network)";
+    private const string Wrong = """{ "network": { "latency": -1 } }""";
+
+    /// <summary>A script that changes the network in many ways before it comes to a resource that the network has.</summary>
+    private const string Clashing = """
+        {
+          "network": {
+            "bitsPerSecond": 5, "latency": 1, "connectTimeout": 2, "receiveTimeout": 3,
+            "outages": [ { "from": 20, "to": 30, "httpStatus": 503 } ],
+            "faults": [ { "httpStatus": 500 } ],
+            "hosts": {
+              "another.example": { "resources": { "/b": { "size": 1 } } },
+              "server.example": { "latency": 7, "bitsPerSecond": 3, "resources": { "/c": { "size": 1 }, "/a": { "size": 1 } } }
+            }
+          }
+        }
+        """;
+
+    internal static IEnumerable<BadInputRow> All =>
+    [
+        Range(At, "past", world => world.Simulation.At(TimeSpan.FromSeconds(10) - TimeSpan.FromTicks(1), () => { }), "instant", "00:00:10"),
+        Range(At, "negative", world => world.Simulation.At(TimeSpan.FromTicks(-1), () => { }), "instant", "zero or more"),
+        Range(At, "beyond the calendar", world => world.Simulation.At(TimeSpan.MaxValue, () => { }), "instant", "366,000"),
+        Null(At, "action", world => world.Simulation.At(TimeSpan.FromDays(1), null!)),
+        Null("BitsSimulation.FromScript(SimulationScript script)", "script", _ => BitsSimulation.FromScript(null!)),
+        Null(Parse, "json", _ => SimulationScript.Parse(null!)),
+        Script(Parse, "no JSON", _ => SimulationScript.Parse("{"), "Line 1"),
+        Script(Parse, "wrong value", _ => SimulationScript.Parse(Wrong), "Line 1", "network.latency", "zero or more"),
+        Null(Load, "stream", _ => SimulationScript.Load(null!)),
+        Script(Load, "empty", _ => SimulationScript.Load(Stream.Null), "Line 1"),
+        Script(Load, "wrong value", _ => SimulationScript.Load(new MemoryStream(Encoding.UTF8.GetBytes(Wrong))), "Line 1", "network.latency"),
+        Null(ApplyTo, "network", _ => SimulationScript.Parse("{}").ApplyTo(null!)),
+        Operation(ApplyTo, "resource that is there", world => SimulationScript.Parse(Clashing).ApplyTo(world.Network), "server.example", "/a"),
+    ];
+
+    private static BadInputRow Script(string member, string @case, Action<BadInputWorld> act, params string[] mentions) =>
+        new(member, @case, act, typeof(SimulationScriptException), null, mentions);
+}

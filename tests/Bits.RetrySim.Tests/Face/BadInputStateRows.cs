@@ -1,0 +1,84 @@
+using static Bits.RetrySim.BackgroundCopyJobState;
+using static Bits.RetrySim.Tests.BadInputRow;
+
+namespace Bits.RetrySim.Tests;
+
+/// <summary>Good input at the wrong time: to jobs that have ended, and to a manager that is disposed.</summary>
+internal static class BadInputStateRows
+{
+    private static readonly BackgroundCopyUser User = new("user");
+
+    /// <summary>Good calls of a job, by the member and by what the refusal calls it.</summary>
+    private static readonly (string Member, string Name, Action<BackgroundCopyJob> Act)[] JobCalls =
+    [
+        ("BackgroundCopyJob.DisplayName=", "DisplayName", job => job.DisplayName = "other"),
+        ("BackgroundCopyJob.Description=", "Description", job => job.Description = "other"),
+        ("BackgroundCopyJob.Priority=", "Priority", job => job.Priority = BackgroundCopyJobPriority.Low),
+        ("BackgroundCopyJob.MinimumRetryDelay=", "MinimumRetryDelay", job => job.MinimumRetryDelay = TimeSpan.FromSeconds(60)),
+        ("BackgroundCopyJob.NoProgressTimeout=", "NoProgressTimeout", job => job.NoProgressTimeout = TimeSpan.Zero),
+        ("BackgroundCopyJob.MaximumDownloadTime=", "MaximumDownloadTime", job => job.MaximumDownloadTime = TimeSpan.Zero),
+        ("BackgroundCopyJob.NotifyFlags=", "NotifyFlags", job => job.NotifyFlags = BackgroundCopyNotifications.JobError),
+        ("BackgroundCopyJob.NotifyInterface=", "NotifyInterface", job => job.NotifyInterface = new RecordingCallback()),
+        ("BackgroundCopyJob.MinimumNotificationInterval=", "MinimumNotificationInterval", job => job.MinimumNotificationInterval = TimeSpan.Zero),
+        ("BackgroundCopyJob.CostFlags=", "CostFlags", job => job.CostFlags = BackgroundCopyCostStates.TransferStandard),
+        ("BackgroundCopyJob.AddFile(String remoteName, String localName)", "AddFile", job => job.AddFile("http://server.example/x", @"C:\x")),
+        ("BackgroundCopyJob.AddFileSet(IEnumerable files)", "AddFileSet", job => job.AddFileSet([new("http://server.example/x", @"C:\x")])),
+        ("BackgroundCopyJob.Resume()", "Resume", job => job.Resume()),
+        ("BackgroundCopyJob.Suspend()", "Suspend", job => job.Suspend()),
+        ("BackgroundCopyJob.Cancel()", "Cancel", job => job.Cancel()),
+        ("BackgroundCopyJob.Complete()", "Complete", job => job.Complete()),
+    ];
+
+    /// <summary>Good calls that do not change a job's data, or are no calls of a job.</summary>
+    private static readonly (string Member, Action<BadInputWorld> Act)[] OtherCalls =
+    [
+        ("BackgroundCopyJob.WaitForStateAsync(BackgroundCopyJobState state, CancellationToken cancellationToken)",
+            world => world.Job.WaitForStateAsync(Transferred).GetAwaiter().GetResult()),
+        ("BackgroundCopyJob.WaitForOutcomeAsync(CancellationToken cancellationToken)", world => world.Job.WaitForOutcomeAsync().GetAwaiter().GetResult()),
+        ("BackgroundCopyManager.CreateJob(String displayName)", world => world.Manager.CreateJob("job")),
+        ("BackgroundCopyManager.CreateJob(String displayName, BackgroundCopyJobType type, BackgroundCopyUser owner)",
+            world => world.Manager.CreateJob("job", BackgroundCopyJobType.Download, User)),
+        ("BackgroundCopyManager.GetJob(Guid id)", world => world.Manager.GetJob(world.Job.Id)),
+        ("BackgroundCopyManager.EnumJobs()", world => world.Manager.EnumJobs()),
+        ("BackgroundCopyManager.EnumJobs(BackgroundCopyUser owner)", world => world.Manager.EnumJobs(User)),
+        ("BackgroundCopyManager.ApplyPolicy(GroupPolicy policy)", world => world.Manager.ApplyPolicy(new GroupPolicy())),
+        ("BackgroundCopyManager.RestartService()", world => world.Manager.RestartService()),
+        ("BitsEnvironment.NetworkAvailable=", world => world.Environment.NetworkAvailable = false),
+        ("BitsEnvironment.Standby=", world => world.Environment.Standby = true),
+        ("BitsEnvironment.BatteryPolicyBlocks=", world => world.Environment.BatteryPolicyBlocks = true),
+        ("BitsEnvironment.BatterySaver=", world => world.Environment.BatterySaver = true),
+        ("BitsEnvironment.GameMode=", world => world.Environment.GameMode = true),
+        ("BitsEnvironment.BackgroundAccessBlocked=", world => world.Environment.BackgroundAccessBlocked = true),
+        ("BitsEnvironment.SystemPolicyBlocks=", world => world.Environment.SystemPolicyBlocks = true),
+        ("BitsEnvironment.CostState=", world => world.Environment.CostState = BackgroundCopyCostStates.Roaming),
+        ("BitsEnvironment.LogOn(BackgroundCopyUser user)", world => world.Environment.LogOn(User)),
+        ("BitsEnvironment.LogOff(BackgroundCopyUser user)", world => world.Environment.LogOff(User)),
+        ("BitsEnvironment.LockVolume(String root)", world => world.Environment.LockVolume(@"C:\")),
+        ("BitsEnvironment.UnlockVolume(String root)", world => world.Environment.UnlockVolume(@"C:\")),
+    ];
+
+    internal static IEnumerable<BadInputRow> All =>
+    [
+        .. JobCalls.SelectMany(call => new[] { Acknowledged, Cancelled }.Select(state => Coded(
+            call.Member, $"job {state}", HResults.BG_E_INVALID_STATE, world => call.Act(world.In(state)), call.Name, state.ToString()))),
+        .. new[] { Acknowledged, Cancelled }.Select(state => Coded(
+            "BackgroundCopyJob.WaitForStateAsync(BackgroundCopyJobState state, CancellationToken cancellationToken)",
+            $"job {state}",
+            HResults.BG_E_INVALID_STATE,
+            world => world.In(state).WaitForStateAsync(Transferred).GetAwaiter().GetResult(),
+            state.ToString())),
+        .. JobCalls.Select(call => Disposed(call.Member, world => call.Act(world.Job))),
+        .. OtherCalls.Select(call => Disposed(call.Member, call.Act)),
+        Disposed("BitsSimulation.At(TimeSpan instant, Action action)", world => world.Simulation.At(TimeSpan.FromDays(1), () => { })),
+    ];
+
+    private static BadInputRow Disposed(string member, Action<BadInputWorld> act) =>
+        new(member, "disposed", act, typeof(ObjectDisposedException), null, ["BackgroundCopyManager"])
+        {
+            Arrange = world =>
+            {
+                world.Manager.Dispose();
+                world.Simulation.Dispose();
+            },
+        };
+}

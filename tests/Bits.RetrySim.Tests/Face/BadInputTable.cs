@@ -1,0 +1,20 @@
+namespace Bits.RetrySim.Tests;
+
+/// <summary>Every row of bad input.</summary>
+internal static class BadInputTable
+{
+    internal static IReadOnlyList<BadInputRow> All { get; } =
+    [
+        .. BadInputManagerRows.All,
+        .. BadInputOptionRows.All,
+        .. BadInputPolicyRows.All,
+        .. BadInputJobRows.All,
+        .. BadInputJobRows.FileNames,
+        .. BadInputStateRows.All,
+        .. BadInputEnvironmentRows.All,
+        .. BadInputSimulationRows.All,
+        .. BadInputClockRows.All,
+        .. BadInputNetworkRows.All,
+        .. BadInputAttemptRows.All,
+    ];
+}

@@ -1,0 +1,335 @@
+using System.Globalization;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Bits.RetrySim.Tests;
+
+/// <summary>Runs a script on the library, through its public face, and says what can be seen in the words of the reference model.</summary>
+internal sealed class EngineRunner : IDisposable
+{
+    private static readonly BackgroundCopyUser[] Owners =
+        [new("user"), new("other"), new("service", BackgroundCopyUserKind.ServiceAccount)];
+
+    private readonly Script _script;
+    private readonly SimulatedClock? _clock;
+    private readonly Action<TimeSpan> _advanceTo;
+    private readonly BackgroundCopyManager _manager;
+    private readonly List<BackgroundCopyJob> _jobs = [];
+    private readonly List<ScriptedCallback.Counts> _counts = [];
+
+    private EngineRunner(Script script, TimeProvider provider, Action<TimeSpan> advanceTo)
+    {
+        _script = script;
+        _clock = provider as SimulatedClock;
+        _advanceTo = advanceTo;
+        ScriptPolicy policy = script.Policy;
+        _manager = new BackgroundCopyManager(new BackgroundCopyManagerOptions
+        {
+            TimeProvider = provider,
+            Transport = new ScriptedTransport(script, Trace),
+            Policy = new GroupPolicy
+            {
+                JobInactivityTimeout = TimeSpan.FromDays(policy.InactivityDays),
+                MaxDownloadTime = TimeSpan.FromSeconds(policy.MaxDownloadSeconds),
+                MaxFilesPerJob = policy.MaxFilesPerJob,
+                MaxInternetBandwidth = Limit(policy.Bandwidth),
+            },
+            Readings = ReadingsOf(script.Readings),
+            DefaultOwner = Owners[0],
+            RecordEvents = true,
+        });
+    }
+
+    internal Trace Trace { get; } = new();
+
+    internal long NowMs => (long)_manager.Elapsed.TotalMilliseconds;
+
+    /// <summary>Runs a script on a SimulatedClock; between its inputs the clock also stops at the given instants.</summary>
+    internal static Trace Run(Script script, params long[] stopsMs) => Run(script, stopsMs, out _);
+
+    /// <summary>Runs a script on a SimulatedClock and also hands out the event log as text.</summary>
+    internal static Trace Run(Script script, long[] stopsMs, out string log)
+    {
+        SimulatedClock clock = new();
+        using EngineRunner runner = new(script, clock, clock.AdvanceTo);
+        return runner.Run(stopsMs, out log);
+    }
+
+    /// <summary>Runs a script on a FakeTimeProvider, which fires the manager's timer but knows nothing of its instants.</summary>
+    internal static Trace RunOnFakeTime(Script script, long[] stopsMs, out string log)
+    {
+        FakeTimeProvider provider = new();
+        DateTimeOffset start = provider.GetUtcNow();
+        using EngineRunner runner = new(script, provider, instant => provider.Advance(start + instant - provider.GetUtcNow()));
+        return runner.Run(stopsMs, out log);
+    }
+
+    public void Dispose() => _manager.Dispose();
+
+    internal void CallAndRecord(BackgroundCopyJob job, ScriptAction action, long value, bool fromCallback)
+    {
+        long at = NowMs;
+        int place = Trace.Calls.Count;
+        int result = Call(job, action, value);
+        Trace.Calls.Insert(place, new TraceCall(at, job.Number, action, result, fromCallback));
+    }
+
+    private Trace Run(long[] stopsMs, out string log)
+    {
+        _manager.Environment.LogOn(Owners[0]);
+        _manager.Environment.LogOn(Owners[1]);
+        foreach (ScriptJob job in _script.Jobs)
+        {
+            Create(job);
+        }
+
+        Queue<long> stops = new(stopsMs.Where(stop => stop <= _script.EndMs).Order());
+        foreach (ScriptInput input in _script.Inputs)
+        {
+            if (_script.InputsFirst)
+            {
+                _manager.At(Ms(input.AtMs), () => Put(input));
+            }
+            else
+            {
+                AdvanceTo(input.AtMs, stops);
+                Put(input);
+            }
+        }
+
+        AdvanceTo(_script.EndMs, stops);
+        _advanceTo(Ms(_script.EndMs)); // an Advance by zero for what the last inputs made due now
+        ReadAll();
+        Trace.Transitions.AddRange(_manager.EventLog.Events.Where(entry => entry.Kind == JobEventKind.Transition && entry.From is not null).Select(ToLine));
+        using StringWriter writer = new(CultureInfo.InvariantCulture);
+        _manager.EventLog.WriteTo(writer);
+        log = writer.ToString();
+        return Trace;
+    }
+
+    // Only on the way: an Advance by zero would come between the inputs of one instant, and on a FakeTimeProvider it would do nothing.
+    private void AdvanceTo(long instantMs, Queue<long> stops)
+    {
+        if (NowMs == instantMs)
+        {
+            return;
+        }
+
+        while (stops.Count > 0 && stops.Peek() <= instantMs)
+        {
+            long stop = stops.Dequeue();
+            if (stop >= NowMs)
+            {
+                _advanceTo(Ms(stop));
+            }
+        }
+
+        _advanceTo(Ms(instantMs));
+    }
+
+    private static TraceTransition ToLine(JobEvent entry)
+    {
+        bool failed = entry.To is BackgroundCopyJobState.TransientError or BackgroundCopyJobState.Error;
+        return new TraceTransition((long)entry.Instant.TotalMilliseconds, entry.Job, entry.From!.Value, entry.To!.Value, failed ? entry.HResult : 0);
+    }
+
+    private void Create(ScriptJob settings)
+    {
+        BackgroundCopyJob job = _manager.CreateJob("job", BackgroundCopyJobType.Download, Owners[settings.Owner]);
+        _jobs.Add(job);
+        _counts.Add(new ScriptedCallback.Counts());
+        job.Priority = settings.Priority;
+        job.MinimumRetryDelay = TimeSpan.FromSeconds(settings.DelaySeconds);
+        job.NoProgressTimeout = TimeSpan.FromSeconds(settings.TimeoutSeconds);
+        job.MinimumNotificationInterval = Ms(settings.NotifyIntervalMs);
+        job.NotifyFlags = settings.Flags;
+        if (settings.MaxDownloadSeconds is uint max)
+        {
+            job.MaximumDownloadTime = TimeSpan.FromSeconds(max);
+        }
+
+        if (settings.CostFlags is BackgroundCopyCostStates mask)
+        {
+            job.CostFlags = mask;
+        }
+
+        foreach (long size in settings.FileBytes)
+        {
+            // A file too many under the policy; the script goes on without it.
+            _ = Call(job, ScriptAction.AddFile, size);
+        }
+
+        if (settings.HasInterface)
+        {
+            _ = Call(job, ScriptAction.SetNotifyInterface, 1);
+        }
+    }
+
+    private void Put(ScriptInput input)
+    {
+        BitsEnvironment environment = _manager.Environment;
+        bool on = input.Value != 0;
+        switch (input.Action)
+        {
+            case ScriptAction.Pump:
+                if (!_script.InputsFirst)
+                {
+                    _advanceTo(Ms(input.AtMs));
+                }
+
+                break;
+            case ScriptAction.Network:
+                environment.NetworkAvailable = on;
+                break;
+            case ScriptAction.Standby:
+                environment.Standby = on;
+                break;
+            case ScriptAction.BatteryPolicy:
+                environment.BatteryPolicyBlocks = on;
+                break;
+            case ScriptAction.BatterySaver:
+                environment.BatterySaver = on;
+                break;
+            case ScriptAction.GameMode:
+                environment.GameMode = on;
+                break;
+            case ScriptAction.BackgroundAccess:
+                environment.BackgroundAccessBlocked = on;
+                break;
+            case ScriptAction.SystemPolicy:
+                environment.SystemPolicyBlocks = on;
+                break;
+            case ScriptAction.CostState:
+                environment.CostState = (BackgroundCopyCostStates)input.Value;
+                break;
+            case ScriptAction.Bandwidth:
+                _manager.ApplyPolicy(_manager.Policy with { MaxInternetBandwidth = Limit((ScriptBandwidth)input.Value) });
+                break;
+            case ScriptAction.LogOff when input.Value != 2:
+                environment.LogOff(Owners[input.Value]);
+                break;
+            case ScriptAction.LogOff:
+                break; // a service account never logs off
+            case ScriptAction.LogOn:
+                environment.LogOn(Owners[input.Value]);
+                break;
+            case ScriptAction.StepSystemTime:
+                _clock!.StepSystemTime(Ms(input.Value));
+                break;
+            case ScriptAction.RestartService:
+                _manager.RestartService();
+                break;
+            default:
+                CallAndRecord(_jobs[input.Job - 1], input.Action, input.Value, fromCallback: false);
+                break;
+        }
+
+        ReadAll();
+    }
+
+    private int Call(BackgroundCopyJob job, ScriptAction action, long value)
+    {
+        try
+        {
+            switch (action)
+            {
+                case ScriptAction.Resume:
+                    job.Resume();
+                    break;
+                case ScriptAction.Suspend:
+                    job.Suspend();
+                    break;
+                case ScriptAction.Cancel:
+                    return (int)job.Cancel();
+                case ScriptAction.Complete:
+                    return (int)job.Complete();
+                case ScriptAction.AddFile:
+                    job.AddFile(ScriptedTransport.RemoteName(value), ScriptedTransport.LocalName(job.Files.Count));
+                    break;
+                default:
+                    Set(job, action, value);
+                    break;
+            }
+
+            return SpecCodes.Ok;
+        }
+        catch (BitsException failure)
+        {
+            return failure.HResult;
+        }
+    }
+
+    private void Set(BackgroundCopyJob job, ScriptAction action, long value)
+    {
+        switch (action)
+        {
+            case ScriptAction.SetMinimumRetryDelay:
+                job.MinimumRetryDelay = TimeSpan.FromSeconds(value);
+                break;
+            case ScriptAction.SetNoProgressTimeout:
+                job.NoProgressTimeout = TimeSpan.FromSeconds(value);
+                break;
+            case ScriptAction.SetMaximumDownloadTime:
+                job.MaximumDownloadTime = TimeSpan.FromSeconds(value);
+                break;
+            case ScriptAction.SetPriority:
+                job.Priority = (BackgroundCopyJobPriority)value;
+                break;
+            case ScriptAction.SetNotifyFlags:
+                job.NotifyFlags = (BackgroundCopyNotifications)value;
+                break;
+            case ScriptAction.SetCostFlags:
+                job.CostFlags = (BackgroundCopyCostStates)value;
+                break;
+            case ScriptAction.SetNotifyInterface:
+                int index = job.Number - 1;
+                job.NotifyInterface = value == 0 ? null : new ScriptedCallback(this, _script.Jobs[index], _counts[index]);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(action), action, "is no setter.");
+        }
+    }
+
+    private void ReadAll()
+    {
+        foreach (BackgroundCopyJob job in _jobs)
+        {
+            BackgroundCopyJobProgress progress = job.Progress;
+            Trace.Reads.Add(new TraceRead(
+                NowMs,
+                job.Number,
+                job.State,
+                job.Error?.Code,
+                job.ErrorCount,
+                progress.BytesTransferred,
+                progress.FilesTotal,
+                progress.FilesTransferred,
+                (long)job.MinimumRetryDelay.TotalSeconds,
+                (long)job.NoProgressTimeout.TotalSeconds,
+                (long)job.MaximumDownloadTime.TotalSeconds));
+        }
+    }
+
+    private static TimeSpan Ms(long milliseconds) => TimeSpan.FromTicks(milliseconds * TimeSpan.TicksPerMillisecond);
+
+    private static BandwidthLimit? Limit(ScriptBandwidth bandwidth) => bandwidth switch
+    {
+        ScriptBandwidth.Zero => new BandwidthLimit(0, 0, 0),
+        ScriptBandwidth.ZeroInFirstHour => new BandwidthLimit(0, 1, 0),
+        ScriptBandwidth.ZeroByDay => new BandwidthLimit(22, 2, 1000, 0),
+        ScriptBandwidth.Limited => new BandwidthLimit(0, 0, 1000),
+        _ => null,
+    };
+
+    private static BitsReadings ReadingsOf(ScriptReadings readings) => new()
+    {
+        MinimumRetryDelayFloor = TimeSpan.FromSeconds(readings.FloorSeconds),
+        DelayAboveTimeout = readings.DelayAboveTimeout,
+        BlockedTimeout = readings.BlockedTimeout,
+        SuspendKeepsErrorAndTransferred = readings.SuspendKeepsErrorAndTransferred,
+        ResumeTransferredIsEmpty = readings.ResumeTransferredIsEmpty,
+        DefaultCostFlags = readings.DefaultCostFlags,
+        RedeliveryInterval = readings.RedeliveryMs is long ms ? Ms(ms) : null,
+        TimeSlice = Ms(readings.TimeSliceMs),
+        ZeroTimeoutFailsBlocks = readings.ZeroTimeoutFailsBlocks,
+    };
+}

@@ -1,0 +1,159 @@
+namespace Bits.RetrySim.Tests;
+
+/// <summary>What the reference model knows about a job. Plain variables, named as in the pseudo code of section 3.5.</summary>
+internal sealed class ModelJob(int number, ScriptJob script)
+{
+    internal int Number { get; } = number;
+
+    internal ScriptJob Script { get; } = script;
+
+    // Settings.
+    internal long DelayMs { get; set; } = 600_000;
+
+    internal long TimeoutMs { get; set; } = 1_209_600_000;
+
+    /// <summary>Null: never set, the policy's value holds (OQ-38).</summary>
+    internal long? MaxDownloadMs { get; set; }
+
+    internal BackgroundCopyJobPriority Priority { get; set; } = BackgroundCopyJobPriority.Normal;
+
+    internal BackgroundCopyNotifications Flags { get; set; } = BackgroundCopyNotifications.JobTransferred | BackgroundCopyNotifications.JobError;
+
+    internal BackgroundCopyCostStates? CostFlags { get; set; }
+
+    internal bool HasInterface { get; set; }
+
+    // What the job is.
+    internal BackgroundCopyJobState State { get; set; } = BackgroundCopyJobState.Suspended;
+
+    internal List<ModelFile> Files { get; } = [];
+
+    /// <summary>The code of the last failure; 0 once the job has reached TRANSFERRING or TRANSFERRED (ERR-3).</summary>
+    internal int Error { get; set; }
+
+    internal int ErrorCount { get; set; }
+
+    /// <summary>What blocked the job before its priority or mask was changed, until the next turn.</summary>
+    internal List<int>? BlocksBefore { get; set; }
+
+    /// <summary>Orders the jobs of a level: the lowest goes first.</summary>
+    internal long Place { get; set; }
+
+    /// <summary>Orders the running background jobs by when they took the slot.</summary>
+    internal long SlotSince { get; set; }
+
+    // Timers.
+    internal Stamp? FirstTransientAt { get; set; }
+
+    internal Stamp? FrozenSince { get; set; }
+
+    internal Stamp? LastFailureAt { get; set; }
+
+    internal Stamp? RetryAt { get; set; }
+
+    internal Stamp LastActivity { get; set; }
+
+    /// <summary>Time spent in CONNECTING and TRANSFERRING since the last Resume, up to <see cref="ActiveSince"/> (MAXT-1).</summary>
+    internal long ActiveMs { get; set; }
+
+    internal long ActiveSince { get; set; }
+
+    // The attempt that runs.
+    internal int FetchesMade { get; set; }
+
+    /// <summary>Bytes that flow one each millisecond, if they do just now.</summary>
+    internal ModelStream? Stream { get; set; }
+
+    // Notifications.
+
+    /// <summary>JobTransferred or JobError while that event is not acknowledged; None otherwise.</summary>
+    internal BackgroundCopyNotifications Event { get; set; }
+
+    /// <summary>The files whose FileTransferred is not acknowledged, in order.</summary>
+    internal List<int> FinishedFiles { get; } = [];
+
+    /// <summary>When JobModification was last delivered; null: never.</summary>
+    internal long? LastModification { get; set; }
+
+    internal int CallbacksMade { get; set; }
+
+    internal int ReactionsMade { get; set; }
+
+    internal bool IsForeground => Priority == BackgroundCopyJobPriority.Foreground;
+
+    internal bool IsActive => State is BackgroundCopyJobState.Connecting or BackgroundCopyJobState.Transferring;
+
+    internal bool IsFinal => State is BackgroundCopyJobState.Acknowledged or BackgroundCopyJobState.Cancelled;
+
+    internal ModelFile? NextFile => Files.Find(file => !file.IsDone);
+
+    /// <summary>What GetError answers: table 2.3 and its notes 4 and 5.</summary>
+    internal int? VisibleError => State switch
+    {
+        BackgroundCopyJobState.TransientError or BackgroundCopyJobState.Error => Error,
+        BackgroundCopyJobState.Queued or BackgroundCopyJobState.Connecting when Error != 0 => Error,
+        _ => null,
+    };
+
+    internal bool Wants(BackgroundCopyNotifications kind) =>
+        HasInterface && (Flags & BackgroundCopyNotifications.Disable) == 0 && (Flags & kind) != 0;
+}
+
+/// <summary>A file of a job.</summary>
+internal sealed class ModelFile(int index, long size)
+{
+    internal int Index { get; } = index;
+
+    internal long Size { get; } = size;
+
+    internal long Bytes { get; set; }
+
+    internal bool IsDone { get; set; }
+}
+
+/// <summary>Bytes of a file that arrive one each millisecond.</summary>
+internal sealed record ModelStream(ModelFile File, long SinceMs, long FromBytes, long Bytes);
+
+/// <summary>
+/// An instant of the engine that survives a restart: it is kept with what the system clock was ahead of the engine's when it was set, and
+/// a restart moves it by what the system clock has been stepped since then (CLOCK-4).
+/// </summary>
+internal readonly record struct Stamp(long Ms, long WallOffsetMs)
+{
+    internal Stamp RebasedTo(long wallOffsetMs) => new(Ms + WallOffsetMs - wallOffsetMs, wallOffsetMs);
+}
+
+/// <summary>The phases of one instant (D-1).</summary>
+internal enum Phase
+{
+    Input = 0,
+    Bytes = 1,
+    MaximumDownloadTime = 2,
+    Failure = 3,
+    Retry = 4,
+    Turn = 5,
+    NoProgress = 6,
+    Inactivity = 7,
+    Notification = 8,
+}
+
+/// <summary>What can be due. A job has each kind at most once.</summary>
+internal enum DueKind
+{
+    BandwidthInterval,
+    Report,
+    MaximumDownloadTime,
+    Retry,
+    TimeSlice,
+    Turn,
+    NoProgress,
+    Inactivity,
+
+    // The order of these three is the order of D-23.
+    FileTransferred,
+    JobEvent,
+    JobModification,
+}
+
+/// <summary>A due thing.</summary>
+internal sealed record Due(long AtMs, Phase Phase, long Sequence, DueKind Kind, ModelJob? Job, Action Run);

@@ -1,0 +1,357 @@
+using State = Bits.RetrySim.BackgroundCopyJobState;
+
+namespace Bits.RetrySim.Tests;
+
+/// <content>Attempts, their failures and the timers: section 3.5 line by line, and section 15.</content>
+internal sealed partial class ReferenceModel
+{
+    /// <summary>The job's turn has come: a new attempt (STATE-10), or nothing left to transfer (STATE-31).</summary>
+    private void Start(ModelJob job)
+    {
+        if (job.NextFile is null)
+        {
+            Enter(job, State.Transferred);
+            return;
+        }
+
+        Enter(job, State.Connecting);
+        if (job.ActiveMs >= MaxDownloadMs(job))
+        {
+            FailByMaximumDownloadTime(job); // OQ-38
+            return;
+        }
+
+        ArmTimeSlice(job);
+        Fetch(job, job.NextFile);
+    }
+
+    private void Fetch(ModelJob job, ModelFile file)
+    {
+        IReadOnlyList<ScriptFetch> scripted = job.Script.Fetches;
+        ScriptFetch fetch = job.FetchesMade < scripted.Count ? scripted[job.FetchesMade] : job.Script.LaterFetches;
+        job.FetchesMade++;
+        Trace.Fetches.Add(new TraceFetch(_now, job.Number, job.FetchesMade, file.Index, file.Bytes));
+        if (fetch.ConnectMs is not long connect)
+        {
+            return;
+        }
+
+        if (fetch.ConnectError != 0)
+        {
+            Report(job, connect, Phase.Failure, () => Fail(job, fetch.ConnectError));
+        }
+        else
+        {
+            Report(job, connect, Phase.Bytes, () => OnAccepted(job, file, fetch));
+        }
+    }
+
+    private void Report(ModelJob job, long afterMs, Phase phase, Action run) => Arm(_now + afterMs, phase, DueKind.Report, job, run);
+
+    private void OnAccepted(ModelJob job, ModelFile file, ScriptFetch fetch)
+    {
+        if (job.State == State.Connecting)
+        {
+            Enter(job, State.Transferring); // STATE-11; files 2..n stay in TRANSFERRING (OQ-40)
+        }
+
+        long bytes = fetch.BytesOf(file.Size - file.Bytes);
+        if (bytes == 0)
+        {
+            ReportEnd(job, file, fetch);
+        }
+        else if (fetch.IsStream)
+        {
+            Report(job, fetch.BytesAfterMs, Phase.Bytes, () => OnStreamBegins(job, file, fetch, bytes));
+        }
+        else
+        {
+            Report(job, fetch.BytesAfterMs, Phase.Bytes, () => OnBytes(job, file, fetch, bytes));
+        }
+    }
+
+    private void OnBytes(ModelJob job, ModelFile file, ScriptFetch fetch, long bytes)
+    {
+        file.Bytes += bytes;
+        NoteProgress(job);
+        ReportEnd(job, file, fetch);
+    }
+
+    private void OnStreamBegins(ModelJob job, ModelFile file, ScriptFetch fetch, long bytes)
+    {
+        job.Stream = new ModelStream(file, _now, file.Bytes, bytes);
+        Report(job, 1, Phase.Bytes, () =>
+        {
+            NoteProgress(job);
+            Report(job, bytes - 1, Phase.Bytes, () =>
+            {
+                SettleStream(job);
+                job.Stream = null;
+                ReportEnd(job, file, fetch);
+            });
+        });
+    }
+
+    private void ReportEnd(ModelJob job, ModelFile file, ScriptFetch fetch)
+    {
+        if (fetch.EndAfterMs is not long after)
+        {
+            return;
+        }
+
+        if (fetch.EndError != 0)
+        {
+            Report(job, after, Phase.Failure, () => Fail(job, fetch.EndError));
+        }
+        else
+        {
+            Report(job, after, Phase.Bytes, () => OnCompleted(job, file));
+        }
+    }
+
+    private void OnCompleted(ModelJob job, ModelFile file)
+    {
+        bool moved = file.Bytes < file.Size;
+        file.Bytes = file.Size;
+        file.IsDone = true;
+        if (moved)
+        {
+            NoteProgress(job); // a zero-length file is no progress (OQ-40)
+        }
+
+        NotifyOfFile(job, file);
+        MarkModified(job); // one file more is here, even if it is empty
+        if (job.NextFile is ModelFile next)
+        {
+            Fetch(job, next);
+        }
+        else
+        {
+            Enter(job, State.Transferred); // STATE-16
+        }
+    }
+
+    private void StopFetch(ModelJob job)
+    {
+        SettleStream(job);
+        job.Stream = null;
+        Disarm(DueKind.Report, job);
+    }
+
+    /// <summary>Brings the bytes that flow one by one, and the activity they are, up to now.</summary>
+    private void SettleStream(ModelJob job)
+    {
+        if (job.Stream is ModelStream stream)
+        {
+            long arrived = Math.Min(stream.Bytes, _now - stream.SinceMs);
+            stream.File.Bytes = stream.FromBytes + arrived;
+            if (arrived > 0 && stream.SinceMs + arrived > job.LastActivity.Ms)
+            {
+                job.LastActivity = new Stamp(stream.SinceMs + arrived, _wallOffset);
+                ArmInactivity(job);
+            }
+        }
+    }
+
+    /// <summary>At least one byte is here (RETRY-11).</summary>
+    private void NoteProgress(ModelJob job)
+    {
+        job.FirstTransientAt = null;
+        Disarm(DueKind.NoProgress, job);
+        NoteActivity(job);
+        MarkModified(job);
+    }
+
+    /// <summary>"on attempt failed with transient error e at engine time t", and fatal errors.</summary>
+    private void Fail(ModelJob job, int code)
+    {
+        bool waits = SpecCodes.WaitsForCondition(code);
+        job.Error = code;
+        if (!waits)
+        {
+            job.ErrorCount++; // ERR-13, ERR-14
+        }
+
+        if (SpecCodes.IsFatal(code))
+        {
+            Enter(job, State.Error); // STATE-14
+            return;
+        }
+
+        if (job.TimeoutMs == 0 && (!waits || _script.Readings.ZeroTimeoutFailsBlocks))
+        {
+            Enter(job, State.Error); // RETRY-9, OQ-31
+            return;
+        }
+
+        if (waits)
+        {
+            Enter(job, State.TransientError); // RETRY-14: no retry on the delay
+            return;
+        }
+
+        job.FirstTransientAt ??= Now(); // RETRY-10
+        if (DelayIsAboveTimeout(job) || Elapsed(job.FirstTransientAt.Value) >= job.TimeoutMs)
+        {
+            Enter(job, State.Error); // RETRY-7, OQ-3
+            return;
+        }
+
+        Enter(job, State.TransientError);
+        job.LastFailureAt = Now();
+        ArmRetry(job);
+    }
+
+    private bool DelayIsAboveTimeout(ModelJob job) =>
+        _script.Readings.DelayAboveTimeout == DelayAboveTimeout.FailAtOnce && job.DelayMs > job.TimeoutMs;
+
+    /// <summary>Last failure plus delay; no retry at all while the delay exceeds the timeout and the job waits for that (RETRY-7, OQ-2).</summary>
+    private void ArmRetry(ModelJob job)
+    {
+        bool isRetried = _script.Readings.DelayAboveTimeout == DelayAboveTimeout.FailAtOnce || job.DelayMs <= job.TimeoutMs;
+        if (isRetried && job.RetryAt is Stamp planned && planned.Ms == job.LastFailureAt?.Ms + job.DelayMs)
+        {
+            job.RetryAt = new Stamp(planned.Ms, _wallOffset);
+            return; // the same instant as before: it keeps its place among those due then
+        }
+
+        CancelRetry(job);
+        if (isRetried && job.LastFailureAt is Stamp failure)
+        {
+            job.RetryAt = new Stamp(failure.Ms + job.DelayMs, _wallOffset);
+            Arm(job.RetryAt.Value.Ms, Phase.Retry, DueKind.Retry, job, () => OnRetryDue(job));
+        }
+    }
+
+    private void CancelRetry(ModelJob job)
+    {
+        job.RetryAt = null;
+        Disarm(DueKind.Retry, job);
+    }
+
+    private void OnRetryDue(ModelJob job)
+    {
+        job.RetryAt = null;
+        if (BlockOf(job) is int code)
+        {
+            job.Error = code; // OQ-30: it waits for the condition now
+            MarkModified(job);
+        }
+        else
+        {
+            Enter(job, State.Queued); // STATE-17
+        }
+    }
+
+    /// <summary>The deadline of section 3.5: first transient error plus timeout; it does not run while frozen.</summary>
+    private void ArmNoProgress(ModelJob job)
+    {
+        Disarm(DueKind.NoProgress, job);
+        bool stands = job.FrozenSince is not null && _script.Readings.BlockedTimeout != BlockedTimeout.Run;
+        if (job.FirstTransientAt is Stamp first && !stands)
+        {
+            Arm(first.Ms + job.TimeoutMs, Phase.NoProgress, DueKind.NoProgress, job, () => OnNoProgress(job));
+        }
+    }
+
+    private void OnNoProgress(ModelJob job)
+    {
+        if (job.State == State.TransientError)
+        {
+            Enter(job, State.Error); // STATE-18; in any other state the attempt decides (OQ-12)
+        }
+    }
+
+    private void SetMinimumRetryDelay(ModelJob job, long delayMs)
+    {
+        job.DelayMs = delayMs;
+        if (job.State == State.TransientError && DelayIsAboveTimeout(job) && BlockOf(job) is null)
+        {
+            Enter(job, State.Error); // OQ-11
+        }
+        else if (job.State == State.TransientError && !SpecCodes.WaitsForCondition(job.Error))
+        {
+            ArmRetry(job);
+        }
+    }
+
+    private void SetNoProgressTimeout(ModelJob job, long timeoutMs)
+    {
+        job.TimeoutMs = timeoutMs;
+        if (job.State == State.TransientError && TimeoutIsOver(job))
+        {
+            Enter(job, State.Error); // OQ-11
+            return;
+        }
+
+        ArmNoProgress(job);
+        bool mayComeOrGo = _script.Readings.DelayAboveTimeout == DelayAboveTimeout.FailAtTimeout;
+        if (mayComeOrGo && job.State == State.TransientError && !SpecCodes.WaitsForCondition(job.Error))
+        {
+            ArmRetry(job);
+        }
+    }
+
+    // "in a blocked TERR only timeout 0 does that" (note 6 of table 2.3).
+    private bool TimeoutIsOver(ModelJob job)
+    {
+        bool waits = SpecCodes.WaitsForCondition(job.Error);
+        if (job.TimeoutMs == 0 && (!waits || _script.Readings.ZeroTimeoutFailsBlocks))
+        {
+            return true;
+        }
+
+        if (BlockOf(job) is not null)
+        {
+            return false;
+        }
+
+        return DelayIsAboveTimeout(job)
+            || (job.FirstTransientAt is Stamp first && Elapsed(first) >= job.TimeoutMs);
+    }
+
+    private long MaxDownloadMs(ModelJob job) => job.MaxDownloadMs ?? (1000 * _script.Policy.MaxDownloadSeconds); // OQ-38
+
+    private void BeginActiveTime(ModelJob job)
+    {
+        job.ActiveSince = _now;
+        ArmMaximumDownloadTime(job);
+    }
+
+    private void EndActiveTime(ModelJob job)
+    {
+        job.ActiveMs += _now - job.ActiveSince;
+        Disarm(DueKind.MaximumDownloadTime, job);
+    }
+
+    private void ArmMaximumDownloadTime(ModelJob job) => Arm(
+        job.ActiveSince + MaxDownloadMs(job) - job.ActiveMs,
+        Phase.MaximumDownloadTime,
+        DueKind.MaximumDownloadTime,
+        job,
+        () => FailByMaximumDownloadTime(job));
+
+    private void SetMaximumDownloadTime(ModelJob job, long maxMs)
+    {
+        job.MaxDownloadMs = maxMs;
+        if (!job.IsActive)
+        {
+            return;
+        }
+
+        if (job.ActiveMs + _now - job.ActiveSince >= maxMs)
+        {
+            FailByMaximumDownloadTime(job); // note 6 of table 2.3
+            return;
+        }
+
+        ArmMaximumDownloadTime(job);
+    }
+
+    private void FailByMaximumDownloadTime(ModelJob job)
+    {
+        job.Error = SpecCodes.MaxDownloadTimeout;
+        job.ErrorCount++;
+        Enter(job, State.Error); // STATE-24
+    }
+}

@@ -1,0 +1,226 @@
+using State = Bits.RetrySim.BackgroundCopyJobState;
+
+namespace Bits.RetrySim.Tests;
+
+/// <content>Inputs from outside: the methods of a job (table 2.3) and the clock. A call makes its own transition and nothing else (D-2).</content>
+internal sealed partial class ReferenceModel
+{
+    private void Create(ScriptJob settings)
+    {
+        ModelJob job = new(Jobs.Count + 1, settings) { LastActivity = Now() };
+        Jobs.Add(job);
+        NoteActivity(job);
+        Call(job, ScriptAction.SetPriority, (long)settings.Priority);
+        Call(job, ScriptAction.SetMinimumRetryDelay, settings.DelaySeconds);
+        Call(job, ScriptAction.SetNoProgressTimeout, settings.TimeoutSeconds);
+        if (settings.MaxDownloadSeconds is uint max)
+        {
+            Call(job, ScriptAction.SetMaximumDownloadTime, max);
+        }
+
+        if (settings.CostFlags is BackgroundCopyCostStates mask)
+        {
+            Call(job, ScriptAction.SetCostFlags, (long)mask);
+        }
+
+        Call(job, ScriptAction.SetNotifyFlags, (long)settings.Flags);
+        foreach (long size in settings.FileBytes)
+        {
+            Call(job, ScriptAction.AddFile, size);
+        }
+
+        if (settings.HasInterface)
+        {
+            Call(job, ScriptAction.SetNotifyInterface, 1);
+        }
+    }
+
+    private void Put(ScriptInput input)
+    {
+        switch (input.Action)
+        {
+            case ScriptAction.Pump:
+                if (!_script.InputsFirst)
+                {
+                    ProcessThrough(_now);
+                }
+
+                break;
+            case ScriptAction.StepSystemTime:
+                StepSystemTime(input.Value);
+                break;
+            case ScriptAction.RestartService:
+                RestartService();
+                break;
+            case ScriptAction.LogOff:
+                LogOff((int)input.Value);
+                break;
+            case ScriptAction.LogOn:
+                LogOn((int)input.Value);
+                break;
+            case >= ScriptAction.Network:
+                ChangeEnvironment(() =>
+                {
+                    _conditions.Set(input.Action, input.Value);
+                    if (input.Action == ScriptAction.Bandwidth)
+                    {
+                        _conditions.Hour = EngineHour();
+                    }
+                });
+                break;
+            default:
+                CallAndRecord(Jobs[input.Job - 1], input.Action, input.Value, fromCallback: false);
+                break;
+        }
+
+        ReadAll();
+    }
+
+    private void CallAndRecord(ModelJob job, ScriptAction action, long value, bool fromCallback)
+    {
+        long at = _now;
+        Trace.Calls.Add(new TraceCall(at, job.Number, action, Call(job, action, value), fromCallback));
+    }
+
+    /// <summary>A method of a job; answers its HRESULT. What fails changes nothing (STATE-44).</summary>
+    private int Call(ModelJob job, ScriptAction action, long value)
+    {
+        if (job.IsFinal)
+        {
+            return SpecCodes.InvalidState; // LIFE-6
+        }
+
+        return action switch
+        {
+            ScriptAction.Resume => Resume(job),
+            ScriptAction.Suspend => Suspend(job),
+            ScriptAction.Cancel => Cancel(job),
+            ScriptAction.Complete => Complete(job),
+            ScriptAction.AddFile => AddFile(job, value),
+            _ => Set(job, action, value),
+        };
+    }
+
+    private int Resume(ModelJob job)
+    {
+        if (job.Files.Count == 0)
+        {
+            return SpecCodes.Empty; // LIFE-8
+        }
+
+        bool nothingNew = job.State == State.Transferred && job.NextFile is null;
+        if (nothingNew && _script.Readings.ResumeTransferredIsEmpty)
+        {
+            return SpecCodes.Empty; // OQ-8
+        }
+
+        if (nothingNew || job.State == State.Queued || job.IsActive)
+        {
+            return SpecCodes.Ok; // STATE-40, OQ-8: "nothing changes, no timer, no counter"
+        }
+
+        // Section 3.5, "on Resume that leaves ...".
+        NoteActivity(job);
+        job.FirstTransientAt = null;
+        Disarm(DueKind.NoProgress, job);
+        job.ActiveMs = 0;
+        Enter(job, State.Queued);
+        return SpecCodes.Ok;
+    }
+
+    private int Suspend(ModelJob job)
+    {
+        NoteActivity(job);
+        bool stays = job.State == State.Suspended
+            || (_script.Readings.SuspendKeepsErrorAndTransferred && job.State is State.Error or State.Transferred);
+        if (!stays)
+        {
+            Enter(job, State.Suspended); // OQ-7
+        }
+
+        return SpecCodes.Ok;
+    }
+
+    private int Cancel(ModelJob job)
+    {
+        Enter(job, State.Cancelled);
+        return SpecCodes.Ok;
+    }
+
+    private int Complete(ModelJob job)
+    {
+        bool all = job.Files.TrueForAll(file => file.IsDone);
+        Enter(job, State.Acknowledged);
+        return all ? SpecCodes.Ok : SpecCodes.PartialComplete; // LIFE-11, LIFE-21
+    }
+
+    private int AddFile(ModelJob job, long size)
+    {
+        bool limited = job.Script.Owner != ServiceAccount; // POLICY-20
+        if (limited && job.Files.Count >= _script.Policy.MaxFilesPerJob)
+        {
+            return SpecCodes.TooManyFilesInJob; // POLICY-6, POLICY-21
+        }
+
+        job.Files.Add(new ModelFile(job.Files.Count, size));
+        NoteActivity(job);
+        MarkModified(job);
+        return SpecCodes.Ok;
+    }
+
+    /// <summary>A setter. Whatever its value, it is activity (OQ-36) and a change of a property (CB-7).</summary>
+    private int Set(ModelJob job, ScriptAction action, long value)
+    {
+        NoteActivity(job);
+        MarkModified(job); // before what follows from the setter: entering ERROR drops the mark (D-22)
+        switch (action)
+        {
+            case ScriptAction.SetMinimumRetryDelay:
+                SetMinimumRetryDelay(job, 1000 * Math.Max(value, _script.Readings.FloorSeconds)); // RETRY-3
+                break;
+            case ScriptAction.SetNoProgressTimeout:
+                SetNoProgressTimeout(job, 1000 * value);
+                break;
+            case ScriptAction.SetMaximumDownloadTime:
+                SetMaximumDownloadTime(job, 1000 * value);
+                break;
+            case ScriptAction.SetPriority:
+                SetPriority(job, (BackgroundCopyJobPriority)value);
+                break;
+            case ScriptAction.SetCostFlags:
+                ChangeWhatBlocks(job, () => job.CostFlags = (BackgroundCopyCostStates)value); // COST-3
+                break;
+            case ScriptAction.SetNotifyFlags:
+                job.Flags = (BackgroundCopyNotifications)value;
+                NotifySettingsChanged(job);
+                break;
+            case ScriptAction.SetNotifyInterface:
+                SetNotifyInterface(job, value != 0);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(action), action, "is no setter.");
+        }
+
+        return SpecCodes.Ok;
+    }
+
+    private void NoteActivity(ModelJob job)
+    {
+        job.LastActivity = Now();
+        ArmInactivity(job);
+    }
+
+    private void ArmInactivity(ModelJob job) => Arm(
+        job.LastActivity.Ms + (_script.Policy.InactivityDays * 86_400_000L), Phase.Inactivity, DueKind.Inactivity, job, () => OnInactivity(job));
+
+    private void OnInactivity(ModelJob job)
+    {
+        // Bytes that flow one by one are activity that nobody reported.
+        Stamp last = job.LastActivity;
+        SettleStream(job);
+        if (job.LastActivity == last)
+        {
+            Enter(job, State.Cancelled); // STATE-25
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using State = Bits.RetrySim.BackgroundCopyJobState;
+
+namespace Bits.RetrySim.Tests;
+
+/// <content>Section 4: two clocks, and what a restart of the service makes of them.</content>
+internal sealed partial class ReferenceModel
+{
+    private const long MsPerHour = 3_600_000;
+
+    /// <summary>How far the system clock has been stepped; it began together with the engine's clock, at midnight.</summary>
+    private long _wallOffset;
+
+    /// <summary><see cref="_wallOffset"/> when the service began: the bandwidth intervals do not see later steps (CLOCK-3, D-9).</summary>
+    private long _engineWallOffset;
+
+    private void StepSystemTime(long byMs) => _wallOffset += byMs; // CLOCK-1, CLOCK-2: no timer moves
+
+    private long EngineWall() => PositiveRemainder(_now + _engineWallOffset, 24 * MsPerHour);
+
+    private int EngineHour() => (int)(EngineWall() / MsPerHour);
+
+    private static long PositiveRemainder(long value, long divisor) => ((value % divisor) + divisor) % divisor;
+
+    private void RestartService()
+    {
+        foreach (ModelJob job in Jobs)
+        {
+            job.HasInterface = false; // CB-14
+            NotifySettingsChanged(job);
+        }
+
+        foreach (ModelJob job in Jobs.Where(job => job.IsActive).ToList())
+        {
+            Enter(job, State.Queued, atHeadOfLevel: true); // CLOCK-8; a dropped attempt is not counted (D-9)
+        }
+
+        foreach (ModelJob job in Jobs.Where(job => !job.IsFinal))
+        {
+            job.RetryAt = job.RetryAt?.RebasedTo(_wallOffset);
+            job.LastFailureAt = job.LastFailureAt?.RebasedTo(_wallOffset);
+            job.FirstTransientAt = job.FirstTransientAt?.RebasedTo(_wallOffset);
+            job.FrozenSince = job.FrozenSince?.RebasedTo(_wallOffset);
+            job.LastActivity = job.LastActivity.RebasedTo(_wallOffset);
+            if (job.State is State.Error or State.Transferred)
+            {
+                // D-21: a new cycle, delivered when an interface is set.
+                job.Event = job.State == State.Error ? BackgroundCopyNotifications.JobError : BackgroundCopyNotifications.JobTransferred;
+            }
+        }
+
+        RearmInOldOrder();
+        _engineWallOffset = _wallOffset;
+        ChangeEnvironment(() => _conditions.Hour = EngineHour());
+    }
+
+    /// <summary>What is past by now is due now (Arm sees to that), in the order in which it would have come (CLOCK-4).</summary>
+    private void RearmInOldOrder()
+    {
+        foreach (Due entry in _due.OrderBy(entry => entry.AtMs).ThenBy(entry => entry.Sequence).ToList())
+        {
+            switch (entry.Kind)
+            {
+                case DueKind.Retry:
+                    Arm(entry.Job!.RetryAt!.Value.Ms, Phase.Retry, DueKind.Retry, entry.Job, entry.Run);
+                    break;
+                case DueKind.NoProgress:
+                    ArmNoProgress(entry.Job!);
+                    break;
+                case DueKind.Inactivity:
+                    ArmInactivity(entry.Job!);
+                    break;
+                default:
+                    break; // turns stay; everything else was disarmed above
+            }
+        }
+    }
+}

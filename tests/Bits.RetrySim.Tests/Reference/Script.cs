@@ -1,0 +1,248 @@
+using System.Globalization;
+using System.Text;
+
+namespace Bits.RetrySim.Tests;
+
+/// <summary>
+/// One run that the reference model and the library can both make: jobs as they are created at instant 0, a policy, the readings of the
+/// open questions, and what happens when. All instants and spans are whole milliseconds, all settings of jobs whole seconds.
+/// </summary>
+/// <param name="Jobs">One to a few jobs, created in this order; their numbers count from 1.</param>
+/// <param name="Policy">The group policy at the beginning.</param>
+/// <param name="Readings">How the open questions are read.</param>
+/// <param name="Inputs">Calls and changes of the environment, by rising instant.</param>
+/// <param name="EndMs">The last instant that is simulated.</param>
+/// <param name="InputsFirst">
+/// Whether inputs come before everything else that is due at their instant (phase 0 of D-1), or, as calls between two Advances do, after all of it.
+/// </param>
+internal sealed record Script(
+    IReadOnlyList<ScriptJob> Jobs,
+    ScriptPolicy Policy,
+    ScriptReadings Readings,
+    IReadOnlyList<ScriptInput> Inputs,
+    long EndMs,
+    bool InputsFirst = false)
+{
+    /// <summary>A script with one job and nothing but defaults.</summary>
+    internal static Script Of(ScriptJob job, long endMs, params ScriptInput[] inputs) =>
+        new([job], new ScriptPolicy(), new ScriptReadings(), inputs, endMs);
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        StringBuilder text = new();
+        text.Append(CultureInfo.InvariantCulture, $"end {EndMs} ms, inputs {(InputsFirst ? "first" : "after")}, {Policy}, {Readings}").AppendLine();
+        foreach (ScriptJob job in Jobs)
+        {
+            text.Append("  ").Append(job).AppendLine();
+        }
+
+        foreach (ScriptInput input in Inputs)
+        {
+            text.Append("  ").Append(input).AppendLine();
+        }
+
+        return text.ToString();
+    }
+}
+
+/// <summary>A job as it is created, and what its attempts and callbacks will meet.</summary>
+internal sealed record ScriptJob
+{
+    /// <summary>MinimumRetryDelay in seconds, as it is passed to the setter.</summary>
+    internal uint DelaySeconds { get; init; } = 600;
+
+    /// <summary>NoProgressTimeout in seconds.</summary>
+    internal uint TimeoutSeconds { get; init; } = 1_209_600;
+
+    /// <summary>MaximumDownloadTime in seconds; null: never set.</summary>
+    internal uint? MaxDownloadSeconds { get; init; }
+
+    /// <summary>The priority.</summary>
+    internal BackgroundCopyJobPriority Priority { get; init; } = BackgroundCopyJobPriority.Normal;
+
+    /// <summary>The owner: 0 and 1 are ordinary users, both logged on at first, 2 is a service account (NET-5).</summary>
+    internal int Owner { get; init; }
+
+    /// <summary>BG_NOTIFY flags.</summary>
+    internal BackgroundCopyNotifications Flags { get; init; } = BackgroundCopyNotifications.JobTransferred | BackgroundCopyNotifications.JobError;
+
+    /// <summary>Whether a notification interface is set, as the last step of creation.</summary>
+    internal bool HasInterface { get; init; } = true;
+
+    /// <summary>MINIMUM_NOTIFICATION_INTERVAL_MS.</summary>
+    internal long NotifyIntervalMs { get; init; } = 500;
+
+    /// <summary>COST_FLAGS; null: never set.</summary>
+    internal BackgroundCopyCostStates? CostFlags { get; init; }
+
+    /// <summary>The files that are added at creation, by their size on the server.</summary>
+    internal IReadOnlyList<long> FileBytes { get; init; } = [100];
+
+    /// <summary>What the first, second, ... fetch of a file meets; one attempt makes a fetch per file.</summary>
+    internal IReadOnlyList<ScriptFetch> Fetches { get; init; } = [];
+
+    /// <summary>What all later fetches meet.</summary>
+    internal ScriptFetch LaterFetches { get; init; } = ScriptFetch.Completes();
+
+    /// <summary>How many of the first callbacks of this job, of whatever kind, fail with E_FAIL.</summary>
+    internal int FailingCallbacks { get; init; }
+
+    /// <summary>The method that the JobError callback calls, before it returns or fails; null: none.</summary>
+    internal ScriptAction? OnError { get; init; }
+
+    /// <summary>The method that the JobTransferred callback calls; null: none.</summary>
+    internal ScriptAction? OnTransferred { get; init; }
+
+    /// <summary>How often, in all, callbacks call a method; a bound, so that no script circles at one instant.</summary>
+    internal int Reactions { get; init; } = 1;
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"job delay {DelaySeconds} timeout {TimeoutSeconds} max {MaxDownloadSeconds?.ToString(CultureInfo.InvariantCulture) ?? "policy"} {Priority} owner {Owner} flags {(int)Flags}{(HasInterface ? "" : " no interface")} interval {NotifyIntervalMs} cost {CostFlags?.ToString() ?? "unset"} files [{string.Join(' ', FileBytes)}] fetches [{string.Join("; ", Fetches)}] then [{LaterFetches}] failing {FailingCallbacks} on error {OnError?.ToString() ?? "-"} on transferred {OnTransferred?.ToString() ?? "-"} x{Reactions}");
+}
+
+/// <summary>What one fetch of one file meets.</summary>
+/// <param name="ConnectMs">When the server answers; null: never.</param>
+/// <param name="ConnectError">The code with which the fetch fails at that moment; 0: the file is accepted.</param>
+/// <param name="BytesAfterMs">How long after that the bytes come.</param>
+/// <param name="Bytes">How many come, but always one less than are missing at most: the last one comes with the end of a fetch that completes.</param>
+/// <param name="IsStream">Whether they come one each millisecond instead of all at once.</param>
+/// <param name="EndAfterMs">How long after the last of them the fetch ends; null: never.</param>
+/// <param name="EndError">The code with which it ends; 0: the whole file is here.</param>
+internal sealed record ScriptFetch(
+    long? ConnectMs, int ConnectError, long BytesAfterMs = 0, long Bytes = 0, bool IsStream = false, long? EndAfterMs = 0, int EndError = 0)
+{
+    /// <summary>Fails while connecting.</summary>
+    internal static ScriptFetch Fails(int code, long afterMs = 0) => new(afterMs, code);
+
+    /// <summary>Is accepted at once and fails later.</summary>
+    internal static ScriptFetch MovesAndFails(long bytesAfterMs, long bytes, long endAfterMs, int code) =>
+        new(0, 0, bytesAfterMs, bytes, false, endAfterMs, code);
+
+    /// <summary>Is accepted at once and brings the whole file.</summary>
+    internal static ScriptFetch Completes(long afterMs = 0) => new(0, 0, EndAfterMs: afterMs);
+
+    /// <summary>Is accepted at once, and then nothing happens any more.</summary>
+    internal static ScriptFetch Stalls() => new(0, 0, EndAfterMs: null);
+
+    /// <summary>The bytes that come before the end, given how many of the file are missing.</summary>
+    internal long BytesOf(long missing) => Math.Max(0, Math.Min(Bytes, missing - 1));
+
+    /// <inheritdoc/>
+    public override string ToString() => ConnectMs is null ? "never answers"
+        : ConnectError != 0 ? string.Create(CultureInfo.InvariantCulture, $"{ConnectMs}: 0x{ConnectError:X8}")
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{ConnectMs}: accepted, +{BytesAfterMs}: {Bytes} bytes{(IsStream ? " one by one" : "")}, +{EndAfterMs?.ToString(CultureInfo.InvariantCulture) ?? "never"}: 0x{EndError:X8}");
+}
+
+/// <summary>The part of the group policy that scripts vary.</summary>
+internal sealed record ScriptPolicy(
+    int InactivityDays = 90, long MaxDownloadSeconds = 7_776_000, int MaxFilesPerJob = 200, ScriptBandwidth Bandwidth = ScriptBandwidth.Unlimited);
+
+/// <summary>Values of MaxInternetBandwidth (POLICY-5). A limit above 0 does not slow the scripted bytes; it only does not block.</summary>
+internal enum ScriptBandwidth
+{
+    /// <summary>Not configured.</summary>
+    Unlimited,
+
+    /// <summary>0 all day.</summary>
+    Zero,
+
+    /// <summary>0 from 0 to 1 o'clock, else unlimited.</summary>
+    ZeroInFirstHour,
+
+    /// <summary>1,000 kbit/s from 22 to 2 o'clock, else 0.</summary>
+    ZeroByDay,
+
+    /// <summary>1,000 kbit/s all day.</summary>
+    Limited,
+}
+
+/// <summary>The [switch] readings of section 22.</summary>
+internal sealed record ScriptReadings(
+    uint FloorSeconds = 5,
+    DelayAboveTimeout DelayAboveTimeout = DelayAboveTimeout.FailAtOnce,
+    BlockedTimeout BlockedTimeout = BlockedTimeout.Freeze,
+    bool SuspendKeepsErrorAndTransferred = false,
+    bool ResumeTransferredIsEmpty = false,
+    BackgroundCopyCostStates DefaultCostFlags = BackgroundCopyCostStates.TransferAlways,
+    long? RedeliveryMs = null,
+    long TimeSliceMs = 300_000,
+    bool ZeroTimeoutFailsBlocks = true);
+
+/// <summary>What can be put in from outside.</summary>
+internal enum ScriptAction
+{
+    Resume,
+    Suspend,
+    Cancel,
+    Complete,
+
+    /// <summary>Value: the file's size.</summary>
+    AddFile,
+
+    /// <summary>Value: seconds.</summary>
+    SetMinimumRetryDelay,
+
+    /// <summary>Value: seconds.</summary>
+    SetNoProgressTimeout,
+
+    /// <summary>Value: seconds.</summary>
+    SetMaximumDownloadTime,
+
+    /// <summary>Value: the number of the priority.</summary>
+    SetPriority,
+
+    /// <summary>Value: the flags.</summary>
+    SetNotifyFlags,
+
+    /// <summary>Value: the mask.</summary>
+    SetCostFlags,
+
+    /// <summary>Value: 1 sets an interface, 0 clears it.</summary>
+    SetNotifyInterface,
+
+    /// <summary>Value: 1 up, 0 down. From here on the inputs concern the machine and name no job.</summary>
+    Network,
+
+    /// <summary>Value: 1 begins, 0 ends; so for all that follow.</summary>
+    Standby,
+    BatteryPolicy,
+    BatterySaver,
+    GameMode,
+    BackgroundAccess,
+    SystemPolicy,
+
+    /// <summary>Value: the network's cost state.</summary>
+    CostState,
+
+    /// <summary>Value: a <see cref="ScriptBandwidth"/>.</summary>
+    Bandwidth,
+
+    /// <summary>Value: the owner.</summary>
+    LogOff,
+
+    /// <summary>Value: the owner.</summary>
+    LogOn,
+
+    /// <summary>Value: by how many milliseconds the system clock jumps.</summary>
+    StepSystemTime,
+    RestartService,
+
+    /// <summary>An Advance by zero between two inputs of one instant. Without effect in scripts whose inputs come first.</summary>
+    Pump,
+}
+
+/// <summary>One input.</summary>
+/// <param name="AtMs">Its instant.</param>
+/// <param name="Action">What is done.</param>
+/// <param name="Job">The job's number, counted from 1; 0 if it concerns the machine.</param>
+/// <param name="Value">See <see cref="ScriptAction"/>.</param>
+internal sealed record ScriptInput(long AtMs, ScriptAction Action, int Job = 0, long Value = 0)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{AtMs}: {Action}({Value}) job {Job}");
+}

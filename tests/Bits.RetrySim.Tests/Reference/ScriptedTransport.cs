@@ -1,0 +1,103 @@
+using System.Globalization;
+
+namespace Bits.RetrySim.Tests;
+
+/// <summary>A transport that plays the fetches of a script at their exact instants, and writes down each one that begins.</summary>
+internal sealed class ScriptedTransport(Script script, Trace trace) : Transport
+{
+    private ITransferHost? _host;
+
+    internal override bool IsLive => false;
+
+    internal override void Attach(ITransferHost host) => _host = host;
+
+    internal override TransferHandle Open() => new Handle(script, trace, _host!);
+
+    /// <summary>The remote name of a file: it says how large the file is on the server.</summary>
+    internal static string RemoteName(long size) => string.Create(CultureInfo.InvariantCulture, $"http://server/{size}");
+
+    /// <summary>The local name of a file: it says which file of the job it is.</summary>
+    internal static string LocalName(int index) => string.Create(CultureInfo.InvariantCulture, $"/files/{index}");
+
+    /// <summary>The index of a file by its local name, or its size by its remote name.</summary>
+    internal static int NumberIn(string name) => int.Parse(name.AsSpan(name.LastIndexOf('/') + 1), CultureInfo.InvariantCulture);
+
+    private sealed class Handle(Script script, Trace trace, ITransferHost host) : TransferHandle
+    {
+        private const long TicksPerMs = TimeSpan.TicksPerMillisecond;
+        private const long OneBytePerMs = 8000;
+        private int _fetches;
+        private int _generation;
+        private ScriptFetch _fetch = ScriptFetch.Completes();
+        private long _offset;
+        private long _size;
+        private long _streamSince;
+        private Step _step;
+
+        private enum Step
+        {
+            Connecting,
+            Moving,
+            Ending,
+        }
+
+        private long BytesBeforeEnd => _fetch.BytesOf(_size - _offset);
+
+        internal override void Start(in TransferRequest request)
+        {
+            ScriptJob job = script.Jobs[request.JobNumber - 1];
+            int file = NumberIn(request.LocalName);
+            _fetch = _fetches < job.Fetches.Count ? job.Fetches[_fetches] : job.LaterFetches;
+            _fetches++;
+            _generation = request.Generation;
+            _offset = request.Offset;
+            _size = NumberIn(request.RemoteName);
+            _step = Step.Connecting;
+            trace.Fetches.Add(new TraceFetch(request.Now / TicksPerMs, request.JobNumber, _fetches, file, request.Offset));
+            TransferReport? report = _fetch switch
+            {
+                { ConnectMs: null } => null,
+                { ConnectError: not 0 } => new TransferReport(TransferReportKind.Failed, _offset, HResult: _fetch.ConnectError),
+                _ => new TransferReport(TransferReportKind.Accepted, _offset, _size),
+            };
+            Schedule(ByteFlow.Still(_offset, request.Now), request.Now, _fetch.ConnectMs ?? 0, report);
+        }
+
+        internal override void Continue(long now)
+        {
+            if (_step == Step.Connecting && BytesBeforeEnd > 0)
+            {
+                _step = Step.Moving;
+                if (_fetch.IsStream)
+                {
+                    _streamSince = now + (_fetch.BytesAfterMs * TicksPerMs);
+                    Schedule(Stream(), now, _fetch.BytesAfterMs + 1, new TransferReport(TransferReportKind.Received, _offset + 1));
+                }
+                else
+                {
+                    Schedule(ByteFlow.Still(_offset, now), now, _fetch.BytesAfterMs, new TransferReport(TransferReportKind.Received, _offset + BytesBeforeEnd));
+                }
+
+                return;
+            }
+
+            bool streams = _step == Step.Moving && _fetch.IsStream;
+            _step = Step.Ending;
+            TransferReport? report = _fetch switch
+            {
+                { EndAfterMs: null } => null,
+                { EndError: not 0 } => new TransferReport(TransferReportKind.Failed, _offset + BytesBeforeEnd, HResult: _fetch.EndError),
+                _ => new TransferReport(TransferReportKind.Completed, _size),
+            };
+            long after = (_fetch.EndAfterMs ?? 0) + (streams ? BytesBeforeEnd - 1 : 0);
+            Schedule(streams ? Stream() : ByteFlow.Still(_offset + BytesBeforeEnd, now), now, after, report);
+        }
+
+        internal override void Stop(long now) => _generation = 0;
+
+        private ByteFlow Stream() => new(_offset, _streamSince, OneBytePerMs, _offset + BytesBeforeEnd);
+
+        private void Schedule(in ByteFlow flow, long now, long afterMs, in TransferReport? report) =>
+            host.Schedule(this, _generation, flow, now + (afterMs * TicksPerMs), report);
+    }
+}

@@ -1,0 +1,148 @@
+namespace Bits.RetrySim.Tests;
+
+[Trait("Decision", "D-37")]
+public class SimulatedNetworkOutageTests : SimulatedNetworkScenario
+{
+    public SimulatedNetworkOutageTests() => Network.BitsPerSecond = 8_000;
+
+    [Theory]
+    [InlineData(4.9999999, true)]
+    [InlineData(5, false)]
+    [InlineData(7.9999999, false)]
+    [InlineData(8, true)]
+    public void Outage_AttemptAtItsEdges_BeginsInclusiveAndEndsExclusive(double start, bool accepted)
+    {
+        Host.Outage(Seconds(5), Seconds(8), SimulatedFault.HttpStatus(503));
+        Host.Resource("/tiny", 0);
+        Manager.RunTo(start);
+
+        FakeJob job = Begin("https://cdn.example/tiny");
+        Manager.Run();
+
+        job.LastError.Should().Be(accepted ? 0 : HResults.BG_E_HTTP_ERROR_503);
+    }
+
+    [Fact]
+    public void Outage_BeginsUnderARunningTransfer_CutsItWithTheSymptomAndKeepsItsBytes()
+    {
+        Host.Outage(Seconds(5), Seconds(8), SimulatedFault.HResult(HResults.ERROR_WINHTTP_NAME_NOT_RESOLVED));
+        FakeJob job = Begin();
+        Manager.Run();
+        Manager.RunTo(9);
+        job.Start();
+        Manager.Run();
+
+        Log.Should().Equal(
+            "0 job 1 Accepted 0/10000",
+            "0.001 job 1 Received 1",
+            "5 job 1 Failed 5000 0x80072EE7",
+            "9 job 1 Accepted 5000/10000",
+            "9.001 job 1 Received 5001",
+            "14 job 1 Completed 10000");
+    }
+
+    [Fact]
+    public void Outage_OfAnotherHost_LeavesTheTransferAlone()
+    {
+        Network.Host("other.example").Outage(Seconds(5), Seconds(8), SimulatedFault.HttpStatus(503));
+
+        RunAttempt().Should().EndWith("10 job 1 Completed 10000");
+    }
+
+    [Fact]
+    public void Outage_OfAnotherResource_LeavesTheTransferAlone()
+    {
+        Host.Resource("/other", 1).Outage(Seconds(5), Seconds(8), SimulatedFault.HttpStatus(503));
+
+        RunAttempt().Should().EndWith("10 job 1 Completed 10000");
+    }
+
+    [Fact]
+    public void Outage_OfTheWholeNetwork_CutsAllInTheOrderOfTheJobs()
+    {
+        Network.Host("other.example").Resource("/x", 10_000);
+        Network.Outage(Seconds(2), Seconds(3), SimulatedFault.NoAnswer);
+        FakeJob first = Manager.Job(Url);
+        FakeJob second = Manager.Job("https://other.example/x");
+        second.Start();
+        first.Start();
+        Manager.Run();
+
+        Log.Should().EndWith(["2 job 1 Failed 1000 0x80072EE2", "2 job 2 Failed 1000 0x80072EE2"]);
+    }
+
+    [Fact]
+    public void Outage_FromTheDecisionOn_IsTheAnswerAndNoCut()
+    {
+        Network.Latency = Seconds(5);
+        Host.Outage(Seconds(5), Seconds(8), SimulatedFault.HttpStatus(503));
+
+        RunAttempt().Should().Equal("5 job 1 Failed 0 0x801901F7");
+    }
+
+    [Fact]
+    public void Outage_WithinTheLatency_GoesUnnoticed()
+    {
+        Network.Latency = Seconds(10);
+        Host.Outage(Seconds(5), Seconds(8), SimulatedFault.HttpStatus(503));
+
+        RunAttempt().Should().StartWith("10 job 1 Accepted 0/10000");
+    }
+
+    [Fact]
+    public void Outage_ConnectTimeoutThatOutlivesIt_StillFails()
+    {
+        Host.Outage(Seconds(0), Seconds(8), SimulatedFault.ConnectTimeout);
+
+        RunAttempt().Should().Equal("60 job 1 Failed 0 0x80072EE2");
+    }
+
+    [Fact]
+    public void Outage_WithADrop_LetsNewAttemptsComeThatFarAndCutsRunningOnes()
+    {
+        Host.Outage(Seconds(5), Seconds(8), SimulatedFault.DropAfter(500));
+        FakeJob job = Begin();
+        Manager.RunTo(6);
+        job.Start();
+        Manager.Run();
+
+        Log.Where(line => line.Contains("Failed")).Should().Equal("5 job 1 Failed 5000 0x80072EFE", "6.5 job 1 Failed 5500 0x80072EFE");
+    }
+
+    [Fact]
+    public void Outage_WithADropItOutlives_HoldsForTheAttemptItMet()
+    {
+        Host.Outage(Seconds(0), Seconds(1), SimulatedFault.DropAfter(5_000));
+
+        RunAttempt().Should().EndWith("5 job 1 Failed 5000 0x80072EFE");
+    }
+
+    [Fact]
+    public void Outage_SecondWithinTheFirst_CutsWhatTheFirstLetThrough()
+    {
+        Host.Outage(Seconds(0), Seconds(100), SimulatedFault.DropAfter(9_000)).Outage(Seconds(3), Seconds(4), SimulatedFault.HttpStatus(503));
+
+        RunAttempt().Should().EndWith("3 job 1 Failed 3000 0x801901F7");
+    }
+
+    [Fact]
+    public void Outage_TwoOfThem_CutOneAttemptEach()
+    {
+        Host.Outage(Seconds(6), Seconds(7), SimulatedFault.HttpStatus(502)).Outage(Seconds(2), Seconds(3), SimulatedFault.HttpStatus(503));
+        FakeJob job = Begin();
+        Manager.RunTo(4);
+        job.Start();
+        Manager.Run();
+
+        Log.Where(line => line.Contains("Failed")).Should().Equal("2 job 1 Failed 2000 0x801901F7", "6 job 1 Failed 4000 0x801901F6");
+    }
+
+    [Fact]
+    public void Outage_DuringAStall_CutsIt()
+    {
+        File.StallsAt(1_000, Seconds(20));
+        Host.Outage(Seconds(5), Seconds(6), SimulatedFault.HttpStatus(503));
+
+        RunAttempt().Should().EndWith("5 job 1 Failed 1000 0x801901F7");
+    }
+}
