@@ -153,7 +153,7 @@ internal sealed partial class BitsService
     }
 
     /// <summary>The interface pointer is not kept; who sets one again is told again (CB-14, D-21).</summary>
-    private void ForgetClient(JobRecord job)
+    private static void ForgetClient(JobRecord job)
     {
         JobNotifications notes = job.Notifications;
         notes.Interface = null;
@@ -167,7 +167,6 @@ internal sealed partial class BitsService
             BackgroundCopyJobState.Transferred => JobNotice.Transferred,
             _ => JobNotice.None,
         };
-        PlanNotifications(job);
     }
 
     private long RebasedInstant(DueWork work)
