@@ -1,5 +1,3 @@
-using static Bits.RetrySim.BackgroundCopyJobState;
-
 namespace Bits.RetrySim.Tests;
 
 /// <summary>Several of the ten conditions of RETRY-16 at once.</summary>
