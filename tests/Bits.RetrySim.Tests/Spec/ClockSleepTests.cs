@@ -101,6 +101,23 @@ public sealed class ClockSleepTests
     }
 
     [Fact]
+    [Trait("Rule", "OQ-36")]
+    public void Sleep_BeyondInactivityAndRetry_BothAreDueOnWakingAndTheRetryIsMadeFirst()
+    {
+        using SlowSimulation slow = new(options => options.Policy = new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(1) });
+        BackgroundCopyJob job = slow.Job(10);
+        job.NoProgressTimeout = TimeSpan.FromDays(5);
+        job.MinimumRetryDelay = TimeSpan.FromSeconds(100_000);
+        slow.HostOf(job).OnRequest(1, SimulatedFault.HttpStatus(503));
+        job.Resume();
+        slow.To(100);
+        slow.Simulation.Clock.Sleep(TimeSpan.FromSeconds(199_900));
+        slow.To(300_000);
+
+        slow.Log.AttemptsOf(job).Should().Equal(0, 200_000);
+    }
+
+    [Fact]
     [Trait("Rule", "POLICY-5")]
     public void Sleep_IntoAndThroughTheZeroHours_ThePolicyOfTheHourOnWakingHolds()
     {
