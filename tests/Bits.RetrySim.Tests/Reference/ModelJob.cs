@@ -69,6 +69,9 @@ internal sealed class ModelJob(int number, ScriptJob script)
     /// <summary>JobTransferred or JobError while that event is not acknowledged; None otherwise.</summary>
     internal BackgroundCopyNotifications Event { get; set; }
 
+    /// <summary>Not before this instant is the event told (again), whatever holds it back meanwhile (CB-4).</summary>
+    internal long EventRetryAt { get; set; }
+
     /// <summary>The files whose FileTransferred is not acknowledged, in order.</summary>
     internal List<int> FinishedFiles { get; } = [];
 

@@ -210,17 +210,28 @@ internal sealed partial class ReferenceModel
         ArmInactivity(job);
     }
 
-    private void ArmInactivity(ModelJob job) => Arm(
-        job.LastActivity.Ms + (_script.Policy.InactivityDays * 86_400_000L), Phase.Inactivity, DueKind.Inactivity, job, () => OnInactivity(job));
+    private long InactivityDue(ModelJob job) => job.LastActivity.Ms + (_script.Policy.InactivityDays * 86_400_000L);
+
+    /// <summary>An armed deadline is looked at when it is reached, and armed again if activity has moved it (D-40).</summary>
+    private void ArmInactivity(ModelJob job)
+    {
+        long due = InactivityDue(job);
+        if (!_due.Exists(entry => entry.Kind == DueKind.Inactivity && entry.Job == job && entry.AtMs <= due))
+        {
+            Arm(due, Phase.Inactivity, DueKind.Inactivity, job, () => OnInactivity(job));
+        }
+    }
 
     private void OnInactivity(ModelJob job)
     {
-        // Bytes that flow one by one are activity that nobody reported.
-        Stamp last = job.LastActivity;
-        SettleStream(job);
-        if (job.LastActivity == last)
+        SettleStream(job); // bytes that flow one by one are activity that nobody reported
+        if (InactivityDue(job) <= _now)
         {
             Enter(job, State.Cancelled); // STATE-25
+        }
+        else
+        {
+            ArmInactivity(job);
         }
     }
 }

@@ -38,15 +38,16 @@ internal sealed partial class ReferenceModel
     {
         Disarm(DueKind.JobModification, job); // D-22
         job.Event = kind;
-        ArmEvent(job, _now);
+        job.EventRetryAt = _now;
+        ArmEvent(job);
     }
 
     /// <summary>Without interface or flag the event stays pending (D-21); a FileTransferred that is wanted holds it back (D-23).</summary>
-    private void ArmEvent(ModelJob job, long at)
+    private void ArmEvent(ModelJob job)
     {
         if (job.Event != Flags.None && job.Wants(job.Event) && !IsHeldBack(job))
         {
-            Arm(at, Phase.Notification, DueKind.JobEvent, job, () => DeliverEvent(job));
+            Arm(job.EventRetryAt, Phase.Notification, DueKind.JobEvent, job, () => DeliverEvent(job));
         }
     }
 
@@ -67,7 +68,8 @@ internal sealed partial class ReferenceModel
         }
         else if (!isOver)
         {
-            ArmEvent(job, _now + RedeliveryMs(job));
+            job.EventRetryAt = _now + RedeliveryMs(job);
+            ArmEvent(job);
         }
     }
 
@@ -112,7 +114,7 @@ internal sealed partial class ReferenceModel
         }
         else
         {
-            ArmEvent(job, _now);
+            ArmEvent(job);
         }
     }
 
@@ -161,10 +163,11 @@ internal sealed partial class ReferenceModel
         if (!job.Wants(job.Event))
         {
             Disarm(DueKind.JobEvent, job); // CB-5
+            job.EventRetryAt = _now;
         }
         else if (!IsArmed(DueKind.JobEvent, job))
         {
-            ArmEvent(job, _now); // CB-3
+            ArmEvent(job); // CB-3
         }
     }
 

@@ -67,6 +67,7 @@ internal sealed partial class ReferenceModel
                     ArmNoProgress(entry.Job!);
                     break;
                 case DueKind.Inactivity:
+                    Disarm(DueKind.Inactivity, entry.Job);
                     ArmInactivity(entry.Job!);
                     break;
                 default:
