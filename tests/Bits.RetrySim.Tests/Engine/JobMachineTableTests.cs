@@ -77,6 +77,23 @@ public class JobMachineTableTests
     }
 
     [Fact]
+    [Trait("Rule", "STATE-40")]
+    [Trait("Rule", "OQ-8")]
+    public void Resume_WhereTheJobStays_ChangesNothing()
+    {
+        foreach (JobMachineCell cell in JobMachineCell.All.Where(cell => cell is { Row: "Resume", Text: "." }))
+        {
+            JobMachineCase what = JobMachineTable.Cases[cell.Row];
+            JobData job = what.JobIn(cell.State);
+            JobData before = job;
+
+            what.Step(ref job).Effects.Should().Be(JobEffects.None, "of {0}", cell);
+
+            job.Should().Be(before, "of {0}", cell);
+        }
+    }
+
+    [Fact]
     public void Effects_OfEveryCell_FollowFromTheTransition()
     {
         foreach (JobMachineCell cell in JobMachineCell.All.Where(cell => cell.Refusal == 0))

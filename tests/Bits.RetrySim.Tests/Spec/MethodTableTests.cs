@@ -59,6 +59,8 @@ public class MethodTableTests
     [InlineData("NoProgressTimeout 0", "SUSP QUE CONN XFER ERR ERR XFRD INV INV")]
     [InlineData("NoProgressTimeout 10", "SUSP QUE CONN XFER ERR ERR XFRD INV INV")]
     [InlineData("MaximumDownloadTime 0", "SUSP QUE ERR ERR TERR ERR XFRD INV INV")]
+    [InlineData("MaximumDownloadTime 20", "SUSP QUE ERR ERR TERR ERR XFRD INV INV")]
+    [InlineData("MaximumDownloadTime 21", "SUSP QUE CONN XFER TERR ERR XFRD INV INV")]
     [Trait("Rule", "METHOD-TimerSetters")]
     [Trait("Rule", "OQ-11")]
     [Trait("Rule", "MAXT-3")]
@@ -185,16 +187,18 @@ public class MethodTableTests
                 job.MinimumRetryDelay = TimeSpan.FromDays(15);
                 break;
             case "NoProgressTimeout 0" or "NoProgressTimeout 10":
-                job.NoProgressTimeout = TimeSpan.FromSeconds(method.EndsWith("10", StringComparison.Ordinal) ? 10 : 0);
+                job.NoProgressTimeout = SecondsIn(method);
                 break;
-            case "MaximumDownloadTime 0":
-                job.MaximumDownloadTime = TimeSpan.Zero;
+            case "MaximumDownloadTime 0" or "MaximumDownloadTime 20" or "MaximumDownloadTime 21":
+                job.MaximumDownloadTime = SecondsIn(method);
                 break;
             default:
                 Set(job, setter!);
                 break;
         }
     }
+
+    private static TimeSpan SecondsIn(string method) => TimeSpan.FromSeconds(int.Parse(method.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture));
 
     private static void Set(BackgroundCopyJob job, PropertyInfo setter)
     {

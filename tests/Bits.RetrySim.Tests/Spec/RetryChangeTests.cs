@@ -109,6 +109,21 @@ public sealed class RetryChangeTests : IDisposable
 
     [Fact]
     [Trait("Rule", "OQ-11")]
+    [Trait("Rule", "OQ-31")]
+    public void NewTimeout0_InABlockThatIsWaitedFor_IsNotFatal()
+    {
+        using ManualBench bench = new(options => options.Readings.ZeroTimeoutFailsBlocks = false);
+        BackgroundCopyJob job = bench.JobIn(BackgroundCopyJobState.Transferring);
+        bench.Environment.BatterySaver = true;
+
+        job.NoProgressTimeout = TimeSpan.Zero;
+        bench.GoTo(10_000);
+
+        job.State.Should().Be(BackgroundCopyJobState.TransientError);
+    }
+
+    [Fact]
+    [Trait("Rule", "OQ-11")]
     [Trait("Rule", "METHOD-TimerSetters")]
     public void NewDelay_InABlock_IsNeverFatal()
     {

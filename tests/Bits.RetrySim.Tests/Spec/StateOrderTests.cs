@@ -142,6 +142,61 @@ public sealed class StateOrderTests : IDisposable
         foreground.State.Should().Be(BackgroundCopyJobState.Connecting);
     }
 
+    [Theory]
+    [InlineData("Suspend")]
+    [InlineData("Cancel")]
+    [InlineData("Complete")]
+    [InlineData("TransientError")]
+    [InlineData("Error")]
+    [InlineData("Transferred")]
+    [Trait("Rule", "STATE-4")]
+    [Trait("Rule", "SCHED-11")]
+    public void RunningJob_Leaves_NextOneStartsAtThatInstant(string how)
+    {
+        BackgroundCopyJob job = _bench.JobIn(BackgroundCopyJobState.Transferring);
+        BackgroundCopyJob waiting = _bench.JobIn(BackgroundCopyJobState.Queued);
+        _bench.GoTo(10);
+        switch (how)
+        {
+            case "Suspend":
+                job.Suspend();
+                break;
+            case "Cancel":
+                job.Cancel();
+                break;
+            case "Complete":
+                job.Complete();
+                break;
+            case "Transferred":
+                _bench.Attempt.Complete();
+                break;
+            default:
+                _bench.Attempt.FailHttp(how == "Error" ? 404 : 503);
+                break;
+        }
+
+        _bench.Pump();
+
+        _bench.Log.PathOf(waiting).Should().Equal("0 Queued", "10 Connecting");
+    }
+
+    [Fact]
+    [Trait("Rule", "STATE-4")]
+    public void QueuedJob_Suspended_LosesItsTurn()
+    {
+        _bench.JobIn(BackgroundCopyJobState.Transferring);
+        BackgroundCopyJob resting = _bench.JobIn(BackgroundCopyJobState.Queued);
+        BackgroundCopyJob suspended = _bench.JobIn(BackgroundCopyJobState.Queued), next = _bench.JobIn(BackgroundCopyJobState.Queued);
+        resting.Suspend();
+        suspended.Suspend();
+        suspended.Resume();
+        _bench.Attempt.Complete();
+        _bench.Pump();
+
+        next.State.Should().Be(BackgroundCopyJobState.Connecting, "a resumed job goes to the tail");
+        suspended.State.Should().Be(BackgroundCopyJobState.Queued);
+    }
+
     [Fact]
     [Trait("Rule", "OQ-41")]
     [Trait("Rule", "SCHED-5")]

@@ -76,6 +76,24 @@ public sealed class StateServiceTests : IDisposable
         _bench.Log.NotificationsOf(job).Should().Equal("0 JobError", "5000 JobError", "10000 JobError");
     }
 
+    [Theory]
+    [InlineData(BackgroundCopyJobState.Error, "0 JobError")]
+    [InlineData(BackgroundCopyJobState.Transferred, "0 JobTransferred")]
+    [Trait("Rule", "OQ-34")]
+    [Trait("Rule", "CB-5")]
+    public void NotAcknowledged_StateLeft_IsNotToldAgain(BackgroundCopyJobState state, string told)
+    {
+        RecordingCallback callback = new();
+        callback.FailNext(100, HResults.E_FAIL);
+        BackgroundCopyJob job = _bench.JobIn(state, job => job.NotifyInterface = callback);
+        _bench.GoTo(100);
+        job.Suspend();
+
+        _bench.GoTo(100_000);
+
+        _bench.Log.NotificationsOf(job).Should().Equal(told, told + " 0x80004005");
+    }
+
     [Fact]
     [Trait("Rule", "OQ-38")]
     [Trait("Rule", "STATE-24")]
