@@ -190,12 +190,15 @@ internal sealed partial class BitsService
                 continue;
             }
 
-            if (++_entriesAtInstant > _maximumEntriesPerInstant && BreakLivelock(work))
+            if (++_entriesAtInstant <= _maximumEntriesPerInstant)
             {
-                return;
+                HandleSafely(work);
+            }
+            else
+            {
+                BreakLivelock(work);
             }
 
-            HandleSafely(work);
             PerformEffects();
         }
     }
@@ -215,22 +218,22 @@ internal sealed partial class BitsService
 
     /// <summary>
     /// More happened at one instant than can be meant: a callback that resumes a job that fails at once goes on for ever. Under a
-    /// simulated clock that is the test's error; elsewhere the service goes on a millisecond later (D-4).
+    /// simulated clock that is the test's error; elsewhere it goes on a millisecond from now, so that others have their turn (D-4).
     /// </summary>
-    private bool BreakLivelock(DueWork work)
+    private void BreakLivelock(DueWork work)
     {
         _entriesAtInstant = 0;
-        _queue.Arm(work, _simulatedClock is null ? _instant + TimeSpan.TicksPerMillisecond : _instant);
         string text = $"More than {_maximumEntriesPerInstant} things happened at the instant {TimeSpan.FromTicks(_instant):c}, the last to "
             + (work.Job is null ? "the scheduler" : $"job {work.Job.Number}")
             + $" ({work.Kind}). A callback that resumes a job that fails at once does this; BackgroundCopyManagerOptions.MaximumEntriesPerInstant is the limit.";
         if (_simulatedClock is not null)
         {
+            _queue.Arm(work, _instant);
             throw new InvalidOperationException(text);
         }
 
+        _queue.Arm(work, Math.Max(_instant, _clock.Now) + TimeSpan.TicksPerMillisecond);
         _effects.Enqueue(new Effect(EffectKind.LogLivelock, Object: text));
-        return true;
     }
 
     /// <summary>A mistake of the service must not leave a tick, where nobody could catch it; a simulated clock hands it to the test.</summary>
