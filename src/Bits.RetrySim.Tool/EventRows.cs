@@ -49,7 +49,8 @@ internal static class EventRows
             (_, BackgroundCopyJobState.TransientError) => new(happening.Instant, $"interrupted: {code}", state),
             (BackgroundCopyJobState.Connecting or BackgroundCopyJobState.Transferring, BackgroundCopyJobState.Error) =>
                 new(happening.Instant, $"attempt {attempt} failed for good: {code}", state),
-            (_, BackgroundCopyJobState.Error) => new(happening.Instant, $"no progress for too long: {code}", state),
+            (BackgroundCopyJobState.Queued, BackgroundCopyJobState.Error) => new(happening.Instant, $"blocked, and no retry is allowed: {code}", state),
+            (_, BackgroundCopyJobState.Error) => new(happening.Instant, $"given up without progress: {code}", state),
             (BackgroundCopyJobState.Suspended, BackgroundCopyJobState.Queued) => new(happening.Instant, "the client resumes it", state),
             (_, BackgroundCopyJobState.Queued) => new(happening.Instant, "waits for its turn", state),
             (_, BackgroundCopyJobState.Transferred) => new(happening.Instant, "everything has arrived", state),

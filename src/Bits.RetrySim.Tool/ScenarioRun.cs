@@ -22,9 +22,12 @@ internal static class ScenarioRun
         }
 
         DateTimeOffset start = bits.Clock.GetUtcNow();
-        bits.Clock.RunUntil(() => jobs.All(IncidentRun.HasEnded), script.RunFor ?? DefaultRun);
+        bits.Clock.RunUntil(() => jobs.All(IncidentRun.HasEnded), Shorter(script.RunFor ?? DefaultRun, DateTimeOffset.MaxValue - start));
         return [.. jobs.Select(job => SimulationResult.Of(bits, job, start))];
     }
+
+    /// <summary>No simulation runs beyond the end of the calendar.</summary>
+    private static TimeSpan Shorter(TimeSpan run, TimeSpan left) => run < left ? run : left;
 
     private static SimulationScript Load(FileInfo file)
     {

@@ -7,11 +7,12 @@ namespace Bits.RetrySim;
 [DebuggerDisplay("{Description} ({Context})")]
 public sealed class BackgroundCopyError
 {
-    internal BackgroundCopyError(int code, BackgroundCopyErrorContext context, BackgroundCopyFile? file)
+    internal BackgroundCopyError(int code, BackgroundCopyErrorContext context, BackgroundCopyFile? file, string? protocol)
     {
         Code = code;
         Context = context;
         File = file;
+        Protocol = protocol;
     }
 
     /// <summary>The HRESULT (ERR-4).</summary>
@@ -26,7 +27,7 @@ public sealed class BackgroundCopyError
 
     /// <summary>"http" for HTTP and HTTPS, "file" for SMB (ERR-6).</summary>
     /// <value>Null when the error is not one of a protocol, where BITS answers BG_E_PROTOCOL_NOT_AVAILABLE.</value>
-    public string? Protocol => File is not null && ErrorClassifier.IsProtocolRelated(Context) ? FileNames.ProtocolOf(File.RemoteName) : null;
+    public string? Protocol { get; }
 
     /// <summary>What the code means, in English (ERR-7).</summary>
     public string Description => ErrorText.Describe(Code);

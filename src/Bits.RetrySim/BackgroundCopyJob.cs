@@ -12,7 +12,7 @@ namespace Bits.RetrySim;
 /// changed nothing (STATE-44).
 /// </remarks>
 /// <threadsafety>
-/// Safe from any thread, and from within the job's own callbacks (CB-16). Callbacks, time and transfers never run inside a call.
+/// Safe from any thread, and from within the job's own callbacks (CB-16). Callbacks never run inside a call.
 /// </threadsafety>
 [DebuggerDisplay("job {Number} {State}, errors {ErrorCount}, {RetryStatus}")]
 public sealed partial class BackgroundCopyJob

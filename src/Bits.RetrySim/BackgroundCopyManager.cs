@@ -32,7 +32,7 @@ public sealed class BackgroundCopyManager : IDisposable
     /// <summary>The time source.</summary>
     public TimeProvider TimeProvider => _service.Provider;
 
-    /// <summary>Engine time since the manager began; while callbacks run, the instant they belong to (D-3).</summary>
+    /// <summary>Engine time since the manager began; in a callback called inline, the instant it belongs to (D-3).</summary>
     public TimeSpan Elapsed => _service.Elapsed;
 
     /// <summary>The group policy in force (section 6); <see cref="ApplyPolicy"/> replaces it.</summary>
@@ -125,7 +125,10 @@ public sealed class BackgroundCopyManager : IDisposable
     /// </summary>
     public void RestartService() => _service.RestartService();
 
-    /// <summary>Ends the service: later calls throw <see cref="ObjectDisposedException"/>, waits are cancelled, nothing more is delivered (D-36).</summary>
+    /// <summary>
+    /// Ends the service: later calls throw <see cref="ObjectDisposedException"/>, properties keep answering, waits are cancelled. Waits for
+    /// callbacks that run on other threads; nothing is delivered after it returns (D-36).
+    /// </summary>
     public void Dispose() => _service.Dispose();
 
     /// <summary>Runs an action at an exact engine instant, before everything else that is due then.</summary>

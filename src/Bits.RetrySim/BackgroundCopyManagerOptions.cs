@@ -50,7 +50,8 @@ public sealed class BackgroundCopyManagerOptions
 
     /// <summary>
     /// Whether an exception of a callback that is no COMException is rethrown where the time is moved on, besides counting as the failure of
-    /// the callback (D-24). So a failed assertion inside a callback fails the test.
+    /// the callback (D-24). So a failed assertion inside a callback fails the test. Only a <see cref="SimulatedClock"/> can rethrow; on other
+    /// time providers it has no effect.
     /// </summary>
     /// <value>The default is false.</value>
     public bool RethrowCallbackExceptions { get; set; }
@@ -70,7 +71,8 @@ public sealed class BackgroundCopyManagerOptions
     /// <value>The default, null, is nowhere.</value>
     public ILoggerFactory? LoggerFactory { get; set; }
 
-    /// <summary>The id of a new job, given its creation number, which counts from 1 (D-35). No two jobs may get the same id.</summary>
+    /// <summary>The id of a new job, given its creation number, which counts from 1 (D-35). No two jobs may get the same id.
+    /// It is asked while the manager is locked: it must compute and call nobody.</summary>
     /// <value>The default, null, leaves the choice to the manager.</value>
     public Func<int, Guid>? JobIds { get; set; }
 

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Bits.RetrySim;
 
 /// <summary>
@@ -77,7 +75,7 @@ public sealed class BitsEnvironment
         get => _service.CostState;
         set
         {
-            if (!CostMask.IsState(value) || BitOperations.PopCount((uint)value) != 1)
+            if (!CostMask.IsState(value))
             {
                 throw Failure.InvalidArgument(nameof(CostState), $"CostState {value} must be exactly one cost state.");
             }

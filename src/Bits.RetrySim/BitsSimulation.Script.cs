@@ -38,9 +38,21 @@ public sealed partial class BitsSimulation
     {
         BackgroundCopyJob job = Manager.CreateJob(script.Name);
         job.AddFileSet(script.Files);
-        job.Priority = script.Priority ?? job.Priority;
-        job.MinimumRetryDelay = script.MinimumRetryDelay ?? job.MinimumRetryDelay;
-        job.NoProgressTimeout = script.NoProgressTimeout ?? job.NoProgressTimeout;
+        if (script.Priority is { } priority)
+        {
+            job.Priority = priority;
+        }
+
+        if (script.MinimumRetryDelay is { } delay)
+        {
+            job.MinimumRetryDelay = delay;
+        }
+
+        if (script.NoProgressTimeout is { } timeout)
+        {
+            job.NoProgressTimeout = timeout;
+        }
+
         if (script.MaximumDownloadTime is { } longest)
         {
             job.MaximumDownloadTime = longest;

@@ -27,7 +27,7 @@ public sealed record RetryStatus
     /// <value>Null if none is due at a known instant, or only after <see cref="GivesUpAt"/>.</value>
     public TimeSpan? NextAttemptAt { get; init; }
 
-    /// <summary>When the no-progress timeout is over and the job goes to ERROR (RETRY-12).</summary>
+    /// <summary>When the no-progress timeout is over and the waiting job goes to ERROR (RETRY-12); not told while an attempt is made (OQ-12).</summary>
     /// <value>Null if the timer does not run, as while the job is blocked or since bytes arrived.</value>
     public TimeSpan? GivesUpAt { get; init; }
 

@@ -81,9 +81,14 @@ internal sealed partial class BitsService
             or BackgroundCopyJobState.Connecting;
         return available
             ? new BackgroundCopyError(
-                job.Data.ErrorCode, job.Data.ErrorContext, job.Data.ErrorFile < 0 ? null : job.Files[job.Data.ErrorFile])
+                job.Data.ErrorCode, job.Data.ErrorContext, job.Data.ErrorFile < 0 ? null : job.Files[job.Data.ErrorFile], ProtocolOf(job))
             : null;
     }
+
+    /// <summary>The protocol of the transfer that failed, if the error has to do with one (ERR-6).</summary>
+    private static string? ProtocolOf(JobRecord job) => ErrorClassifier.IsProtocolRelated(job.Data.ErrorContext)
+        ? FileNames.ProtocolOf((job.CurrentFile ?? job.Files[^1]).RemoteName)
+        : null;
 
     internal TimeSpan MaximumDownloadTimeOf(JobRecord job) =>
         TimeSpan.FromTicks(RetryTimers.Ticks(RetryTimers.MaximumDownloadTime(job.Data, _settings)));

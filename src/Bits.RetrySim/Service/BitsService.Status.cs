@@ -55,10 +55,19 @@ internal sealed partial class BitsService
         Attempts = job.Attempts,
         NextAttemptAt = NoEarlier(instant, job.Data.IsBlocked || !IsRetryInTime(job) ? RetryTimers.Never : RetryTimers.RetryDue(job.Data)),
         GivesUpAt = NoEarlier(instant, RetryTimers.NoProgressDue(job.Data)),
-        CancelledByPolicyAt = NoEarlier(instant, RetryTimers.InactivityDue(job.Data, _settings)),
+        CancelledByPolicyAt = NoEarlier(instant, InactivityDueAt(job, instant)),
         BlockedBy = BlockCodeOf(job) is var code and not 0 ? code : null,
         ErrorCode = ErrorOf(job)?.Code,
     };
+
+    /// <summary>Bytes that have flowed since the job was last looked at are activity too (OQ-36).</summary>
+    private long InactivityDueAt(JobRecord job, long instant)
+    {
+        long due = RetryTimers.InactivityDue(job.Data, _settings);
+        return due != RetryTimers.Never && job.Transfer is { IsRunning: true } transfer && transfer.Flow.LastByteAt(instant) is { } last
+            ? Math.Max(due, last + _settings.InactivityTimeout)
+            : due;
+    }
 
     private static RetryReason ReasonOf(JobRecord job) => job.Data.State switch
     {
