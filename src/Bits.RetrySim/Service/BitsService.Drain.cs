@@ -19,6 +19,9 @@ internal sealed partial class BitsService
 
     private int _entriesAtInstant;
 
+    /// <summary>The job that something happened to last.</summary>
+    private JobRecord? _lastJob;
+
     public long NextTimestamp
     {
         get
@@ -183,6 +186,7 @@ internal sealed partial class BitsService
         {
             MoveTo(_queue.NextInstant);
             DueWork work = (DueWork)_queue.Pop();
+            _lastJob = work.Job ?? _lastJob;
             if (deferNotificationsTo is { } later && work.IsNotification && _dispatch == CallbackDispatch.Inline)
             {
                 // Never inside a client's own call (D-20).
@@ -224,8 +228,9 @@ internal sealed partial class BitsService
     {
         _entriesAtInstant = 0;
         string text = $"More than {_maximumEntriesPerInstant} things happened at the instant {TimeSpan.FromTicks(_instant):c}, the last to "
-            + (work.Job is null ? "the scheduler" : $"job {work.Job.Number}")
-            + $" ({work.Kind}). A callback that resumes a job that fails at once does this; BackgroundCopyManagerOptions.MaximumEntriesPerInstant is the limit.";
+            + (_lastJob is null ? "no job" : $"job {_lastJob.Number}")
+            + $" ({work.Kind}). A callback that resumes a job that fails at once does this; "
+            + "BackgroundCopyManagerOptions.MaximumEntriesPerInstant is the limit.";
         if (_simulatedClock is not null)
         {
             _queue.Arm(work, _instant);
@@ -237,7 +242,7 @@ internal sealed partial class BitsService
     }
 
     /// <summary>A mistake of the service must not leave a tick, where nobody could catch it; a simulated clock hands it to the test.</summary>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception that leaves a timer ends the process; it is logged as critical.")]
+    [SuppressMessage("Design", "CA1031", Justification = "An exception that leaves a timer ends the process; this one is logged as critical.")]
     private void HandleSafely(DueWork work)
     {
         try

@@ -6,7 +6,7 @@ namespace Bits.RetrySim;
 internal sealed partial class BitsService
 {
     /// <summary>Called with the lock held, returns with it held; lets go of it for each effect. No effect is lost because another one fails.</summary>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "What a logger or a scripted action throws is rethrown by the simulated clock or logged.")]
+    [SuppressMessage("Design", "CA1031", Justification = "What a logger or a scripted action throws is rethrown by the simulated clock, or logged.")]
     private void PerformEffects()
     {
         while (_effects.TryDequeue(out Effect effect))

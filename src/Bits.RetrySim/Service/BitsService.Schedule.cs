@@ -14,9 +14,10 @@ internal sealed partial class BitsService
     /// </summary>
     private void ArmTurn()
     {
-        if (!_turn.IsArmed)
+        long due = _transport.IsLive ? Math.Max(_instant, _clock.Now) : _instant;
+        if (!_turn.IsArmed || _turn.Instant > due)
         {
-            _queue.Arm(_turn, _transport.IsLive ? Math.Max(_instant, _clock.Now) : _instant);
+            _queue.Arm(_turn, due);
         }
     }
 

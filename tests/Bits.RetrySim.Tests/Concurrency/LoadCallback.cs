@@ -5,7 +5,7 @@ namespace Bits.RetrySim.Tests;
 /// <summary>A client under load: writes down every call, does something to a job, and sometimes fails.</summary>
 /// <param name="act">What to do to the job, with a number that is different for each call.</param>
 /// <param name="mostAtOnce">How many calls of one owner may run at the same time.</param>
-internal sealed class LoadCallback(Action<BackgroundCopyJob, int> act, int mostAtOnce) : IBackgroundCopyCallback
+internal sealed class LoadCallback(Action<BackgroundCopyJob, int> act, int mostAtOnce) : IBackgroundCopyCallback, IDisposable
 {
     private readonly ConcurrentDictionary<int, ConcurrentQueue<LoadCall>> _calls = new();
     private readonly ConcurrentDictionary<int, int> _inside = new();
@@ -25,6 +25,8 @@ internal sealed class LoadCallback(Action<BackgroundCopyJob, int> act, int mostA
 
     /// <summary>Waits a moment for a call to return.</summary>
     internal void WaitForOne() => _returned.Wait(TimeSpan.FromMilliseconds(100));
+
+    public void Dispose() => _returned.Dispose();
 
     public void JobTransferred(BackgroundCopyJob job) => Call(nameof(JobTransferred), job);
 

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Bits.RetrySim.Tests;
 
 /// <summary>Everything a client can do, chosen at random.</summary>
-internal sealed class LoadOperations
+internal sealed class LoadOperations : IDisposable
 {
     private static readonly string[] Urls =
     [
@@ -121,6 +121,8 @@ internal sealed class LoadOperations
 
         _cancelled.Cancel();
     }
+
+    public void Dispose() => _cancelled.Dispose();
 
     private BackgroundCopyJob Create(Random random)
     {

@@ -83,6 +83,8 @@ internal sealed class LoadRun : IDisposable
     {
         _wanted.Dispose();
         _moved.Dispose();
+        _operations.Dispose();
+        Callback.Dispose();
     }
 
     private string LastOf(JobHistory job) =>

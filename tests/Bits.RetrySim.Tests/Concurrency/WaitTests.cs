@@ -72,7 +72,7 @@ public sealed class WaitTests : IDisposable
     [Fact]
     public async Task WaitForStateAsync_TokenIsCancelled_EndsTheWaitWithThatToken()
     {
-        using CancellationTokenSource source = new();
+        CancellationTokenSource source = new();
         Task wait = _job.WaitForStateAsync(BackgroundCopyJobState.Transferred, source.Token);
         Task other = _job.WaitForStateAsync(BackgroundCopyJobState.Transferred);
         await source.CancelAsync();
