@@ -102,7 +102,7 @@ internal static partial class JobMachine
         {
             if (job.FirstTransient.IsSet)
             {
-                job.FirstTransient = job.FirstTransient.ShiftedBy(job.FrozenSince, now);
+                job.FirstTransient = now.MovedTo(job.FirstTransient.Engine + job.FrozenSince.ElapsedAt(now));
             }
 
             job.FrozenSince = Moment.None;

@@ -13,10 +13,6 @@ internal readonly record struct Moment(long Engine, long Wall)
     /// <summary>Engine ticks from this instant to a later one; an instant that a restart moved into the future reads 0 (CLOCK-4).</summary>
     internal long ElapsedAt(in Moment now) => Math.Max(0, now.Engine - Engine);
 
-    /// <summary>This instant moved by the time between two others, each clock by its own measure (OQ-4).</summary>
-    internal Moment ShiftedBy(in Moment from, in Moment to) =>
-        new(Engine + from.ElapsedAt(to), Wall + Math.Max(0, to.Wall - from.Wall));
-
     /// <summary>Another instant, on both clocks as far from this one.</summary>
     internal Moment MovedTo(long engine) => new(engine, Wall + (engine - Engine));
 
