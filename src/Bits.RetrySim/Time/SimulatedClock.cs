@@ -38,7 +38,6 @@ public sealed partial class SimulatedClock : TimeProvider
 
     private long _now;
     private long _wallAtZero;
-    private long _nextTimer = long.MaxValue;
 
     /// <summary>A clock that starts at 2000-01-01 00:00:00 UTC, in the local time zone UTC.</summary>
     public SimulatedClock()
