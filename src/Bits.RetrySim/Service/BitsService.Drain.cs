@@ -22,32 +22,33 @@ internal sealed partial class BitsService
     /// <summary>The job that something happened to last.</summary>
     private JobRecord? _lastJob;
 
-    public long NextTimestamp
+    /// <summary>Ticks and clocks that wait until the drain that runs is over.</summary>
+    private int _waitingToDrain;
+
+    public long NextTimestamp => _clock.ToTimestamp(_queue.NextInstant);
+
+    private Moment Now => new(_instant, _instant + _wallOffset);
+
+    public void Pump(ICollection<Exception> errors)
     {
-        get
+        lock (_gate)
         {
-            lock (_gate)
+            Drain_NeedsLock();
+            if (_rethrown.Count > 0)
             {
-                return _clock.ToTimestamp(_queue.NextInstant);
+                HandOver(_rethrown, errors);
             }
         }
     }
 
-    private Moment Now => new(_instant, _instant + _wallOffset);
-
-
-    public void Pump(ICollection<Exception> errors)
+    private static void HandOver(List<Exception> exceptions, ICollection<Exception> to)
     {
-        Drain();
-        lock (_gate)
+        foreach (Exception exception in exceptions)
         {
-            foreach (Exception exception in _rethrown)
-            {
-                errors.Add(exception);
-            }
-
-            _rethrown.Clear();
+            to.Add(exception);
         }
+
+        exceptions.Clear();
     }
 
     public void Wake(long fromTimestamp)
@@ -102,29 +103,26 @@ internal sealed partial class BitsService
     }
 
     /// <summary>Processes everything due at or before now, to quiescence.</summary>
-    private void Drain()
+    private void Drain_NeedsLock()
     {
-        lock (_gate)
+        if (!MayDrain())
         {
-            if (!MayDrain())
-            {
-                return;
-            }
+            return;
+        }
 
-            _draining = true;
-            try
+        _draining = true;
+        try
+        {
+            do
             {
-                do
-                {
-                    _again = false;
-                    RunDue(_clock.Now, deferNotificationsTo: null);
-                }
-                while (_again);
+                _again = false;
+                RunDue(_clock.Now, deferNotificationsTo: null);
             }
-            finally
-            {
-                EndDrain();
-            }
+            while (_again);
+        }
+        finally
+        {
+            EndDrain();
         }
     }
 
@@ -136,7 +134,9 @@ internal sealed partial class BitsService
     {
         while (_draining && _simulatedClock is not null)
         {
+            _waitingToDrain++;
             Monitor.Wait(_gate);
+            _waitingToDrain--;
         }
 
         _again |= _draining;
@@ -153,7 +153,7 @@ internal sealed partial class BitsService
         finally
         {
             _draining = false;
-            if (_simulatedClock is not null)
+            if (_waitingToDrain > 0)
             {
                 Monitor.PulseAll(_gate);
             }
@@ -309,5 +309,11 @@ internal sealed partial class BitsService
         }
     }
 
-    private void Tick() => Drain();
+    private void Tick()
+    {
+        lock (_gate)
+        {
+            Drain_NeedsLock();
+        }
+    }
 }
