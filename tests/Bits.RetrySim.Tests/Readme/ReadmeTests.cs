@@ -1,9 +1,16 @@
+using System.Globalization;
+
 namespace Bits.RetrySim.Tests;
 
-/// <summary>The README's code: compiled and run here, and compared with what the README shows.</summary>
+/// <summary>What the README shows is compiled and run here, or quoted from what is; what it counts is counted.</summary>
 public sealed class ReadmeTests
 {
-    private static readonly string Readme = File.ReadAllText(Path.Combine(SourceTree.Root, "README.md"));
+    private static readonly string[] Quotable = [.. SourceTree.Everything
+        .Where(file => file.Path.StartsWith("tests/Bits.RetrySim.Tests/Readme/", StringComparison.Ordinal)
+            || file.Path.StartsWith("tests/Bits.RetrySim.Tests/AsUsersWould/", StringComparison.Ordinal))
+        .Select(file => Normalized(file.Text))];
+
+    public static TheoryData<string> CodeBlocks => [.. Readme.CodeBlocks.Where(block => block.Language == "csharp").Select(block => block.Code)];
 
     [Fact]
     public void A_job_is_given_up_after_fourteen_days_without_progress()
@@ -19,6 +26,22 @@ public sealed class ReadmeTests
 
         job.State.Should().Be(BackgroundCopyJobState.Error);
         job.ErrorCount.Should().Be(2017);   // one attempt every ten minutes, the last at the very end
+    }
+
+    [Fact]
+    public void A_job_that_waits_says_why()
+    {
+        using var bits = new BitsSimulation();
+        bits.Network.Host("cdn.example").Fails(SimulatedFault.HttpStatus(503));
+        var job = bits.Manager.CreateJob("my first job");
+        job.AddFile("https://cdn.example/app.zip", @"C:\Downloads\app.zip");
+        job.Resume();
+
+        bits.Clock.Advance(TimeSpan.FromMinutes(25));
+        Assert.Equal(
+            "Waits for the retry delay since +00:20:00 after HTTP 503 (0x801901F7), attempt 3; "
+            + "next attempt at +00:30:00, gives up at +14.00:00:00, cancelled by policy at +90.00:00:00.",
+            job.RetryStatus.ToString());
     }
 
     [Fact]
@@ -51,23 +74,50 @@ public sealed class ReadmeTests
         job.Error.Should().BeNull();
     }
 
-    [Fact]
-    public void Readme_Code_IsCompiledHere()
-    {
-        string[] here = Lines(File.ReadAllText(Path.Combine(SourceTree.Root, "tests/Bits.RetrySim.Tests/Readme/ReadmeTests.cs")));
-        string[] shown = [.. CodeBlocks().SelectMany(Lines)];
+    [Theory]
+    [MemberData(nameof(CodeBlocks))]
+    public void Readme_CodeBlock_IsPartOfATestOrOfWhatIsTested(string code) =>
+        Quotable.Should().Contain(file => file.Contains(Normalized(code), StringComparison.Ordinal), "the README shows\n{0}", code);
 
-        shown.Should().NotBeEmpty();
-        shown.Should().OnlyContain(line => here.Contains(line));
-    }
+    [Fact]
+    public void Readme_CodeBlocks_AreOfALanguageThatIsChecked() =>
+        Readme.CodeBlocks.Select(block => block.Language).Distinct().Should().BeEquivalentTo("csharp", "mermaid");
 
     [Theory]
     [InlineData("    dotnet run --project src/Bits.RetrySim.Tool -- simulate\n")]
     [InlineData("    dotnet test\n")]
-    public void Readme_Shows_TheTwoCommands(string command) => Readme.Should().Contain(command);
+    public void Readme_Shows_TheTwoCommands(string command) => Readme.Text.Should().Contain(command);
 
-    private static IEnumerable<string> CodeBlocks() =>
-        Readme.Split("```csharp\n").Skip(1).Select(block => block[..block.IndexOf("```", StringComparison.Ordinal)]);
+    [Fact]
+    public void Readme_CountsOfRules_AreThoseOfTheDocument()
+    {
+        Dictionary<string, int> rules = BehaviorDocument.Rules.CountBy(rule => rule.StatusKind).ToDictionary();
+        int switches = rules["reading (switch)"], readings = switches + rules["reading (no switch)"];
 
-    private static string[] Lines(string text) => [.. text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
+        Readme.Between("rules").Should().Be(string.Create(CultureInfo.InvariantCulture, $"""
+            Of {BehaviorDocument.Rules.Count} rules, {rules["exact"]} are exact and {readings} are readings, {switches} of them with a switch that
+            selects another reading. {rules["later"]} are not emulated yet, and {rules["out of scope"]} never will be, for the reason given there.
+            """));
+    }
+
+    [Fact]
+    public void Readme_LinksIntoTheRepository_Lead()
+    {
+        string[] missing = [.. Readme.Links
+            .Where(link => !link.StartsWith("https:", StringComparison.Ordinal) && !link.StartsWith('#'))
+            .Where(link => !Path.Exists(Path.Combine(SourceTree.Root, link)))];
+
+        missing.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Readme_LinksWithinItself_Lead() =>
+        Readme.Links.Where(link => link.StartsWith('#')).Should().NotBeEmpty().And.BeSubsetOf(Readme.Headings.Select(Anchor));
+
+    private static string Anchor(string heading) =>
+        "#" + string.Concat(heading.Where(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-')).Replace(' ', '-').ToLowerInvariant();
+
+    /// <summary>Without indentation and empty lines, so that what is quoted may be indented otherwise; what follows must follow there too.</summary>
+    private static string Normalized(string code) =>
+        "\n" + string.Join('\n', code.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)) + "\n";
 }
