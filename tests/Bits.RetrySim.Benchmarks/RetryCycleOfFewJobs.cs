@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Bits.RetrySim.Benchmarks;
 
-/// <summary>Up to the number of jobs at which the alternatives on FakeTimeProvider still end: each fired timer looks through all others.</summary>
+/// <summary>Up to the number of jobs at which the alternatives on FakeTimeProvider still end: each timer that fires looks through all others.</summary>
 public class RetryCycleOfFewJobs : RetryCycle
 {
     private const int Cycles = 10_000;

@@ -7,7 +7,7 @@ namespace Bits.RetrySim.Benchmarks;
 /// <param name="Bytes">Allocated by the thread that moves the time, on average.</param>
 internal readonly record struct CycleCost(double Nanoseconds, double Bytes)
 {
-    private const int Runs = 7;
+    private const int Runs = 5;
 
     // Long enough for the runtime to replace its first, slow code.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);

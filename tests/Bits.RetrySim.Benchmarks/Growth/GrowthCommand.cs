@@ -2,66 +2,59 @@ using System.Globalization;
 
 namespace Bits.RetrySim.Benchmarks;
 
-/// <summary>How the cost of a retry cycle and of a job grow with the number of jobs, as a table in Markdown.</summary>
+/// <summary>How the costs of a retry cycle and of a job grow with the number of jobs: two tables in Markdown.</summary>
 internal static class GrowthCommand
 {
     private const int MostJobs = 1_000_000;
-    private const int MostJobsOfPair = 10_000;
 
     /// <summary>Fewer jobs are lost in what the runtime itself allocates meanwhile.</summary>
     private const int FewestToWeigh = 1_000;
 
+    private static readonly Contender[] Contenders =
+    [
+        new("Bits.RetrySim", jobs => new EngineLoad(jobs), MostJobs),
+        new("Stateless", jobs => new StatelessLoad(jobs), MostJobs),
+
+        // Every firing, and every arming, looks through all timers: ten times the jobs take a hundred times as long.
+        new("timer per job", jobs => new TimerLoad(jobs), 10_000),
+        new("Polly", jobs => new PollyLoad(jobs), 10_000),
+    ];
+
     internal static void Run(TextWriter output)
     {
-        output.WriteLine("| jobs | Bits.RetrySim, cycles/s | bytes/cycle | bytes/idle job | Stateless | timer per job | Polly |");
-        output.WriteLine("|---:|---:|---:|---:|---:|---:|---:|");
+        WriteCycles(output);
+        output.WriteLine();
+        WriteWeights(output);
+    }
+
+    private static void WriteCycles(TextWriter output)
+    {
+        WriteHeader(output, ["retry cycles per second, by jobs", .. Contenders.Select(contender => contender.Name), "bytes per cycle of Bits.RetrySim"]);
         for (int jobs = 1; jobs <= MostJobs; jobs *= 10)
         {
-            output.WriteLine(Format(Measure(jobs)));
+            CycleCost?[] costs = [.. Contenders.Select(contender => contender.CostOfCycle(jobs))];
+            WriteRow(output, [Number(jobs), .. costs.Select(cost => Number(1e9 / cost?.Nanoseconds)), Number(costs[0]?.Bytes)]);
         }
     }
 
-    private static GrowthRow Measure(int jobs)
+    private static void WriteWeights(TextWriter output)
     {
-        bool fewEnough = jobs <= MostJobsOfPair;
-        return new GrowthRow(
-            jobs,
-            CostOf(count => new EngineLoad(count), jobs),
-            jobs >= FewestToWeigh ? WeighIdleJob(jobs) : null,
-            [
-                CostOf(count => new StatelessLoad(count), jobs).Nanoseconds,
-                fewEnough ? CostOf(count => new TimerLoad(count), jobs).Nanoseconds : null,
-                fewEnough ? CostOf(count => new PollyLoad(count), jobs).Nanoseconds : null,
-            ]);
+        WriteHeader(output, ["bytes per job, by jobs", "Bits.RetrySim, suspended", .. Contenders.Select(contender => $"{contender.Name}, waiting")]);
+        for (int jobs = FewestToWeigh; jobs <= MostJobs; jobs *= 10)
+        {
+            long idle = JobWeight.Measure(JobWeight.IdleJobs, jobs);
+            WriteRow(output, [Number(jobs), Number(idle), .. Contenders.Select(contender => Number(contender.Weight(jobs)))]);
+        }
     }
 
-    private static CycleCost CostOf(Func<int, IRetryLoad> make, int jobs) => CycleCost.Measure(RetryLoad.Compared(make, jobs), jobs);
-
-    private static long WeighIdleJob(int jobs)
+    private static void WriteHeader(TextWriter output, string[] cells)
     {
-        using BitsSimulation bits = EngineLoad.NewSimulation();
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-        List<BackgroundCopyJob> made = EngineLoad.CreateJobs(bits, jobs);
-        long after = GC.GetTotalMemory(forceFullCollection: true);
-        GC.KeepAlive(made);
-        return (after - before) / jobs;
+        WriteRow(output, cells);
+        WriteRow(output, [.. cells.Select(_ => "---:")]);
     }
 
-    private static string Format(GrowthRow row)
-    {
-        IEnumerable<string> cells =
-        [
-            Text("{0:N0}", row.Jobs),
-            PerSecond(row.Cost.Nanoseconds),
-            Text("{0:0.##}", row.Cost.Bytes),
-            Text("{0:N0}", row.IdleBytes),
-            .. row.Others.Select(PerSecond),
-        ];
-        return $"| {string.Join(" | ", cells)} |";
-    }
+    private static void WriteRow(TextWriter output, string[] cells) => output.WriteLine($"| {string.Join(" | ", cells)} |");
 
-    private static string PerSecond(double? nanoseconds) => Text("{0:N0}", 1e9 / nanoseconds);
-
-    /// <summary>Nothing for what was not measured.</summary>
-    private static string Text<T>(string format, T? value) => string.Format(CultureInfo.InvariantCulture, format, value);
+    /// <summary>A dash for what was not measured.</summary>
+    private static string Number(double? value) => value is { } number ? number.ToString("N0", CultureInfo.InvariantCulture) : "-";
 }
