@@ -29,7 +29,7 @@ internal sealed class BenchmarkConfig : ManualConfig
             .WithArguments([new MsBuildArgument("/p:MSBuildTreatWarningsAsErrors=false"), new MsBuildArgument("/p:RunAnalyzers=false")])
             .WithLaunchCount(1)
             .WithWarmupCount(4)
-            .WithIterationCount(9)
+            .WithIterationCount(7)
             .WithIterationTime(TimeInterval.FromMilliseconds(200)));
 
         // The program lies in artifacts/bin/<project>/<configuration>, wherever it is started.
