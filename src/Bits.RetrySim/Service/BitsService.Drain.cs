@@ -51,13 +51,23 @@ internal sealed partial class BitsService
         exceptions.Clear();
     }
 
-    public void Wake(long fromTimestamp)
+    public void Wake()
     {
         lock (_gate)
         {
             MoveTo(_clock.Now);
             ReadWallClock();
             _queue.Rebase(entry => Math.Max(entry.Instant, _instant));
+        }
+    }
+
+    /// <summary>Bytes that nobody has looked at yet carry the wall time at which they came (TIME-1, CLOCK-4).</summary>
+    public void BeforeStep()
+    {
+        using CallScope call = Enter(evenIfDisposed: true);
+        foreach (JobRecord job in _jobs.Values)
+        {
+            SettleBytes(job);
         }
     }
 

@@ -95,6 +95,11 @@ public sealed partial class SimulatedClock : TimeProvider
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) The wall clock would leave the years 1 to 9999, now or on the rest of a running advance.</exception>
     public void StepSystemTime(TimeSpan span)
     {
+        foreach (IClockedManager manager in Volatile.Read(ref _managers))
+        {
+            manager.BeforeStep();
+        }
+
         lock (_gate)
         {
             long now = GetTimestamp();
