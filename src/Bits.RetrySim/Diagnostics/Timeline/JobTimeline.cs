@@ -85,7 +85,7 @@ public sealed class JobTimeline
 
     /// <summary>
     /// Writes a Mermaid Gantt chart: a section for each job, with a bar for each state, and one bar for equal cycles. Times are UTC. Mermaid
-    /// draws charts of limited size only, so that a chart has at most 400 bars; comments in it say what is missing.
+    /// draws charts of limited size only, so that a chart has at most 400 bars; a comment in it says how many are missing.
     /// </summary>
     /// <param name="writer">Where to.</param>
     /// <param name="title">As for <see cref="WriteText"/>.</param>

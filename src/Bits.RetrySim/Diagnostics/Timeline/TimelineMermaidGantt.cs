@@ -17,46 +17,34 @@ internal static class TimelineMermaidGantt
         TimelineMermaid.WriteLine(writer, "gantt");
         TimelineMermaid.WriteLine(writer, "    dateFormat YYYY-MM-DDTHH:mm:ss.SSS");
         TimelineMermaid.WriteLine(writer, "    axisFormat " + AxisFormat(timeline.End));
-        int left = MaximumBars;
-        WriteSection(timeline, writer, "Outages and blocks", timeline.Bands.Select(band => new GanttBar(BandText.Of(band), "active", band.Start, band.End)), ref left);
-        foreach (JobLane lane in timeline.Lanes)
+        GanttBar[] bars =
+        [
+            .. timeline.Bands.Select(band => new GanttBar("Outages and blocks", BandText.Of(band), "active", band.Start, band.End)),
+            .. timeline.Lanes.SelectMany(Bars),
+        ];
+        string section = "";
+        foreach (GanttBar bar in bars.Take(MaximumBars))
         {
-            WriteSection(timeline, writer, LaneText.Name(lane), Bars(lane), ref left);
-        }
-    }
+            if (bar.Section != section)
+            {
+                section = bar.Section;
+                TimelineMermaid.WriteLine(writer, "    section " + TimelineMermaid.Escape(section));
+            }
 
-    private static void WriteSection(JobTimeline timeline, TextWriter writer, string name, IEnumerable<GanttBar> all, ref int left)
-    {
-        GanttBar[] bars = [.. all];
-        if (bars.Length == 0)
-        {
-            return;
-        }
-
-        if (left == 0)
-        {
-            TimelineMermaid.WriteLine(writer, $"    %% not shown: {TimelineMermaid.Escape(name)}");
-            return;
-        }
-
-        TimelineMermaid.WriteLine(writer, "    section " + TimelineMermaid.Escape(name));
-        foreach (GanttBar bar in bars.Take(left))
-        {
             TimeSpan end = bar.End < timeline.End ? bar.End : timeline.End;
             TimelineMermaid.WriteLine(
                 writer, $"    {TimelineMermaid.Escape(bar.Name)} :{bar.Tags}, {Time(timeline, bar.Start)}, {Time(timeline, end)}");
         }
 
-        if (bars.Length > left)
+        if (bars.Length > MaximumBars)
         {
-            TimelineMermaid.WriteLine(writer, $"    %% not shown: {TimeText.Count(bars.Length - left, "more bar")}");
+            TimelineMermaid.WriteLine(writer, $"    %% not shown: {TimeText.Count(bars.Length - MaximumBars, "more bar")}");
         }
-
-        left -= Math.Min(left, bars.Length);
     }
 
     private static IEnumerable<GanttBar> Bars(JobLane lane)
     {
+        string name = LaneText.Name(lane);
         foreach (StateSpan span in lane.Spans)
         {
             CycleRun? run = lane.RunOf(span.EventIndex);
@@ -64,16 +52,16 @@ internal static class TimelineMermaidGantt
             {
                 if (span.EventIndex == cycles.FirstEvent)
                 {
-                    yield return new GanttBar($"{TimeText.Times(cycles.Count)} every {TimeText.Span(cycles.Period)}", "crit", cycles.Start, cycles.End);
+                    yield return new GanttBar(name, $"{TimeText.Times(cycles.Count)} every {TimeText.Span(cycles.Period)}", "crit", cycles.Start, cycles.End);
                 }
             }
             else if (span.State is Acknowledged or Cancelled or Error or Transferred)
             {
-                yield return new GanttBar(LaneText.StateName(span.State), "milestone", span.Start, span.Start);
+                yield return new GanttBar(name, LaneText.StateName(span.State), "milestone", span.Start, span.Start);
             }
             else if (span.Length > TimeSpan.Zero)
             {
-                yield return new GanttBar(LaneText.StateName(span.State), Tags(span.State), span.Start, span.End);
+                yield return new GanttBar(name, LaneText.StateName(span.State), Tags(span.State), span.Start, span.End);
             }
         }
     }

@@ -11,21 +11,21 @@ internal static class StateRaster
     internal static IReadOnlyList<(BackgroundCopyJobState State, double Left, double Right)> Of(JobLane lane, SvgScale scale, int cell)
     {
         int cells = (int)((SvgScale.Right - SvgScale.Left) / cell);
-        double[,] lengths = new double[cells, StateCount];
+        double[][] lengths = [.. Enumerable.Range(0, cells).Select(_ => new double[StateCount])];
         foreach (StateSpan span in lane.Spans.Where(span => span.Length > TimeSpan.Zero))
         {
             double left = (scale.X(span.Start) - SvgScale.Left) / cell;
             double right = (scale.X(span.End) - SvgScale.Left) / cell;
             for (int i = (int)left; i < cells && i < right; i++)
             {
-                lengths[i, (int)span.State] += Math.Min(right, i + 1) - Math.Max(left, i);
+                lengths[i][(int)span.State] += Math.Min(right, i + 1) - Math.Max(left, i);
             }
         }
 
         List<(BackgroundCopyJobState State, double Left, double Right)> stretches = [];
         for (int i = 0; i < cells; i++)
         {
-            if (Longest(lengths, i) is not { } state)
+            if (Longest(lengths[i]) is not { } state)
             {
                 continue;
             }
@@ -44,14 +44,14 @@ internal static class StateRaster
         return stretches;
     }
 
-    private static BackgroundCopyJobState? Longest(double[,] lengths, int cell)
+    private static BackgroundCopyJobState? Longest(double[] lengths)
     {
         int longest = 0;
         for (int state = 1; state < StateCount; state++)
         {
-            longest = lengths[cell, state] > lengths[cell, longest] ? state : longest;
+            longest = lengths[state] > lengths[longest] ? state : longest;
         }
 
-        return lengths[cell, longest] > 0 ? (BackgroundCopyJobState)longest : null;
+        return lengths[longest] > 0 ? (BackgroundCopyJobState)longest : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using static Bits.RetrySim.SvgCanvas;
 
@@ -16,7 +17,7 @@ internal sealed class SvgAttempts(JobLane lane, SvgScale scale, double y, SvgMar
         double last = double.MinValue;
         foreach (double x in PositionsOf(AttemptOutcome.Interrupted).Where(x => x - last >= CrossDistance))
         {
-            rings.Append($"M{Number(x - 3)} {Number(y)}a3 3 0 1 0 6 0a3 3 0 1 0-6 0");
+            rings.Append(CultureInfo.InvariantCulture, $"M{Number(x - 3)} {Number(y)}a3 3 0 1 0 6 0a3 3 0 1 0-6 0");
             last = x;
             seen.Add(SvgMark.Interruption);
         }
@@ -35,13 +36,13 @@ internal sealed class SvgAttempts(JobLane lane, SvgScale scale, double y, SvgMar
             bool isFree = (i == 0 || x - positions[i - 1] >= CrossDistance) && (i == positions.Length - 1 || positions[i + 1] - x >= CrossDistance);
             if (isFree)
             {
-                crosses.Append($"M{Number(x - 3)} {Number(y - 3)}l6 6m0-6l-6 6");
+                crosses.Append(CultureInfo.InvariantCulture, $"M{Number(x - 3)} {Number(y - 3)}l6 6m0-6l-6 6");
                 last = x;
                 seen.Add(SvgMark.Failure);
             }
             else if (x - last >= StrokeDistance)
             {
-                strokes.Append($"M{Number(x)} {Number(y - 4)}v8");
+                strokes.Append(CultureInfo.InvariantCulture, $"M{Number(x)} {Number(y - 4)}v8");
                 last = x;
                 seen.Add(SvgMark.DenseFailures);
             }

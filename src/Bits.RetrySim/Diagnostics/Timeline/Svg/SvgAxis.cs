@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using static Bits.RetrySim.SvgCanvas;
 
@@ -9,6 +10,9 @@ internal sealed class SvgAxis
     private const double FontSize = 12;
     private const double Gap = 20;
     private const double RowHeight = 19;
+    private const double NameRight = SvgScale.Left - 32;
+    private const double LabelsLeft = NameRight + 10;
+    private const double LabelsRight = SvgPicture.Width - 6;
 
     private readonly SvgScale _scale;
     private readonly IReadOnlyList<AxisTick> _elapsed;
@@ -28,7 +32,7 @@ internal sealed class SvgAxis
         StringBuilder data = new();
         foreach (AxisTick tick in _elapsed)
         {
-            data.Append($"M{Number(_scale.X(tick.At))} {Number(top)}V{Number(bottom)}");
+            data.Append(CultureInfo.InvariantCulture, $"M{Number(_scale.X(tick.At))} {Number(top)}V{Number(bottom)}");
         }
 
         canvas.Path("grid", data.ToString());
@@ -47,27 +51,34 @@ internal sealed class SvgAxis
     private void WriteRow(SvgCanvas canvas, string style, string name, IReadOnlyList<AxisTick> ticks, double y, double offset)
     {
         canvas.Open("g", ("class", "ticks " + style));
-        canvas.Text(SvgScale.Left - 24, y + offset + 18, "soft", name, "end");
+        canvas.Text(NameRight, y + offset + 18, "soft", name, "end");
         foreach (AxisTick tick in ticks)
         {
-            canvas.Text(_scale.X(tick.At), y + offset + 18, "soft", tick.Label, "middle");
+            canvas.Text(Middle(tick), y + offset + 18, "soft", tick.Label, "middle");
         }
 
         StringBuilder data = new();
         foreach (AxisTick tick in ticks)
         {
-            data.Append($"M{Number(_scale.X(tick.At))} {Number(y + offset)}v4");
+            data.Append(CultureInfo.InvariantCulture, $"M{Number(_scale.X(tick.At))} {Number(y + offset)}v4");
         }
 
         canvas.Path("axis", data.ToString());
         canvas.Close();
     }
 
+    /// <summary>Below its tick, but not beyond the edge of the picture nor in the name of the row.</summary>
+    private double Middle(AxisTick tick)
+    {
+        double half = SvgText.Width(tick.Label, FontSize) / 2;
+        return Math.Clamp(_scale.X(tick.At), LabelsLeft + half, LabelsRight - half);
+    }
+
     private bool Fit(IReadOnlyList<AxisTick> ticks)
     {
         for (int i = 1; i < ticks.Count; i++)
         {
-            double room = _scale.X(ticks[i].At) - _scale.X(ticks[i - 1].At);
+            double room = Middle(ticks[i]) - Middle(ticks[i - 1]);
             if ((SvgText.Width(ticks[i].Label, FontSize) + SvgText.Width(ticks[i - 1].Label, FontSize)) / 2 > room - Gap)
             {
                 return false;

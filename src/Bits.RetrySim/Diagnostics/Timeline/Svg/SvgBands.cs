@@ -1,3 +1,5 @@
+using static Bits.RetrySim.SvgCanvas;
+
 namespace Bits.RetrySim;
 
 /// <summary>Outages and blocks: bands behind the lanes, named in rows above them.</summary>
@@ -7,13 +9,16 @@ internal sealed class SvgBands
     private const int MaximumRows = 3;
     private const double RowHeight = 17;
     private const double FontSize = 11;
+    private const double NamedWidth = 320;
     private const double Narrowest = 1.5;
 
+    private readonly SvgScale _scale;
     private readonly List<(TimelineBand Band, double Left, double Width)> _bands = [];
     private readonly List<(TimelineBand Band, double Left, int Row, string Text)> _labels = [];
 
     internal SvgBands(JobTimeline timeline, SvgScale scale)
     {
+        _scale = scale;
         List<LabelRow> rows = [];
         foreach (TimelineBand band in timeline.Bands.Take(MaximumBands))
         {
@@ -44,9 +49,16 @@ internal sealed class SvgBands
         foreach ((TimelineBand band, double left, double width) in _bands)
         {
             TimeSpan end = band.End < timeline.End ? band.End : timeline.End;
-            canvas.Group("band", $"{BandText.Of(band)}: +{TimeText.Span(band.Start)} to +{TimeText.Span(end)}");
+            canvas.Group("band", $"{BandText.Of(band)}{(band.IsOutage ? $" ({ErrorText.Hex(band.HResult)})" : "")}: +{TimeText.Span(band.Start)} to +{TimeText.Span(end)}");
             canvas.Rect(left, top + Height, width, bottom - top - Height, null, SvgPatterns.Of(band));
             canvas.Close();
+        }
+
+        foreach ((TimelineBand band, double _, int row, string _) in _labels.Where(label => label.Row < Rows - 1))
+        {
+            // From the name down to the band, past the rows in between.
+            string x = Number(_scale.X(band.Start));
+            canvas.Path(band.IsOutage ? "outageline" : "blockline", $"M{x} {Number(top + ((row + 1) * RowHeight) - 2)}V{Number(top + Height)}");
         }
 
         foreach ((TimelineBand band, double left, int row, string text) in _labels)
@@ -57,7 +69,7 @@ internal sealed class SvgBands
 
     private void Label(TimelineBand band, double left, double width, List<LabelRow> rows)
     {
-        string text = SvgText.Fit(BandText.Of(band), FontSize, Math.Max(220, width));
+        string text = SvgText.Fit(BandText.Of(band), FontSize, Math.Max(NamedWidth, width));
         double wide = SvgText.Width(text, FontSize);
         for (int row = 0; row < MaximumRows; row++)
         {

@@ -6,6 +6,7 @@ namespace Bits.RetrySim;
 internal sealed class SvgFlags(JobLane lane, SvgScale scale, SvgLaneLayout layout, double top, SvgMarks seen)
 {
     private const double FontSize = 11;
+    private const double FlagWidth = 8;
 
     /// <summary>A retry that failed at once has its cross, and needs no flag.</summary>
     private const double Distance = 8;
@@ -13,16 +14,24 @@ internal sealed class SvgFlags(JobLane lane, SvgScale scale, SvgLaneLayout layou
     internal void Write(SvgCanvas canvas)
     {
         LabelRow row = new();
+        double ahead = SvgScale.Right + FlagWidth;
         foreach (LaneDue due in lane.Dues.Where(due => due.At <= scale.End && (due.IsPending || due.Kind != LaneDueKind.Retry)))
         {
             WriteFlag(canvas, due, layout.FlagLine - 9);
-            WriteName(canvas, row, scale.X(due.At), LaneText.Due(due));
+            if (due.IsPending)
+            {
+                ahead = Math.Min(ahead, scale.X(due.At));
+            }
+            else
+            {
+                WriteName(canvas, row, scale.X(due.At), LaneText.Due(due));
+            }
         }
 
-        string beyond = string.Join(", ", lane.Dues.Where(due => due.At > scale.End).Select(LaneText.Due));
-        if (beyond.Length > 0)
+        string outlook = LaneText.Outlook(lane);
+        if (outlook.Length > 0)
         {
-            WriteName(canvas, row, SvgScale.Right, beyond + " \u2192");
+            WriteName(canvas, row, ahead, outlook + (lane.Dues.Any(due => due.At > scale.End) ? " \u2192" : ""));
         }
 
         WriteRetries(canvas);
@@ -57,18 +66,14 @@ internal sealed class SvgFlags(JobLane lane, SvgScale scale, SvgLaneLayout layou
         seen.Add(SvgMark.Flag);
     }
 
+    /// <summary>To the left of a flag or, if there is no room, to its right.</summary>
     private void WriteName(SvgCanvas canvas, LabelRow row, double x, string text)
     {
         double width = SvgText.Width(text, FontSize);
-        if (!layout.HasWords)
+        bool isLeft = x - FlagWidth - width >= SvgScale.Left;
+        if (layout.HasWords && row.Place(isLeft ? x - FlagWidth - width : x + FlagWidth + 3, width) is { } left)
         {
-            return;
-        }
-
-        bool isRight = x + 12 + width <= SvgScale.Right;
-        if (row.Place(isRight ? x + 12 : x - 8 - width, width) is { } left)
-        {
-            canvas.Text(left, top + layout.FlagLine, "small", text);
+            canvas.Text(isLeft ? left + width : left, top + layout.FlagLine, "small note", text, isLeft ? "end" : null);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using static Bits.RetrySim.SvgCanvas;
 
@@ -29,12 +30,19 @@ internal sealed class SvgLane(JobLane lane, SvgScale scale, SvgLaneLayout layout
     {
         string[] said = layout.HasWords
             ? [LaneText.Ending(lane), LaneText.Attempts(lane), LaneText.Bytes(lane)]
-            : [$"{LaneText.Ending(lane)}, {LaneText.Attempts(lane)}"];
+            : [ShortWords()];
         canvas.Text(TextLeft, top + layout.Lines[0], "name", SvgText.Fit(LaneText.Name(lane), 14, TextWidth));
         for (int i = 0; i < said.Length; i++)
         {
             canvas.Text(TextLeft, top + layout.Lines[i + 1], "small", SvgText.Fit(said[i], SmallFont, TextWidth));
         }
+    }
+
+    /// <summary>As much as the one line has room for.</summary>
+    private string ShortWords()
+    {
+        string all = $"{LaneText.Ending(lane)}, {LaneText.Attempts(lane)}";
+        return SvgText.Width(all, SmallFont) <= TextWidth ? all : LaneText.Ending(lane);
     }
 
     /// <summary>At most two points for each pixel: where it enters it and where it leaves it.</summary>
@@ -95,7 +103,7 @@ internal sealed class SvgLane(JobLane lane, SvgScale scale, SvgLaneLayout layout
             StringBuilder data = new();
             foreach ((BackgroundCopyJobState _, double left, double right) in group)
             {
-                data.Append($"M{Number(left)} {Number(top + layout.BarTop)}h{Number(right - left)}v{Number(height)}h{Number(left - right)}z");
+                data.Append(CultureInfo.InvariantCulture, $"M{Number(left)} {Number(top + layout.BarTop)}h{Number(right - left)}v{Number(height)}h{Number(left - right)}z");
             }
 
             string? pattern = SvgPatterns.Of(group.Key);
@@ -107,7 +115,7 @@ internal sealed class SvgLane(JobLane lane, SvgScale scale, SvgLaneLayout layout
         {
             foreach ((BackgroundCopyJobState state, double left, double right) in stretches)
             {
-                WriteStateName(canvas, state, left, right);
+                WriteStateName(canvas, state, left, HasEnding && right > scale.X(lane.Last.Start) - 2 ? right - EndingRadius : right);
             }
         }
     }
@@ -117,10 +125,16 @@ internal sealed class SvgLane(JobLane lane, SvgScale scale, SvgLaneLayout layout
         string name = LaneText.StateName(state);
         if (SvgText.Width(name, LabelFont) + 12 <= right - left)
         {
-            bool isDark = state is BackgroundCopyJobState.Transferring or BackgroundCopyJobState.Error or BackgroundCopyJobState.Transferred;
-            canvas.Text((left + right) / 2, top + layout.BarBottom - 4.5, isDark ? "ondark" : "onlight", name, "middle");
+            canvas.Text((left + right) / 2, top + layout.BarBottom - 4.5, InkOn(state), name, "middle");
         }
     }
+
+    private static string InkOn(BackgroundCopyJobState state) => state switch
+    {
+        BackgroundCopyJobState.Queued or BackgroundCopyJobState.Suspended => "state",
+        BackgroundCopyJobState.Connecting or BackgroundCopyJobState.TransientError => "state onbright",
+        _ => "state ondeep",
+    };
 
     private void WriteRuns(SvgCanvas canvas)
     {
@@ -130,7 +144,7 @@ internal sealed class SvgLane(JobLane lane, SvgScale scale, SvgLaneLayout layout
             double left = scale.X(run.Start);
             double right = scale.X(run.End);
             string times = TimeText.Times(run.Count);
-            if (!TryLabel(canvas, row, (left + right) / 2, $"{times}, one every {TimeText.Span(run.Period)}") && !TryLabel(canvas, row, (left + right) / 2, times))
+            if (!TryLabel(canvas, row, (left + right) / 2, $"{times}, every {TimeText.Span(run.Period)}") && !TryLabel(canvas, row, (left + right) / 2, times))
             {
                 continue;
             }
@@ -149,18 +163,21 @@ internal sealed class SvgLane(JobLane lane, SvgScale scale, SvgLaneLayout layout
             return false;
         }
 
-        canvas.Text(x, top + layout.RunLine, "small", text);
+        canvas.Text(x, top + layout.RunLine, "small note", text);
         return true;
     }
 
     private void WriteEnding(SvgCanvas canvas)
     {
-        if (lane.Last.State is not (BackgroundCopyJobState.Acknowledged or BackgroundCopyJobState.Cancelled or BackgroundCopyJobState.Error))
+        if (HasEnding)
         {
-            return;
+            SvgEnding.Write(canvas, lane.Last.State, scale.X(lane.Last.Start), top + ((layout.BarTop + layout.BarBottom) / 2), EndingRadius);
+            seen.AddEnding(lane.Last.State);
         }
-
-        SvgEnding.Write(canvas, lane.Last.State, scale.X(lane.Last.Start), top + ((layout.BarTop + layout.BarBottom) / 2), layout.HasWords ? 9 : 6.5);
-        seen.AddEnding(lane.Last.State);
     }
+
+    private double EndingRadius => layout.HasWords ? 9 : 6.5;
+
+    private bool HasEnding => lane.Last.State
+        is BackgroundCopyJobState.Acknowledged or BackgroundCopyJobState.Cancelled or BackgroundCopyJobState.Error;
 }

@@ -64,6 +64,7 @@ internal sealed class SvgLegend
         SvgMark.Progress => "bytes here",
         SvgMark.Run => "xN: equal cycles, folded",
         SvgMark.Flag => "due instant",
+        SvgMark.Now => "now",
         SvgMark.Complete => "complete",
         SvgMark.Failed => "ended in error",
         SvgMark.Cancelled => "cancelled",
@@ -95,6 +96,9 @@ internal sealed class SvgLegend
             case SvgMark.Flag:
                 canvas.Path("pole", $"M{Number(x + 6)} {Number(y - 7)}v14");
                 canvas.Path("flag", $"M{Number(x + 6)} {Number(y - 7)}l7 3.5l-7 3.5z");
+                break;
+            case SvgMark.Now:
+                canvas.Path("now", $"M{Number(x + 9)} {Number(y - 8)}v16");
                 break;
             case SvgMark.Outage or SvgMark.Block:
                 canvas.Rect(x, y - 6, 18, 12, null, SvgPatterns.Of(mark));

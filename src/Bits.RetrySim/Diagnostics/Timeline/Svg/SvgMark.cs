@@ -9,6 +9,7 @@ internal enum SvgMark
     Progress,
     Run,
     Flag,
+    Now,
     Complete,
     Failed,
     Cancelled,

@@ -30,7 +30,7 @@ internal static class SvgPatterns
             Write(canvas, $"jt-{state}", state.ToString(), "pattern", lines);
         }
 
-        Write(canvas, Outage, "outage", "outageline", "M-2 2L2-2M-2 10L10-2M6 10L10 6");
+        Write(canvas, Outage, "outage", "outageline", "M-2 6L2 10M-2-2L10 10M6-2L10 2");
         Write(canvas, Block, "block", "blockline", "M0 2h8M0 6h8");
         canvas.Close();
     }

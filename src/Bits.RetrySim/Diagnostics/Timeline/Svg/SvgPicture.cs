@@ -6,7 +6,7 @@ namespace Bits.RetrySim;
 /// <summary>Draws a timeline: title, bands, lanes, axis, legend, from top to bottom.</summary>
 internal sealed class SvgPicture
 {
-    private const double Width = 1200;
+    internal const double Width = 1200;
     private const double BandsTop = 78;
 
     private readonly JobTimeline _timeline;
@@ -15,7 +15,6 @@ internal sealed class SvgPicture
     private readonly SvgBands _bands;
     private readonly SvgAxis _axis;
     private readonly SvgLaneLayout _layout;
-    private readonly SvgMarks _seen = new();
     private readonly JobLane[] _lanes;
     private readonly string[] _notes;
 
@@ -56,8 +55,8 @@ internal sealed class SvgPicture
         canvas.Text(SvgLane.TextLeft, 58, "soft", TimelineTitle.Summary(_timeline));
         _axis.WriteGrid(canvas, lanesTop, lanesBottom);
         _bands.Write(canvas, _timeline, BandsTop, lanesBottom);
-        WriteLanes(canvas, lanesTop, _seen);
         WriteNow(canvas, lanesTop, lanesBottom);
+        WriteLanes(canvas, lanesTop, new SvgMarks());
         _axis.Write(canvas, lanesBottom);
         for (int i = 0; i < _notes.Length; i++)
         {
@@ -77,6 +76,11 @@ internal sealed class SvgPicture
         canvas.Open("svg");
         WriteLanes(canvas, top, marks);
         canvas.Close();
+        if (GoesOn)
+        {
+            marks.Add(SvgMark.Now);
+        }
+
         if (_bands.HasOutages)
         {
             marks.Add(SvgMark.Outage);
@@ -108,12 +112,13 @@ internal sealed class SvgPicture
     /// <summary>Where the past ends, if what is shown goes on.</summary>
     private void WriteNow(SvgCanvas canvas, double top, double bottom)
     {
-        if (_timeline.End < _scale.End && _timeline.Lanes.Count > 0)
+        if (GoesOn)
         {
             canvas.Path("now", $"M{Number(_scale.X(_timeline.End))} {Number(top)}V{Number(bottom)}");
-            canvas.Text(_scale.X(_timeline.End), top - 4, "small", "now", "middle");
         }
     }
+
+    private bool GoesOn => _timeline.End < _scale.End && _timeline.Lanes.Count > 0;
 
     private string Description() => string.Join(" ", [
         TimelineTitle.Summary(_timeline) + ".",

@@ -6,6 +6,7 @@ internal sealed class SvgScale
     internal const double Left = 232;
     internal const double Right = 1172;
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Nothing = TimeSpan.FromSeconds(1);
 
     private SvgScale(TimeSpan end) => End = end;
 
@@ -17,7 +18,7 @@ internal sealed class SvgScale
     {
         TimeSpan limit = timeline.End + (timeline.End / 4);
         TimeSpan end = timeline.Lanes.SelectMany(lane => lane.Dues).Select(due => due.At).Where(at => at <= limit)
-            .Append(timeline.End).Append(Shortest).Max();
+            .Append(timeline.End).Append(timeline.End == TimeSpan.Zero ? Nothing : Shortest).Max();
         return new SvgScale(end);
     }
 

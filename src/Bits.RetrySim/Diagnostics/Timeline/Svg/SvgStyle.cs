@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Bits.RetrySim;
@@ -38,8 +39,10 @@ internal static class SvgStyle
         (".name", "fill", "ink", "font-size:14px;font-weight:600"),
         (".soft", "fill", "soft", ""),
         (".small", "fill", "soft", "font-size:11px"),
-        (".onlight", "fill", "pattern", "font-size:10px;font-weight:600"),
-        (".ondark", "fill", "bg", "font-size:10px;font-weight:600"),
+        (".note", "stroke", "bg", "font-size:11px;stroke-width:3.5px;stroke-linejoin:round;paint-order:stroke"),
+        (".state", "fill", "ink", "font-size:10px;font-weight:600"),
+        (".onbright", "fill", "pattern", ""),
+        (".ondeep", "fill", "bg", ""),
         (".grid", "stroke", "grid", "fill:none"),
         (".rule", "stroke", "lane", "fill:none"),
         (".axis", "stroke", "soft", "fill:none"),
@@ -62,10 +65,10 @@ internal static class SvgStyle
         (".run", "stroke", "soft", "fill:none"),
         (".ring", "stroke", "bg", "stroke-width:2"),
         (".glyph", "stroke", "bg", "fill:none;stroke-width:2;stroke-linecap:round;stroke-linejoin:round"),
-        (".outage", "fill", "outage", "fill-opacity:.1"),
-        (".outageline", "stroke", "outage", "fill:none;stroke-opacity:.28"),
+        (".outage", "fill", "outage", "fill-opacity:.09"),
+        (".outageline", "stroke", "outage", "fill:none;stroke-opacity:.17"),
         (".block", "fill", "block", "fill-opacity:.1"),
-        (".blockline", "stroke", "block", "fill:none;stroke-opacity:.28"),
+        (".blockline", "stroke", "block", "fill:none;stroke-opacity:.17"),
         (".outagename", "fill", "outage", "font-size:11px;font-weight:600"),
         (".blockname", "fill", "block", "font-size:11px;font-weight:600"),
     ];
@@ -82,7 +85,7 @@ internal static class SvgStyle
         {
             string scoped = string.Join(',', selector.Split(',').Select(part => $"{Root} {part}"));
             string light = Colors.First(entry => entry.Name == color).Light;
-            sheet.Append(scoped).Append('{').Append($"{property}:{light};{property}:var(--{color})").Append(more.Length == 0 ? "" : ";" + more).Append("}\n");
+            sheet.Append(scoped).Append('{').Append(CultureInfo.InvariantCulture, $"{property}:{light};{property}:var(--{color})").Append(more.Length == 0 ? "" : ";" + more).Append("}\n");
         }
 
         return sheet.ToString();
