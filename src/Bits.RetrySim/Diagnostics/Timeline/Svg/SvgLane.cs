@@ -19,9 +19,9 @@ internal sealed class SvgLane(JobLane lane, SvgScale scale, SvgLaneLayout layout
         WriteWords(canvas);
         WriteProgress(canvas);
         WriteStates(canvas);
-        WriteRuns(canvas);
         new SvgAttempts(lane, scale, top + layout.Mark, seen).Write(canvas);
         new SvgFlags(lane, scale, layout, top, seen).Write(canvas);
+        WriteRuns(canvas);
         WriteEnding(canvas);
         canvas.Close();
     }
