@@ -1,0 +1,47 @@
+using System.CommandLine;
+
+namespace Bits.RetrySim.Tool;
+
+/// <summary><c>compare [--outage ID] [--delay LIST] [--timeout LIST]</c>.</summary>
+internal static class CompareCommand
+{
+    internal const string Examples =
+        "bits-retrysim compare --outage fastly-2021 --delay 60,10m --timeout 5,1d\n"
+        + "bits-retrysim compare --outage dyn-2016 --svg grid.svg";
+
+    private static readonly TimeSpan[] Delays = [.. new[] { 5, 60, 600, 3600 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
+    private static readonly TimeSpan[] Timeouts = [.. new[] { 0, 300, 3600, 86_400, 1_209_600 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
+
+    internal static Command Create(Terminal terminal)
+    {
+        Option<Incident?> outage = IncidentOption.Create("The incident, aws-s3-2017 if not given");
+        outage.DefaultValueFactory = _ => Incidents.Find("aws-s3-2017");
+        Option<IReadOnlyList<TimeSpan>> delays = Durations.ListOption("--delay", "Retry delays with commas between them, in seconds or with s, m, h or d; the rows.", Delays);
+        Option<IReadOnlyList<TimeSpan>> timeouts = Durations.ListOption("--timeout", "No-progress timeouts, written like the delays; the columns.", Timeouts);
+        JobOptions job = new();
+        Option<string?> svg = OutputFile.Option("Draws the grid into a file as well.");
+        Command command = new("compare", "Takes a download through an incident under each pair of settings, and shows how each ended.")
+        {
+            outage,
+            delays,
+            timeouts,
+            job.Priority,
+            job.Inactivity,
+            svg,
+        };
+        command.SetAction(parsed =>
+        {
+            RetrySettings others = new(Priority: parsed.GetValue(job.Priority), Inactivity: parsed.GetValue(job.Inactivity));
+            using ProgressLine progress = terminal.NewProgress();
+            Comparison comparison = Comparison.Make(parsed.GetValue(outage)!, parsed.GetValue(delays)!, parsed.GetValue(timeouts)!, others, progress);
+            ComparisonPrinter.Print(terminal.Output, comparison);
+            if (parsed.GetValue(svg) is { } path)
+            {
+                OutputFile.Write(path, ComparisonSvg.Draw(comparison), terminal);
+            }
+
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+}

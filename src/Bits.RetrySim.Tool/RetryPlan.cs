@@ -1,0 +1,86 @@
+namespace Bits.RetrySim.Tool;
+
+/// <summary>What BITS does with a job's settings, found out by letting the engine do it.</summary>
+internal sealed record RetryPlan
+{
+    private const int Shown = 3;
+
+    /// <summary>What was asked for.</summary>
+    internal required RetrySettings Asked { get; init; }
+
+    /// <summary>What is in force, all of it.</summary>
+    internal required RetrySettings InForce { get; init; }
+
+    internal required IReadOnlyList<SettingsWarning> Warnings { get; init; }
+
+    /// <summary>A server that cannot be reached: every attempt fails at once.</summary>
+    internal required FailureCourse Unreachable { get; init; }
+
+    /// <summary>The same, but the second attempt brings one byte; null if there is no second attempt.</summary>
+    internal FailureCourse? WithOneByte { get; init; }
+
+    /// <summary>No network from the beginning.</summary>
+    internal required FailureCourse Disconnected { get; init; }
+
+    /// <summary>What keeps a job of this priority waiting.</summary>
+    internal required IReadOnlyList<string> WaitsFor { get; init; }
+
+    /// <summary>What only other jobs wait for.</summary>
+    internal required IReadOnlyList<string> Ignores { get; init; }
+
+    internal static RetryPlan Make(RetrySettings settings, ProgressLine progress)
+    {
+        FailureCourse unreachable = Course(settings, progress, Unreach);
+        using SimulatedDownload download = new(settings, progress);
+        return new RetryPlan
+        {
+            Asked = settings,
+            InForce = new RetrySettings(
+                download.Job.MinimumRetryDelay, download.Job.NoProgressTimeout, download.Job.Priority, download.Bits.Manager.Policy.JobInactivityTimeout),
+            Warnings = download.Job.CheckSettings(),
+            Unreachable = unreachable,
+            WithOneByte = unreachable.Attempts > 1 ? Course(settings, progress, BringOneByte) : null,
+            Disconnected = Course(settings, progress, static simulation => simulation.Bits.Environment.NetworkAvailable = false),
+            WaitsFor = [.. Condition.All.Where(condition => condition.Blocks(settings, progress)).Select(condition => condition.Name)],
+            Ignores = [.. Condition.All.Where(condition => !condition.Blocks(settings, progress)).Select(condition => condition.Name)],
+        };
+    }
+
+    private static void Unreach(SimulatedDownload simulation) =>
+        simulation.Host.Fails(SimulatedFault.HResult(HResults.ERROR_WINHTTP_CANNOT_CONNECT));
+
+    private static void BringOneByte(SimulatedDownload simulation)
+    {
+        simulation.Bits.Network.BitsPerSecond = null;
+        SimulatedFault unreachable = SimulatedFault.HResult(HResults.ERROR_WINHTTP_CANNOT_CONNECT);
+        simulation.Host.OnRequest(1, unreachable).OnRequest(2, SimulatedFault.DropAfter(1)).OnRequests(3, long.MaxValue, unreachable);
+    }
+
+    private static FailureCourse Course(RetrySettings settings, ProgressLine progress, Action<SimulatedDownload> trouble)
+    {
+        using SimulatedDownload download = new(settings, progress);
+        trouble(download);
+        List<TimeSpan> first = [];
+        TimeSpan last = TimeSpan.Zero;
+        int attempts = 0;
+        download.Job.Resume();
+        download.Run(() =>
+        {
+            int count = download.Job.RetryStatus.Attempts;
+            if (count == attempts)
+            {
+                return;
+            }
+
+            attempts = count;
+            last = download.Bits.Clock.Elapsed;
+            if (attempts <= Shown)
+            {
+                first.Add(last);
+            }
+        });
+        RetryStatus status = download.Job.RetryStatus;
+        bool failed = status.State == BackgroundCopyJobState.Error;
+        return new FailureCourse(first, attempts, last, failed ? status.Since : null, failed ? status.CancelledByPolicyAt!.Value : status.Since);
+    }
+}
