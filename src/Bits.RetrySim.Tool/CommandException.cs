@@ -12,5 +12,5 @@ internal sealed class CommandException : Exception
     internal static CommandException Usage(string message) => new(ExitCodes.Usage, message, null);
 
     /// <summary>A file cannot be read or written, or does not hold what it should.</summary>
-    internal static CommandException File(string message, Exception innerException) => new(ExitCodes.File, message, innerException);
+    internal static CommandException File(string message, Exception? innerException = null) => new(ExitCodes.File, message, innerException);
 }

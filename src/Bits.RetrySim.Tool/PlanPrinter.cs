@@ -7,20 +7,13 @@ namespace Bits.RetrySim.Tool;
 internal static class PlanPrinter
 {
     private static readonly Style Strong = new(decoration: Decoration.Bold);
-    private static readonly Style Alarming = new(Color.Yellow);
 
     internal static void Print(IAnsiConsole console, RetryPlan plan)
     {
         Heading(console, "The settings");
         Settings(plan).WriteTo(console);
-        foreach (SettingsWarning warning in plan.Warnings)
-        {
-            console.WriteLine();
-            console.Write(new Paragraph("Warning: ", Alarming).Append(warning.Message));
-            console.WriteLine();
-        }
-
         console.WriteLine();
+        Warnings.Write(console, plan.Warnings);
         Heading(console, "A server that cannot be reached, from Resume on");
         Unreachable(plan).WriteTo(console);
         console.WriteLine();

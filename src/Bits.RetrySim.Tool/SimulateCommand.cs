@@ -13,6 +13,7 @@ internal sealed class SimulateCommand
 
     private readonly Option<Incident?> _outage = IncidentOption.Create("One built-in incident, event by event");
     private readonly JobOptions _job = new();
+    private readonly RunOutput _output = new();
     private readonly Terminal _terminal;
 
     private SimulateCommand(Terminal terminal) => _terminal = terminal;
@@ -26,6 +27,7 @@ internal sealed class SimulateCommand
             simulate._outage,
         };
         simulate._job.AddTo(command);
+        simulate._output.AddTo(command);
         command.SetAction(simulate.Run);
         return command;
     }
@@ -34,24 +36,44 @@ internal sealed class SimulateCommand
         "bits-retrysim simulate\n"
         + "bits-retrysim simulate --delay 5m --timeout 6h\n"
         + "bits-retrysim simulate --outage dyn-2016 --client chromium\n"
+        + "bits-retrysim simulate --outage dyn-2016 --svg dyn.svg\n"
         + "bits-retrysim simulate scenario.json";
 
     private int Run(ParseResult parsed)
     {
+        _output.Check(parsed);
         RetrySettings settings = _job.Read(parsed);
-        string? scenario = parsed.GetValue(_scenario);
-        Incident? incident = parsed.GetValue(_outage);
-        if (scenario is null && incident is null)
+        Action run = (parsed.GetValue(_scenario), parsed.GetValue(_outage)) switch
         {
-            Tour.Print(_terminal, settings);
-            return ExitCodes.Done;
-        }
-
-        if (scenario is not null && (incident is not null || !settings.IsEmpty))
-        {
-            throw CommandException.Usage("a scenario brings its own outages and settings; leave out --outage, --delay, --timeout, --priority, --inactivity and --client.");
-        }
-
+            (null, null) when _output.IsAsked(parsed) =>
+                throw CommandException.Usage("--svg, --json and --mermaid show one run; say which with --outage ID or a scenario."),
+            (null, null) => () => Tour.Print(_terminal, settings),
+            (null, { } incident) => () => RunIncident(parsed, incident, settings),
+            ({ } scenario, null) when settings.IsEmpty => () => RunScenario(parsed, scenario),
+            _ => throw CommandException.Usage(
+                "a scenario brings its own outages and settings; leave out --outage, --delay, --timeout, --priority, --inactivity and --client."),
+        };
+        run();
         return ExitCodes.Done;
+    }
+
+    private void RunIncident(ParseResult parsed, Incident incident, RetrySettings settings)
+    {
+        using ProgressLine progress = _terminal.NewProgress();
+        progress.Begin(incident.Id);
+        using IncidentRun run = new(incident, settings, progress, recordEvents: true);
+        run.ToEnd();
+        progress.Dispose();
+        BackgroundCopyJob job = run.Download.Job;
+        _output.Write(parsed, _terminal, run.Download.Bits, incident.Title, timeline => RunPrinter.Print(_terminal, incident, job, timeline));
+    }
+
+    private void RunScenario(ParseResult parsed, string scenario)
+    {
+        using ProgressLine progress = _terminal.NewProgress();
+        using BitsSimulation bits = ScenarioRun.Simulate(scenario, progress);
+        progress.Dispose();
+        string title = Path.GetFileName(scenario);
+        _output.Write(parsed, _terminal, bits, title, timeline => RunPrinter.Print(_terminal, title, bits.Manager.EnumJobs(), timeline));
     }
 }
