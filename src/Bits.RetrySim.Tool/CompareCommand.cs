@@ -32,8 +32,8 @@ internal static class CompareCommand
         command.SetAction(parsed =>
         {
             RetrySettings others = new(Priority: parsed.GetValue(job.Priority), Inactivity: parsed.GetValue(job.Inactivity));
-            using ProgressLine progress = terminal.NewProgress();
-            Comparison comparison = Comparison.Make(parsed.GetValue(outage)!, parsed.GetValue(delays)!, parsed.GetValue(timeouts)!, others, progress);
+            Comparison comparison = terminal.Watch(
+                progress => Comparison.Make(parsed.GetValue(outage)!, parsed.GetValue(delays)!, parsed.GetValue(timeouts)!, others, progress));
             ComparisonPrinter.Print(terminal.Output, comparison);
             if (parsed.GetValue(svg) is { } path)
             {

@@ -16,9 +16,7 @@ internal static class ExplainCommand
         job.AddTo(command);
         command.SetAction(parsed =>
         {
-            using ProgressLine progress = terminal.NewProgress();
-            RetryPlan plan = RetryPlan.Make(job.Read(parsed), progress);
-            PlanPrinter.Print(terminal.Output, plan);
+            PlanPrinter.Print(terminal.Output, terminal.Watch(progress => RetryPlan.Make(job.Read(parsed), progress)));
             return ExitCodes.Done;
         });
         return command;

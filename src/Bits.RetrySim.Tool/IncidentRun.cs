@@ -6,33 +6,41 @@ internal sealed class IncidentRun : IDisposable
     private static readonly TimeSpan Lead = TimeSpan.FromSeconds(60);
 
     private readonly Incident _incident;
+    private readonly DateTimeOffset _start;
     private TimeSpan _seen;
     private TimeSpan _moving;
     private bool _isMoving;
 
-    internal IncidentRun(Incident incident, RetrySettings settings, ProgressLine progress, bool recordEvents = false)
+    private IncidentRun(Incident incident, RetrySettings settings, ProgressLine progress, bool recordEvents)
     {
         _incident = incident;
-        Start = incident.HasLead ? incident.From - Lead : incident.From;
-        Download = new SimulatedDownload(settings, progress, Start, recordEvents);
+        _start = incident.HasLead ? incident.From - Lead : incident.From;
+        Download = new SimulatedDownload(settings, progress, _start, recordEvents);
         foreach (IncidentPhase phase in incident.Phases)
         {
             Script(phase);
         }
     }
 
-    internal DateTimeOffset Start { get; }
-
     internal SimulatedDownload Download { get; }
 
     /// <summary>Runs an incident and forgets all but the outcome.</summary>
     internal static Outcome Simulate(Incident incident, RetrySettings settings, ProgressLine progress)
     {
-        using IncidentRun run = new(incident, settings, progress);
+        using IncidentRun run = new(incident, settings, progress, recordEvents: false);
         return run.ToEnd();
     }
 
-    internal Outcome ToEnd()
+    /// <summary>Runs an incident and keeps all that happened. The caller disposes it.</summary>
+    internal static IncidentRun Recorded(Incident incident, RetrySettings settings, ProgressLine progress)
+    {
+        progress.Begin(incident.Id);
+        IncidentRun run = new(incident, settings, progress, recordEvents: true);
+        run.ToEnd();
+        return run;
+    }
+
+    private Outcome ToEnd()
     {
         BackgroundCopyJob job = Download.Job;
         job.Resume();
@@ -59,19 +67,19 @@ internal sealed class IncidentRun : IDisposable
 
     /// <summary>How long the server could not be reached, of the time since the start.</summary>
     private TimeSpan Outage(TimeSpan until) =>
-        _incident.Phases.Aggregate(TimeSpan.Zero, (sum, phase) => sum + phase.Within(Start, Start + until));
+        _incident.Phases.Aggregate(TimeSpan.Zero, (sum, phase) => sum + phase.Within(_start, _start + until));
 
     private void Script(IncidentPhase phase)
     {
         BitsSimulation bits = Download.Bits;
         if (phase.IsDisconnect)
         {
-            bits.At(phase.From - Start, () => bits.Environment.NetworkAvailable = false);
-            bits.At(phase.To - Start, () => bits.Environment.NetworkAvailable = true);
+            bits.At(phase.From - _start, () => bits.Environment.NetworkAvailable = false);
+            bits.At(phase.To - _start, () => bits.Environment.NetworkAvailable = true);
         }
         else
         {
-            Download.Host.Outage(phase.From - Start, phase.To - Start, SimulatedFault.HResult(phase.Symptom));
+            Download.Host.Outage(phase.From - _start, phase.To - _start, SimulatedFault.HResult(phase.Symptom));
         }
     }
 }

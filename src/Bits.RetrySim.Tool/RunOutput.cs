@@ -58,7 +58,7 @@ internal sealed class RunOutput
         if (parsed.GetValue(_svg) is { } path)
         {
             using StringWriter picture = new();
-            timeline.WriteSvg(picture, title);
+            timeline.WriteText(picture, title);
             OutputFile.Write(path, picture.ToString(), terminal);
         }
     }

@@ -1,32 +1,45 @@
 namespace Bits.RetrySim.Tool;
 
-/// <summary>Runs a scenario from a file.</summary>
-internal static class ScenarioRun
+/// <summary>A scenario from a file, run to its end.</summary>
+internal sealed class ScenarioRun : IDisposable
 {
     /// <summary>Longer than the inactivity policy lets any job live.</summary>
     private static readonly TimeSpan DefaultRun = TimeSpan.FromDays(1000);
 
-    /// <summary>Runs until every job has ended, or as long as the scenario says. The caller disposes the simulation.</summary>
-    internal static BitsSimulation Simulate(string path, ProgressLine progress)
+    private ScenarioRun(BitsSimulation bits)
+    {
+        Bits = bits;
+        Jobs = bits.Manager.EnumJobs();
+    }
+
+    internal BitsSimulation Bits { get; }
+
+    /// <summary>The jobs in the order of the scenario.</summary>
+    internal IReadOnlyList<BackgroundCopyJob> Jobs { get; }
+
+    /// <summary>Runs until every job has ended, or as long as the scenario says. The caller disposes it.</summary>
+    internal static ScenarioRun Simulate(string path, ProgressLine progress)
     {
         SimulationScript script = Load(path);
-        BitsSimulation bits = Build(path, script);
-        IReadOnlyList<BackgroundCopyJob> jobs = bits.Manager.EnumJobs();
-        foreach (BackgroundCopyJob job in jobs)
+        ScenarioRun run = new(Build(path, script));
+        foreach (BackgroundCopyJob job in run.Jobs)
         {
             job.NotifyInterface = new BackgroundCopyCallback { JobTransferred = done => done.Complete() };
         }
 
         progress.Begin(Path.GetFileName(path));
-        bits.Clock.RunUntil(
+        SimulatedClock clock = run.Bits.Clock;
+        clock.RunUntil(
             () =>
             {
-                progress.Report(bits.Clock.Elapsed);
-                return jobs.All(job => SimulatedDownload.IsEnd(job.State));
+                progress.Report(clock.Elapsed);
+                return run.Jobs.All(job => SimulatedDownload.IsEnd(job.State));
             },
-            Shorter(script.RunFor ?? DefaultRun, DateTimeOffset.MaxValue - bits.Clock.GetUtcNow()));
-        return bits;
+            Shorter(script.RunFor ?? DefaultRun, DateTimeOffset.MaxValue - clock.GetUtcNow()));
+        return run;
     }
+
+    public void Dispose() => Bits.Dispose();
 
     /// <summary>No simulation runs beyond the end of the calendar.</summary>
     private static TimeSpan Shorter(TimeSpan run, TimeSpan left) => run < left ? run : left;

@@ -59,21 +59,15 @@ internal sealed class SimulateCommand
 
     private void RunIncident(ParseResult parsed, Incident incident, RetrySettings settings)
     {
-        using ProgressLine progress = _terminal.NewProgress();
-        progress.Begin(incident.Id);
-        using IncidentRun run = new(incident, settings, progress, recordEvents: true);
-        run.ToEnd();
-        progress.Dispose();
+        using IncidentRun run = _terminal.Watch(progress => IncidentRun.Recorded(incident, settings, progress));
         BackgroundCopyJob job = run.Download.Job;
         _output.Write(parsed, _terminal, run.Download.Bits, incident.Title, timeline => RunPrinter.Print(_terminal, incident, job, timeline));
     }
 
     private void RunScenario(ParseResult parsed, string scenario)
     {
-        using ProgressLine progress = _terminal.NewProgress();
-        using BitsSimulation bits = ScenarioRun.Simulate(scenario, progress);
-        progress.Dispose();
+        using ScenarioRun run = _terminal.Watch(progress => ScenarioRun.Simulate(scenario, progress));
         string title = Path.GetFileName(scenario);
-        _output.Write(parsed, _terminal, bits, title, timeline => RunPrinter.Print(_terminal, title, bits.Manager.EnumJobs(), timeline));
+        _output.Write(parsed, _terminal, run.Bits, title, timeline => RunPrinter.Print(_terminal, title, run.Jobs, timeline));
     }
 }

@@ -46,5 +46,10 @@ internal sealed class Terminal(IAnsiConsole output, IAnsiConsole error)
         return console;
     }
 
-    internal ProgressLine NewProgress() => new(error.Profile.Out, TimeProvider.System);
+    /// <summary>Simulates, and shows how far that has come until it is done.</summary>
+    internal T Watch<T>(Func<ProgressLine, T> simulate)
+    {
+        using ProgressLine progress = new(error.Profile.Out, TimeProvider.System);
+        return simulate(progress);
+    }
 }

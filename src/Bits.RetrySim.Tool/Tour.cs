@@ -19,14 +19,13 @@ internal static class Tour
             clients.Add(new KnownClient("yours", "yours", own, "the options given"));
         }
 
-        using ProgressLine progress = terminal.NewProgress();
-        TextGrid outcomes = Outcomes(clients, progress);
+        (TextGrid settings, TextGrid outcomes) = terminal.Watch(progress => (Clients(clients, progress), Outcomes(clients, progress)));
         IAnsiConsole console = terminal.Output;
         console.Write(new Text("One download through the outages of others", Strong));
         console.WriteLine();
         console.WriteLine($"{SimulatedDownload.Description}, begun a minute before each incident.");
         console.WriteLine();
-        Clients(clients, progress).WriteTo(console);
+        settings.WriteTo(console);
         console.WriteLine();
         outcomes.WriteTo(console);
         console.WriteLine();
