@@ -1,0 +1,98 @@
+using System.Globalization;
+using static Bits.RetrySim.BackgroundCopyJobState;
+
+namespace Bits.RetrySim;
+
+/// <summary>Writes a timeline as a Mermaid Gantt chart: a section for each job, a bar for each state, one bar for equal cycles.</summary>
+internal static class TimelineMermaidGantt
+{
+    /// <summary>Mermaid draws no more than some 50,000 characters.</summary>
+    private const int MaximumBars = 400;
+
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff";
+
+    internal static void Write(JobTimeline timeline, TextWriter writer, string title)
+    {
+        TimelineMermaid.WriteTitle(writer, title);
+        TimelineMermaid.WriteLine(writer, "gantt");
+        TimelineMermaid.WriteLine(writer, "    dateFormat YYYY-MM-DDTHH:mm:ss.SSS");
+        TimelineMermaid.WriteLine(writer, "    axisFormat " + AxisFormat(timeline.End));
+        int left = MaximumBars;
+        WriteSection(timeline, writer, "Outages and blocks", timeline.Bands.Select(band => new GanttBar(BandText.Of(band), "active", band.Start, band.End)), ref left);
+        foreach (JobLane lane in timeline.Lanes)
+        {
+            WriteSection(timeline, writer, LaneText.Name(lane), Bars(lane), ref left);
+        }
+    }
+
+    private static void WriteSection(JobTimeline timeline, TextWriter writer, string name, IEnumerable<GanttBar> all, ref int left)
+    {
+        GanttBar[] bars = [.. all];
+        if (bars.Length == 0)
+        {
+            return;
+        }
+
+        if (left == 0)
+        {
+            TimelineMermaid.WriteLine(writer, $"    %% not shown: {TimelineMermaid.Escape(name)}");
+            return;
+        }
+
+        TimelineMermaid.WriteLine(writer, "    section " + TimelineMermaid.Escape(name));
+        foreach (GanttBar bar in bars.Take(left))
+        {
+            TimeSpan end = bar.End < timeline.End ? bar.End : timeline.End;
+            TimelineMermaid.WriteLine(
+                writer, $"    {TimelineMermaid.Escape(bar.Name)} :{bar.Tags}, {Time(timeline, bar.Start)}, {Time(timeline, end)}");
+        }
+
+        if (bars.Length > left)
+        {
+            TimelineMermaid.WriteLine(writer, $"    %% not shown: {TimeText.Count(bars.Length - left, "more bar")}");
+        }
+
+        left -= Math.Min(left, bars.Length);
+    }
+
+    private static IEnumerable<GanttBar> Bars(JobLane lane)
+    {
+        foreach (StateSpan span in lane.Spans)
+        {
+            CycleRun? run = lane.RunOf(span.EventIndex);
+            if (run is { } cycles)
+            {
+                if (span.EventIndex == cycles.FirstEvent)
+                {
+                    yield return new GanttBar($"{TimeText.Times(cycles.Count)} every {TimeText.Span(cycles.Period)}", "crit", cycles.Start, cycles.End);
+                }
+            }
+            else if (span.State is Acknowledged or Cancelled or Error or Transferred)
+            {
+                yield return new GanttBar(LaneText.StateName(span.State), "milestone", span.Start, span.Start);
+            }
+            else if (span.Length > TimeSpan.Zero)
+            {
+                yield return new GanttBar(LaneText.StateName(span.State), Tags(span.State), span.Start, span.End);
+            }
+        }
+    }
+
+    private static string Tags(BackgroundCopyJobState state) => state switch
+    {
+        TransientError => "crit",
+        Connecting or Transferring => "active",
+        _ => "done",
+    };
+
+    private static string Time(JobTimeline timeline, TimeSpan at) => timeline.UtcAt(at).UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    private static string AxisFormat(TimeSpan end) => end switch
+    {
+        { TotalSeconds: < 2 } => "%S.%L s",
+        { TotalMinutes: < 10 } => "%H:%M:%S",
+        { TotalDays: < 2 } => "%H:%M",
+        { TotalDays: < 300 } => "%d %b",
+        _ => "%b %Y",
+    };
+}
