@@ -16,8 +16,10 @@ internal static class CompareCommand
     {
         Option<Incident?> outage = IncidentOption.Create("The incident, aws-s3-2017 if not given");
         outage.DefaultValueFactory = _ => Incidents.Find("aws-s3-2017");
-        Option<IReadOnlyList<TimeSpan>> delays = Durations.ListOption("--delay", "Retry delays with commas between them, in seconds or with s, m, h or d; the rows.", Delays);
-        Option<IReadOnlyList<TimeSpan>> timeouts = Durations.ListOption("--timeout", "No-progress timeouts, written like the delays; the columns.", Timeouts);
+        Option<IReadOnlyList<TimeSpan>> delays = Durations.ListOption(
+            "--delay", "The rows: retry delays with commas between them, in seconds or with s, m, h or d.", Delays);
+        Option<IReadOnlyList<TimeSpan>> timeouts = Durations.ListOption(
+            "--timeout", "The columns: no-progress timeouts, written like the delays.", Timeouts);
         JobOptions job = new();
         Option<string?> svg = OutputFile.Option("Draws the grid into a file as well.");
         Command command = new("compare", "Takes a download through an incident under each pair of settings, and shows how each ended.")

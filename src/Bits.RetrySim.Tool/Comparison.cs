@@ -21,7 +21,8 @@ internal sealed record Comparison(
         incident,
         [.. delays.Select(delay => (delay, InForce(delay, progress)))],
         timeouts,
-        [.. delays.Select(delay => timeouts.Select(timeout => Simulate(incident, others with { Delay = delay, Timeout = timeout }, progress)).ToArray())]);
+        [.. delays.Select(delay => timeouts
+            .Select(timeout => Simulate(incident, others with { Delay = delay, Timeout = timeout }, progress)).ToArray())]);
 
     private static Outcome Simulate(Incident incident, RetrySettings settings, ProgressLine progress)
     {

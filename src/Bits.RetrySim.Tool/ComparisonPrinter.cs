@@ -6,12 +6,9 @@ namespace Bits.RetrySim.Tool;
 /// <summary>Prints a <see cref="Comparison"/> as a grid.</summary>
 internal static class ComparisonPrinter
 {
-    private static readonly Style Strong = new(decoration: Decoration.Bold);
-    private static readonly Style Faint = new(decoration: Decoration.Dim);
-
     internal static void Print(IAnsiConsole console, Comparison comparison)
     {
-        console.Write(new Text(comparison.Incident.Title + "\n", Strong));
+        console.WriteLine(comparison.Incident.Title, Styles.Strong);
         console.WriteLine($"{comparison.Incident.Symptoms}. The download: {SimulatedDownload.Description}.");
         for (int from = 0; from < comparison.Timeouts.Count;)
         {
@@ -22,8 +19,8 @@ internal static class ComparisonPrinter
         }
 
         console.WriteLine();
-        console.Write(new Text("Rows: retry delay; columns: no-progress timeout. lost: of the time until done,\n", Faint));
-        console.Write(new Text("that in which the server could be reached and no byte moved; * the least.\n", Faint));
+        console.WriteLine("Rows: retry delay; columns: no-progress timeout. lost: of the time until done,", Styles.Faint);
+        console.WriteLine("that in which the server could be reached and no byte moved; * the least.", Styles.Faint);
     }
 
     /// <summary>How many columns fit side by side; the others follow below.</summary>
@@ -40,11 +37,16 @@ internal static class ComparisonPrinter
 
     private static TextGrid Grid(Comparison comparison, int from, int count)
     {
-        TextGrid grid = new([new("delay \\ timeout"), .. comparison.Timeouts.Skip(from).Take(count).Select(timeout => new TextGrid.Column(Durations.Text(timeout)))]);
+        IEnumerable<TimeSpan> timeouts = comparison.Timeouts.Skip(from).Take(count);
+        TextGrid grid = new([new("delay \\ timeout"), .. timeouts.Select(timeout => new TextGrid.Column(Durations.Text(timeout)))]);
         for (int row = 0; row < comparison.Delays.Count; row++)
         {
             Outcome[] outcomes = [.. comparison.Outcomes[row].Skip(from).Take(count)];
-            grid.Add([new TextGrid.Cell(Label(comparison.Delays[row]), Strong), .. outcomes.Select(outcome => new TextGrid.Cell(Headline(outcome) + (comparison.IsBest(outcome) ? " *" : ""), outcome.Style))]);
+            grid.Add(
+            [
+                new TextGrid.Cell(Label(comparison.Delays[row]), Styles.Strong),
+                .. outcomes.Select(outcome => new TextGrid.Cell(Headline(outcome) + (comparison.IsBest(outcome) ? " *" : ""), outcome.Style)),
+            ]);
             grid.Add(["", .. outcomes.Select(outcome => new TextGrid.Cell(Details(outcome)))]);
         }
 

@@ -3,7 +3,9 @@ using System.Xml.Linq;
 
 namespace Bits.RetrySim.Tool;
 
-/// <summary>Draws a <see cref="Comparison"/>: a coloured cell for each pair of settings, with a mark for how it ended and a bar for what was lost.</summary>
+/// <summary>
+/// Draws a <see cref="Comparison"/>: a coloured cell for each pair of settings, with a mark for how it ended and a bar for what was lost.
+/// </summary>
 internal sealed class ComparisonSvg
 {
     private const int Margin = 24;
@@ -32,7 +34,8 @@ internal sealed class ComparisonSvg
         _comparison = comparison;
         Outcome[] all = [.. comparison.Outcomes.SelectMany(row => row)];
         _labelWidth = (comparison.Delays.Select(ComparisonPrinter.Label).Append(DelayTitle).Max(label => label.Length) * LetterWidth) + Pad;
-        _cellWidth = (all.Max(outcome => Math.Max(ComparisonPrinter.Headline(outcome).Length + 4, ComparisonPrinter.Details(outcome).Length)) * LetterWidth) + (2 * Pad);
+        int letters = all.Max(outcome => Math.Max(ComparisonPrinter.Headline(outcome).Length + 4, ComparisonPrinter.Details(outcome).Length));
+        _cellWidth = (letters * LetterWidth) + (2 * Pad);
         _mostLost = all.Max(outcome => outcome.Lost);
     }
 

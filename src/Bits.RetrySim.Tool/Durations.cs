@@ -14,7 +14,7 @@ internal static class Durations
         (decimal Value, string Unit)[] parts = [(span.Days, "d"), (span.Hours, "h"), (span.Minutes, "min"), (seconds, "s")];
         return span == TimeSpan.Zero
             ? "0 s"
-            : string.Join(' ', parts.Where(part => part.Value != 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Value:0.#######} {part.Unit}")));
+            : string.Join(' ', parts.Where(part => part.Value != 0).Select(part => Text(part.Value, part.Unit)));
     }
 
     /// <summary>An option that takes one span of time.</summary>
@@ -54,6 +54,8 @@ internal static class Durations
 
         return TimeSpan.FromSeconds((long)seconds);
     }
+
+    private static string Text(decimal value, string unit) => string.Create(CultureInfo.InvariantCulture, $"{value:0.#######} {unit}");
 
     private static int SecondsPer(char unit) => unit switch
     {

@@ -11,10 +11,6 @@ namespace Bits.RetrySim.Tool;
 /// <param name="Lost">How much of that time the server could be reached and no byte moved; null if the download was never done.</param>
 internal sealed record Outcome(BackgroundCopyJobState State, int ErrorCode, TimeSpan At, int Attempts, long Bytes, TimeSpan? Lost)
 {
-    private static readonly Style Good = new(Color.Green);
-    private static readonly Style Bad = new(Color.Red);
-    private static readonly Style Gone = new(Color.Yellow);
-
     /// <summary>In two or three words.</summary>
     internal string Ending => State switch
     {
@@ -27,8 +23,8 @@ internal sealed record Outcome(BackgroundCopyJobState State, int ErrorCode, Time
 
     internal Style Style => State switch
     {
-        BackgroundCopyJobState.Acknowledged => Good,
-        BackgroundCopyJobState.Error => Bad,
-        _ => Gone,
+        BackgroundCopyJobState.Acknowledged => Styles.Good,
+        BackgroundCopyJobState.Error => Styles.Bad,
+        _ => Styles.Alarming,
     };
 }

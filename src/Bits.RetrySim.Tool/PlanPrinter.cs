@@ -6,28 +6,20 @@ namespace Bits.RetrySim.Tool;
 /// <summary>Tells a <see cref="RetryPlan"/> in words.</summary>
 internal static class PlanPrinter
 {
-    private static readonly Style Strong = new(decoration: Decoration.Bold);
-
     internal static void Print(IAnsiConsole console, RetryPlan plan)
     {
-        Heading(console, "The settings");
+        console.WriteLine("The settings", Styles.Strong);
         Settings(plan).WriteTo(console);
         console.WriteLine();
-        Warnings.Write(console, plan.Warnings);
-        Heading(console, "A server that cannot be reached, from Resume on");
+        console.Write(plan.Warnings);
+        console.WriteLine("A server that cannot be reached, from Resume on", Styles.Strong);
         Unreachable(plan).WriteTo(console);
         console.WriteLine();
-        Heading(console, "What starts the no-progress timeout anew");
+        console.WriteLine("What starts the no-progress timeout anew", Styles.Strong);
         Resets(plan).WriteTo(console);
         console.WriteLine();
-        Heading(console, "No network, or the job held back otherwise");
+        console.WriteLine("No network, or the job held back otherwise", Styles.Strong);
         HeldBack(plan).WriteTo(console);
-    }
-
-    private static void Heading(IAnsiConsole console, string text)
-    {
-        console.Write(new Text(text, Strong));
-        console.WriteLine();
     }
 
     private static TextGrid Settings(RetryPlan plan)
@@ -49,9 +41,9 @@ internal static class PlanPrinter
         TextGrid grid = new(new(""), new(""));
         grid.Add("attempts", Attempts(course, plan.InForce.Delay!.Value));
         grid.Add("ERROR", course.ErrorAt is { } error
-            ? $"{After(error)}; the client is told with JobError, and BITS tries no more"
+            ? $"{After(error)}; JobError tells the client, and BITS tries no more"
             : "never: the job is cancelled before");
-        grid.Add("cancelled", $"after {Durations.Text(course.CancelledAt)}, by the inactivity policy, if nobody resumes or cancels it");
+        grid.Add("cancelled", $"after {Durations.Text(course.CancelledAt)}, by the inactivity policy, if nobody acts before");
         return grid;
     }
 
@@ -72,8 +64,8 @@ internal static class PlanPrinter
     {
         TextGrid grid = new(new(""), new(""));
         grid.Add("a byte arrives", OneByte(plan));
-        grid.Add("Resume", "tries at once and forgets the failures before, also after ERROR");
-        grid.Add("network returns", "tries at once, whatever is left of the delay; the timeout goes on");
+        grid.Add("Resume", "tries at once and forgets all failures, also after ERROR");
+        grid.Add("network returns", "tries at once, whatever the delay; but the timeout goes on");
         return grid;
     }
 
@@ -82,24 +74,27 @@ internal static class PlanPrinter
         { WithOneByte: { ErrorAt: { } moved, First: [_, var second, ..] }, Unreachable.ErrorAt: { } error } =>
             $"one, {Durations.Text(second)} after Resume, moves ERROR from {Durations.Text(error)} to {Durations.Text(moved)}",
         { WithOneByte: not null } => "stops it; it begins again with the next failure",
-        _ => "stops nothing here: the first failure decides",
+        _ => "changes nothing here, as no second attempt is made",
     };
 
     private static TextGrid HeldBack(RetryPlan plan)
     {
         TextGrid grid = new(new(""), new(""));
         FailureCourse course = plan.Disconnected;
-        grid.Add("what happens", course.ErrorAt is null
-            ? "waits in TRANSIENT_ERROR without attempts, timeout standing still;"
+        grid.Add("the job", course.ErrorAt is null
+            ? "waits in TRANSIENT_ERROR; no attempts; the timeout stands still;"
             : "ERROR at once, as without a timeout every error is final");
         if (course.ErrorAt is null)
         {
             grid.Add("", $"goes on as soon as that is over; cancelled after {Durations.Text(course.CancelledAt)} of it");
         }
 
-        grid.Add("because of", string.Join(", ", plan.WaitsFor.Take(5)) + ",");
-        grid.Add("", string.Join(", ", plan.WaitsFor.Skip(5)));
-        grid.Add("not because of", plan.Ignores.Count == 0 ? "nothing; a foreground job would ignore some of these" : string.Join(", ", plan.Ignores));
+        grid.Add("because of", string.Join(", ", plan.HoldsAll));
+        bool isForeground = plan.InForce.Priority == BackgroundCopyJobPriority.Foreground;
+        grid.Add(isForeground ? "ignored" : "also", string.Join(", ", plan.HoldsBackground));
+        grid.Add(
+            isForeground ? "background" : "foreground",
+            isForeground ? "jobs wait for these too; their timers are the same" : "jobs ignore these last ones; their timers are the same");
         return grid;
     }
 }

@@ -11,6 +11,7 @@ internal sealed class ProgressLine : IDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.1);
 
     private readonly IAnsiConsoleOutput _output;
+    private readonly bool _isWatched;
     private readonly TimeProvider _time;
     private readonly long _start;
     private TimeSpan _next = Patience;
@@ -22,6 +23,7 @@ internal sealed class ProgressLine : IDisposable
     internal ProgressLine(IAnsiConsoleOutput output, TimeProvider time)
     {
         _output = output;
+        _isWatched = output.IsTerminal;
         _time = time;
         _start = time.GetTimestamp();
     }
@@ -32,7 +34,7 @@ internal sealed class ProgressLine : IDisposable
     /// <summary>Tells how much time has been simulated. Cheap enough for every instant of a simulation.</summary>
     internal void Report(TimeSpan simulated)
     {
-        if (!_output.IsTerminal)
+        if (!_isWatched)
         {
             return;
         }

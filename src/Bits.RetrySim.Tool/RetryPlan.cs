@@ -22,27 +22,33 @@ internal sealed record RetryPlan
     /// <summary>No network from the beginning.</summary>
     internal required FailureCourse Disconnected { get; init; }
 
-    /// <summary>What keeps a job of this priority waiting.</summary>
-    internal required IReadOnlyList<string> WaitsFor { get; init; }
+    /// <summary>What holds back jobs of every priority.</summary>
+    internal required IReadOnlyList<string> HoldsAll { get; init; }
 
-    /// <summary>What only other jobs wait for.</summary>
-    internal required IReadOnlyList<string> Ignores { get; init; }
+    /// <summary>What holds back background jobs only.</summary>
+    internal required IReadOnlyList<string> HoldsBackground { get; init; }
 
     internal static RetryPlan Make(RetrySettings settings, ProgressLine progress)
     {
+        progress.Begin("a server that cannot be reached");
         FailureCourse unreachable = Course(settings, progress, Unreach);
+        ILookup<bool, Condition> holdsForeground =
+            Condition.All.ToLookup(condition => condition.HoldsBack(BackgroundCopyJobPriority.Foreground, progress));
         using SimulatedDownload download = new(settings, progress);
         return new RetryPlan
         {
             Asked = settings,
             InForce = new RetrySettings(
-                download.Job.MinimumRetryDelay, download.Job.NoProgressTimeout, download.Job.Priority, download.Bits.Manager.Policy.JobInactivityTimeout),
+                download.Job.MinimumRetryDelay,
+                download.Job.NoProgressTimeout,
+                download.Job.Priority,
+                download.Bits.Manager.Policy.JobInactivityTimeout),
             Warnings = download.Job.CheckSettings(),
             Unreachable = unreachable,
             WithOneByte = unreachable.Attempts > 1 ? Course(settings, progress, BringOneByte) : null,
             Disconnected = Course(settings, progress, static simulation => simulation.Bits.Environment.NetworkAvailable = false),
-            WaitsFor = [.. Condition.All.Where(condition => condition.Blocks(settings, progress)).Select(condition => condition.Name)],
-            Ignores = [.. Condition.All.Where(condition => !condition.Blocks(settings, progress)).Select(condition => condition.Name)],
+            HoldsAll = [.. holdsForeground[true].Select(condition => condition.Name)],
+            HoldsBackground = [.. holdsForeground[false].Select(condition => condition.Name)],
         };
     }
 
@@ -62,17 +68,17 @@ internal sealed record RetryPlan
         trouble(download);
         List<TimeSpan> first = [];
         TimeSpan last = TimeSpan.Zero;
-        int attempts = 0;
+        long attempts = 0;
         download.Job.Resume();
         download.Run(() =>
         {
-            int count = download.Job.RetryStatus.Attempts;
-            if (count == attempts)
+            // There may be millions of them, and most instants bring one.
+            if (download.Host.RequestCount == attempts)
             {
                 return;
             }
 
-            attempts = count;
+            attempts++;
             last = download.Bits.Clock.Elapsed;
             if (attempts <= Shown)
             {
@@ -81,6 +87,7 @@ internal sealed record RetryPlan
         });
         RetryStatus status = download.Job.RetryStatus;
         bool failed = status.State == BackgroundCopyJobState.Error;
-        return new FailureCourse(first, attempts, last, failed ? status.Since : null, failed ? status.CancelledByPolicyAt!.Value : status.Since);
+        TimeSpan cancelled = failed ? status.CancelledByPolicyAt!.Value : status.Since;
+        return new FailureCourse(first, status.Attempts, last, failed ? status.Since : null, cancelled);
     }
 }

@@ -20,7 +20,11 @@ internal sealed record RetrySettings(
 
     internal void ApplyTo(BackgroundCopyJob job)
     {
-        job.Priority = Priority ?? job.Priority;
+        if (Priority is { } priority)
+        {
+            job.Priority = priority;
+        }
+
         if (Delay is { } delay)
         {
             job.MinimumRetryDelay = delay;

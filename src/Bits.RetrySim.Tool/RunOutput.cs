@@ -8,7 +8,11 @@ internal sealed class RunOutput
     private readonly Option<string?> _svg = OutputFile.Option("Draws the run into a file as well.");
     private readonly Option<bool> _json = new("--json") { Description = "Prints every event as a JSON object on a line of its own, and nothing else." };
     private readonly Option<bool> _mermaid = new("--mermaid") { Description = "Prints the run as a Mermaid Gantt diagram, and nothing else." };
-    private readonly Option<bool> _states = new("--mermaid-states") { Description = "Prints the states it went through as a Mermaid state diagram, and nothing else." };
+    private readonly Option<bool> _states = new("--mermaid-states")
+    {
+        Description = "Prints the states it went through as a Mermaid state diagram, and nothing else.",
+    };
+
 
     internal void AddTo(Command command)
     {
@@ -48,7 +52,7 @@ internal sealed class RunOutput
         }
         else if (parsed.GetValue(_states))
         {
-            timeline.WriteMermaidStates(terminal.Text);
+            timeline.WriteMermaidStates(terminal.Text, title);
         }
         else
         {

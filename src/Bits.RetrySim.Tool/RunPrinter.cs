@@ -9,7 +9,7 @@ internal static class RunPrinter
     internal static void Print(Terminal terminal, Incident incident, BackgroundCopyJob job, JobTimeline timeline)
     {
         IAnsiConsole console = terminal.Output;
-        WriteTitle(console, incident.Title);
+        console.WriteLine(incident.Title, Styles.Strong);
         foreach (IncidentPhase phase in incident.Phases)
         {
             console.WriteLine(string.Create(
@@ -19,27 +19,21 @@ internal static class RunPrinter
 
         console.WriteLine($"Times: {incident.Source}. The download: {SimulatedDownload.Description}.");
         console.WriteLine();
-        Warnings.Write(console, job.CheckSettings());
+        console.Write(job.CheckSettings());
         timeline.WriteText(terminal.Text, $"Download with {RetrySettings.Describe(job)}");
     }
 
     internal static void Print(Terminal terminal, string title, IReadOnlyList<BackgroundCopyJob> jobs, JobTimeline timeline)
     {
         IAnsiConsole console = terminal.Output;
-        WriteTitle(console, title);
+        console.WriteLine(title, Styles.Strong);
         foreach (BackgroundCopyJob job in jobs)
         {
             console.WriteLine($"Job \"{job.DisplayName}\": {RetrySettings.Describe(job)}");
-            Warnings.Write(console, job.CheckSettings());
+            console.Write(job.CheckSettings());
         }
 
         console.WriteLine();
         timeline.WriteText(terminal.Text, "What happens");
-    }
-
-    private static void WriteTitle(IAnsiConsole console, string title)
-    {
-        console.Write(new Text(title, new Style(decoration: Decoration.Bold)));
-        console.WriteLine();
     }
 }

@@ -8,7 +8,7 @@ internal static class Suggestion
     {
         string[] names = [.. known];
         (string name, int distance) = names.Select(name => (name, Distance(word.ToLowerInvariant(), name))).MinBy(candidate => candidate.Item2);
-        return distance <= Math.Max(2, name.Length / 3) ? $"; did you mean '{name}'?" : $"; there are {string.Join(", ", names)}.";
+        return distance <= Math.Max(2, name.Length / 2) ? $"; did you mean '{name}'?" : $"; there are {string.Join(", ", names)}.";
     }
 
     /// <summary>How many letters must be put in, left out or replaced; letters missing at the end of a beginning count as one.</summary>

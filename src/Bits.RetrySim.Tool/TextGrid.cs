@@ -28,7 +28,7 @@ internal sealed class TextGrid(params TextGrid.Column[] columns)
         int[] widths = Widths();
         if (columns.Any(column => column.Title.Length > 0))
         {
-            Write(console, [.. columns.Select(column => new Cell(column.Title, new Style(decoration: Decoration.Dim)))], widths);
+            Write(console, [.. columns.Select(column => new Cell(column.Title, Styles.Faint))], widths);
             console.WriteLine(" " + new string(console.Profile.Capabilities.Unicode ? '\u2500' : '-', Width - 1));
         }
 
@@ -38,8 +38,11 @@ internal sealed class TextGrid(params TextGrid.Column[] columns)
         }
     }
 
-    private int[] Widths() =>
-        [.. columns.Select((column, i) => _rows.Where(row => row.Length > i + 1 || row.Length == columns.Length).Select(row => row[i].Text.Length).Append(column.Title.Length).Max())];
+    private int[] Widths() => [.. columns.Select((column, i) => _rows
+        .Where(row => row.Length > i + 1 || row.Length == columns.Length)
+        .Select(row => row[i].Text.Length)
+        .Append(column.Title.Length)
+        .Max())];
 
     private void Write(IAnsiConsole console, Cell[] cells, int[] widths)
     {

@@ -6,9 +6,6 @@ namespace Bits.RetrySim.Tool;
 /// <summary>What happens to one download through every built-in incident, under the settings of every known client.</summary>
 internal static class Tour
 {
-    private static readonly Style Strong = new(decoration: Decoration.Bold);
-    private static readonly Style Faint = new(decoration: Decoration.Dim);
-
     /// <param name="terminal">Where to.</param>
     /// <param name="own">Settings that the user wants to see beside those of the clients.</param>
     internal static void Print(Terminal terminal, RetrySettings own)
@@ -21,8 +18,7 @@ internal static class Tour
 
         (TextGrid settings, TextGrid outcomes) = terminal.Watch(progress => (Clients(clients, progress), Outcomes(clients, progress)));
         IAnsiConsole console = terminal.Output;
-        console.Write(new Text("One download through the outages of others", Strong));
-        console.WriteLine();
+        console.WriteLine("One download through the outages of others", Styles.Strong);
         console.WriteLine($"{SimulatedDownload.Description}, begun a minute before each incident.");
         console.WriteLine();
         settings.WriteTo(console);
@@ -52,10 +48,16 @@ internal static class Tour
 
     private static TextGrid Outcomes(List<KnownClient> clients, ProgressLine progress)
     {
-        TextGrid grid = new(new("incident"), new("ended"), new("after", IsNumber: true), new("tries", IsNumber: true), new("MB", IsNumber: true), new("lost", IsNumber: true));
+        TextGrid grid = new(
+            new("incident"),
+            new("ended"),
+            new("after", IsNumber: true),
+            new("tries", IsNumber: true),
+            new("MB", IsNumber: true),
+            new("lost", IsNumber: true));
         foreach (Incident incident in Incidents.All)
         {
-            grid.Add(new TextGrid.Cell($"{incident.Id}: {incident.Symptoms}", Strong));
+            grid.Add(new TextGrid.Cell($"{incident.Id}: {incident.Symptoms}", Styles.Strong));
             foreach (KnownClient client in clients)
             {
                 progress.Begin($"{incident.Id}, {client.Name}");
@@ -87,6 +89,6 @@ internal static class Tour
         Write("       bits-retrysim explain --delay 60 --timeout 5");
         Write("       bits-retrysim compare --outage fastly-2021 --delay 60,10m --timeout 5,1d");
 
-        void Write(string line) => console.Write(new Text(line + "\n", Faint));
+        void Write(string line) => console.WriteLine(line, Styles.Faint);
     }
 }
