@@ -15,6 +15,7 @@ internal static class BadInputTimelineRows
         Null("JobTimeline.WriteJsonLines(TextWriter writer)", "writer", world => world.Simulation.Timeline().WriteJsonLines(null!)),
         Null("JobTimeline.WriteMermaidStates(TextWriter writer, String title)", "writer", world => world.Simulation.Timeline().WriteMermaidStates(null!)),
         Null("JobTimeline.WriteMermaidGantt(TextWriter writer, String title)", "writer", world => world.Simulation.Timeline().WriteMermaidGantt(null!)),
+        Null("JobTimeline.WriteSvg(TextWriter writer, String title)", "writer", world => world.Simulation.Timeline().WriteSvg(null!)),
     ];
 
     private static void Unrecorded()

@@ -37,7 +37,7 @@ internal static class EnvironmentText
         {
             _ when Before(detail, BlockBegins) is { } block => (block, Words(block)),
             _ when Before(detail, BlockEnds) is { } block => (block, null),
-            _ when Before(detail, LoggedOff) is { } user => (user + LoggedOn, detail),
+            _ when Before(detail, LoggedOff) is { } user => (user + LoggedOn, "logged off: " + user),
             _ when Before(detail, LoggedOn) is { } => (detail, null),
             _ when After(detail, LimitPrefix) is { } limit => (LimitPrefix, limit == "0 bit/s" ? "no background transfers by policy" : null),
             _ when After(detail, CostPrefix) is { } cost => (CostPrefix, cost == nameof(BackgroundCopyCostStates.Unrestricted) ? null : "cost: " + cost),

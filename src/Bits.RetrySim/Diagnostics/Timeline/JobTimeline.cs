@@ -16,6 +16,8 @@ namespace Bits.RetrySim;
 /// <threadsafety>Immutable; safe for use by any number of threads.</threadsafety>
 public sealed class JobTimeline
 {
+    private static readonly DateTimeOffset UntoldStart = new SimulatedClock().GetUtcNow();
+
     private JobTimeline(TimelineSource source, IReadOnlyList<JobLane> lanes, IReadOnlyList<TimelineBand> bands, TimeSpan end)
     {
         (Start, End, Events, Lanes, Bands) = (source.Start, end, source.Events, lanes, bands);
@@ -90,6 +92,19 @@ public sealed class JobTimeline
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="writer"/> is null.</exception>
     public void WriteMermaidGantt(TextWriter writer, string? title = null) =>
         TimelineMermaidGantt.Write(this, Check(writer), TimelineTitle.Of(this, title));
+
+    /// <summary>
+    /// Draws a picture as SVG: a lane for each job, coloured by state, failed attempts as crosses, bytes as a line, due instants as flags,
+    /// outages and blocks as bands behind the lanes, equal cycles folded. It follows the viewer's light or dark surroundings, holds no script
+    /// and refers to nothing outside. Of more than 30 jobs the first 30 are drawn, and how many are missing is said.
+    /// </summary>
+    /// <param name="writer">Where to; the text is without a declaration, so that it can stand in a page, and is meant for UTF-8.</param>
+    /// <param name="title">As for <see cref="WriteText"/>.</param>
+    /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="writer"/> is null.</exception>
+    public void WriteSvg(TextWriter writer, string? title = null) => SvgPicture.Write(this, Check(writer), TimelineTitle.Of(this, title));
+
+    /// <summary>Whether the start is a date that somebody chose.</summary>
+    internal bool HasDate => Start != UntoldStart;
 
     /// <summary>The date and time of an instant, as if the wall clock had gone evenly since the start.</summary>
     internal DateTimeOffset UtcAt(TimeSpan at) => at < DateTimeOffset.MaxValue - Start ? Start + at : DateTimeOffset.MaxValue;

@@ -49,6 +49,14 @@ internal static class LaneText
         _ => "cancelled by policy",
     };
 
+    /// <summary>What is said of jobs that are not shown: how many, and where they are in the end; empty if there are none.</summary>
+    internal static string Others(IReadOnlyList<JobLane> lanes)
+    {
+        IEnumerable<string> states = lanes.GroupBy(lane => lane.Last.State).OrderBy(group => group.Key)
+            .Select(group => TimeText.Invariant($"{group.Count():N0} {StateName(group.Key).ToLowerInvariant()}"));
+        return lanes.Count == 0 ? "" : $"And {TimeText.Count(lanes.Count, "more job")}, not drawn: {string.Join(", ", states)}";
+    }
+
     internal static string Sentence(JobLane lane)
     {
         string outlook = Outlook(lane);

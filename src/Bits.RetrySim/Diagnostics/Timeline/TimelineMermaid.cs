@@ -27,7 +27,7 @@ internal static class TimelineMermaid
         StringBuilder escaped = new();
         foreach (Rune rune in SafeText.OneLine(text).EnumerateRunes())
         {
-            if (Rune.IsLetterOrDigit(rune) || rune.Value is ' ' or '.' or '_' or '-' or '+' or '(' or ')')
+            if (Rune.IsLetterOrDigit(rune) || rune.Value is ' ' or '.' or ',' or '_' or '-' or '+' or '(' or ')')
             {
                 escaped.Append(rune.ToString());
             }

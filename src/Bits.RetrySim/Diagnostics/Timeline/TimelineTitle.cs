@@ -17,6 +17,6 @@ internal static class TimelineTitle
         TimeText.Count(timeline.Lanes.Sum(lane => lane.Attempts.Count), "attempt"),
         TimeText.Count(timeline.Lanes.Sum(lane => lane.Failures), "failure"),
         TimeText.Span(timeline.End),
-        "from " + TimeText.Utc(timeline.Start) + " UTC",
+        .. timeline.HasDate ? ["from " + TimeText.Utc(timeline.Start) + " UTC"] : Array.Empty<string>(),
     ]);
 }

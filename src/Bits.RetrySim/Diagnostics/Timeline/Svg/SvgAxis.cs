@@ -1,0 +1,79 @@
+using System.Text;
+using static Bits.RetrySim.SvgCanvas;
+
+namespace Bits.RetrySim;
+
+/// <summary>The time axis: a grid behind the lanes, elapsed time below them, and the calendar where there is one.</summary>
+internal sealed class SvgAxis
+{
+    private const double FontSize = 12;
+    private const double Gap = 20;
+    private const double RowHeight = 19;
+
+    private readonly SvgScale _scale;
+    private readonly IReadOnlyList<AxisTick> _elapsed;
+    private readonly IReadOnlyList<AxisTick> _calendar;
+
+    internal SvgAxis(JobTimeline timeline, SvgScale scale)
+    {
+        _scale = scale;
+        _elapsed = TimeAxis.Elapsed(scale.End, Fit);
+        _calendar = timeline.HasDate ? TimeAxis.Calendar(timeline.Start, scale.End, Fit) : [];
+    }
+
+    internal double Height => _calendar.Count > 0 ? 2 * RowHeight : RowHeight;
+
+    internal void WriteGrid(SvgCanvas canvas, double top, double bottom)
+    {
+        StringBuilder data = new();
+        foreach (AxisTick tick in _elapsed)
+        {
+            data.Append($"M{Number(_scale.X(tick.At))} {Number(top)}V{Number(bottom)}");
+        }
+
+        canvas.Path("grid", data.ToString());
+    }
+
+    internal void Write(SvgCanvas canvas, double y)
+    {
+        canvas.Path("axis", $"M{Number(SvgScale.Left)} {Number(y)}H{Number(SvgScale.Right)}");
+        WriteRow(canvas, "elapsed", "elapsed", _elapsed, y, 0);
+        if (_calendar.Count > 0)
+        {
+            WriteRow(canvas, "calendar", "UTC", _calendar, y, RowHeight);
+        }
+    }
+
+    private void WriteRow(SvgCanvas canvas, string style, string name, IReadOnlyList<AxisTick> ticks, double y, double offset)
+    {
+        canvas.Open("g", ("class", "ticks " + style));
+        canvas.Text(SvgScale.Left - 24, y + offset + 18, "soft", name, "end");
+        foreach (AxisTick tick in ticks)
+        {
+            canvas.Text(_scale.X(tick.At), y + offset + 18, "soft", tick.Label, "middle");
+        }
+
+        StringBuilder data = new();
+        foreach (AxisTick tick in ticks)
+        {
+            data.Append($"M{Number(_scale.X(tick.At))} {Number(y + offset)}v4");
+        }
+
+        canvas.Path("axis", data.ToString());
+        canvas.Close();
+    }
+
+    private bool Fit(IReadOnlyList<AxisTick> ticks)
+    {
+        for (int i = 1; i < ticks.Count; i++)
+        {
+            double room = _scale.X(ticks[i].At) - _scale.X(ticks[i - 1].At);
+            if ((SvgText.Width(ticks[i].Label, FontSize) + SvgText.Width(ticks[i - 1].Label, FontSize)) / 2 > room - Gap)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
