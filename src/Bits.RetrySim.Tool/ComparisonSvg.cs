@@ -13,7 +13,8 @@ internal sealed class ComparisonSvg
     private const int CellHeight = 62;
     private const int Pad = 12;
     private const int Top = 128;
-    private const int LegendHeight = 90;
+    private const int LegendHeight = 48;
+    private const int NoteHeight = 42;
     private const int NarrowestWidth = 560;
     private const double TitleLetterWidth = 10.5;
 
@@ -45,10 +46,11 @@ internal sealed class ComparisonSvg
     {
         double grid = _labelWidth + (_comparison.Timeouts.Count * (_cellWidth + Gap)) - Gap;
         double width = (2 * Margin) + Math.Max(grid, Math.Max(_comparison.Incident.Title.Length * TitleLetterWidth, NarrowestWidth));
-        double height = Top + (_comparison.Delays.Count * (CellHeight + Gap)) + LegendHeight;
+        double height = Top + (_comparison.Delays.Count * (CellHeight + Gap)) + LegendHeight + (_mostLost is null ? 0 : NoteHeight);
         string subtitle = $"{_comparison.Incident.Symptoms}. The download: {SimulatedDownload.Description}.";
         return new XElement(
             Svg + "svg",
+            new XAttribute("class", GridStyle.RootClass),
             new XAttribute("width", Number(width)),
             new XAttribute("height", Number(height)),
             new XAttribute("viewBox", $"0 0 {Number(width)} {Number(height)}"),
@@ -56,12 +58,12 @@ internal sealed class ComparisonSvg
             new XAttribute("aria-labelledby", "title summary"),
             new XElement(Svg + "title", new XAttribute("id", "title"), $"{_comparison.Incident.Title}: which settings get through"),
             new XElement(Svg + "desc", new XAttribute("id", "summary"), string.Join(" ", Sentences())),
-            new XElement(Svg + "style", "\n" + Palette.StyleSheet),
-            new XElement(Svg + "rect", new XAttribute("class", "paper"), new XAttribute("width", "100%"), new XAttribute("height", "100%")),
+            new XElement(Svg + "style", GridStyle.Sheet),
+            new XElement(Svg + "rect", new XAttribute("class", "bg"), new XAttribute("width", "100%"), new XAttribute("height", "100%")),
             Text(Margin, 40, "title", _comparison.Incident.Title),
-            Text(Margin, 62, "faint", subtitle),
-            Text(Margin, Top - 14, "faint", DelayTitle),
-            Text(Left(0), Top - 36, "faint", "no-progress timeout"),
+            Text(Margin, 62, "soft", subtitle),
+            Text(Margin, Top - 14, "soft", DelayTitle),
+            Text(Left(0), Top - 36, "soft", "no-progress timeout"),
             _comparison.Timeouts.Select((timeout, column) => Text(Left(column), Top - 14, "strong", Durations.Text(timeout))),
             _comparison.Delays.Select((delay, row) => Text(Margin, Up(row) + 26, "strong", ComparisonPrinter.Label(delay))),
             _comparison.Outcomes.SelectMany((outcomes, row) => outcomes.Select((outcome, column) => Cell(row, column, outcome))),
@@ -129,8 +131,8 @@ internal sealed class ComparisonSvg
 
         if (_mostLost is not null)
         {
-            yield return Text(Margin, y + 24, "faint", "Lost, and the bar: of the time until done, that in which the server could be");
-            yield return Text(Margin, y + 42, "faint", "reached and no byte moved. Framed: the least lost.");
+            yield return Text(Margin, y + 24, "soft", "Lost, and the bar: of the time until done, that in which the server could be");
+            yield return Text(Margin, y + 42, "soft", "reached and no byte moved. Framed: the least lost.");
         }
     }
 

@@ -62,7 +62,7 @@ internal sealed class RunOutput
         if (parsed.GetValue(_svg) is { } path)
         {
             using StringWriter picture = new();
-            timeline.WriteText(picture, title);
+            timeline.WriteSvg(picture, title);
             OutputFile.Write(path, picture.ToString(), terminal);
         }
     }

@@ -69,7 +69,7 @@ public sealed class CompareCommandTests
         XElement picture = Draw("--outage", "long-offline", "--delay", "60", "--timeout", "0,1d");
         string style = picture.Element(Svg + "style")!.Value;
 
-        style.Should().Contain("prefers-color-scheme:dark").And.Contain("var(--error-fill)");
+        style.Should().Contain("prefers-color-scheme:dark").And.Contain("var(--error-cell)");
         picture.Attribute("role")!.Value.Should().Be("img");
         picture.Element(Svg + "title")!.Value.Should().StartWith("Made up");
         picture.Element(Svg + "desc")!.Value.Should().Contain("timeout 0 s: ERROR: no network; 1 min, 1 try.").And.Contain("timeout 1 d: cancelled;");
