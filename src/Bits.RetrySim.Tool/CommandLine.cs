@@ -8,7 +8,7 @@ internal static class CommandLine
 {
     internal static int Run(string[] args, Terminal terminal)
     {
-        ParseResult parsed = CreateRoot(terminal).Parse(args);
+        ParseResult parsed = CreateRoot(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         try
         {
             Check(parsed);
@@ -54,12 +54,17 @@ internal static class CommandLine
         string path = string.Join(' ', Path(parsed.CommandResult));
         if (parsed.UnmatchedTokens.Count > 0)
         {
-            string word = parsed.UnmatchedTokens[0];
-            IEnumerable<string> known = word.StartsWith('-') ? command.Options.Select(option => option.Name) : command.Subcommands.Select(sub => sub.Name);
-            throw CommandException.Usage($"'{word}' is not known here{Suggestion.For(word, known)} See {path} --help.");
+            throw CommandException.Usage($"{Unknown(parsed.UnmatchedTokens[0], command)} See {path} --help.");
         }
 
         throw CommandException.Usage($"{parsed.Errors[0].Message} See {path} --help.");
+    }
+
+    /// <summary>What to say of a word that is no option or command.</summary>
+    internal static string Unknown(string word, Command command)
+    {
+        IEnumerable<string> known = word.StartsWith('-') ? command.Options.Select(option => option.Name) : command.Subcommands.Select(sub => sub.Name);
+        return $"'{word}' is not known here{Suggestion.For(word, known)}";
     }
 
     private static IEnumerable<string> Path(SymbolResult? result) =>

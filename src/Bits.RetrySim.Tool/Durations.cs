@@ -26,11 +26,10 @@ internal static class Durations
     };
 
     /// <summary>An option that takes several, with commas between them.</summary>
-    internal static Option<IReadOnlyList<TimeSpan>> ListOption(string name, string description, IReadOnlyList<TimeSpan> standard) => new(name)
+    internal static Option<IReadOnlyList<TimeSpan>?> ListOption(string name, string description) => new(name)
     {
         Description = description,
         HelpName = "LIST",
-        DefaultValueFactory = _ => standard,
         CustomParser = argument => [.. argument.Tokens[0].Value.Split(',').Select(item => Parse(argument, item) ?? TimeSpan.Zero)],
     };
 

@@ -64,16 +64,16 @@ internal static class PlanPrinter
     {
         TextGrid grid = new(new(""), new(""));
         grid.Add("a byte arrives", OneByte(plan));
-        grid.Add("Resume", "tries at once and forgets all failures, also after ERROR");
+        grid.Add("Resume", "tries at once, and the timeout starts from zero, also after ERROR");
         grid.Add("network returns", "tries at once, whatever the delay; but the timeout goes on");
         return grid;
     }
 
     private static string OneByte(RetryPlan plan) => plan switch
     {
-        { WithOneByte: { ErrorAt: { } moved, First: [_, var second, ..] }, Unreachable.ErrorAt: { } error } =>
-            $"one, {Durations.Text(second)} after Resume, moves ERROR from {Durations.Text(error)} to {Durations.Text(moved)}",
-        { WithOneByte: not null } => "stops it; it begins again with the next failure",
+        { WithOneByte: ({ } byteAt, { } moved), Unreachable.ErrorAt: { } error } =>
+            $"one, {Durations.Text(byteAt)} after Resume, moves ERROR from {Durations.Text(error)} to {Durations.Text(moved)}",
+        { Unreachable.Attempts: > 1 } => "stops it; it begins again with the next failure",
         _ => "changes nothing here, as no second attempt is made",
     };
 

@@ -16,8 +16,8 @@ internal sealed record RetryPlan
     /// <summary>A server that cannot be reached: every attempt fails at once.</summary>
     internal required FailureCourse Unreachable { get; init; }
 
-    /// <summary>The same, but the second attempt brings one byte; null if there is no second attempt.</summary>
-    internal FailureCourse? WithOneByte { get; init; }
+    /// <summary>The same, but the second attempt brings one byte: when that is, and when BITS gives up then. Null if there is no such attempt.</summary>
+    internal (TimeSpan ByteAt, TimeSpan ErrorAt)? WithOneByte { get; init; }
 
     /// <summary>No network from the beginning.</summary>
     internal required FailureCourse Disconnected { get; init; }
@@ -45,7 +45,7 @@ internal sealed record RetryPlan
                 download.Bits.Manager.Policy.JobInactivityTimeout),
             Warnings = download.Job.CheckSettings(),
             Unreachable = unreachable,
-            WithOneByte = unreachable.Attempts > 1 ? Course(settings, progress, BringOneByte) : null,
+            WithOneByte = unreachable is { Attempts: > 1, ErrorAt: not null } ? OneByte(settings, progress) : null,
             Disconnected = Course(settings, progress, static simulation => simulation.Bits.Environment.NetworkAvailable = false),
             HoldsAll = [.. holdsForeground[true].Select(condition => condition.Name)],
             HoldsBackground = [.. holdsForeground[false].Select(condition => condition.Name)],
@@ -55,11 +55,15 @@ internal sealed record RetryPlan
     private static void Unreach(SimulatedDownload simulation) =>
         simulation.Host.Fails(SimulatedFault.HResult(HResults.ERROR_WINHTTP_CANNOT_CONNECT));
 
-    private static void BringOneByte(SimulatedDownload simulation)
+    private static (TimeSpan ByteAt, TimeSpan ErrorAt) OneByte(RetrySettings settings, ProgressLine progress)
     {
-        simulation.Bits.Network.BitsPerSecond = null;
-        SimulatedFault unreachable = SimulatedFault.HResult(HResults.ERROR_WINHTTP_CANNOT_CONNECT);
-        simulation.Host.OnRequest(1, unreachable).OnRequest(2, SimulatedFault.DropAfter(1)).OnRequests(3, long.MaxValue, unreachable);
+        using SimulatedDownload download = new(settings, progress);
+        download.Bits.Network.BitsPerSecond = null;
+        download.Host.OnRequest(1, SimulatedFault.HResult(HResults.ERROR_WINHTTP_CANNOT_CONNECT)).OnRequest(2, SimulatedFault.DropAfter(1));
+        download.Job.Resume();
+        download.Bits.Clock.Advance(download.Job.MinimumRetryDelay);
+        RetryStatus status = download.Job.RetryStatus;
+        return (status.Since, status.GivesUpAt!.Value);
     }
 
     private static FailureCourse Course(RetrySettings settings, ProgressLine progress, Action<SimulatedDownload> trouble)

@@ -26,6 +26,14 @@ internal sealed class SimulateCommand
             simulate._scenario,
             simulate._outage,
         };
+        simulate._scenario.Validators.Add(argument =>
+        {
+            // A mistyped option is no file.
+            if (argument.Tokens is [{ Value: ['-', ..] word }])
+            {
+                argument.AddError(CommandLine.Unknown(word, command));
+            }
+        });
         simulate._job.AddTo(command);
         simulate._output.AddTo(command);
         command.SetAction(simulate.Run);

@@ -7,6 +7,11 @@ internal static class Suggestion
     internal static string For(string word, IEnumerable<string> known)
     {
         string[] names = [.. known];
+        if (names.Length == 0)
+        {
+            return ".";
+        }
+
         (string name, int distance) = names.Select(name => (name, Distance(word.ToLowerInvariant(), name))).MinBy(candidate => candidate.Item2);
         return distance <= Math.Max(2, name.Length / 2) ? $"; did you mean '{name}'?" : $"; there are {string.Join(", ", names)}.";
     }

@@ -12,7 +12,8 @@ public sealed class CommandLineTests
     [InlineData("bits-retrysim explain --delay 60 --timeout 5", "explain", "-h")]
     [InlineData("bits-retrysim compare --outage dyn-2016 --svg grid.svg", "compare", "-?")]
     public void Help_HasExamplesAndExitCodes(string example, params string[] arguments) =>
-        ToolRun.OutputOf(arguments).Should().Contain("Usage:").And.Contain($"Examples:\n  ").And.Contain(example).And.Contain("Exit codes:\n  0  done");
+        ToolRun.OutputOf(arguments).Should().Contain("Usage:").And.Contain($"Examples:\n  ").And.Contain(example).And.Contain("Exit codes:\n  0  done")
+            .And.NotContain("[default:", "defaults are told in words");
 
     [Fact]
     public void NoCommand_ShowsHelp() => ToolRun.OutputOf().Should().Be(ToolRun.OutputOf("--help"));
@@ -39,6 +40,9 @@ public sealed class CommandLineTests
     [InlineData("'simulat' is not known here; did you mean 'simulate'? See bits-retrysim --help.", "simulat")]
     [InlineData("'frobnicate' is not known here; there are simulate, explain, compare. See bits-retrysim --help.", "frobnicate")]
     [InlineData("'--dela' is not known here; did you mean '--delay'? See bits-retrysim explain --help.", "explain", "--dela", "5")]
+    [InlineData("'--dela' is not known here; did you mean '--delay'? See bits-retrysim simulate --help.", "simulate", "--dela")]
+    [InlineData("'5' is not known here. See bits-retrysim explain --help.", "explain", "5")]
+    [InlineData("'b.json' is not known here. See bits-retrysim simulate --help.", "simulate", "a.json", "b.json")]
     [InlineData("See bits-retrysim explain --help.", "explain", "--delay")]
     [InlineData("See bits-retrysim explain --help.", "explain", "--delay", "5", "--delay", "6")]
     public void WrongCommandLine_IsToldInOneLineWithAHint(string message, params string[] arguments) =>

@@ -45,6 +45,12 @@ public sealed class ExplainCommandTests
             .Contain("Warning: The no-progress timeout of 3.00:00:00 exceeds the inactivity policy").And
             .Contain("ERROR      never: the job is cancelled before").And.Contain("cancelled  after 1 d,");
 
+    /// <summary>Two days hold 2,880 minutes, and at the same instant the retry comes before the policy (OQ-36).</summary>
+    [Fact]
+    public void Explain_MoreRetriesThanInactivityAllows_AreCountedUntilItIsOver() =>
+        ToolRun.OutputOf("explain", "--delay", "60", "--timeout", "4294967295", "--inactivity", "2").Should()
+            .Contain("2,881, after 0 s, 1 min, 2 min, and every 1 min until 2 d").And.Contain("stops it; it begins again with the next failure");
+
     [Fact]
     public void Explain_LongestTimes_AreTaken() =>
         ToolRun.OutputOf("explain", "--delay", "4294967295", "--timeout", "4294967295", "--inactivity", "999").Should()

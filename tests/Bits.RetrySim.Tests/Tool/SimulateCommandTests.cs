@@ -138,6 +138,7 @@ public sealed class SimulateCommandTests
     [Theory]
     [InlineData("there is no file 'no-such-file.json'.", "simulate", "no-such-file.json")]
     [InlineData("there is no file 'dyn-2016'; for the incident, write --outage dyn-2016.", "simulate", "dyn-2016")]
+    [InlineData("there is no file '@nowhere'.", "simulate", "@nowhere")]
     [InlineData("'.' cannot be read: ", "simulate", ".")]
     public void Simulate_FileThatCannotBeRead_IsAFileError(string message, params string[] arguments) =>
         ToolRun.ErrorOf(1, arguments).Should().Contain(message);
