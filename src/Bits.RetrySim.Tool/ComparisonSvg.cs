@@ -15,6 +15,8 @@ internal sealed class ComparisonSvg
     private const int Top = 128;
     private const int LegendHeight = 48;
     private const int NoteHeight = 42;
+
+    /// <summary>Wide enough for the legend.</summary>
     private const int NarrowestWidth = 560;
     private const double TitleLetterWidth = 10.5;
 
@@ -40,14 +42,15 @@ internal sealed class ComparisonSvg
         _mostLost = all.Max(outcome => outcome.Lost);
     }
 
-    internal static string Draw(Comparison comparison) => new ComparisonSvg(comparison).Document().ToString() + "\n";
+    internal static string Draw(Comparison comparison) => new ComparisonSvg(comparison).Document().ToString().ReplaceLineEndings("\n") + "\n";
 
     private XElement Document()
     {
-        double grid = _labelWidth + (_comparison.Timeouts.Count * (_cellWidth + Gap)) - Gap;
-        double width = (2 * Margin) + Math.Max(grid, Math.Max(_comparison.Incident.Title.Length * TitleLetterWidth, NarrowestWidth));
-        double height = Top + (_comparison.Delays.Count * (CellHeight + Gap)) + LegendHeight + (_mostLost is null ? 0 : NoteHeight);
         string subtitle = $"{_comparison.Incident.Symptoms}. The download: {SimulatedDownload.Description}.";
+        double grid = _labelWidth + (_comparison.Timeouts.Count * (_cellWidth + Gap)) - Gap;
+        double[] widths = [NarrowestWidth, grid, _comparison.Incident.Title.Length * TitleLetterWidth, subtitle.Length * LetterWidth];
+        double width = (2 * Margin) + widths.Max();
+        double height = Top + (_comparison.Delays.Count * (CellHeight + Gap)) + LegendHeight + (_mostLost is null ? 0 : NoteHeight);
         return new XElement(
             Svg + "svg",
             new XAttribute("class", GridStyle.RootClass),

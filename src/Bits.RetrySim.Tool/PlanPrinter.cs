@@ -64,7 +64,7 @@ internal static class PlanPrinter
     {
         TextGrid grid = new(new(""), new(""));
         grid.Add("a byte arrives", OneByte(plan));
-        grid.Add("Resume", "tries at once, and the timeout starts from zero, also after ERROR");
+        grid.Add("Resume", "tries at once, and the timeout starts anew, also after ERROR");
         grid.Add("network returns", "tries at once, whatever the delay; but the timeout goes on");
         return grid;
     }

@@ -13,7 +13,6 @@ internal sealed class RunOutput
         Description = "Prints the states it went through as a Mermaid state diagram, and nothing else.",
     };
 
-
     internal void AddTo(Command command)
     {
         command.Add(_svg);

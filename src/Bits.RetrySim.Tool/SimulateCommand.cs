@@ -5,6 +5,13 @@ namespace Bits.RetrySim.Tool;
 /// <summary><c>simulate [FILE] [--outage ID] [settings]</c>.</summary>
 internal sealed class SimulateCommand
 {
+    internal const string Examples =
+        "bits-retrysim simulate\n"
+        + "bits-retrysim simulate --delay 5m --timeout 6h\n"
+        + "bits-retrysim simulate --outage dyn-2016 --client chromium\n"
+        + "bits-retrysim simulate --outage dyn-2016 --svg dyn.svg\n"
+        + "bits-retrysim simulate scenario.json";
+
     private readonly Argument<string?> _scenario = new("FILE")
     {
         Description = "A scenario of your own: network, surroundings and jobs as JSON.",
@@ -40,28 +47,28 @@ internal sealed class SimulateCommand
         return command;
     }
 
-    internal const string Examples =
-        "bits-retrysim simulate\n"
-        + "bits-retrysim simulate --delay 5m --timeout 6h\n"
-        + "bits-retrysim simulate --outage dyn-2016 --client chromium\n"
-        + "bits-retrysim simulate --outage dyn-2016 --svg dyn.svg\n"
-        + "bits-retrysim simulate scenario.json";
-
     private int Run(ParseResult parsed)
     {
         _output.Check(parsed);
         RetrySettings settings = _job.Read(parsed);
-        Action run = (parsed.GetValue(_scenario), parsed.GetValue(_outage)) switch
+        switch (parsed.GetValue(_scenario), parsed.GetValue(_outage))
         {
-            (null, null) when _output.IsAsked(parsed) =>
-                throw CommandException.Usage("--svg, --json and --mermaid show one run; say which with --outage ID or a scenario."),
-            (null, null) => () => Tour.Print(_terminal, settings),
-            (null, { } incident) => () => RunIncident(parsed, incident, settings),
-            ({ } scenario, null) when settings.IsEmpty => () => RunScenario(parsed, scenario),
-            _ => throw CommandException.Usage(
-                "a scenario brings its own outages and settings; leave out --outage, --delay, --timeout, --priority, --inactivity and --client."),
-        };
-        run();
+            case (null, null) when _output.IsAsked(parsed):
+                throw CommandException.Usage("--svg, --json and --mermaid show one run; say which with --outage ID or a scenario.");
+            case (null, null):
+                Tour.Print(_terminal, settings);
+                break;
+            case (null, { } incident):
+                RunIncident(parsed, incident, settings);
+                break;
+            case ({ } scenario, null) when settings.IsEmpty:
+                RunScenario(parsed, scenario);
+                break;
+            default:
+                throw CommandException.Usage(
+                    "a scenario brings its own outages and settings; leave out --outage, --delay, --timeout, --priority, --inactivity and --client.");
+        }
+
         return ExitCodes.Done;
     }
 

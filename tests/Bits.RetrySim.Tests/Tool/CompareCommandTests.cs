@@ -78,10 +78,13 @@ public sealed class CompareCommandTests
             .Should().HaveCount(2, "each ending has a sign of its own");
     }
 
-    [Fact]
-    public void Compare_Svg_NothingIsCutOff()
+    [Theory]
+    [InlineData("long-offline")]
+    [InlineData("dyn-2016")]
+    [InlineData("facebook-2021")]
+    public void Compare_Svg_NothingIsCutOff(string incident)
     {
-        XElement picture = Draw("--outage", "long-offline", "--delay", "0", "--timeout", "0");
+        XElement picture = Draw("--outage", incident, "--delay", "0", "--timeout", "0");
         double width = (double)picture.Attribute("width")!;
 
         foreach (XElement text in picture.Descendants(Svg + "text"))
