@@ -72,7 +72,7 @@ public sealed class CommandLineTests
             console.Profile.Capabilities.ColorSystem = ColorSystem.Standard;
         }
 
-        CommandLine.Run(["simulate"], new Terminal(console, Terminal.CreateConsole(new FakeTerminal(error), isRedirected: true, noColor))).Should().Be(0);
+        CommandLine.Run(["simulate"], new Terminal(console, ToolRun.Piped(error))).Should().Be(0);
 
         output.ToString().Contains('\u001b', StringComparison.Ordinal).Should().Be(hasCodes);
         error.ToString().Should().BeEmpty();
@@ -83,10 +83,11 @@ public sealed class CommandLineTests
     public void Compare_InANarrowTerminal_GoesOnBelow()
     {
         using StringWriter output = new();
+        using StringWriter error = new();
         IAnsiConsole console = Terminal.CreateConsole(new FakeTerminal(output), isRedirected: false, noColor: true);
         console.Profile.Width = 80;
 
-        CommandLine.Run(["compare"], new Terminal(console, console)).Should().Be(0);
+        CommandLine.Run(["compare"], new Terminal(console, ToolRun.Piped(error))).Should().Be(0);
 
         string[] lines = output.ToString().Split('\n');
         lines.Count(line => line.Contains("delay \\ timeout", StringComparison.Ordinal)).Should().BeGreaterThan(1);

@@ -37,5 +37,6 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
         return run.Error;
     }
 
-    private static IAnsiConsole Piped(StringWriter writer) => Terminal.CreateConsole(new AnsiConsoleOutput(writer), isRedirected: true, noColor: false);
+    /// <summary>A console in a pipe. It shows no progress, however slow the machine is.</summary>
+    internal static IAnsiConsole Piped(StringWriter writer) => Terminal.CreateConsole(new AnsiConsoleOutput(writer), isRedirected: true, noColor: false);
 }
