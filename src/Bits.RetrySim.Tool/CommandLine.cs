@@ -1,28 +1,72 @@
 using System.CommandLine;
-using Spectre.Console;
+using System.CommandLine.Parsing;
 
 namespace Bits.RetrySim.Tool;
 
 /// <summary>The command <c>bits-retrysim</c>.</summary>
 internal static class CommandLine
 {
-    /// <summary>What the command line asks for cannot be done.</summary>
-    internal const int UsageError = 2;
-
-    internal static int Run(string[] args, IAnsiConsole console, TextWriter error)
+    internal static int Run(string[] args, Terminal terminal)
     {
-        RootCommand root = new("Shows what a BITS download does through an outage, in virtual time.")
-        {
-            SimulateCommand.Create(console),
-        };
+        ParseResult parsed = CreateRoot(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         try
         {
-            return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Error = error });
+            Check(parsed);
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                Output = terminal.Text,
+                Error = terminal.Error,
+            });
         }
-        catch (UsageException exception)
+        catch (CommandException exception)
         {
-            error.WriteLine($"bits-retrysim: {exception.Message}");
-            return UsageError;
+            terminal.Error.WriteLine($"bits-retrysim: {exception.Message}");
+            return exception.ExitCode;
         }
     }
+
+    private static RootCommand CreateRoot(Terminal terminal)
+    {
+        Command simulate = SimulateCommand.Create(terminal);
+        Command explain = ExplainCommand.Create(terminal);
+        Command compare = CompareCommand.Create(terminal);
+        RootCommand root = new("Shows what a BITS download does through an outage, in virtual time.") { simulate, explain, compare };
+        HelpPages.Extend(root, new Dictionary<Command, string>
+        {
+            [root] = string.Join('\n', SimulateCommand.Examples, ExplainCommand.Examples, CompareCommand.Examples),
+            [simulate] = SimulateCommand.Examples,
+            [explain] = ExplainCommand.Examples,
+            [compare] = CompareCommand.Examples,
+        });
+        return root;
+    }
+
+    /// <summary>The first thing that is wrong, in one line; System.CommandLine would add a page of help.</summary>
+    private static void Check(ParseResult parsed)
+    {
+        if (parsed.Errors.Count == 0)
+        {
+            return;
+        }
+
+        Command command = parsed.CommandResult.Command;
+        string path = string.Join(' ', Path(parsed.CommandResult));
+        if (parsed.UnmatchedTokens.Count > 0)
+        {
+            throw CommandException.Usage($"{Unknown(parsed.UnmatchedTokens[0], command)} See {path} --help.");
+        }
+
+        throw CommandException.Usage($"{parsed.Errors[0].Message} See {path} --help.");
+    }
+
+    /// <summary>What to say of a word that is no option or command.</summary>
+    internal static string Unknown(string word, Command command)
+    {
+        IEnumerable<string> known = word.StartsWith('-') ? command.Options.Select(option => option.Name) : command.Subcommands.Select(sub => sub.Name);
+        return $"'{word}' is not known here{Suggestion.For(word, known)}";
+    }
+
+    private static IEnumerable<string> Path(SymbolResult? result) =>
+        result is CommandResult command ? [.. Path(command.Parent), command.Command is RootCommand ? "bits-retrysim" : command.Command.Name] : [];
 }

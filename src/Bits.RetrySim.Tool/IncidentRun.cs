@@ -1,49 +1,85 @@
 namespace Bits.RetrySim.Tool;
 
-/// <summary>A download of 500 MB at 8 Mbit/s, resumed a minute before an incident begins (a dead origin: when it begins).</summary>
-internal static class IncidentRun
+/// <summary>A download through an incident, resumed a minute before it begins.</summary>
+internal sealed class IncidentRun : IDisposable
 {
-    private const string HostName = "download.example";
-    private const long FileSize = 500_000_000;
-    private const long BitsPerSecond = 8_000_000;
     private static readonly TimeSpan Lead = TimeSpan.FromSeconds(60);
 
-    /// <summary>More than any job lives: the inactivity policy alone ends it after 90 days.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromDays(400);
+    private readonly Incident _incident;
+    private readonly DateTimeOffset _start;
+    private TimeSpan _seen;
+    private TimeSpan _moving;
+    private bool _isMoving;
 
-    internal static SimulationResult Simulate(Incident incident, RetrySettings settings)
+    private IncidentRun(Incident incident, RetrySettings settings, ProgressLine progress, bool recordEvents)
     {
-        DateTimeOffset start = incident.Id == "dead-origin" ? incident.From : incident.From - Lead;
-        using BitsSimulation bits = new(clock: new SimulatedClock(start));
-        bits.Network.BitsPerSecond = BitsPerSecond;
-        bits.Network.Host(HostName).Resource("/package.bin", FileSize);
+        _incident = incident;
+        _start = incident.HasLead ? incident.From - Lead : incident.From;
+        Download = new SimulatedDownload(settings, progress, _start, recordEvents);
         foreach (IncidentPhase phase in incident.Phases)
         {
-            Script(bits, phase, start);
+            Script(phase);
         }
-
-        BackgroundCopyJob job = bits.Manager.CreateJob("package");
-        job.AddFile($"https://{HostName}/package.bin", @"C:\Downloads\package.bin");
-        settings.ApplyTo(job);
-        job.NotifyInterface = new BackgroundCopyCallback { JobTransferred = done => done.Complete() };
-        job.Resume();
-        bits.Clock.RunUntil(() => HasEnded(job), Limit);
-        return SimulationResult.Of(bits, job, start);
     }
 
-    internal static bool HasEnded(BackgroundCopyJob job) => job.State
-        is BackgroundCopyJobState.Acknowledged or BackgroundCopyJobState.Cancelled or BackgroundCopyJobState.Error;
+    internal SimulatedDownload Download { get; }
 
-    private static void Script(BitsSimulation bits, IncidentPhase phase, DateTimeOffset start)
+    /// <summary>Runs an incident and forgets all but the outcome.</summary>
+    internal static Outcome Simulate(Incident incident, RetrySettings settings, ProgressLine progress)
     {
+        using IncidentRun run = new(incident, settings, progress, recordEvents: false);
+        return run.ToEnd();
+    }
+
+    /// <summary>Runs an incident and keeps all that happened. The caller disposes it.</summary>
+    internal static IncidentRun Recorded(Incident incident, RetrySettings settings, ProgressLine progress)
+    {
+        progress.Begin(incident.Id);
+        IncidentRun run = new(incident, settings, progress, recordEvents: true);
+        run.ToEnd();
+        return run;
+    }
+
+    private Outcome ToEnd()
+    {
+        BackgroundCopyJob job = Download.Job;
+        job.Resume();
+        Download.Run(Observe);
+        RetryStatus status = job.RetryStatus;
+        return new Outcome(
+            job.State,
+            job.Error?.Code ?? 0,
+            status.Since,
+            status.Attempts,
+            job.Progress.BytesTransferred,
+            job.State == BackgroundCopyJobState.Acknowledged ? status.Since - Outage(status.Since) - _moving : null);
+    }
+
+    public void Dispose() => Download.Dispose();
+
+    private void Observe()
+    {
+        TimeSpan now = Download.Bits.Clock.Elapsed;
+        _moving += _isMoving ? now - _seen : TimeSpan.Zero;
+        _seen = now;
+        _isMoving = Download.Job.State == BackgroundCopyJobState.Transferring;
+    }
+
+    /// <summary>How long the server could not be reached, of the time since the start.</summary>
+    private TimeSpan Outage(TimeSpan until) =>
+        _incident.Phases.Aggregate(TimeSpan.Zero, (sum, phase) => sum + phase.Within(_start, _start + until));
+
+    private void Script(IncidentPhase phase)
+    {
+        BitsSimulation bits = Download.Bits;
         if (phase.IsDisconnect)
         {
-            bits.At(phase.From - start, () => bits.Environment.NetworkAvailable = false);
-            bits.At(phase.To - start, () => bits.Environment.NetworkAvailable = true);
+            bits.At(phase.From - _start, () => bits.Environment.NetworkAvailable = false);
+            bits.At(phase.To - _start, () => bits.Environment.NetworkAvailable = true);
         }
         else
         {
-            bits.Network.Host(HostName).Outage(phase.From - start, phase.To - start, SimulatedFault.HResult(phase.Symptom));
+            Download.Host.Outage(phase.From - _start, phase.To - _start, SimulatedFault.HResult(phase.Symptom));
         }
     }
 }

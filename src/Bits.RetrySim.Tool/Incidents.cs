@@ -13,7 +13,7 @@ internal static class Incidents
     [
         new(
             "facebook-2021",
-            "Facebook, 4 October 2021: names do not resolve, then errors while the services come back",
+            "Facebook, 4 October 2021: no name resolves, then errors while the services come back",
             "public accounts of the outage",
             [
                 Phase("2021-10-04T15:39:00Z", "2021-10-04T22:05:00Z", ERROR_WINHTTP_NAME_NOT_RESOLVED),
@@ -50,17 +50,18 @@ internal static class Incidents
             [Phase("2022-07-08T08:45:00Z", "2022-07-09T00:00:00Z", BG_E_NETWORK_DISCONNECTED)]),
         new(
             "long-offline",
-            "Made up: a machine without a network for 100 days, longer than the inactivity policy allows",
+            "Made up: 100 days without a network, longer than the inactivity policy allows",
             "constructed",
             [Phase("2017-09-20T10:15:00Z", "2017-12-29T10:15:00Z", BG_E_NETWORK_DISCONNECTED)]),
         new(
             "dead-origin",
-            "Made up: a server that never comes back, while the network stays up",
+            "Made up: a server that never comes back",
             "constructed",
-            [Phase("2024-01-01T00:00:00Z", "2024-12-31T00:00:00Z", ERROR_WINHTTP_CANNOT_CONNECT)]),
+            [Phase("2024-01-01T00:00:00Z", "2024-12-31T00:00:00Z", ERROR_WINHTTP_CANNOT_CONNECT)],
+            HasLead: false),
     ];
 
-    internal const string Default = "aws-s3-2017";
+    internal static IEnumerable<string> Ids => All.Select(incident => incident.Id);
 
     internal static Incident? Find(string id) => All.FirstOrDefault(incident => string.Equals(incident.Id, id, StringComparison.OrdinalIgnoreCase));
 

@@ -1,3 +1,3 @@
 using Bits.RetrySim.Tool;
 
-return CommandLine.Run(args, OutputConsole.Create(), Console.Error);
+return CommandLine.Run(args, Terminal.OfProcess());

@@ -1,14 +1,30 @@
-using System.Globalization;
-
 namespace Bits.RetrySim.Tool;
 
-/// <summary>Retry settings of a simulated download; null: what BITS does when nothing is set.</summary>
-internal sealed record RetrySettings(TimeSpan? Delay, TimeSpan? Timeout)
+/// <summary>What a simulated download is set to; null: what BITS does when nothing is set.</summary>
+internal sealed record RetrySettings(
+    TimeSpan? Delay = null, TimeSpan? Timeout = null, BackgroundCopyJobPriority? Priority = null, TimeSpan? Inactivity = null)
 {
-    internal static RetrySettings Default { get; } = new(null, null);
+    internal bool IsEmpty => this == new RetrySettings();
+
+    /// <summary>These settings, and where they say nothing, others.</summary>
+    internal RetrySettings Over(RetrySettings others) =>
+        new(Delay ?? others.Delay, Timeout ?? others.Timeout, Priority ?? others.Priority, Inactivity ?? others.Inactivity);
+
+    internal void ApplyTo(BackgroundCopyManagerOptions options)
+    {
+        if (Inactivity is { } inactivity)
+        {
+            options.Policy = options.Policy with { JobInactivityTimeout = inactivity };
+        }
+    }
 
     internal void ApplyTo(BackgroundCopyJob job)
     {
+        if (Priority is { } priority)
+        {
+            job.Priority = priority;
+        }
+
         if (Delay is { } delay)
         {
             job.MinimumRetryDelay = delay;
@@ -20,7 +36,7 @@ internal sealed record RetrySettings(TimeSpan? Delay, TimeSpan? Timeout)
         }
     }
 
-    internal static string Describe(BackgroundCopyJob job) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"delay {job.MinimumRetryDelay.TotalSeconds:N0} s, no-progress timeout {job.NoProgressTimeout.TotalSeconds:N0} s");
+    internal static string Describe(BackgroundCopyJob job) =>
+        $"retry delay {Durations.Text(job.MinimumRetryDelay)}, no-progress timeout {Durations.Text(job.NoProgressTimeout)}, "
+        + $"priority {job.Priority.ToString().ToLowerInvariant()}";
 }

@@ -1,68 +1,83 @@
 namespace Bits.RetrySim.Tool;
 
-/// <summary>Runs a scenario from a file.</summary>
-internal static class ScenarioRun
+/// <summary>A scenario from a file, run to its end.</summary>
+internal sealed class ScenarioRun : IDisposable
 {
     /// <summary>Longer than the inactivity policy lets any job live.</summary>
     private static readonly TimeSpan DefaultRun = TimeSpan.FromDays(1000);
 
-    internal static IReadOnlyList<SimulationResult> Simulate(FileInfo file)
+    private ScenarioRun(BitsSimulation bits)
     {
-        SimulationScript script = Load(file);
-        using BitsSimulation bits = Build(file, script);
-        IReadOnlyList<BackgroundCopyJob> jobs = bits.Manager.EnumJobs();
-        if (jobs.Count == 0)
-        {
-            throw new UsageException($"{file.Name} has no jobs; add a \"jobs\" array.");
-        }
+        Bits = bits;
+        Jobs = bits.Manager.EnumJobs();
+    }
 
-        foreach (BackgroundCopyJob job in jobs)
+    internal BitsSimulation Bits { get; }
+
+    /// <summary>The jobs in the order of the scenario.</summary>
+    internal IReadOnlyList<BackgroundCopyJob> Jobs { get; }
+
+    /// <summary>Runs until every job has ended, or as long as the scenario says. The caller disposes it.</summary>
+    internal static ScenarioRun Simulate(string path, ProgressLine progress)
+    {
+        SimulationScript script = Load(path);
+        ScenarioRun run = new(Build(path, script));
+        foreach (BackgroundCopyJob job in run.Jobs)
         {
             job.NotifyInterface = new BackgroundCopyCallback { JobTransferred = done => done.Complete() };
         }
 
-        DateTimeOffset start = bits.Clock.GetUtcNow();
-        bits.Clock.RunUntil(() => jobs.All(IncidentRun.HasEnded), Shorter(script.RunFor ?? DefaultRun, DateTimeOffset.MaxValue - start));
-        return [.. jobs.Select(job => SimulationResult.Of(bits, job, start))];
+        progress.Begin(Path.GetFileName(path));
+        SimulatedClock clock = run.Bits.Clock;
+        clock.RunUntil(
+            () =>
+            {
+                progress.Report(clock.Elapsed);
+                return run.Jobs.All(job => SimulatedDownload.IsEnd(job.State));
+            },
+            Shorter(script.RunFor ?? DefaultRun, DateTimeOffset.MaxValue - clock.GetUtcNow()));
+        return run;
     }
+
+    public void Dispose() => Bits.Dispose();
 
     /// <summary>No simulation runs beyond the end of the calendar.</summary>
     private static TimeSpan Shorter(TimeSpan run, TimeSpan left) => run < left ? run : left;
 
-    private static SimulationScript Load(FileInfo file)
+    private static SimulationScript Load(string path)
     {
+        SimulationScript script;
         try
         {
-            using FileStream stream = file.OpenRead();
-            return SimulationScript.Load(stream);
+            using FileStream stream = File.OpenRead(path);
+            script = SimulationScript.Load(stream);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new UsageException($"{file.Name} cannot be read: {exception.Message}", exception);
+            string hint = Incidents.Find(path) is { } incident ? $"; for the incident, write --outage {incident.Id}" : "";
+            throw CommandException.File($"there is no file '{path}'{hint}.", exception);
         }
-        catch (UnauthorizedAccessException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UsageException($"{file.Name} cannot be read: {exception.Message}", exception);
+            throw CommandException.File($"'{path}' cannot be read: {exception.Message}", exception);
         }
         catch (SimulationScriptException exception)
         {
-            throw new UsageException($"{file.Name}: {exception.Message}", exception);
+            throw CommandException.File($"{path}: {exception.Message}", exception);
         }
+
+        return script.Jobs.Count > 0 ? script : throw CommandException.File($"{path} has no jobs; add a \"jobs\" array.");
     }
 
-    private static BitsSimulation Build(FileInfo file, SimulationScript script)
+    private static BitsSimulation Build(string path, SimulationScript script)
     {
         try
         {
             return BitsSimulation.FromScript(script);
         }
-        catch (ArgumentException exception)
+        catch (Exception exception) when (exception is ArgumentException or BitsException)
         {
-            throw new UsageException($"{file.Name}: {exception.Message}", exception);
-        }
-        catch (BitsException exception)
-        {
-            throw new UsageException($"{file.Name}: {exception.Message}", exception);
+            throw CommandException.File($"{path}: {exception.Message}", exception);
         }
     }
 }

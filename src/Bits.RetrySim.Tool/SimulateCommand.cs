@@ -1,89 +1,88 @@
 using System.CommandLine;
-using Spectre.Console;
 
 namespace Bits.RetrySim.Tool;
 
-/// <summary><c>simulate [scenario.json] [--outage ID] [--delay S] [--timeout S]</c>.</summary>
-internal static class SimulateCommand
+/// <summary><c>simulate [FILE] [--outage ID] [settings]</c>.</summary>
+internal sealed class SimulateCommand
 {
-    private static readonly Argument<FileInfo?> Scenario = new("scenario.json")
+    internal const string Examples =
+        "bits-retrysim simulate\n"
+        + "bits-retrysim simulate --delay 5m --timeout 6h\n"
+        + "bits-retrysim simulate --outage dyn-2016 --client chromium\n"
+        + "bits-retrysim simulate --outage dyn-2016 --svg dyn.svg\n"
+        + "bits-retrysim simulate scenario.json";
+
+    private readonly Argument<string?> _scenario = new("FILE")
     {
-        Description = "A script of network, surroundings and jobs, in place of a built-in incident.",
+        Description = "A scenario of your own: network, surroundings and jobs as JSON.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static readonly Option<string?> Outage = new("--outage")
-    {
-        Description = "A built-in incident: " + string.Join(", ", Incidents.All.Select(incident => incident.Id)) + ".",
-        HelpName = "ID",
-    };
+    private readonly Option<Incident?> _outage = IncidentOption.Create("One built-in incident, event by event");
+    private readonly JobOptions _job = new();
+    private readonly RunOutput _output = new();
+    private readonly Terminal _terminal;
 
-    private static readonly Option<uint?> Delay = new("--delay")
-    {
-        Description = "Minimum retry delay in seconds; BITS's default is 600, its floor 5.",
-        HelpName = "S",
-    };
+    private SimulateCommand(Terminal terminal) => _terminal = terminal;
 
-    private static readonly Option<uint?> Timeout = new("--timeout")
+    internal static Command Create(Terminal terminal)
     {
-        Description = "No-progress timeout in seconds; BITS's default is 1209600 (14 days), 0 means no retries.",
-        HelpName = "S",
-    };
-
-    internal static Command Create(IAnsiConsole console)
-    {
-        Command command = new(
-            "simulate",
-            "Downloads 500 MB at 8 Mbit/s through an incident and prints what happens, or runs a scenario of your own. "
-            + "Without arguments: the Amazon S3 incident under BITS's defaults, and under 600/120 as an installer used them.")
+        SimulateCommand simulate = new(terminal);
+        Command command = new("simulate", "Takes a download through an outage in virtual time; without --outage or FILE, through all the built-in ones.")
         {
-            Scenario,
-            Outage,
-            Delay,
-            Timeout,
+            simulate._scenario,
+            simulate._outage,
         };
-        command.SetAction(parsed => Run(
-            console, parsed.GetValue(Scenario), parsed.GetValue(Outage), parsed.GetValue(Delay), parsed.GetValue(Timeout)));
+        simulate._scenario.Validators.Add(argument =>
+        {
+            // A mistyped option is no file.
+            if (argument.Tokens is [{ Value: ['-', ..] word }])
+            {
+                argument.AddError(CommandLine.Unknown(word, command));
+            }
+        });
+        simulate._job.AddTo(command);
+        simulate._output.AddTo(command);
+        command.SetAction(simulate.Run);
         return command;
     }
 
-    private static int Run(IAnsiConsole console, FileInfo? scenario, string? outage, uint? delay, uint? timeout)
+    private int Run(ParseResult parsed)
     {
-        bool hasSettings = delay is not null || timeout is not null;
-        if (scenario is not null)
+        _output.Check(parsed);
+        RetrySettings settings = _job.Read(parsed);
+        switch (parsed.GetValue(_scenario), parsed.GetValue(_outage))
         {
-            if (outage is not null || hasSettings)
-            {
-                throw new UsageException("a scenario brings its own outages and settings; leave out --outage, --delay and --timeout.");
-            }
-
-            foreach (SimulationResult result in ScenarioRun.Simulate(scenario))
-            {
-                ResultPrinter.Print(console, result);
-            }
-
-            return 0;
+            case (null, null) when _output.IsAsked(parsed):
+                throw CommandException.Usage("--svg, --json and --mermaid show one run; say which with --outage ID or a scenario.");
+            case (null, null):
+                Tour.Print(_terminal, settings);
+                break;
+            case (null, { } incident):
+                RunIncident(parsed, incident, settings);
+                break;
+            case ({ } scenario, null) when settings.IsEmpty:
+                RunScenario(parsed, scenario);
+                break;
+            default:
+                throw CommandException.Usage(
+                    "a scenario brings its own outages and settings; leave out --outage, --delay, --timeout, --priority, --inactivity and --client.");
         }
 
-        Incident incident = Incidents.Find(outage ?? Incidents.Default)
-            ?? throw new UsageException($"there is no incident '{outage}'; there are {string.Join(", ", Incidents.All.Select(known => known.Id))}.");
-        ResultPrinter.PrintIncident(console, incident);
-        foreach (RetrySettings settings in Settings(outage, delay, timeout))
-        {
-            ResultPrinter.Print(console, IncidentRun.Simulate(incident, settings));
-        }
-
-        return 0;
+        return ExitCodes.Done;
     }
 
-    private static IEnumerable<RetrySettings> Settings(string? outage, uint? delay, uint? timeout)
+    private void RunIncident(ParseResult parsed, Incident incident, RetrySettings settings)
     {
-        yield return new RetrySettings(Span(delay), Span(timeout));
-        if (outage is null && delay is null && timeout is null)
-        {
-            yield return new RetrySettings(TimeSpan.FromSeconds(600), TimeSpan.FromSeconds(120));
-        }
+        using IncidentRun run = _terminal.Watch(progress => IncidentRun.Recorded(incident, settings, progress));
+        BackgroundCopyJob job = run.Download.Job;
+        _output.Write(parsed, _terminal, run.Download.Bits, incident.Title, timeline => RunPrinter.Print(_terminal, incident, job, timeline));
     }
 
-    private static TimeSpan? Span(uint? seconds) => seconds is { } value ? TimeSpan.FromSeconds((long)value) : null;
+    private void RunScenario(ParseResult parsed, string scenario)
+    {
+        using ScenarioRun run = _terminal.Watch(progress => ScenarioRun.Simulate(scenario, progress));
+        string title = Path.GetFileName(scenario);
+        _output.Write(parsed, _terminal, run.Bits, title, timeline => RunPrinter.Print(_terminal, title, run.Jobs, timeline));
+    }
 }

@@ -131,6 +131,9 @@ public sealed class BackgroundCopyManager : IDisposable
     /// </summary>
     public void Dispose() => _service.Dispose();
 
+    /// <summary>All that a timeline is made of, read at one moment; also of a manager that is disposed.</summary>
+    internal TimelineSource TimelineSource => _service.ReadTimeline();
+
     /// <summary>Runs an action at an exact engine instant, before everything else that is due then.</summary>
     internal void At(TimeSpan instant, Action action) => _service.At(instant.Ticks, action);
 }

@@ -44,6 +44,11 @@ public sealed partial class BitsSimulation : IDisposable
     /// <summary>What happened, instant by instant; the same script writes the same bytes (D-6).</summary>
     public EventLog EventLog => Manager.EventLog;
 
+    /// <summary>What has happened up to now, with the outages of <see cref="Network"/>, as something to look at.</summary>
+    /// <returns>The timeline; it does not grow.</returns>
+    /// <exception cref="InvalidOperationException">The options were changed so that no events are recorded.</exception>
+    public JobTimeline Timeline() => JobTimeline.Of(Manager, Network);
+
     /// <summary>Runs an action at an exact instant, before everything else that is due then (D-1); for changes of the surroundings in the middle of an Advance.</summary>
     /// <param name="instant">Time since the simulation began; now or later, at most 366,000 days.</param>
     /// <param name="action">What to do. What it throws is rethrown by the Advance.</param>

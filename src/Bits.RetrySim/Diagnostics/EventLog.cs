@@ -16,6 +16,9 @@ public sealed class EventLog
     /// <summary>Whether events are recorded.</summary>
     public bool IsEnabled { get; }
 
+    /// <summary>The wall clock's time when the manager began.</summary>
+    internal DateTimeOffset Start { get; init; }
+
     /// <summary>The events so far. The list does not grow; read the property again for later ones.</summary>
     public IReadOnlyList<JobEvent> Events
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Bits.RetrySim;
 
@@ -23,7 +22,14 @@ public sealed record JobEvent(
     int Attempt = 0,
     string Detail = "")
 {
+    /// <summary>The detail of a transition to ERROR that the no-progress timeout made.</summary>
+    internal const string NoProgress = "no progress in time";
+
     private const string Machine = "machine ";
+
+    /// <summary>How far the job had come; no part of the line of text.</summary>
+    /// <value>Null if this is neither a transition nor an attempt.</value>
+    public BackgroundCopyJobProgress? Progress { get; init; }
 
     /// <summary>
     /// The event as a line of text, without a line end. The columns are fixed: instant, job (or machine), kind, transition, attempt, error,
@@ -39,32 +45,8 @@ public sealed record JobEvent(
         string line = string.Create(
             CultureInfo.InvariantCulture,
             $"+{Instant:dddddd\\.hh\\:mm\\:ss\\.fffffff}  {job}  {KindName,-12}  {transition,-32}  {attempt,-13}  {error,-10}  ");
-        return (line + OneLine(Detail)).TrimEnd(' ');
+        return (line + SafeText.OneLine(Detail)).TrimEnd(' ');
     }
 
     private string KindName => Kind.ToString().ToUpperInvariant();
-
-    /// <summary>Names are the client's, and may hold what would break the line.</summary>
-    private static string OneLine(string text)
-    {
-        if (!text.Any(char.IsControl))
-        {
-            return text;
-        }
-
-        StringBuilder line = new();
-        foreach (char character in text)
-        {
-            if (char.IsControl(character))
-            {
-                line.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}");
-            }
-            else
-            {
-                line.Append(character);
-            }
-        }
-
-        return line.ToString();
-    }
 }

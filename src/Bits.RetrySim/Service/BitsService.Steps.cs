@@ -247,7 +247,8 @@ internal sealed partial class BitsService
         if (EventLog.IsEnabled)
         {
             EventLog.Add(new JobEvent(
-                TimeSpan.FromTicks(_instant), job.Number, JobEventKind.Transition, from, to, job.Data.ErrorCode, job.Attempts, ""));
+                TimeSpan.FromTicks(_instant), job.Number, JobEventKind.Transition, from, to, job.Data.ErrorCode, job.Attempts, DetailOf(job))
+            { Progress = ProgressOf(job, _instant) });
         }
     }
 }

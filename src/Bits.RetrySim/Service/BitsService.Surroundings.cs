@@ -43,7 +43,7 @@ internal sealed partial class BitsService
         if (held != holds)
         {
             _conditions ^= condition;
-            ApplySurroundings(holds ? $"{condition} block begins" : $"{condition} block ends");
+            ApplySurroundings(EnvironmentText.Block(condition, holds));
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed partial class BitsService
         if (_costState != state)
         {
             _costState = state;
-            ApplySurroundings($"cost state {state}");
+            ApplySurroundings(EnvironmentText.Cost(state));
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed partial class BitsService
         using CallScope call = Enter();
         if (locked ? _lockedVolumes.Add(root) : _lockedVolumes.Remove(root))
         {
-            ApplySurroundings(locked ? $"volume {root} locked" : $"volume {root} unlocked");
+            ApplySurroundings(EnvironmentText.Volume(root, locked));
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed partial class BitsService
         }
 
         record.IsLoggedOn = loggedOn;
-        RecordEnvironment(loggedOn ? $"{user.Name} logged on" : $"{user.Name} logged off");
+        RecordEnvironment(EnvironmentText.Logon(user.Name, loggedOn));
         foreach (JobRecord job in _jobs.Values.Where(job => job.Owner == record))
         {
             job.IsParked = !loggedOn;
@@ -269,7 +269,7 @@ internal sealed partial class BitsService
 
         if (_backgroundLimit != before)
         {
-            RecordEnvironment(_backgroundLimit is { } bits ? $"background limit {bits} bit/s" : "background limit none");
+            RecordEnvironment(EnvironmentText.BackgroundLimit(_backgroundLimit));
             _effects.Enqueue(new Effect(EffectKind.SetBackgroundLimit, Object: _backgroundLimit));
         }
     }

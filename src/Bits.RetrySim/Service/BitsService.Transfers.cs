@@ -221,7 +221,8 @@ internal sealed partial class BitsService
                 System.Globalization.CultureInfo.InvariantCulture,
                 $"file {job.Data.FilesTransferred + 1} from byte {job.CurrentFile!.Bytes}");
             EventLog.Add(new JobEvent(
-                TimeSpan.FromTicks(_instant), job.Number, JobEventKind.Attempt, null, null, 0, job.Attempts, detail));
+                TimeSpan.FromTicks(_instant), job.Number, JobEventKind.Attempt, null, null, 0, job.Attempts, detail)
+            { Progress = ProgressOf(job, _instant) });
         }
     }
 }

@@ -55,7 +55,7 @@ internal sealed partial class BitsService : IClockedManager, ITransferHost, IDis
         _rethrowsCallbackExceptions = options.RethrowCallbackExceptions;
         _maximumEntriesPerInstant = options.MaximumEntriesPerInstant;
         Files = options.Files;
-        EventLog = new EventLog(options.RecordEvents);
+        EventLog = new EventLog(options.RecordEvents) { Start = _clock.UtcNow };
         _policyInterval = new DueWork(DueKind.PolicyInterval);
         _transport.Attach(this);
         _simulatedClock?.Register(this);

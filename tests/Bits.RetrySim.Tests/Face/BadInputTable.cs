@@ -16,5 +16,6 @@ internal static class BadInputTable
         .. BadInputClockRows.All,
         .. BadInputNetworkRows.All,
         .. BadInputAttemptRows.All,
+        .. BadInputTimelineRows.All,
     ];
 }

@@ -11,6 +11,8 @@ internal sealed class FaultRules
     private readonly List<FaultRule> _numbered = [];
     private FaultRule? _always;
 
+    internal IReadOnlyList<FaultRule> Outages => _outages;
+
     /// <summary>Attempts that reached this scope; HEAD and GET of one attempt are one (D-37).</summary>
     internal long RequestCount { get; private set; }
 

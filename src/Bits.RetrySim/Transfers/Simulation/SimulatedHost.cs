@@ -43,6 +43,9 @@ public sealed partial class SimulatedHost
 
     internal Bottleneck Limit { get; } = new();
 
+    /// <summary>The files of this host, by their paths.</summary>
+    internal IEnumerable<SimulatedResource> Resources_NeedsLock => _resources.Values.OrderBy(resource => resource.Path, StringComparer.Ordinal);
+
     internal long LatencyTicks_NeedsLock => _latency?.Ticks ?? _network.LatencyTicks_NeedsLock;
 
     /// <summary>Puts a file on this host.</summary>

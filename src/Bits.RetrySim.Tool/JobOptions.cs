@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Bits.RetrySim.Tool;
+
+/// <summary>The options that set up a job, the same in every command that has one.</summary>
+internal sealed class JobOptions
+{
+    private const int LongestInactivityDays = 999;
+
+    private readonly Option<TimeSpan?> _delay = Durations.Option(
+        "--delay", "Minimum retry delay, in seconds or with s, m, h or d: 60, 10m. BITS's default is 10m, its floor 5.");
+
+    private readonly Option<TimeSpan?> _timeout = Durations.Option(
+        "--timeout", "No-progress timeout, written like the delay. BITS's default is 14d; 0: no retries.");
+
+    private readonly Option<KnownClient?> _client = new("--client")
+    {
+        Description = $"The settings of a known client: {string.Join(", ", KnownClients.Ids)}. Other options replace them one by one.",
+        HelpName = "NAME",
+        CustomParser = ParseClient,
+    };
+
+    internal Option<BackgroundCopyJobPriority?> Priority { get; } = new("--priority")
+    {
+        Description = "foreground, high, normal (the default) or low.",
+        HelpName = "LEVEL",
+        CustomParser = ParsePriority,
+    };
+
+    internal Option<TimeSpan?> Inactivity { get; } = new("--inactivity")
+    {
+        Description = "Inactivity policy in days, 1 to 999: how long a job may lie idle before BITS cancels it. The default is 90.",
+        HelpName = "DAYS",
+        CustomParser = ParseInactivity,
+    };
+
+    internal void AddTo(Command command)
+    {
+        command.Add(_delay);
+        command.Add(_timeout);
+        command.Add(Priority);
+        command.Add(Inactivity);
+        command.Add(_client);
+    }
+
+    internal RetrySettings Read(ParseResult parsed)
+    {
+        RetrySettings asked = new(parsed.GetValue(_delay), parsed.GetValue(_timeout), parsed.GetValue(Priority), parsed.GetValue(Inactivity));
+        return asked.Over(parsed.GetValue(_client)?.Settings ?? new RetrySettings());
+    }
+
+    private static KnownClient? ParseClient(ArgumentResult argument)
+    {
+        string name = argument.Tokens[0].Value;
+        KnownClient? client = KnownClients.Find(name);
+        if (client is null)
+        {
+            argument.AddError($"there is no client '{name}'{Suggestion.For(name, KnownClients.Ids)}");
+        }
+
+        return client;
+    }
+
+    private static BackgroundCopyJobPriority? ParsePriority(ArgumentResult argument)
+    {
+        string name = argument.Tokens[0].Value;
+        string[] names = [.. Enum.GetNames<BackgroundCopyJobPriority>().Select(known => known.ToLowerInvariant())];
+        int index = Array.IndexOf(names, name.ToLowerInvariant());
+        if (index >= 0)
+        {
+            return Enum.GetValues<BackgroundCopyJobPriority>()[index];
+        }
+
+        argument.AddError($"there is no priority '{name}'{Suggestion.For(name, names)}");
+        return null;
+    }
+
+    private static TimeSpan? ParseInactivity(ArgumentResult argument)
+    {
+        string text = argument.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int days) && days is >= 1 and <= LongestInactivityDays)
+        {
+            return TimeSpan.FromDays(days);
+        }
+
+        argument.AddError($"--inactivity: '{text}' is not a whole number of days from 1 to {LongestInactivityDays}, which is what the policy takes.");
+        return null;
+    }
+}

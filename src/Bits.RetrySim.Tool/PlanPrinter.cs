@@ -1,0 +1,100 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Bits.RetrySim.Tool;
+
+/// <summary>Tells a <see cref="RetryPlan"/> in words.</summary>
+internal static class PlanPrinter
+{
+    internal static void Print(IAnsiConsole console, RetryPlan plan)
+    {
+        console.WriteLine("The settings", Styles.Strong);
+        Settings(plan).WriteTo(console);
+        console.WriteLine();
+        console.Write(plan.Warnings);
+        console.WriteLine("A server that cannot be reached, from Resume on", Styles.Strong);
+        Unreachable(plan).WriteTo(console);
+        console.WriteLine();
+        console.WriteLine("What starts the no-progress timeout anew", Styles.Strong);
+        Resets(plan).WriteTo(console);
+        console.WriteLine();
+        console.WriteLine("No network, or the job held back otherwise", Styles.Strong);
+        HeldBack(plan).WriteTo(console);
+    }
+
+    private static TextGrid Settings(RetryPlan plan)
+    {
+        TextGrid grid = new(new(""), new(""), new(""));
+        grid.Add("retry delay", Durations.Text(plan.InForce.Delay!.Value), Origin(plan.Asked.Delay, plan.InForce.Delay));
+        grid.Add("no-progress timeout", Durations.Text(plan.InForce.Timeout!.Value), Origin(plan.Asked.Timeout, plan.InForce.Timeout));
+        grid.Add("priority", plan.InForce.Priority!.Value.ToString().ToLowerInvariant(), plan.Asked.Priority is null ? "BITS's default" : "");
+        grid.Add("inactivity policy", Durations.Text(plan.InForce.Inactivity!.Value), Origin(plan.Asked.Inactivity, plan.InForce.Inactivity));
+        return grid;
+    }
+
+    private static string Origin(TimeSpan? asked, TimeSpan? inForce) =>
+        asked is null ? "BITS's default" : asked == inForce ? "" : $"raised from {Durations.Text(asked.Value)} to the lowest there is";
+
+    private static TextGrid Unreachable(RetryPlan plan)
+    {
+        FailureCourse course = plan.Unreachable;
+        TextGrid grid = new(new(""), new(""));
+        grid.Add("attempts", Attempts(course, plan.InForce.Delay!.Value));
+        grid.Add("ERROR", course.ErrorAt is { } error
+            ? $"{After(error)}; JobError tells the client, and BITS tries no more"
+            : "never: the job is cancelled before");
+        grid.Add("cancelled", $"after {Durations.Text(course.CancelledAt)}, by the inactivity policy, if nobody acts before");
+        return grid;
+    }
+
+    private static string After(TimeSpan instant) => instant == TimeSpan.Zero ? "at once" : $"after {Durations.Text(instant)}";
+
+    private static string Attempts(FailureCourse course, TimeSpan delay)
+    {
+        string first = string.Join(", ", course.First.Select(Durations.Text));
+        string count = string.Create(CultureInfo.InvariantCulture, $"{course.Attempts:N0}");
+        return course.Attempts == 1
+            ? "1, at once"
+            : course.Attempts <= course.First.Count
+                ? $"{count}, after {first}"
+                : $"{count}, after {first}, and every {Durations.Text(delay)} until {Durations.Text(course.Last)}";
+    }
+
+    private static TextGrid Resets(RetryPlan plan)
+    {
+        TextGrid grid = new(new(""), new(""));
+        grid.Add("a byte arrives", OneByte(plan));
+        grid.Add("Resume", "tries at once, and the timeout starts anew, also after ERROR");
+        grid.Add("network returns", "tries at once, whatever the delay; but the timeout goes on");
+        return grid;
+    }
+
+    private static string OneByte(RetryPlan plan) => plan switch
+    {
+        { WithOneByte: ({ } byteAt, { } moved), Unreachable.ErrorAt: { } error } =>
+            $"one, {Durations.Text(byteAt)} after Resume, moves ERROR from {Durations.Text(error)} to {Durations.Text(moved)}",
+        { Unreachable.Attempts: > 1 } => "stops it; it begins again with the next failure",
+        _ => "changes nothing here, as no second attempt is made",
+    };
+
+    private static TextGrid HeldBack(RetryPlan plan)
+    {
+        TextGrid grid = new(new(""), new(""));
+        FailureCourse course = plan.Disconnected;
+        grid.Add("the job", course.ErrorAt is null
+            ? "waits in TRANSIENT_ERROR; no attempts; the timeout stands still;"
+            : "ERROR at once, as without a timeout every error is final");
+        if (course.ErrorAt is null)
+        {
+            grid.Add("", $"goes on as soon as that is over; cancelled after {Durations.Text(course.CancelledAt)} of it");
+        }
+
+        grid.Add("because of", string.Join(", ", plan.HoldsAll));
+        bool isForeground = plan.InForce.Priority == BackgroundCopyJobPriority.Foreground;
+        grid.Add(isForeground ? "ignored" : "also", string.Join(", ", plan.HoldsBackground));
+        grid.Add(
+            isForeground ? "background" : "foreground",
+            isForeground ? "jobs wait for these too; their timers are the same" : "jobs ignore these last ones; their timers are the same");
+        return grid;
+    }
+}

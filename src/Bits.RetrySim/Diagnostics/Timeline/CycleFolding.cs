@@ -1,0 +1,85 @@
+namespace Bits.RetrySim;
+
+/// <summary>
+/// Finds runs of equal cycles. A cycle goes from one start of an attempt to the next; two are equal if they hold the same events at the same
+/// distances and with the same gain of bytes.
+/// </summary>
+internal static class CycleFolding
+{
+    /// <summary>So few cycles are read more easily one by one.</summary>
+    private const int MinimumCount = 3;
+
+    internal static IReadOnlyList<CycleRun> Fold(IReadOnlyList<JobEvent> events)
+    {
+        List<int> starts = [];
+        for (int i = 0; i < events.Count; i++)
+        {
+            if (events[i].To == BackgroundCopyJobState.Connecting)
+            {
+                starts.Add(i);
+            }
+        }
+
+        List<CycleRun> runs = [];
+        for (int first = 0; first + 1 < starts.Count;)
+        {
+            int next = first + 1;
+            while (next + 1 < starts.Count && AreEqual(events, starts, first, next))
+            {
+                next++;
+            }
+
+            if (next - first >= MinimumCount)
+            {
+                int begin = starts[first];
+                TimeSpan period = events[starts[first + 1]].Instant - events[begin].Instant;
+                runs.Add(new CycleRun(
+                    begin, starts[first + 1] - begin, next - first, events[begin].Instant, period, events[begin].Attempt + 1));
+            }
+
+            first = next;
+        }
+
+        return runs;
+    }
+
+    private static bool AreEqual(IReadOnlyList<JobEvent> events, List<int> starts, int left, int right)
+    {
+        // The start of the cycle that follows is compared too: it says how long this one took.
+        int length = starts[left + 1] - starts[left];
+        if (starts[right + 1] - starts[right] != length)
+        {
+            return false;
+        }
+
+        JobEvent leftStart = events[starts[left]];
+        JobEvent rightStart = events[starts[right]];
+        for (int i = 0; i <= length; i++)
+        {
+            if (!AreEqual(events[starts[left] + i], leftStart, events[starts[right] + i], rightStart))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool AreEqual(JobEvent left, JobEvent leftStart, JobEvent right, JobEvent rightStart) =>
+        left.Kind == right.Kind
+        && left.From == right.From
+        && left.To == right.To
+        && ErrorOf(left) == ErrorOf(right)
+        && left.Instant - leftStart.Instant == right.Instant - rightStart.Instant
+        && left.Attempt - leftStart.Attempt == right.Attempt - rightStart.Attempt
+        && Gain(left, leftStart) == Gain(right, rightStart)
+        && (left.Kind == JobEventKind.Attempt || left.Detail == right.Detail);
+
+    /// <summary>The error with which an attempt begins is that of the one before.</summary>
+    private static int ErrorOf(JobEvent entry) => entry.To == BackgroundCopyJobState.Connecting ? 0 : entry.HResult;
+
+    private static (long Bytes, int Files)? Gain(JobEvent entry, JobEvent start) =>
+        entry.Progress is { } here && start.Progress is { } before
+            ? (here.BytesTransferred - before.BytesTransferred, here.FilesTransferred - before.FilesTransferred)
+            : null;
+}

@@ -1,0 +1,159 @@
+namespace Bits.RetrySim;
+
+/// <summary>
+/// What happened to the jobs of a manager, made from its <see cref="EventLog"/> to be looked at: a lane for each job with its states,
+/// attempts, bytes and due instants, and bands where outages and the surroundings kept them waiting. Runs of equal cycles are folded.
+/// </summary>
+/// <remarks>
+/// <para>The same script gives the same bytes, whatever the culture and however time was advanced (D-6). Lines end in a line feed.</para>
+/// <code>
+/// using BitsSimulation bits = new();
+/// // ... jobs, outages, bits.Clock.Advance(TimeSpan.FromDays(14)) ...
+/// using StreamWriter file = new("timeline.svg");
+/// bits.Timeline().WriteSvg(file);
+/// </code>
+/// </remarks>
+/// <threadsafety>Immutable; safe for use by any number of threads.</threadsafety>
+public sealed class JobTimeline
+{
+    private static readonly DateTimeOffset UntoldStart = new SimulatedClock().GetUtcNow();
+
+    private JobTimeline(TimelineSource source, IReadOnlyList<JobLane> lanes, IReadOnlyList<TimelineBand> bands, TimeSpan end)
+    {
+        (Start, End, Events, Lanes, Bands) = (source.Start, end, source.Events, lanes, bands);
+    }
+
+    /// <summary>The wall clock's time, in UTC, when the manager began. A <see cref="SimulatedClock"/> that was not told any shows 2000-01-01.</summary>
+    public DateTimeOffset Start { get; }
+
+    /// <summary>How far it goes, since <see cref="Start"/>: to the present, or, if every job has ended, to the last thing that happened.</summary>
+    public TimeSpan End { get; }
+
+    /// <summary>The events as they were recorded, none left out.</summary>
+    internal IReadOnlyList<JobEvent> Events { get; }
+
+    /// <summary>The jobs, in the order of their creation.</summary>
+    internal IReadOnlyList<JobLane> Lanes { get; }
+
+    /// <summary>The bands that begin before the end, in the order in which they begin.</summary>
+    internal IReadOnlyList<TimelineBand> Bands { get; }
+
+    /// <summary>Makes the timeline of a manager, up to now.</summary>
+    /// <param name="manager">
+    /// The manager; it may be disposed. What its network was scripted to do is known to <see cref="BitsSimulation.Timeline"/> only.
+    /// </param>
+    /// <returns>The timeline; it does not grow.</returns>
+    /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="manager"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The manager records no events; see <see cref="BackgroundCopyManagerOptions.RecordEvents"/>.
+    /// </exception>
+    public static JobTimeline Of(BackgroundCopyManager manager) => Of(manager ?? throw Failure.Null(nameof(manager)), network: null);
+
+    /// <summary>Writes a table in plain text: one line for each thing that happened, equal cycles folded.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="title">What stands above it; null: the job's name, or how many jobs there are.</param>
+    /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="writer"/> is null.</exception>
+    public void WriteText(TextWriter writer, string? title = null) =>
+        TimelineText.Write(this, Check(writer), TimelineTitle.Of(this, title));
+
+    /// <summary>Writes JSON lines, one object for each event and scripted outage; nothing is folded.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <remarks>
+    /// <para>The members, in this order; those that do not apply are left out:</para>
+    /// <list type="table">
+    /// <item><term>at</term><description>seconds since the start, a number with up to seven decimals</description></item>
+    /// <item><term>utc</term><description>the same as date and time, ISO 8601; no wall clock that was set in between is followed</description></item>
+    /// <item><term>kind</term><description>transition, attempt, call, environment, notification, hint (<see cref="JobEventKind"/>), or outage</description></item>
+    /// <item><term>job</term><description>the job's creation number, from 1</description></item>
+    /// <item><term>from, to</term><description>states, as <see cref="BackgroundCopyJobState"/> names them</description></item>
+    /// <item><term>until</term><description>the end of an outage, as <c>at</c></description></item>
+    /// <item><term>hresult</term><description>the error, as in <c>"0x801901F7"</c></description></item>
+    /// <item><term>attempt</term><description>the number of the attempt, from 1</description></item>
+    /// <item><term>bytes, bytesTotal, files</term><description>how far the job had come: bytes, of how many, and whole files</description></item>
+    /// <item><term>detail</term><description>as <see cref="JobEvent.Detail"/>; for an outage the host or file, empty for the whole network</description></item>
+    /// </list>
+    /// </remarks>
+    /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="writer"/> is null.</exception>
+    public void WriteJsonLines(TextWriter writer) => TimelineJson.Write(this, Check(writer));
+
+    /// <summary>Writes a Mermaid state diagram of the transitions that were seen, all jobs taken together, with how often.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="title">As for <see cref="WriteText"/>.</param>
+    /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="writer"/> is null.</exception>
+    public void WriteMermaidStates(TextWriter writer, string? title = null) =>
+        TimelineMermaidStates.Write(this, Check(writer), TimelineTitle.Of(this, title));
+
+    /// <summary>
+    /// Writes a Mermaid Gantt chart: a section for each job, with a bar for each state, and one bar for equal cycles. Times are UTC. Mermaid
+    /// draws charts of limited size only, so that a chart has at most 400 bars; a comment in it says how many are missing.
+    /// </summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="title">As for <see cref="WriteText"/>.</param>
+    /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="writer"/> is null.</exception>
+    public void WriteMermaidGantt(TextWriter writer, string? title = null) =>
+        TimelineMermaidGantt.Write(this, Check(writer), TimelineTitle.Of(this, title));
+
+    /// <summary>
+    /// Draws a picture as SVG: a lane for each job, coloured by state, failed attempts as crosses, bytes as a line, due instants as flags,
+    /// outages and blocks as bands behind the lanes, equal cycles folded. It follows the viewer's light or dark surroundings, holds no script
+    /// and refers to nothing outside. Of more than 30 jobs the first 30 are drawn, and how many are missing is said.
+    /// </summary>
+    /// <param name="writer">Where to; the text is without a declaration, so that it can stand in a page, and is meant for UTF-8.</param>
+    /// <param name="title">As for <see cref="WriteText"/>.</param>
+    /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="writer"/> is null.</exception>
+    public void WriteSvg(TextWriter writer, string? title = null) => SvgPicture.Write(this, Check(writer), TimelineTitle.Of(this, title));
+
+    /// <summary>Whether the start is a date that somebody chose.</summary>
+    internal bool HasDate => Start != UntoldStart;
+
+    /// <summary>The date and time of an instant, as if the wall clock had gone evenly since the start.</summary>
+    internal DateTimeOffset UtcAt(TimeSpan at) => at < DateTimeOffset.MaxValue - Start ? Start + at : DateTimeOffset.MaxValue;
+
+    internal static JobTimeline Of(BackgroundCopyManager manager, SimulatedNetwork? network)
+    {
+        if (!manager.EventLog.IsEnabled)
+        {
+            throw new InvalidOperationException(
+                "The manager records no events. Set BackgroundCopyManagerOptions.RecordEvents before it starts.");
+        }
+
+        TimelineSource source = manager.TimelineSource;
+        SortedDictionary<int, LaneBuilder> lanes = [];
+        BandBuilder surroundings = new();
+        foreach (JobEvent entry in source.Events)
+        {
+            if (entry.Job == 0)
+            {
+                surroundings.Add(entry);
+                continue;
+            }
+
+            if (!lanes.TryGetValue(entry.Job, out LaneBuilder? lane))
+            {
+                lanes.Add(entry.Job, lane = new LaneBuilder(entry.Job));
+            }
+
+            lane.Add(entry);
+        }
+
+        Dictionary<int, LiveJob> live = source.Jobs.ToDictionary(job => job.Number);
+        TimelineBand[] outages = [.. (network?.Outages() ?? []).Select(Band)];
+        TimeSpan end = live.Count > 0 || lanes.Count == 0 ? source.Now : LastHappening(source, outages);
+        return new JobTimeline(
+            source,
+            [.. lanes.Select(lane => lane.Value.Build(end, live.GetValueOrDefault(lane.Key)))],
+            [.. outages.Concat(surroundings.Build(end)).Where(band => band.Start <= end).OrderBy(band => band.Start)],
+            end);
+    }
+
+    private static TimelineBand Band((string Scope, FaultRule Rule) outage) =>
+        new(outage.Scope, TimeSpan.FromTicks(outage.Rule.From), TimeSpan.FromTicks(outage.Rule.To), outage.Rule.Fault.Code);
+
+    private static TimeSpan LastHappening(TimelineSource source, TimelineBand[] outages) => outages
+        .SelectMany(band => new[] { band.Start, band.End })
+        .Where(edge => edge <= source.Now)
+        .Append(source.Events[^1].Instant)
+        .Max();
+
+    private static TextWriter Check(TextWriter writer) => writer ?? throw Failure.Null(nameof(writer));
+}

@@ -1,0 +1,141 @@
+namespace Bits.RetrySim;
+
+/// <summary>Makes a lane of the events of one job.</summary>
+internal sealed class LaneBuilder
+{
+    private const string Created = "CreateJob";
+    private const string Renamed = "SetDisplayName";
+
+    private readonly List<JobEvent> _events = [];
+    private readonly List<StateSpan> _spans = [];
+    private readonly List<LaneAttempt> _attempts = [];
+    private readonly List<ProgressPoint> _progress = [];
+    private readonly List<LaneDue> _dues = [];
+    private readonly int _number;
+    private string _name = "";
+    private long? _bytesTotal;
+
+    internal LaneBuilder(int number) => _number = number;
+
+    internal void Add(JobEvent entry)
+    {
+        switch (entry.Kind)
+        {
+            case JobEventKind.Call:
+                TakeName(entry);
+                break;
+            case JobEventKind.Attempt:
+                _attempts.Add(new LaneAttempt(entry.Attempt, entry.Instant, entry.Instant, AttemptOutcome.Running, 0));
+                break;
+            case JobEventKind.Transition:
+                TakeDue(entry);
+                EndAttempt(entry);
+                Enter(entry.To!.Value, entry);
+                break;
+        }
+
+        if (entry.Progress is { } progress)
+        {
+            _progress.Add(new ProgressPoint(entry.Instant, progress.BytesTransferred));
+            _bytesTotal = progress.BytesTotal;
+        }
+
+        _events.Add(entry);
+    }
+
+    /// <summary>The lane up to an instant.</summary>
+    /// <param name="now">The end of what is known.</param>
+    /// <param name="job">How the job is now; null if it has ended.</param>
+    internal JobLane Build(TimeSpan now, LiveJob? job)
+    {
+        if (job is not null)
+        {
+            _spans[^1] = _spans[^1] with { End = now };
+            _progress.Add(new ProgressPoint(now, job.Progress.BytesTransferred));
+            _bytesTotal = job.Progress.BytesTotal;
+            AddPending(job.Status);
+            if (_attempts.Count > 0 && _attempts[^1].Outcome == AttemptOutcome.Running)
+            {
+                _attempts[^1] = _attempts[^1] with { End = now };
+            }
+        }
+
+        return new JobLane(_number, _name, _events, CycleFolding.Fold(_events), _spans, _attempts, _progress, _dues, _bytesTotal);
+    }
+
+    private void TakeName(JobEvent call)
+    {
+        if (call.Detail.StartsWith(Created, StringComparison.Ordinal))
+        {
+            _name = call.Detail[Created.Length..].TrimStart(' ');
+            _progress.Add(new ProgressPoint(call.Instant, 0));
+            Enter(BackgroundCopyJobState.Suspended, call);
+        }
+        else if (call.Detail.StartsWith(Renamed, StringComparison.Ordinal))
+        {
+            _name = call.Detail[Renamed.Length..].TrimStart(' ');
+        }
+    }
+
+    private void Enter(BackgroundCopyJobState state, JobEvent entry)
+    {
+        if (_spans.Count > 0)
+        {
+            _spans[^1] = _spans[^1] with { End = entry.Instant };
+        }
+
+        _spans.Add(new StateSpan(state, entry.Instant, entry.Instant, entry.HResult, _events.Count));
+    }
+
+    private void EndAttempt(JobEvent entry)
+    {
+        if (_attempts.Count == 0 || _attempts[^1].Outcome != AttemptOutcome.Running || JobData.IsActiveState(entry.To!.Value))
+        {
+            return;
+        }
+
+        bool isBlock = Blocks.ConditionOf(entry.HResult) != BlockConditions.None;
+        AttemptOutcome outcome = entry.To switch
+        {
+            BackgroundCopyJobState.Transferred => AttemptOutcome.Succeeded,
+            BackgroundCopyJobState.TransientError or BackgroundCopyJobState.Error when !isBlock => AttemptOutcome.Failed,
+            _ => AttemptOutcome.Interrupted,
+        };
+        _attempts[^1] = _attempts[^1] with { End = entry.Instant, Outcome = outcome, HResult = entry.HResult };
+    }
+
+    /// <summary>A wait that ends neither by a call nor with a block ended because something was due.</summary>
+    private void TakeDue(JobEvent entry)
+    {
+        bool isCalled = _events[^1] is { Kind: JobEventKind.Call, Detail: nameof(BackgroundCopyJob.Resume) or nameof(BackgroundCopyJob.Cancel) } call
+            && call.Instant == entry.Instant;
+        bool wasBlocked = Blocks.ConditionOf(_spans[^1].HResult) != BlockConditions.None;
+        LaneDueKind? kind = (entry.From, entry.To) switch
+        {
+            _ when isCalled => null,
+            (_, BackgroundCopyJobState.Cancelled) => LaneDueKind.Cancelled,
+            (_, BackgroundCopyJobState.Error) when entry.Detail == JobEvent.NoProgress => LaneDueKind.GivesUp,
+            (BackgroundCopyJobState.TransientError, BackgroundCopyJobState.Queued) when !wasBlocked => LaneDueKind.Retry,
+            _ => null,
+        };
+        if (kind is { } due)
+        {
+            _dues.Add(new LaneDue(due, entry.Instant, IsPending: false));
+        }
+    }
+
+    private void AddPending(RetryStatus status)
+    {
+        AddPending(LaneDueKind.Retry, status.NextAttemptAt);
+        AddPending(LaneDueKind.GivesUp, status.GivesUpAt);
+        AddPending(LaneDueKind.Cancelled, status.CancelledByPolicyAt);
+    }
+
+    private void AddPending(LaneDueKind kind, TimeSpan? at)
+    {
+        if (at is { } instant)
+        {
+            _dues.Add(new LaneDue(kind, instant, IsPending: true));
+        }
+    }
+}

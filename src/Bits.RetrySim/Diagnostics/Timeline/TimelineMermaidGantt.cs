@@ -1,0 +1,86 @@
+using System.Globalization;
+using static Bits.RetrySim.BackgroundCopyJobState;
+
+namespace Bits.RetrySim;
+
+/// <summary>Writes a timeline as a Mermaid Gantt chart: a section for each job, a bar for each state, one bar for equal cycles.</summary>
+internal static class TimelineMermaidGantt
+{
+    /// <summary>Mermaid draws no more than some 50,000 characters.</summary>
+    private const int MaximumBars = 400;
+
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff";
+
+    internal static void Write(JobTimeline timeline, TextWriter writer, string title)
+    {
+        TimelineMermaid.WriteTitle(writer, title);
+        TimelineMermaid.WriteLine(writer, "gantt");
+        TimelineMermaid.WriteLine(writer, "    dateFormat YYYY-MM-DDTHH:mm:ss.SSS");
+        TimelineMermaid.WriteLine(writer, "    axisFormat " + AxisFormat(timeline.End));
+        GanttBar[] bars =
+        [
+            .. timeline.Bands.Select(band => new GanttBar("Outages and blocks", BandText.Of(band), "active", band.Start, band.End)),
+            .. timeline.Lanes.SelectMany(Bars),
+        ];
+        string section = "";
+        foreach (GanttBar bar in bars.Take(MaximumBars))
+        {
+            if (bar.Section != section)
+            {
+                section = bar.Section;
+                TimelineMermaid.WriteLine(writer, "    section " + TimelineMermaid.Escape(section));
+            }
+
+            TimeSpan end = bar.End < timeline.End ? bar.End : timeline.End;
+            TimelineMermaid.WriteLine(
+                writer, $"    {TimelineMermaid.Escape(bar.Name)} :{bar.Tags}, {Time(timeline, bar.Start)}, {Time(timeline, end)}");
+        }
+
+        if (bars.Length > MaximumBars)
+        {
+            TimelineMermaid.WriteLine(writer, $"    %% not shown: {TimeText.Count(bars.Length - MaximumBars, "more bar")}");
+        }
+    }
+
+    private static IEnumerable<GanttBar> Bars(JobLane lane)
+    {
+        string name = LaneText.Name(lane);
+        foreach (StateSpan span in lane.Spans)
+        {
+            CycleRun? run = lane.RunOf(span.EventIndex);
+            if (run is { } cycles)
+            {
+                if (span.EventIndex == cycles.FirstEvent)
+                {
+                    yield return new GanttBar(name, $"{TimeText.Times(cycles.Count)} every {TimeText.Span(cycles.Period)}", "crit", cycles.Start, cycles.End);
+                }
+            }
+            else if (span.State is Acknowledged or Cancelled or Error or Transferred)
+            {
+                yield return new GanttBar(name, LaneText.StateName(span.State), "milestone", span.Start, span.Start);
+            }
+            else if (span.Length > TimeSpan.Zero)
+            {
+                yield return new GanttBar(name, LaneText.StateName(span.State), Tags(span.State), span.Start, span.End);
+            }
+        }
+    }
+
+    private static string Tags(BackgroundCopyJobState state) => state switch
+    {
+        TransientError => "crit",
+        Connecting or Transferring => "active",
+        _ => "done",
+    };
+
+    private static string Time(JobTimeline timeline, TimeSpan at) => timeline.UtcAt(at).UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    private static string AxisFormat(TimeSpan end) => end switch
+    {
+        { TotalSeconds: < 2 } => "%S.%L s",
+        { TotalMinutes: < 10 } => "%H:%M:%S",
+        { TotalDays: < 2 } => "%H:%M",
+        { TotalDays: < 300 } => "%d %b",
+        _ => "%b %Y",
+    };
+}

@@ -1,0 +1,79 @@
+using static Bits.RetrySim.BackgroundCopyJobState;
+
+namespace Bits.RetrySim;
+
+/// <summary>Says in plain words what happened. An attempt that fails is one line, and equal cycles are told once.</summary>
+internal static class TimelineRows
+{
+    internal static IEnumerable<TimelineRow> Of(JobTimeline timeline) => timeline.Lanes.SelectMany(Of)
+        .Concat(timeline.Events.Where(entry => entry.Job == 0).Select(entry => Machine(entry.Instant, entry.Detail)))
+        .Concat(timeline.Bands.Where(band => band.IsOutage).SelectMany(band => Outage(band, timeline.End)))
+        .OrderBy(row => row.At)
+        .ThenBy(row => row.Job);
+
+    private static TimelineRow Machine(TimeSpan at, string what) => new(at, 0, null, null, what);
+
+    private static IEnumerable<TimelineRow> Outage(TimelineBand band, TimeSpan end)
+    {
+        string what = BandText.Of(band);
+        yield return Machine(band.Start, "outage begins: " + what);
+        if (band.End <= end)
+        {
+            yield return Machine(band.End, "outage ends: " + what);
+        }
+    }
+
+    private static IEnumerable<TimelineRow> Of(JobLane lane)
+    {
+        string attempt = "";
+        for (int i = 0; i < lane.Events.Count; i++)
+        {
+            JobEvent entry = lane.Events[i];
+            CycleRun? run = lane.RunOf(i);
+            if (run?.IsRepetition(i) == true)
+            {
+                continue;
+            }
+
+            if (entry.Kind == JobEventKind.Attempt)
+            {
+                attempt = run is { } cycles
+                    ? TimeText.Invariant($"attempts {cycles.FirstAttempt:N0} to {cycles.LastAttempt:N0}")
+                    : TimeText.Invariant($"attempt {entry.Attempt:N0}");
+            }
+
+            if (Describe(entry, attempt) is { } what)
+            {
+                yield return new TimelineRow(entry.Instant, lane.Number, entry.To, run, what);
+            }
+        }
+    }
+
+    private static string? Describe(JobEvent entry, string attempt) => entry.Kind switch
+    {
+        JobEventKind.Attempt => null,
+        JobEventKind.Transition => Transition(entry, attempt, CodeText.Long(entry.HResult)),
+        JobEventKind.Call => "the client calls " + entry.Detail,
+        JobEventKind.Notification when entry.HResult != 0 => $"{entry.Detail} failed: {CodeText.Long(entry.HResult)}",
+        JobEventKind.Notification => "the service calls " + entry.Detail,
+        _ => entry.Detail,
+    };
+
+    /// <summary>That a retry is due, and that it begins, says nothing that the end of the attempt does not say.</summary>
+    private static string? Transition(JobEvent entry, string attempt, string code) => (entry.From, entry.To) switch
+    {
+        (_, Connecting) or (TransientError, Queued) => null,
+        (_, Transferring) => attempt + " connected, bytes flow",
+        (_, TransientError) when Blocks.ConditionOf(entry.HResult) != BlockConditions.None => "blocked: " + code,
+        (_, TransientError) => $"{attempt} failed: {code}",
+        (TransientError, Error) => $"given up, {entry.Detail}: {code}",
+        (_, Error) when entry.Detail.Length > 0 => $"{attempt} failed: {code}; given up, {entry.Detail}",
+        (Queued, Error) => "blocked, and no retry is allowed: " + code,
+        (_, Error) => $"{attempt} failed for good: {code}",
+        (_, Queued) => "waits for its turn",
+        (_, Transferred) => "everything has arrived",
+        (_, Acknowledged) => "complete",
+        (_, Cancelled) => "cancelled, its files are deleted",
+        _ => "",
+    };
+}
