@@ -12,6 +12,9 @@ internal static partial class Readme
 
     internal static IReadOnlyList<string> Links { get; } = [.. Link().Matches(Text).Select(match => match.Groups["to"].Value)];
 
+    /// <summary>What follows the two dashes in commands that run the tool.</summary>
+    internal static IReadOnlyList<string> ToolCommands { get; } = [.. ToolCommand().Matches(Text).Select(match => match.Groups["arguments"].Value)];
+
     internal static IReadOnlyList<string> Headings { get; } = [.. Heading().Matches(Text).Select(match => match.Groups["text"].Value)];
 
     /// <summary>What stands between a pair of markers, without the line ends around it.</summary>
@@ -31,4 +34,7 @@ internal static partial class Readme
 
     [GeneratedRegex(@"^##* (?<text>.*)$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Heading();
+
+    [GeneratedRegex(@"^    dotnet run --project src/Bits\.RetrySim\.Tool -- (?<arguments>.*)$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex ToolCommand();
 }

@@ -81,7 +81,21 @@ public sealed class ReadmeTests
 
     [Fact]
     public void Readme_CodeBlocks_AreOfALanguageThatIsChecked() =>
-        Readme.CodeBlocks.Select(block => block.Language).Distinct().Should().BeEquivalentTo("csharp", "mermaid");
+        Readme.CodeBlocks.Select(block => block.Language).Distinct().Should().BeEquivalentTo("csharp", "mermaid", "text");
+
+    [Fact]
+    public void Readme_Table_IsWhatTheTourPrints() =>
+        ToolRun.LinesOf("simulate").Should().ContainInOrder(Readme.CodeBlocks.Single(block => block.Language == "text").Code.TrimEnd().Split('\n'));
+
+    [Fact]
+    public void Readme_CommandsOfTheTool_AreUnderstood()
+    {
+        using TemporaryFile picture = new("");
+        string[][] commands = [.. Readme.ToolCommands.Select(command => command.Split(' ').Select(word => word == "s3.svg" ? picture.Path : word).ToArray())];
+
+        commands.Should().HaveCountGreaterThan(3);
+        commands.Should().OnlyContain(arguments => ToolRun.Of(arguments).ExitCode == 0);
+    }
 
     [Theory]
     [InlineData("    dotnet run --project src/Bits.RetrySim.Tool -- simulate\n")]
