@@ -71,6 +71,7 @@ internal sealed partial class BitsService
             if (!_draining)
             {
                 drains = _draining = true;
+                LookForListeners();
                 long now = Math.Max(_instant, _clock.Now);
                 RunDue(now - 1, deferNotificationsTo: now);
                 MoveTo(now);
@@ -112,6 +113,7 @@ internal sealed partial class BitsService
             }
 
             _draining = true;
+            LookForListeners();
             try
             {
                 do
