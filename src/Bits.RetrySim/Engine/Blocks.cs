@@ -2,9 +2,10 @@ using System.Numerics;
 
 namespace Bits.RetrySim;
 
-/// <summary>The codes of <see cref="BlockConditions"/>.</summary>
+/// <summary>The code of each of the <see cref="BlockConditions"/>, and the reason it is told by (RETRY-14 to RETRY-16).</summary>
 internal static class Blocks
 {
+    /// <summary>In the order of the conditions' bits.</summary>
     private static readonly int[] Codes =
     [
         HResults.BG_E_NETWORK_DISCONNECTED,
@@ -28,4 +29,20 @@ internal static class Blocks
         int index = Array.IndexOf(Codes, hresult);
         return index < 0 ? BlockConditions.None : (BlockConditions)(1 << index);
     }
+
+    /// <summary>The reason that stands for a code's condition; null for a code that has none.</summary>
+    internal static RetryReason? ReasonOf(int hresult) => ConditionOf(hresult) switch
+    {
+        BlockConditions.Network => RetryReason.BlockedByNetwork,
+        BlockConditions.VolumeLocked => RetryReason.BlockedByLockedVolume,
+        BlockConditions.Standby => RetryReason.BlockedByStandby,
+        BlockConditions.Bandwidth => RetryReason.BlockedByBandwidthPolicy,
+        BlockConditions.Cost => RetryReason.BlockedByCost,
+        BlockConditions.BatteryPolicy => RetryReason.BlockedByBatteryPolicy,
+        BlockConditions.BatterySaver => RetryReason.BlockedByBatterySaver,
+        BlockConditions.GameMode => RetryReason.BlockedByGameMode,
+        BlockConditions.BackgroundAccess => RetryReason.BlockedByBackgroundAccess,
+        BlockConditions.SystemPolicy => RetryReason.BlockedBySystemPolicy,
+        _ => null,
+    };
 }

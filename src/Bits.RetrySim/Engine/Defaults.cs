@@ -6,6 +6,12 @@ internal static class Defaults
     /// <summary>The longest time span a property of BITS can hold, in seconds: a DWORD (D-32).</summary>
     public const long LongestSeconds = uint.MaxValue;
 
+    /// <summary>The retry delay of a new job, in seconds (RETRY-2).</summary>
+    public const uint MinimumRetryDelaySeconds = 600;
+
+    /// <summary>The no-progress timeout of a new job, in seconds: 14 days (RETRY-8).</summary>
+    public const uint NoProgressTimeoutSeconds = 1_209_600;
+
     /// <summary>The most jobs of the machine (POLICY-3).</summary>
     public const int MaxJobsPerMachine = 300;
 
@@ -26,13 +32,10 @@ internal static class Defaults
     public const BackgroundCopyCostStates CostFlags = BackgroundCopyCostStates.TransferAlways;
 
     /// <summary>The retry delay of a new job (RETRY-2).</summary>
-    public static readonly TimeSpan MinimumRetryDelay = TimeSpan.FromSeconds(600);
+    public static readonly TimeSpan MinimumRetryDelay = TimeSpan.FromSeconds(MinimumRetryDelaySeconds);
 
     /// <summary>The shortest retry delay a job can have (RETRY-3, OQ-1).</summary>
     public static readonly TimeSpan MinimumRetryDelayFloor = TimeSpan.FromSeconds(5);
-
-    /// <summary>The no-progress timeout of a new job (RETRY-8).</summary>
-    public static readonly TimeSpan NoProgressTimeout = TimeSpan.FromDays(14);
 
     /// <summary>The time a job may spend connecting and transferring (MAXT-2, POLICY-2).</summary>
     public static readonly TimeSpan MaximumDownloadTime = TimeSpan.FromDays(90);

@@ -2,13 +2,17 @@ namespace Bits.RetrySim;
 
 /// <summary>
 /// Everything that is due, ordered by (instant, phase, sequence), where the sequence is the order of arming (D-1). Arming, disarming and
-/// popping cost O(log n) and allocate nothing once the array has grown to the greatest number of entries armed together.
+/// popping cost O(log n) at most and allocate nothing once there is room for the greatest number of entries armed together.
 /// </summary>
 /// <remarks>
-/// An indexed heap with four children per node: half as deep as a binary one, and the children compared lie side by side, keys included.
-/// <see cref="long.MaxValue"/> is the instant that never comes: an entry armed for it does not show in <see cref="NextInstant"/>.
+/// <para>
+/// What is armed comes in streams, each of which is in order already: the retries of many jobs, a delay from now; their attempts, now; their
+/// timeouts, weeks from now. So an entry goes to the end of one of a few runs if it is due after all that are there, and only if it fits none
+/// of them into the heap. The first of all is the first of the first ones.
+/// </para>
+/// <para><see cref="long.MaxValue"/> is the instant that never comes: an entry armed for it does not show in <see cref="NextInstant"/>.</para>
 /// </remarks>
-/// <threadsafety>None: the owner's lock guards it.</threadsafety>
+/// <threadsafety>The owner's lock guards it, except for <see cref="NextInstant"/>.</threadsafety>
 internal sealed class DueQueue
 {
     /// <summary>Above the sequence number, which at one arming per nanosecond would last two years.</summary>
@@ -16,22 +20,24 @@ internal sealed class DueQueue
 
     internal const long SequenceMask = (1L << PhaseShift) - 1;
 
-    private const int ArityShift = 2;
+    private const int Nowhere = -1;
 
-    private Node[] _heap = [];
-    private int _count;
+    private readonly DueRun[] _runs = [new(), new(), new(), new()];
+    private readonly DueHeap _heap = new();
+    private DueEntry? _first;
+    private long _nextInstant = long.MaxValue;
 
     /// <summary>The number of armed entries.</summary>
-    internal int Count => _count;
+    internal int Count { get; private set; }
 
     /// <summary>The sequence number of the last arming; 0 before the first.</summary>
     internal long LastSequence { get; private set; }
 
-    /// <summary>The instant of the first entry; <see cref="long.MaxValue"/> when there is none.</summary>
-    internal long NextInstant => _count == 0 ? long.MaxValue : _heap[0].Instant;
+    /// <summary>The instant of the first entry; <see cref="long.MaxValue"/> when there is none. May be read without the owner's lock.</summary>
+    internal long NextInstant => Volatile.Read(ref _nextInstant);
 
     /// <summary>The first entry; <see langword="null"/> when there is none.</summary>
-    internal DueEntry? Peek => _count == 0 ? null : _heap[0].Entry;
+    internal DueEntry? Peek => _first;
 
     /// <summary>Arms the entry, or moves it if it is armed, with the phase it had before; either way it is the last among its equals.</summary>
     internal void Arm(DueEntry entry, long instant) => Arm(entry, instant, entry.Phase);
@@ -39,25 +45,17 @@ internal sealed class DueQueue
     /// <summary>Arms the entry, or moves it if it is armed, with this phase; either way it is the last among its equals.</summary>
     internal void Arm(DueEntry entry, long instant, DuePhase phase)
     {
-        int index = entry.Index;
-        if (index >= 0)
+        if (entry.IsArmed)
         {
-            RequireOwn(entry);
-        }
-        else if (_count == _heap.Length)
-        {
-            Array.Resize(ref _heap, Math.Max(16, _count * 2));
+            TakeOut(entry);
         }
 
-        Node node = new(instant, ((long)phase << PhaseShift) | ++LastSequence, entry);
-        entry.SetKey(node.Instant, node.Order);
-        if (index < 0)
+        DueNode node = new(new DueKey(instant, ((long)phase << PhaseShift) | ++LastSequence), entry);
+        entry.Key = node.Key;
+        Put(node);
+        if (_first is null || node.Key.IsBefore(_first.Key))
         {
-            SiftUp(_count++, node);
-        }
-        else
-        {
-            Replace(index, node);
+            SetFirst(entry);
         }
     }
 
@@ -66,30 +64,24 @@ internal sealed class DueQueue
     {
         if (entry.IsArmed)
         {
-            RequireOwn(entry);
-            RemoveAt(entry.Index);
+            TakeOut(entry);
         }
     }
 
     /// <summary>Takes all entries out.</summary>
     internal void Clear()
     {
-        while (_count > 0)
+        while (_first is { } entry)
         {
-            RemoveAt(_count - 1);
+            TakeOut(entry);
         }
     }
 
     /// <summary>Takes the first entry out.</summary>
     internal DueEntry Pop()
     {
-        if (_count == 0)
-        {
-            throw new InvalidOperationException("Nothing is armed.");
-        }
-
-        DueEntry entry = _heap[0].Entry;
-        RemoveAt(0);
+        DueEntry entry = _first ?? throw new InvalidOperationException("Nothing is armed.");
+        TakeOut(entry);
         return entry;
     }
 
@@ -99,128 +91,117 @@ internal sealed class DueQueue
     /// </summary>
     internal void Rebase(Func<DueEntry, long> newInstant)
     {
-        int count = _count;
+        int count = Count;
         long lastSequence = LastSequence;
-        var moved = new Node[count];
-        for (int i = 0; i < count; i++)
+        List<DueNode> moved = new(count);
+        foreach (DueNode node in All())
         {
-            DueEntry entry = _heap[i].Entry;
-            moved[i] = new Node(newInstant(entry), entry.Order, entry);
-            if (_count != count || LastSequence != lastSequence)
+            moved.Add(new DueNode(node.Key with { Instant = newInstant(node.Entry) }, node.Entry));
+            if (Count != count || LastSequence != lastSequence)
             {
                 throw new InvalidOperationException("The queue was changed while its instants were computed anew.");
             }
         }
 
-        Array.Sort(moved, static (x, y) =>
+        moved.Sort(static (x, y) =>
         {
-            int order = x.Instant.CompareTo(y.Instant);
+            int order = x.Key.Instant.CompareTo(y.Key.Instant);
             order = order != 0 ? order : x.Entry.Phase.CompareTo(y.Entry.Phase);
             order = order != 0 ? order : x.Entry.Instant.CompareTo(y.Entry.Instant);
             return order != 0 ? order : x.Entry.Sequence.CompareTo(y.Entry.Sequence);
         });
 
-        // A sorted array is a heap already.
-        for (int i = 0; i < count; i++)
+        Clear();
+        foreach (DueNode node in moved)
         {
-            DueEntry entry = moved[i].Entry;
-            entry.SetKey(moved[i].Instant, ((long)entry.Phase << PhaseShift) | ++LastSequence);
-            Place(i, new Node(entry.Instant, entry.Order, entry));
+            Arm(node.Entry, node.Key.Instant);
         }
     }
 
-    private void RequireOwn(DueEntry entry)
+    private List<DueNode> All()
     {
-        if (entry.Index >= _count || !ReferenceEquals(_heap[entry.Index].Entry, entry))
+        List<DueNode> nodes = new(Count);
+        nodes.AddRange(_heap.Nodes);
+        foreach (DueRun run in _runs)
         {
-            throw new InvalidOperationException("The entry is armed in another queue.");
+            run.CopyTo(nodes);
         }
+
+        return nodes;
     }
 
-    private void RemoveAt(int index)
+    /// <summary>To the run whose last entry is the latest of those that are due before; else to an empty run; else to the heap.</summary>
+    private void Put(in DueNode node)
     {
-        _heap[index].Entry.Index = -1;
-        Node last = _heap[--_count];
-        _heap[_count] = default;
-        if (index < _count)
+        int best = Nowhere;
+        for (int i = 0; i < _runs.Length; i++)
         {
-            Replace(index, last);
+            if (_runs[i].LastKey.IsBefore(node.Key) && (best == Nowhere || _runs[best].LastKey.IsBefore(_runs[i].LastKey)))
+            {
+                best = i;
+            }
         }
-    }
 
-    private void Replace(int index, in Node node)
-    {
-        if (index > 0 && node.IsBefore(_heap[(index - 1) >> ArityShift]))
+        node.Entry.Run = best;
+        if (best == Nowhere)
         {
-            SiftUp(index, node);
+            _heap.Add(node);
         }
         else
         {
-            SiftDown(index, node);
+            _runs[best].Add(node);
         }
+
+        Count++;
     }
 
-    private void SiftUp(int index, in Node node)
+    private void TakeOut(DueEntry entry)
     {
-        while (index > 0)
+        if (entry.Run == Nowhere)
         {
-            int parent = (index - 1) >> ArityShift;
-            if (!node.IsBefore(_heap[parent]))
-            {
-                break;
-            }
-
-            Place(index, _heap[parent]);
-            index = parent;
+            RequireOwn(_heap.Holds(entry));
+            _heap.RemoveAt(entry.Index);
         }
-
-        Place(index, node);
-    }
-
-    private void SiftDown(int index, in Node node)
-    {
-        while (true)
+        else
         {
-            int child = (index << ArityShift) + 1;
-            if (child >= _count)
-            {
-                break;
-            }
-
-            int least = child;
-            int end = Math.Min(child + (1 << ArityShift), _count);
-            for (int other = child + 1; other < end; other++)
-            {
-                if (_heap[other].IsBefore(_heap[least]))
-                {
-                    least = other;
-                }
-            }
-
-            if (!_heap[least].IsBefore(node))
-            {
-                break;
-            }
-
-            Place(index, _heap[least]);
-            index = least;
+            RequireOwn(_runs[entry.Run].Holds(entry));
+            _runs[entry.Run].Remove(entry);
         }
 
-        Place(index, node);
+        entry.Index = Nowhere;
+        Count--;
+        if (_first == entry)
+        {
+            FindFirst();
+        }
     }
 
-    private void Place(int index, in Node node)
+    private void FindFirst()
     {
-        node.Entry.Index = index;
-        _heap[index] = node;
+        DueKey key = _heap.FirstKey;
+        DueRun? first = null;
+        foreach (DueRun run in _runs)
+        {
+            if (run.FirstKey.IsBefore(key))
+            {
+                (key, first) = (run.FirstKey, run);
+            }
+        }
+
+        SetFirst(first is null ? _heap.First : first.First);
     }
 
-    private readonly struct Node(long instant, long order, DueEntry entry)
+    private void SetFirst(DueEntry? entry)
     {
-        internal readonly long Instant = instant;
-        internal readonly long Order = order;
-        internal readonly DueEntry Entry = entry;
+        _first = entry;
+        Volatile.Write(ref _nextInstant, entry?.Instant ?? long.MaxValue);
+    }
 
-        internal bool IsBefore(in Node other) => Instant < other.Instant || (Instant == other.Instant && Order < other.Order);
+    private static void RequireOwn(bool isOwn)
+    {
+        if (!isOwn)
+        {
+            throw new InvalidOperationException("The entry is armed in another queue.");
+        }
     }
 }

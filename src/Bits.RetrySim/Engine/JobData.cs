@@ -87,8 +87,8 @@ internal record struct JobData
         State = BackgroundCopyJobState.Suspended,
         Priority = BackgroundCopyJobPriority.Normal,
         ErrorFile = -1,
-        MinimumRetryDelay = Math.Max(DefaultMinimumRetryDelay, settings.MinimumRetryDelayFloor),
-        NoProgressTimeout = DefaultNoProgressTimeout,
+        MinimumRetryDelay = Math.Max(Defaults.MinimumRetryDelaySeconds, settings.MinimumRetryDelayFloor),
+        NoProgressTimeout = Defaults.NoProgressTimeoutSeconds,
         MaximumDownloadTime = PolicyDownloadTime,
         FirstTransient = Moment.None,
         LastFailure = Moment.None,
@@ -98,10 +98,4 @@ internal record struct JobData
         StateSince = now,
         ModificationTime = now.Wall,
     };
-
-    /// <summary>Seconds (RETRY-2).</summary>
-    internal const uint DefaultMinimumRetryDelay = 600;
-
-    /// <summary>Seconds (RETRY-8).</summary>
-    internal const uint DefaultNoProgressTimeout = 1_209_600;
 }

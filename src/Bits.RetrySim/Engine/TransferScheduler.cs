@@ -14,6 +14,23 @@ internal sealed class TransferScheduler
     /// <summary>The background job that runs.</summary>
     internal ScheduleNode? Background { get; private set; }
 
+    /// <summary>Whether there is anything a turn could do: a job that is ready, or one that has to share the background slot.</summary>
+    internal bool IsAwaited
+    {
+        get
+        {
+            foreach (ScheduleList level in _ready)
+            {
+                if (level.First is not null)
+                {
+                    return true;
+                }
+            }
+
+            return _demoted.First is not null;
+        }
+    }
+
     /// <summary>A job became ready: to the tail of its level, or to its head.</summary>
     internal void Enqueue(ScheduleNode node, bool first)
     {

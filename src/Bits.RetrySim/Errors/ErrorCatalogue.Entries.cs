@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using static Bits.RetrySim.BackgroundCopyErrorContext;
 using static Bits.RetrySim.CatalogueClass;
@@ -226,6 +227,8 @@ internal static partial class ErrorCatalogue
         Entry(BG_E_ERROR_CONTEXT_SERVER_CERTIFICATE_CALLBACK, Unclassified, Unknown,
             "The error arose in the callback that validates server certificates (text of an error context)."),
     ];
+
+    private static readonly FrozenDictionary<int, CatalogueEntry> ByCode = Entries.ToFrozenDictionary(static entry => entry.Code);
 
     // The code is given by its constant, whose name is the name of the entry.
     private static CatalogueEntry Entry(

@@ -22,41 +22,52 @@ internal sealed partial class BitsService
     /// <summary>The job that something happened to last.</summary>
     private JobRecord? _lastJob;
 
-    public long NextTimestamp
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _clock.ToTimestamp(_queue.NextInstant);
-            }
-        }
-    }
+    /// <summary>Ticks and clocks that wait until the drain that runs is over.</summary>
+    private int _waitingToDrain;
+
+    public long NextTimestamp => _clock.ToTimestamp(_queue.NextInstant);
 
     private Moment Now => new(_instant, _instant + _wallOffset);
 
-
     public void Pump(ICollection<Exception> errors)
     {
-        Drain();
         lock (_gate)
         {
-            foreach (Exception exception in _rethrown)
+            Drain_NeedsLock();
+            if (_rethrown.Count > 0)
             {
-                errors.Add(exception);
+                HandOver(_rethrown, errors);
             }
-
-            _rethrown.Clear();
         }
     }
 
-    public void Wake(long fromTimestamp)
+    private static void HandOver(List<Exception> exceptions, ICollection<Exception> to)
+    {
+        foreach (Exception exception in exceptions)
+        {
+            to.Add(exception);
+        }
+
+        exceptions.Clear();
+    }
+
+    public void Wake()
     {
         lock (_gate)
         {
             MoveTo(_clock.Now);
             ReadWallClock();
             _queue.Rebase(entry => Math.Max(entry.Instant, _instant));
+        }
+    }
+
+    /// <summary>Bytes that nobody has looked at yet carry the wall time at which they came (TIME-1, CLOCK-4).</summary>
+    public void BeforeStep()
+    {
+        using CallScope call = Enter(evenIfDisposed: true);
+        foreach (JobRecord job in _jobs.Values)
+        {
+            SettleBytes(job);
         }
     }
 
@@ -103,30 +114,27 @@ internal sealed partial class BitsService
     }
 
     /// <summary>Processes everything due at or before now, to quiescence.</summary>
-    private void Drain()
+    private void Drain_NeedsLock()
     {
-        lock (_gate)
+        if (!MayDrain())
         {
-            if (!MayDrain())
-            {
-                return;
-            }
+            return;
+        }
 
-            _draining = true;
-            LookForListeners();
-            try
+        _draining = true;
+        LookForListeners();
+        try
+        {
+            do
             {
-                do
-                {
-                    _again = false;
-                    RunDue(_clock.Now, deferNotificationsTo: null);
-                }
-                while (_again);
+                _again = false;
+                RunDue(_clock.Now, deferNotificationsTo: null);
             }
-            finally
-            {
-                EndDrain();
-            }
+            while (_again);
+        }
+        finally
+        {
+            EndDrain();
         }
     }
 
@@ -138,7 +146,9 @@ internal sealed partial class BitsService
     {
         while (_draining && _simulatedClock is not null)
         {
+            _waitingToDrain++;
             Monitor.Wait(_gate);
+            _waitingToDrain--;
         }
 
         _again |= _draining;
@@ -155,7 +165,7 @@ internal sealed partial class BitsService
         finally
         {
             _draining = false;
-            if (_simulatedClock is not null)
+            if (_waitingToDrain > 0)
             {
                 Monitor.PulseAll(_gate);
             }
@@ -311,5 +321,11 @@ internal sealed partial class BitsService
         }
     }
 
-    private void Tick() => Drain();
+    private void Tick()
+    {
+        lock (_gate)
+        {
+            Drain_NeedsLock();
+        }
+    }
 }

@@ -5,14 +5,22 @@ namespace Bits.RetrySim;
 /// <summary>Carrying out, outside the lock, what was decided under it (D-3).</summary>
 internal sealed partial class BitsService
 {
-    /// <summary>Called with the lock held, returns with it held; lets go of it for each effect. No effect is lost because another one fails.</summary>
+    /// <summary>
+    /// Called with the lock held, returns with it held; lets go of it for each effect that leads to somebody else's code. A transport that is
+    /// not live calls nobody but this service. No effect is lost because another one fails.
+    /// </summary>
     [SuppressMessage("Design", "CA1031", Justification = "What a logger or a scripted action throws is rethrown by the simulated clock, or logged.")]
     private void PerformEffects()
     {
         while (_effects.TryDequeue(out Effect effect))
         {
             Exception? failure = null;
-            Monitor.Exit(_gate);
+            bool leavesHouse = effect.Kind > EffectKind.SetBackgroundLimit || _transport.IsLive;
+            if (leavesHouse)
+            {
+                Monitor.Exit(_gate);
+            }
+
             try
             {
                 Perform(effect);
@@ -23,7 +31,10 @@ internal sealed partial class BitsService
             }
             finally
             {
-                Monitor.Enter(_gate);
+                if (leavesHouse)
+                {
+                    Monitor.Enter(_gate);
+                }
             }
 
             if (effect.Kind is EffectKind.Notify or EffectKind.RunAction)

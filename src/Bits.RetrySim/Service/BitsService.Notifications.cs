@@ -58,14 +58,20 @@ internal sealed partial class BitsService
     private void PlanNotifications(JobRecord job)
     {
         JobNotifications notes = job.Notifications;
-        bool idle = notes.Interface is not null && !notes.IsRunning && !notes.WaitsForSlot && !job.Data.IsFinal;
         notes.ForgetRepetitions();
-        bool file = idle && HasFileToTell(job);
-        bool notice = idle && !file && notes.Pending != JobNotice.None && notes.IsSubscribed(notes.PendingFlag);
+        if (notes.Interface is null || notes.IsRunning || notes.WaitsForSlot || job.Data.IsFinal)
+        {
+            Disarm(notes.FileDue);
+            Disarm(notes.JobDue);
+            Disarm(notes.ModificationDue);
+            return;
+        }
+
+        bool file = HasFileToTell(job);
+        bool notice = !file && notes.Pending != JobNotice.None && notes.IsSubscribed(notes.PendingFlag);
         notes.FileDue = Plan(notes.FileDue, DueKind.FileNotification, job, file ? notes.FileRetryAt : RetryTimers.Never);
         notes.JobDue = Plan(notes.JobDue, DueKind.JobNotification, job, notice ? notes.JobRetryAt : RetryTimers.Never);
-        notes.ModificationDue = Plan(
-            notes.ModificationDue, DueKind.ModificationNotification, job, idle ? NextModification(job) : RetryTimers.Never);
+        notes.ModificationDue = Plan(notes.ModificationDue, DueKind.ModificationNotification, job, NextModification(job));
     }
 
     private DueWork? Plan(DueWork? work, DueKind kind, JobRecord job, long due)

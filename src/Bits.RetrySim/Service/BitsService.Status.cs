@@ -77,7 +77,7 @@ internal sealed partial class BitsService
         BackgroundCopyJobState.Suspended => RetryReason.Suspended,
         BackgroundCopyJobState.Error => RetryReason.Failed,
         BackgroundCopyJobState.Transferred => RetryReason.Transferred,
-        BackgroundCopyJobState.TransientError when BlockReason.Of(BlockCodeOf(job)) is { } block => block,
+        BackgroundCopyJobState.TransientError when Blocks.ReasonOf(BlockCodeOf(job)) is { } block => block,
         BackgroundCopyJobState.TransientError when IsRetryInTime(job) => RetryReason.WaitingForRetryDelay,
         BackgroundCopyJobState.TransientError => RetryReason.WaitingForTimeout,
         _ => RetryReason.Finished,

@@ -92,7 +92,7 @@ internal sealed partial class BitsService
         if (!starts && !connected)
         {
             _scheduler.Remove(job);
-            ArmTurnIfWaited(before);
+            ArmTurnIfAwaited(before);
         }
 
         if ((effects & (JobEffects.EnqueueFirst | JobEffects.EnqueueLast)) != JobEffects.None)
@@ -108,10 +108,10 @@ internal sealed partial class BitsService
         }
     }
 
-    /// <summary>A job that ran leaves its place to another.</summary>
-    private void ArmTurnIfWaited(BackgroundCopyJobState before)
+    /// <summary>A job that ran leaves its place to another, if one waits.</summary>
+    private void ArmTurnIfAwaited(BackgroundCopyJobState before)
     {
-        if (JobData.IsActiveState(before))
+        if (JobData.IsActiveState(before) && _scheduler.IsAwaited)
         {
             ArmTurn();
         }

@@ -1,34 +1,37 @@
+using System.Diagnostics;
+
 namespace Bits.RetrySim;
 
 /// <summary>Attempts: starting and stopping them, and what the transport reports of them.</summary>
 internal sealed partial class BitsService
 {
+    /// <summary>The last failure of an attempt, classified.</summary>
+    private JobInput _failure;
+
     void ITransferHost.Schedule(TransferHandle handle, int generation, in ByteFlow flow, long instant, in TransferReport? report)
     {
-        lock (_gate)
+        Debug.Assert(Monitor.IsEntered(_gate), "Transports that schedule are called under the lock, and call from within that call.");
+        JobRecord job = (JobRecord)handle.Owner!;
+        JobTransfer transfer = job.Transfer!;
+        if (!transfer.IsRunning || transfer.Generation != generation)
         {
-            JobRecord job = (JobRecord)handle.Owner!;
-            JobTransfer transfer = job.Transfer!;
-            if (!transfer.IsRunning || transfer.Generation != generation)
-            {
-                return;
-            }
-
-            SettleBytes(job);
-            transfer.Flow = flow;
-            if (report is { } next)
-            {
-                transfer.Next = next;
-                DuePhase phase = next.Kind == TransferReportKind.Failed ? DuePhase.FailureReport : DuePhase.Report;
-                _queue.Arm(transfer.Due, Math.Max(instant, _instant), phase);
-            }
-            else
-            {
-                Disarm(transfer.Due);
-            }
-
-            PlanNotifications(job);
+            return;
         }
+
+        SettleBytes(job);
+        transfer.Flow = flow;
+        if (report.HasValue)
+        {
+            transfer.Next = Nullable.GetValueRefOrDefaultRef(in report);
+            DuePhase phase = transfer.Next.Kind == TransferReportKind.Failed ? DuePhase.FailureReport : DuePhase.Report;
+            _queue.Arm(transfer.Due, Math.Max(instant, _instant), phase);
+        }
+        else
+        {
+            Disarm(transfer.Due);
+        }
+
+        PlanNotifications(job);
     }
 
     void ITransferHost.Push(TransferHandle handle, int generation, in TransferReport report)
@@ -203,12 +206,21 @@ internal sealed partial class BitsService
         }
     }
 
-    private JobInput Failed(int hresult) => new(JobTrigger.Failed)
+    /// <summary>In an outage one failure is like the other; it is not classified anew each time.</summary>
+    private ref readonly JobInput Failed(int hresult)
     {
-        HResult = hresult,
-        Class = _classifier.Classify(hresult),
-        Context = ErrorClassifier.DefaultContext(hresult),
-    };
+        if (_failure.HResult != hresult)
+        {
+            _failure = new JobInput(JobTrigger.Failed)
+            {
+                HResult = hresult,
+                Class = _classifier.Classify(hresult),
+                Context = ErrorClassifier.DefaultContext(hresult),
+            };
+        }
+
+        return ref _failure;
+    }
 
     private void RecordAttempt(JobRecord job)
     {

@@ -12,13 +12,12 @@ internal enum JobNotice : byte
 internal sealed class JobNotifications
 {
     /// <summary>Default notify flags: JobTransferred and JobError (CB-2).</summary>
-    internal BackgroundCopyNotifications Flags { get; set; } =
-        BackgroundCopyNotifications.JobTransferred | BackgroundCopyNotifications.JobError;
+    internal BackgroundCopyNotifications Flags { get; set; } = Defaults.NotifyFlags;
 
     internal IBackgroundCopyCallback? Interface { get; set; }
 
     /// <summary>Least ticks between two JobModification calls (CB-12).</summary>
-    internal long MinimumInterval { get; set; } = 500 * TimeSpan.TicksPerMillisecond;
+    internal long MinimumInterval { get; set; } = Defaults.MinimumNotificationInterval.Ticks;
 
     /// <summary>The event of the present cycle that no callback has acknowledged yet.</summary>
     internal JobNotice Pending { get; set; }

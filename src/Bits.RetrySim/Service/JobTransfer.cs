@@ -3,6 +3,15 @@ namespace Bits.RetrySim;
 /// <summary>A job's end of the transport, made when its first attempt starts.</summary>
 internal sealed class JobTransfer(JobRecord job)
 {
+    /// <summary>How the bytes of the current file arrive, while an attempt runs.</summary>
+    internal ByteFlow Flow;
+
+    /// <summary>The simulated transport's next report.</summary>
+    internal TransferReport Next;
+
+    /// <summary>What the transport is to fetch; read when the start is carried out.</summary>
+    internal TransferRequest Request;
+
     /// <summary>Opened when the first start is carried out, outside the lock.</summary>
     internal TransferHandle? Handle { get; set; }
 
@@ -16,13 +25,4 @@ internal sealed class JobTransfer(JobRecord job)
     internal int Generation { get; set; }
 
     internal bool IsRunning { get; set; }
-
-    /// <summary>How the bytes of the current file arrive, while an attempt runs.</summary>
-    internal ByteFlow Flow { get; set; }
-
-    /// <summary>The simulated transport's next report.</summary>
-    internal TransferReport Next { get; set; }
-
-    /// <summary>What the transport is to fetch; read when the start is carried out.</summary>
-    internal TransferRequest Request { get; set; }
 }

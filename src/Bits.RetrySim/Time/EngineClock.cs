@@ -59,6 +59,12 @@ internal sealed class EngineClock
         long elapsed = unchecked(timestamp - _origin);
         if (timestamp >= _origin && elapsed >= 0 && _frequency <= LargestFactor)
         {
+            if (_frequency == TimeSpan.TicksPerSecond)
+            {
+                // Simulated clocks, and nothing to divide.
+                return elapsed;
+            }
+
             long seconds = elapsed / _frequency;
             if (seconds < LargestFactor)
             {

@@ -13,8 +13,10 @@ internal interface IClockedManager
     void Pump(ICollection<Exception> errors);
 
     /// <summary>
-    /// The clock jumped while nothing could run: what fell due after <paramref name="fromTimestamp"/> is now due at the present timestamp,
-    /// in its old order. A pump follows.
+    /// The clock jumped while nothing could run: what fell due meanwhile is now due at the present timestamp, in its old order. A pump follows.
     /// </summary>
-    void Wake(long fromTimestamp);
+    void Wake();
+
+    /// <summary>The wall clock is about to be set: what has happened up to now still belongs to the time it shows.</summary>
+    void BeforeStep();
 }

@@ -125,11 +125,10 @@ public sealed partial class SimulatedClock
             return;
         }
 
-        long from = _now;
-        Volatile.Write(ref _now, from + span);
+        Volatile.Write(ref _now, _now + span);
         foreach (IClockedManager manager in _managers)
         {
-            manager.Wake(from);
+            manager.Wake();
         }
     }
 }

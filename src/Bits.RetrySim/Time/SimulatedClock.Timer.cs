@@ -67,7 +67,6 @@ public sealed partial class SimulatedClock
                     clock._timers.Arm(this, clock.GetTimestamp() + due);
                 }
 
-                Volatile.Write(ref clock._nextTimer, clock._timers.NextInstant);
                 return true;
             }
         }
@@ -105,8 +104,6 @@ public sealed partial class SimulatedClock
             {
                 clock._timers.Pop();
             }
-
-            Volatile.Write(ref clock._nextTimer, clock._timers.NextInstant);
         }
 
         internal void Invoke()
@@ -151,7 +148,6 @@ public sealed partial class SimulatedClock
         {
             _disposed = true;
             clock._timers.Disarm(this);
-            Volatile.Write(ref clock._nextTimer, clock._timers.NextInstant);
         }
     }
 }

@@ -38,7 +38,6 @@ public sealed partial class SimulatedClock : TimeProvider
 
     private long _now;
     private long _wallAtZero;
-    private long _nextTimer = long.MaxValue;
 
     /// <summary>A clock that starts at 2000-01-01 00:00:00 UTC, in the local time zone UTC.</summary>
     public SimulatedClock()
@@ -96,6 +95,11 @@ public sealed partial class SimulatedClock : TimeProvider
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) The wall clock would leave the years 1 to 9999, now or on the rest of a running advance.</exception>
     public void StepSystemTime(TimeSpan span)
     {
+        foreach (IClockedManager manager in Volatile.Read(ref _managers))
+        {
+            manager.BeforeStep();
+        }
+
         lock (_gate)
         {
             long now = GetTimestamp();

@@ -1,11 +1,13 @@
 namespace Bits.RetrySim;
 
 /// <summary>The manager as a transport sees it.</summary>
-/// <threadsafety>Safe from any thread; never call it while holding a lock that <see cref="TransferHandle"/> members take.</threadsafety>
+/// <threadsafety>
+/// Safe from any thread, except for <see cref="Schedule"/>; never call it while holding a lock that <see cref="TransferHandle"/> members take.
+/// </threadsafety>
 internal interface ITransferHost
 {
     /// <summary>
-    /// Simulated transports: how the bytes of this attempt flow from now on, and the one report that comes next, replacing the pending one.
+    /// Transports that are not live, from within the host's call of a <see cref="TransferHandle"/> or of the transport: how the bytes of this attempt flow from now on, and the one report that comes next, replacing the pending one.
     /// The instant may be now, never before. Without a next report (<see langword="null"/>) the attempt just waits, as a stalled one does.
     /// </summary>
     void Schedule(TransferHandle handle, int generation, in ByteFlow flow, long instant, in TransferReport? report);

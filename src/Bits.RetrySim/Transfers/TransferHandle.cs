@@ -2,8 +2,8 @@ namespace Bits.RetrySim;
 
 /// <summary>One job's end of a transport; reused for all its attempts (D-8).</summary>
 /// <remarks>
-/// All members are called outside the manager's lock, by one thread at a time for all handles of a transport, with the engine's
-/// instant in ticks. They may call the <see cref="ITransferHost"/>.
+/// All members are called by one thread at a time for all handles of a transport, with the engine's instant in ticks; those of a live
+/// transport outside the manager's lock. They may call the <see cref="ITransferHost"/>.
 /// </remarks>
 internal abstract class TransferHandle
 {

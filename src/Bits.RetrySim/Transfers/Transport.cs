@@ -11,7 +11,10 @@ public abstract class Transport
     {
     }
 
-    /// <summary>Whether reports carry the clock's time at which they are made, not an instant computed beforehand (D-8).</summary>
+    /// <summary>
+    /// Whether reports carry the clock's time at which they are made, not an instant computed beforehand (D-8). A transport that is not live
+    /// calls nobody but the host, and only from within the host's calls; it is called under the host's lock.
+    /// </summary>
     internal abstract bool IsLive { get; }
 
     /// <summary>Called once, before any other member, by the manager that will use this transport.</summary>

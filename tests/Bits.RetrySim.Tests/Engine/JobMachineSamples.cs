@@ -37,7 +37,7 @@ internal static class JobMachineSamples
                 break;
             case BackgroundCopyJobState.TransientError:
                 (job.ErrorCode, job.ErrorContext, job.ErrorFile, job.ErrorCount) = (Busy, BackgroundCopyErrorContext.RemoteFile, 0, 1);
-                (job.FirstTransient, job.LastFailure, job.RetryAt) = (At(800), At(900), At(900 + JobData.DefaultMinimumRetryDelay));
+                (job.FirstTransient, job.LastFailure, job.RetryAt) = (At(800), At(900), At(900 + Defaults.MinimumRetryDelaySeconds));
                 break;
             case BackgroundCopyJobState.Error:
                 (job.ErrorCode, job.ErrorContext, job.ErrorFile, job.ErrorCount) = (NotFound, BackgroundCopyErrorContext.RemoteFile, 0, 1);

@@ -117,5 +117,5 @@ public sealed class RetryStatusTests
     [InlineData(0x80200070, RetryReason.BlockedBySystemPolicy)]
     [InlineData(0x801901F7, null)]
     public void Of_EachCondition_HasItsReason(uint code, RetryReason? expected) =>
-        BlockReason.Of(unchecked((int)code)).Should().Be(expected);
+        Blocks.ReasonOf(unchecked((int)code)).Should().Be(expected);
 }

@@ -178,5 +178,24 @@ public sealed class TimesTests
         job.Times.Should().Be(new BackgroundCopyJobTimes(At(0), At(86_410), null));
     }
 
+    /// <summary>Five seconds' worth of bytes came before the system clock was set; nobody had looked at the job until then.</summary>
+    [Fact]
+    [Trait("Rule", "TIME-1")]
+    [Trait("Rule", "CLOCK-10")]
+    public void ModificationTime_SystemClockIsSetAfterBytesCame_IsTheTimeAtWhichTheyCame()
+    {
+        using BitsSimulation bits = new(clock: new SimulatedClock(Start));
+        bits.Network.BitsPerSecond = 8_000;
+        bits.Network.Host("h").Resource("/f", 10_000).StallsAt(5_000);
+        BackgroundCopyJob job = bits.Manager.CreateJob("job");
+        job.AddFile("https://h/f", @"C:\f");
+        job.Resume();
+        bits.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        bits.Clock.StepSystemTime(TimeSpan.FromDays(1));
+
+        job.Times.ModificationTime.Should().Be(At(5));
+    }
+
     private static DateTimeOffset At(double seconds) => Start.AddSeconds(seconds);
 }

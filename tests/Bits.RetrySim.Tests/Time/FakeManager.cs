@@ -15,7 +15,10 @@ internal sealed class FakeManager : IClockedManager
 
     internal int Pumps { get; private set; }
 
-    internal List<long> Wakes { get; } = [];
+    internal int Wakes { get; private set; }
+
+    /// <summary>What the wall clock showed when it was about to be set.</summary>
+    internal List<DateTimeOffset> Steps { get; } = [];
 
     /// <summary>As the livelock guard of a manager does: it leaves Pump.</summary>
     internal Exception? Fatal { get; set; }
@@ -43,13 +46,14 @@ internal sealed class FakeManager : IClockedManager
         }
     }
 
-    public void Wake(long fromTimestamp)
+    public void Wake()
     {
-        Wakes.Add(fromTimestamp);
-        long from = Clock.ToInstant(fromTimestamp);
+        Wakes++;
         long now = Clock.Now;
-        _queue.Rebase(e => e.Instant > from && e.Instant < now ? now : e.Instant);
+        _queue.Rebase(e => Math.Max(e.Instant, now));
     }
+
+    public void BeforeStep() => Steps.Add(Clock.UtcNow);
 
     internal void At(TimeSpan instant, Action action, DuePhase phase = DuePhase.Retry) => _queue.Arm(new Entry(phase, action), instant.Ticks);
 

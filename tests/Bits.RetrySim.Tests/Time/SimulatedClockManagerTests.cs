@@ -9,6 +9,18 @@ public class SimulatedClockManagerTests
     private readonly List<string> _log = [];
 
     [Fact]
+    public void StepSystemTime_Managers_AreToldBeforeTheWallClockChanges()
+    {
+        SimulatedClock clock = new(DateTimeOffset.UnixEpoch);
+        FakeManager manager = new(clock);
+
+        clock.StepSystemTime(TimeSpan.FromDays(1));
+
+        manager.Steps.Should().Equal(DateTimeOffset.UnixEpoch);
+        clock.GetUtcNow().Should().Be(DateTimeOffset.UnixEpoch.AddDays(1));
+    }
+
+    [Fact]
     public void Manager_OneAdvance_IsPumpedOncePerInstant()
     {
         FakeManager manager = new(_clock);
@@ -289,6 +301,8 @@ public class SimulatedClockManagerTests
             Pumped++;
         }
 
-        public void Wake(long fromTimestamp) => throw new NotSupportedException();
+        public void Wake() => throw new NotSupportedException();
+
+        public void BeforeStep() => throw new NotSupportedException();
     }
 }

@@ -5,7 +5,7 @@ public sealed partial class SimulatedNetwork
 {
     // In the order of the jobs, so that shares and reports do not depend on who came first.
     private readonly List<SimulatedTransfer> _running = [];
-    private readonly Queue<ScheduledReport> _outbox = new();
+    private readonly Queue<SimulatedTransfer> _outbox = new();
     private readonly Queue<(int JobNumber, string Text)> _hints = new();
 
     /// <summary>Counts the hosts and resources there are, so that a URL is looked up again when a new one could answer it.</summary>
@@ -68,7 +68,7 @@ public sealed partial class SimulatedNetwork
         while (UsedUp_NeedsLock);
     }
 
-    internal void Tell_NeedsLock(SimulatedTransfer transfer) => _outbox.Enqueue(transfer.ToSchedule());
+    internal void Tell_NeedsLock(SimulatedTransfer transfer) => _outbox.Enqueue(transfer);
 
     internal void Hint_NeedsLock(int jobNumber, string text) => _hints.Enqueue((jobNumber, text));
 
@@ -80,9 +80,9 @@ public sealed partial class SimulatedNetwork
             Manager.Hint(hint.JobNumber, hint.Text);
         }
 
-        while (_outbox.TryDequeue(out ScheduledReport told))
+        while (_outbox.TryDequeue(out SimulatedTransfer? told))
         {
-            Manager.Schedule(told.Transfer, told.Generation, told.Flow, told.Instant, told.Report);
+            told.Tell(Manager);
         }
     }
 

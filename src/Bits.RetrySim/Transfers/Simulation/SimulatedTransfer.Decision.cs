@@ -126,8 +126,11 @@ internal sealed partial class SimulatedTransfer
         (_instant, _report) = (_decisionAt, new TransferReport(TransferReportKind.Accepted, _base, _version.Size, _version.TimeStamp));
     }
 
-    private void Fail(long instant, int code) =>
-        (_instant, _report) = (instant, new TransferReport(TransferReportKind.Failed, _request.Offset, HResult: code));
+    private void Fail(long instant, int code)
+    {
+        _instant = instant;
+        _report = new TransferReport(TransferReportKind.Failed, _request.Offset, HResult: code);
+    }
 
     private string DescribeMissing()
     {

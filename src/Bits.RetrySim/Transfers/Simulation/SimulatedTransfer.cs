@@ -93,6 +93,13 @@ internal sealed partial class SimulatedTransfer(SimulatedNetwork network) : Tran
 
     internal override void Stop(long now)
     {
+        if (_stage != Stage.Transferring)
+        {
+            // It has no share of the line that others could have.
+            _stage = Stage.Idle;
+            return;
+        }
+
         lock (network.Gate)
         {
             End(now);
@@ -120,8 +127,8 @@ internal sealed partial class SimulatedTransfer(SimulatedNetwork network) : Tran
         network.Flush();
     }
 
-    /// <summary>Hands over what the manager has to be told.</summary>
-    internal ScheduledReport ToSchedule() => new(this, _request.Generation, _flow, _instant, _report);
+    /// <summary>Tells the manager how this attempt goes on; outside the network's lock, since only calls of the manager change what is told.</summary>
+    internal void Tell(ITransferHost manager) => manager.Schedule(this, _request.Generation, _flow, _instant, _report);
 
     /// <summary>Whether the report that ends this attempt was due before an instant, so that the attempt is over although nobody stopped it.</summary>
     internal bool EndedBefore(long now) =>

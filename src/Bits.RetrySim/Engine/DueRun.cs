@@ -1,0 +1,145 @@
+namespace Bits.RetrySim;
+
+/// <summary>
+/// Entries that were armed in the order in which they are due: a ring to whose end they are added and from whose beginning they are taken, each
+/// in O(1) and without touching another entry. An entry taken out of the middle leaves a gap; when the ring is full, gaps are closed if they
+/// are half of it, so that what was taken out is forgotten in the end.
+/// </summary>
+/// <param name="place">The number of the first place.</param>
+internal sealed class DueRun(int place = 0)
+{
+    /// <summary>Places are numbered on and on; after this one they begin again at 0. A multiple of every length of the ring.</summary>
+    private const int LastPlace = int.MaxValue;
+
+    private DueNode[] _ring = [];
+
+    /// <summary>The place of the first entry, which is never a gap, nor is the last.</summary>
+    private int _first = place;
+
+    /// <summary>Places from the first to the last entry, gaps included.</summary>
+    private int _span;
+
+    /// <summary>Entries without the gaps.</summary>
+    private int _count;
+
+    internal DueEntry? First => _count == 0 ? null : _ring[Slot(0)].Entry;
+
+    /// <summary>The key of the first entry; <see cref="DueKey.Latest"/> when there is none.</summary>
+    internal DueKey FirstKey { get; private set; } = DueKey.Latest;
+
+    /// <summary>The key of the last entry; <see cref="DueKey.Earliest"/> when there is none.</summary>
+    internal DueKey LastKey { get; private set; } = DueKey.Earliest;
+
+    internal bool Holds(DueEntry entry) => _ring.Length > 0 && _ring[SlotOf(entry)].Entry == entry;
+
+    /// <summary>Adds an entry that is due after all others here.</summary>
+    internal void Add(in DueNode node)
+    {
+        if (_span == _ring.Length)
+        {
+            MakeRoom();
+        }
+
+        Place(_span++, node);
+        LastKey = node.Key;
+        if (++_count == 1)
+        {
+            FirstKey = node.Key;
+        }
+    }
+
+    internal void Remove(DueEntry entry)
+    {
+        _ring[SlotOf(entry)] = default;
+        if (--_count == 0)
+        {
+            _span = 0;
+            (FirstKey, LastKey) = (DueKey.Latest, DueKey.Earliest);
+            return;
+        }
+
+        while (_ring[Slot(0)].Entry is null)
+        {
+            _first = PlaceAt(1);
+            _span--;
+        }
+
+        while (_ring[Slot(_span - 1)].Entry is null)
+        {
+            _span--;
+        }
+
+        FirstKey = _ring[Slot(0)].Key;
+        LastKey = _ring[Slot(_span - 1)].Key;
+    }
+
+    internal void CopyTo(List<DueNode> nodes)
+    {
+        for (int i = 0; i < _span; i++)
+        {
+            DueNode node = _ring[Slot(i)];
+            if (node.Entry is not null)
+            {
+                nodes.Add(node);
+            }
+        }
+    }
+
+    private int SlotOf(DueEntry entry) => entry.Index & (_ring.Length - 1);
+
+    private int PlaceAt(int offset) => unchecked(_first + offset) & LastPlace;
+
+    private int Slot(int offset) => PlaceAt(offset) & (_ring.Length - 1);
+
+    private void Place(int offset, in DueNode node)
+    {
+        node.Entry.Index = PlaceAt(offset);
+        _ring[Slot(offset)] = node;
+    }
+
+    private void MakeRoom()
+    {
+        if (_count < _span && _count <= _span / 2)
+        {
+            CloseGaps();
+        }
+        else
+        {
+            Grow();
+        }
+    }
+
+    private void CloseGaps()
+    {
+        int kept = 0;
+        for (int i = 0; i < _span; i++)
+        {
+            DueNode node = _ring[Slot(i)];
+            if (node.Entry is null)
+            {
+                continue;
+            }
+
+            if (kept < i)
+            {
+                _ring[Slot(i)] = default;
+                Place(kept, node);
+            }
+
+            kept++;
+        }
+
+        _span = kept;
+    }
+
+    private void Grow()
+    {
+        DueNode[] larger = new DueNode[Math.Max(4, _ring.Length * 2)];
+        for (int i = 0; i < _span; i++)
+        {
+            larger[PlaceAt(i) & (larger.Length - 1)] = _ring[Slot(i)];
+        }
+
+        _ring = larger;
+    }
+}
