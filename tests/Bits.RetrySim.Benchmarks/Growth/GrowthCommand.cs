@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace Bits.RetrySim.Benchmarks;
+
+/// <summary>How the costs of a retry cycle and of a job grow with the number of jobs: two tables in Markdown.</summary>
+internal static class GrowthCommand
+{
+    private const int MostJobs = 1_000_000;
+
+    /// <summary>Fewer jobs are lost in what the runtime itself allocates meanwhile.</summary>
+    private const int FewestToWeigh = 1_000;
+
+    private static readonly Contender[] Contenders =
+    [
+        new("Bits.RetrySim", jobs => new EngineLoad(jobs), MostJobs),
+        new("Stateless", jobs => new StatelessLoad(jobs), MostJobs),
+
+        // Every firing, and every arming, looks through all timers: ten times the jobs take a hundred times as long.
+        new("timer per job", jobs => new TimerLoad(jobs), 10_000),
+        new("Polly", jobs => new PollyLoad(jobs), 10_000),
+    ];
+
+    internal static void Run(TextWriter output)
+    {
+        WriteCycles(output);
+        output.WriteLine();
+        WriteWeights(output);
+    }
+
+    private static void WriteCycles(TextWriter output)
+    {
+        WriteHeader(output, ["retry cycles per second, by jobs", .. Contenders.Select(contender => contender.Name), "bytes per cycle of Bits.RetrySim"]);
+        for (int jobs = 1; jobs <= MostJobs; jobs *= 10)
+        {
+            CycleCost?[] costs = [.. Contenders.Select(contender => contender.CostOfCycle(jobs))];
+            WriteRow(output, [Number(jobs), .. costs.Select(cost => Number(1e9 / cost?.Nanoseconds)), Number(costs[0]?.Bytes)]);
+        }
+    }
+
+    private static void WriteWeights(TextWriter output)
+    {
+        WriteHeader(output, ["bytes per job, by jobs", "Bits.RetrySim, suspended", .. Contenders.Select(contender => $"{contender.Name}, waiting")]);
+        for (int jobs = FewestToWeigh; jobs <= MostJobs; jobs *= 10)
+        {
+            long idle = JobWeight.Measure(JobWeight.IdleJobs, jobs);
+            WriteRow(output, [Number(jobs), Number(idle), .. Contenders.Select(contender => Number(contender.Weight(jobs)))]);
+        }
+    }
+
+    private static void WriteHeader(TextWriter output, string[] cells)
+    {
+        WriteRow(output, cells);
+        WriteRow(output, [.. cells.Select(_ => "---:")]);
+    }
+
+    private static void WriteRow(TextWriter output, string[] cells) => output.WriteLine($"| {string.Join(" | ", cells)} |");
+
+    /// <summary>A dash for what was not measured.</summary>
+    private static string Number(double? value) => value is { } number ? number.ToString("N0", CultureInfo.InvariantCulture) : "-";
+}
