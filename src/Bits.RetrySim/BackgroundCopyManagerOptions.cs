@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 
 namespace Bits.RetrySim;
@@ -70,6 +71,10 @@ public sealed class BackgroundCopyManagerOptions
     /// <summary>Where log messages go.</summary>
     /// <value>The default, null, is nowhere.</value>
     public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>Where the manager's meter comes from. Instruments of the meter are shared by all managers that get it.</summary>
+    /// <value>The default, null, is one meter for all managers. Its name is Bits.RetrySim either way.</value>
+    public IMeterFactory? MeterFactory { get; set; }
 
     /// <summary>The id of a new job, given its creation number, which counts from 1 (D-35). No two jobs may get the same id.
     /// It is asked while the manager is locked: it must compute and call nobody.</summary>

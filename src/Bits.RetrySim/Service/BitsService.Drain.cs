@@ -82,6 +82,7 @@ internal sealed partial class BitsService
             if (!_draining)
             {
                 drains = _draining = true;
+                LookForListeners();
                 long now = Math.Max(_instant, _clock.Now);
                 RunDue(now - 1, deferNotificationsTo: now);
                 MoveTo(now);
@@ -121,6 +122,7 @@ internal sealed partial class BitsService
         }
 
         _draining = true;
+        LookForListeners();
         try
         {
             do

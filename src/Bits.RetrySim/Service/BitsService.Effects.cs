@@ -90,6 +90,18 @@ internal sealed partial class BitsService
             case EffectKind.RunAction:
                 ((Action)effect.Object!)();
                 break;
+            case EffectKind.TraceStart:
+                TraceStart(effect.Job!.Transfer!, (AttemptStart)effect.Object!);
+                break;
+            case EffectKind.TraceEnd:
+                effect.Job!.Transfer?.Trace?.End((StateChange)effect.Object!);
+                break;
+            case EffectKind.Measure:
+                Measure(effect.Object!);
+                break;
+            case EffectKind.MeasureBytes:
+                _telemetry.CountBytes(effect.Value, (string)effect.Object!);
+                break;
             default:
                 WriteLog(effect);
                 break;
@@ -121,7 +133,10 @@ internal sealed partial class BitsService
         switch (effect.Kind)
         {
             case EffectKind.LogStateChange:
-                Log.JobStateChanged(_logger, effect.Job!.Number, effect.From, effect.To, (int)effect.Value);
+                Log.StateChanged(_logger, (StateChange)effect.Object!);
+                break;
+            case EffectKind.LogAttempt:
+                Log.AttemptStarted(_logger, (AttemptStart)effect.Object!);
                 break;
             case EffectKind.LogCallbackFailure:
                 Log.CallbackFailed(_logger, effect.Job!.Number, (NotificationKind)effect.Value, (Exception)effect.Object!);

@@ -185,7 +185,7 @@ internal sealed partial class BitsService
             _callbackThreads.Add(Environment.CurrentManagedThreadId);
         }
 
-        Finish(job, notification, notification.Invoke());
+        Finish(job, notification, Invoke(notification));
     }
 
     /// <summary>A callback has returned: acknowledged, or to be told again (CB-4).</summary>

@@ -82,9 +82,9 @@ internal sealed partial class BitsService
     {
         BackgroundCopyJobState after = job.Data.State;
         RecordTransition(job, before, after);
-        if (_logs)
+        if (_reports)
         {
-            _effects.Enqueue(new Effect(EffectKind.LogStateChange, job, Value: job.Data.ErrorCode, From: before, To: after));
+            ReportStateChange(job, before);
         }
 
         bool starts = before == BackgroundCopyJobState.Queued && job.Data.IsActive;

@@ -83,6 +83,10 @@ internal sealed partial class BitsService
 
             job.Attempts++;
             RecordAttempt(job);
+            if (_reports)
+            {
+                ReportAttempt(job);
+            }
         }
 
         JobTransfer transfer = job.Transfer ??= new JobTransfer(job);
@@ -130,6 +134,11 @@ internal sealed partial class BitsService
         if (bytes <= file.Bytes)
         {
             return;
+        }
+
+        if (_reports)
+        {
+            ReportBytes(job, bytes - file.Bytes);
         }
 
         file.Bytes = bytes;

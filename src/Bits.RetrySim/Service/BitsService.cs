@@ -52,12 +52,14 @@ internal sealed partial class BitsService : IClockedManager, ITransferHost, IDis
         _jobIds = options.JobIds ?? JobIdSource.For(options.TimeProvider);
         _logger = options.LoggerFactory?.CreateLogger("Bits.RetrySim") ?? NullLogger.Instance;
         _logs = _logger is not NullLogger;
+        _telemetry = Telemetry.For(options.MeterFactory);
         _rethrowsCallbackExceptions = options.RethrowCallbackExceptions;
         _maximumEntriesPerInstant = options.MaximumEntriesPerInstant;
         Files = options.Files;
         EventLog = new EventLog(options.RecordEvents) { Start = _clock.UtcNow };
         _policyInterval = new DueWork(DueKind.PolicyInterval);
         _transport.Attach(this);
+        _telemetry.Add(this);
         _simulatedClock?.Register(this);
         using CallScope call = Enter();
         StartService(call.Now);
@@ -136,6 +138,7 @@ internal sealed partial class BitsService : IClockedManager, ITransferHost, IDis
             }
         }
 
+        _telemetry.Remove(this);
         _simulatedClock?.Unregister(this);
         _timer?.Dispose();
         WaitForRunningCallbacks();
@@ -148,6 +151,7 @@ internal sealed partial class BitsService : IClockedManager, ITransferHost, IDis
         {
             CancelWaiters(job);
             StopAttempt(job);
+            ReportEnd(job);
         }
 
         _queue.Clear();

@@ -11,7 +11,12 @@ internal enum EffectKind : byte
     SetBackgroundLimit,
     Notify,
     RunAction,
+    TraceStart,
+    TraceEnd,
+    Measure,
+    MeasureBytes,
     LogStateChange,
+    LogAttempt,
     LogCallbackFailure,
     LogHint,
     LogWarning,
@@ -22,14 +27,10 @@ internal enum EffectKind : byte
 /// <summary>One effect, waiting in the ring (D-41).</summary>
 /// <param name="Kind">What to do.</param>
 /// <param name="Job">The job concerned, if any.</param>
-/// <param name="Object">The action, exception or text it needs.</param>
-/// <param name="Value">A number it needs: a limit, a generation, an HRESULT.</param>
-/// <param name="From">LogStateChange: the state before.</param>
-/// <param name="To">LogStateChange: the state after.</param>
+/// <param name="Object">The action, exception, text or report it needs.</param>
+/// <param name="Value">A number it needs: a limit, a generation, a count of bytes.</param>
 internal readonly record struct Effect(
     EffectKind Kind,
     JobRecord? Job = null,
     object? Object = null,
-    long Value = 0,
-    BackgroundCopyJobState From = default,
-    BackgroundCopyJobState To = default);
+    long Value = 0);

@@ -15,6 +15,9 @@ internal sealed class JobTransfer(JobRecord job)
     /// <summary>Opened when the first start is carried out, outside the lock.</summary>
     internal TransferHandle? Handle { get; set; }
 
+    /// <summary>What listeners see of the attempt that began last; set outside the lock, as <see cref="Handle"/> is.</summary>
+    internal AttemptTrace? Trace { get; set; }
+
     /// <summary>Due when the simulated transport's next report is.</summary>
     internal DueWork Due { get; } = new(DueKind.Report, job);
 

@@ -76,6 +76,8 @@ public sealed class ManualAttempt
     public void Accept(long size, DateTimeOffset? timeStamp = null)
     {
         CheckSize(size);
+        ManualReport report;
+        bool pushes;
         lock (_transport.Gate)
         {
             CheckRunning_NeedsLock();
@@ -91,10 +93,14 @@ public sealed class ManualAttempt
             }
 
             _size = size;
-            Tell_NeedsLock(new TransferReport(TransferReportKind.Accepted, _offset, size, timeStamp));
+            report = ReportOf(new TransferReport(TransferReportKind.Accepted, _offset, size, timeStamp));
+            pushes = _transport.Begin_NeedsLock(ref report);
         }
 
-        _transport.Push();
+        if (pushes)
+        {
+            _transport.Push(report);
+        }
     }
 
     /// <summary>Bytes arrive.</summary>
@@ -105,6 +111,8 @@ public sealed class ManualAttempt
     /// <exception cref="InvalidOperationException">The attempt has ended, or has not been accepted yet.</exception>
     public void Receive(long bytes)
     {
+        ManualReport report;
+        bool pushes;
         lock (_transport.Gate)
         {
             CheckAccepted_NeedsLock();
@@ -114,25 +122,35 @@ public sealed class ManualAttempt
             }
 
             _bytes += bytes;
-            Tell_NeedsLock(new TransferReport(TransferReportKind.Received, _bytes));
+            report = ReportOf(new TransferReport(TransferReportKind.Received, _bytes));
+            pushes = _transport.Begin_NeedsLock(ref report);
         }
 
-        _transport.Push();
+        if (pushes)
+        {
+            _transport.Push(report);
+        }
     }
 
     /// <summary>The rest of the file arrives, if any is missing, and the file is complete.</summary>
     /// <exception cref="InvalidOperationException">The attempt has ended, or has not been accepted yet.</exception>
     public void Complete()
     {
+        ManualReport report;
+        bool pushes;
         lock (_transport.Gate)
         {
             CheckAccepted_NeedsLock();
             _bytes = _size;
             _ended = "it was completed";
-            Tell_NeedsLock(new TransferReport(TransferReportKind.Completed, _bytes));
+            report = ReportOf(new TransferReport(TransferReportKind.Completed, _bytes));
+            pushes = _transport.Begin_NeedsLock(ref report);
         }
 
-        _transport.Push();
+        if (pushes)
+        {
+            _transport.Push(report);
+        }
     }
 
     /// <summary>The attempt fails.</summary>
@@ -144,14 +162,20 @@ public sealed class ManualAttempt
     public void Fail(int hresult)
     {
         FaultCode.Check(hresult, nameof(hresult));
+        ManualReport report;
+        bool pushes;
         lock (_transport.Gate)
         {
             CheckRunning_NeedsLock();
             _ended = $"it failed with {ErrorText.Format(hresult)}";
-            Tell_NeedsLock(new TransferReport(TransferReportKind.Failed, _bytes, HResult: hresult));
+            report = ReportOf(new TransferReport(TransferReportKind.Failed, _bytes, HResult: hresult));
+            pushes = _transport.Begin_NeedsLock(ref report);
         }
 
-        _transport.Push();
+        if (pushes)
+        {
+            _transport.Push(report);
+        }
     }
 
     /// <summary>The attempt fails, with the code written as in <c>0x80072EE7</c>.</summary>
@@ -175,15 +199,21 @@ public sealed class ManualAttempt
     public void Restart(long size, DateTimeOffset? timeStamp = null)
     {
         CheckSize(size);
+        ManualReport report;
+        bool pushes;
         lock (_transport.Gate)
         {
             CheckAccepted_NeedsLock();
             _size = size;
             _offset = _bytes = 0;
-            Tell_NeedsLock(new TransferReport(TransferReportKind.Restarted, 0, size, timeStamp));
+            report = ReportOf(new TransferReport(TransferReportKind.Restarted, 0, size, timeStamp));
+            pushes = _transport.Begin_NeedsLock(ref report);
         }
 
-        _transport.Push();
+        if (pushes)
+        {
+            _transport.Push(report);
+        }
     }
 
     /// <summary>The job and the URL, without user info and query, which may be secret.</summary>
@@ -200,7 +230,7 @@ public sealed class ManualAttempt
         }
     }
 
-    private void Tell_NeedsLock(in TransferReport report) => _transport.Enqueue_NeedsLock(_handle, _request.Generation, report);
+    private ManualReport ReportOf(in TransferReport report) => new(_handle, _request.Generation, report);
 
     private void CheckRunning_NeedsLock()
     {

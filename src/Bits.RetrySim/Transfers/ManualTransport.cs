@@ -19,7 +19,7 @@ namespace Bits.RetrySim;
 public sealed class ManualTransport : Transport
 {
     private readonly List<ManualAttempt> _attempts = [];
-    private readonly Queue<(ManualHandle Handle, int Generation, TransferReport Report)> _outbox = new();
+    private readonly Queue<ManualReport> _outbox = new();
     private ITransferHost? _host;
     private bool _pushing;
 
@@ -86,29 +86,42 @@ public sealed class ManualTransport : Transport
 
     internal void Add_NeedsLock(ManualAttempt attempt) => _attempts.Add(attempt);
 
-    internal void Enqueue_NeedsLock(ManualHandle handle, int generation, in TransferReport report) =>
-        _outbox.Enqueue((handle, generation, report));
-
-    /// <summary>Tells the manager what is waiting, in order, outside the lock; whoever comes while that goes on leaves it to the first.</summary>
-    internal void Push()
+    /// <summary>
+    /// Whether the caller is to <see cref="Push"/> the report, in place of which it may be given one that an earlier push left behind when it
+    /// ended with an exception; else whoever pushes now does.
+    /// </summary>
+    internal bool Begin_NeedsLock(ref ManualReport report)
     {
-        lock (Gate)
+        if (_pushing || _outbox.Count > 0)
         {
-            if (_pushing)
-            {
-                return;
-            }
-
-            _pushing = true;
+            _outbox.Enqueue(report);
         }
 
+        if (_pushing)
+        {
+            return false;
+        }
+
+        if (_outbox.TryDequeue(out ManualReport first))
+        {
+            report = first;
+        }
+
+        _pushing = true;
+        return true;
+    }
+
+    /// <summary>Tells the manager, outside the lock, and then what others have left to the caller meanwhile, in order.</summary>
+    internal void Push(ManualReport report)
+    {
         bool told = false;
         try
         {
-            while (TryTake(out ManualHandle? handle, out int generation, out TransferReport report))
+            do
             {
-                _host!.Push(handle, generation, report);
+                _host!.Push(report.Handle, report.Generation, report.Report);
             }
+            while (TryTake(out report));
 
             told = true;
         }
@@ -124,12 +137,11 @@ public sealed class ManualTransport : Transport
         }
     }
 
-    private bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ManualHandle? handle, out int generation, out TransferReport report)
+    private bool TryTake(out ManualReport report)
     {
         lock (Gate)
         {
-            _pushing = _outbox.TryDequeue(out (ManualHandle Handle, int Generation, TransferReport Report) next);
-            (handle, generation, report) = next;
+            _pushing = _outbox.TryDequeue(out report);
             return _pushing;
         }
     }

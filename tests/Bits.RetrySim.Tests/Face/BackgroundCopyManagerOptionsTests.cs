@@ -18,6 +18,7 @@ public sealed class BackgroundCopyManagerOptionsTests
         options.RecordEvents.Should().BeFalse();
         options.MaximumEntriesPerInstant.Should().Be(100_000);
         options.LoggerFactory.Should().BeNull();
+        options.MeterFactory.Should().BeNull();
         options.JobIds.Should().BeNull();
     }
 

@@ -34,6 +34,7 @@ internal static class BadInputExemptions
         ["BackgroundCopyManager.GetErrorDescription(Int32 hresult)"] = "every number is told, if need be as a number",
         ["BackgroundCopyManagerOptions.Files="] = Optional,
         ["BackgroundCopyManagerOptions.LoggerFactory="] = Optional,
+        ["BackgroundCopyManagerOptions.MeterFactory="] = Optional,
         ["BackgroundCopyManagerOptions.RecordEvents="] = Boolean,
         ["BackgroundCopyManagerOptions.RethrowCallbackExceptions="] = Boolean,
         ["BitsException.new(String message, Int32 hresult)"] = "a client's own failure is passed on as it is",

@@ -134,7 +134,7 @@ public sealed class StatusLogTests
         service.AttemptOf(job).Complete();
         job.Complete();
 
-        log.GetSnapshot().Select(record => record.Message).Should().Equal(
+        log.GetSnapshot().Where(record => record.Id.Id == 100).Select(record => record.Message).Should().Equal(
             "Job 1 went from Suspended to Queued (error 0x00000000)",
             "Job 1 went from Queued to Connecting (error 0x00000000)",
             "Job 1 went from Connecting to TransientError (error 0x801901F7)",
@@ -147,8 +147,8 @@ public sealed class StatusLogTests
             "Job 1 went from Connecting to Transferring (error 0x00000000)",
             "Job 1 went from Transferring to Transferred (error 0x00000000)",
             "Job 1 went from Transferred to Acknowledged (error 0x00000000)");
-        log.GetSnapshot().Should().OnlyContain(record => record.Id.Id == 100 && record.Id.Name == "JobStateChanged" && record.Category == "Bits.RetrySim");
-        log.GetSnapshot().Select(record => record.GetStructuredStateValue("To")).Should().EndWith("Acknowledged");
+        log.GetSnapshot().Should().OnlyContain(record => (record.Id.Id == 100) == (record.Id.Name == "JobStateChanged") && record.Category == "Bits.RetrySim");
+        log.GetSnapshot().Last(record => record.Id.Id == 100).GetStructuredStateValue("To").Should().Be("Acknowledged");
     }
 
     [Fact]
@@ -159,8 +159,9 @@ public sealed class StatusLogTests
         BackgroundCopyJob job = service.Resumed();
         job.Cancel();
 
-        log.GetSnapshot().Select(record => record.GetStructuredStateValue("Job")).Should().Equal("1", "1", "1", "2", "2");
-        log.LatestRecord.Message.Should().Be("Job 2 went from Queued to Cancelled (error 0x00000000)");
+        FakeLogRecord[] changes = [.. log.GetSnapshot().Where(record => record.Id.Id == 100)];
+        changes.Select(record => record.GetStructuredStateValue("Job")).Should().Equal("1", "1", "1", "2", "2");
+        changes[^1].Message.Should().Be("Job 2 went from Queued to Cancelled (error 0x00000000)");
     }
 
     [Fact]
@@ -173,7 +174,7 @@ public sealed class StatusLogTests
         using ManualService running = service;
         service.Connecting();
 
-        seen.Should().Equal(Queued, Connecting);
+        seen.Distinct().Should().Equal(Queued, Connecting);
     }
 
     private static ManualService Logged(out FakeLogCollector log)

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+
+namespace Bits.RetrySim;
+
+/// <summary>
+/// The activity of one attempt, from the instant it starts to the instant it ends. It belongs to nobody's trace: a job outlives the
+/// request that made it, and whoever happens to move time on has not asked for the attempt.
+/// </summary>
+internal sealed class AttemptTrace
+{
+    /// <summary>The name of the activity.</summary>
+    internal const string Name = "bits.attempt";
+
+    internal const string JobTag = "bits.job.number";
+    internal const string AttemptTag = "bits.attempt.number";
+    internal const string FileTag = "bits.file.number";
+    internal const string OffsetTag = "bits.file.offset";
+
+    /// <summary>The tag that telemetry conventions have for the kind of an error; here the HRESULT, as 0x and eight digits.</summary>
+    internal const string ErrorTag = "error.type";
+
+    internal static readonly ActivitySource Source = new(Telemetry.Name, Telemetry.Version);
+
+    private static readonly Lazy<ExecutionContext> Nobody = new(CaptureNothing);
+
+    private readonly Activity _activity;
+    private readonly int _attempt;
+
+    private AttemptTrace(Activity activity, int attempt)
+    {
+        _activity = activity;
+        _attempt = attempt;
+    }
+
+    /// <summary>The trace of an attempt, not started yet; null if no listener wants it.</summary>
+    internal static AttemptTrace? Of(AttemptStart start)
+    {
+        Activity? activity = null;
+        AsNobody(() => activity = Source.CreateActivity(
+            Name,
+            ActivityKind.Client,
+            default(ActivityContext),
+            [
+                new(JobTag, start.Job),
+                new(AttemptTag, start.Attempt),
+                new(FileTag, start.File),
+                new(OffsetTag, start.Offset),
+                new(Telemetry.PriorityTag, start.Priority.ToString()),
+            ]));
+        activity?.SetStartTime(start.Time.UtcDateTime);
+        return activity is null ? null : new AttemptTrace(activity, start.Attempt);
+    }
+
+    internal void Start() => AsNobody(() => _activity.Start());
+
+    /// <summary>Ends the activity if it is that of the attempt that has ended; one that nobody listened to at its end stays open.</summary>
+    internal void End(StateChange change)
+    {
+        if (change.Attempts != _attempt)
+        {
+            return;
+        }
+
+        _activity.SetTag(Telemetry.StateTag, change.To.ToString());
+        if (change.IsFailure)
+        {
+            _activity.SetStatus(ActivityStatusCode.Error, ErrorText.Describe(change.HResult));
+            _activity.SetTag(ErrorTag, ErrorText.Hex(change.HResult));
+            _activity.SetTag(Telemetry.ErrorClassTag, change.Class.ToString());
+            _activity.SetTag(Telemetry.ErrorContextTag, change.Context.ToString());
+        }
+
+        _activity.SetEndTime(_activity.StartTimeUtc + change.Ran);
+        AsNobody(_activity.Stop);
+    }
+
+    /// <summary>
+    /// Runs something that looks at the ambient activity and changes it. In a context of its own, so that the caller's is neither seen nor
+    /// changed; to put the old one back afterwards would not do, since one that has been stopped meanwhile cannot be put back.
+    /// </summary>
+    private static void AsNobody(Action action) => ExecutionContext.Run(Nobody.Value, static state => ((Action)state!)(), action);
+
+    /// <summary>The context of a thread that nobody has handed anything to.</summary>
+    private static ExecutionContext CaptureNothing()
+    {
+        ExecutionContext? context = null;
+        Thread thread = new(() => context = ExecutionContext.Capture());
+        thread.UnsafeStart();
+        thread.Join();
+        return context!;
+    }
+}
