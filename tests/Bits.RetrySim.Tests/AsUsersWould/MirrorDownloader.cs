@@ -33,13 +33,7 @@ internal sealed class MirrorDownloader(BackgroundCopyManager manager, TimeSpan p
             job.MinimumRetryDelay = TimeSpan.FromMinutes(1);
             job.AddFile(mirror, localName);
             job.Resume();
-            if (!await ArrivesAsync(job, cancellationToken).ConfigureAwait(false))
-            {
-                return false;
-            }
-
-            job.Complete();
-            return true;
+            return await ArrivesAsync(job, cancellationToken).ConfigureAwait(false) && job.Complete() != BackgroundCopyResult.PartialComplete;
         }
         finally
         {
@@ -68,8 +62,7 @@ internal sealed class MirrorDownloader(BackgroundCopyManager manager, TimeSpan p
                 case Error or Cancelled or Acknowledged:
                     return false;
                 case TransientError when job.Error?.Code != HResults.BG_E_NETWORK_DISCONNECTED:   // offline: no other mirror would do better
-                    troubleSince ??= _time.GetTimestamp();
-                    if (_time.GetElapsedTime(troubleSince.Value) >= patience)
+                    if (_time.GetElapsedTime(troubleSince ??= _time.GetTimestamp()) >= patience)
                     {
                         return false;
                     }
