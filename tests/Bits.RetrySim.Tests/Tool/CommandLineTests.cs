@@ -78,6 +78,20 @@ public sealed class CommandLineTests
         error.ToString().Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("explain")]
+    [InlineData("simulate", "--outage", "dyn-2016", "--json")]
+    [InlineData("--help")]
+    public void Output_OnAFullDisk_IsAFileError(params string[] arguments)
+    {
+        using FullDisk output = new();
+        using StringWriter error = new() { NewLine = "\n" };
+
+        CommandLine.Run(arguments, new Terminal(ToolRun.Piped(output), ToolRun.Piped(error))).Should().Be(1);
+
+        error.ToString().Should().Be("bits-retrysim: the output cannot be written: No space left on device\n");
+    }
+
     /// <summary>In a narrow terminal the columns that do not fit follow below.</summary>
     [Fact]
     public void Compare_InANarrowTerminal_GoesOnBelow()
