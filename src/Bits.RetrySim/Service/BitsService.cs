@@ -130,26 +130,30 @@ internal sealed partial class BitsService : IClockedManager, ITransferHost, IDis
     /// <summary>Ends the service: attempts are stopped, waits are cancelled, nothing is delivered after this returns (D-36).</summary>
     public void Dispose()
     {
+        List<StateWaiter> waiters = [];
         lock (_gate)
         {
             if (!_disposed)
             {
-                End();
+                End(waiters);
             }
         }
 
+        // Here, not as effects: a drain that is inside a callback on another thread may take its time.
+        waiters.ForEach(static waiter => waiter.Cancel(new CancellationToken(canceled: true)));
         _telemetry.Remove(this);
         _simulatedClock?.Unregister(this);
         _timer?.Dispose();
         WaitForRunningCallbacks();
     }
 
-    private void End()
+    private void End(List<StateWaiter> waiters)
     {
         _disposed = true;
         foreach (JobRecord job in _jobs.Values)
         {
-            CancelWaiters(job);
+            waiters.AddRange(job.Waiters ?? []);
+            job.Waiters = null;
             StopAttempt(job);
             ReportEnd(job);
         }
