@@ -43,6 +43,7 @@ public sealed class CommandLineTests
     [InlineData("'--dela' is not known here; did you mean '--delay'? See bits-retrysim simulate --help.", "simulate", "--dela")]
     [InlineData("'5' is not known here. See bits-retrysim explain --help.", "explain", "5")]
     [InlineData("'b.json' is not known here. See bits-retrysim simulate --help.", "simulate", "a.json", "b.json")]
+    [InlineData("--svg takes the name of a file; for example --svg picture.svg. See bits-retrysim compare --help.", "compare", "--svg", "")]
     [InlineData("See bits-retrysim explain --help.", "explain", "--delay")]
     [InlineData("See bits-retrysim explain --help.", "explain", "--delay", "5", "--delay", "6")]
     public void WrongCommandLine_IsToldInOneLineWithAHint(string message, params string[] arguments) =>
