@@ -10,7 +10,7 @@ namespace Bits.RetrySim;
 /// </summary>
 internal sealed partial class BitsService : IClockedManager, ITransferHost, IDisposable
 {
-    private readonly object _gate = new();
+    private readonly object _gate;
     private readonly EngineClock _clock;
     private readonly SimulatedClock? _simulatedClock;
     private readonly ServiceTimer? _timer;
@@ -44,6 +44,7 @@ internal sealed partial class BitsService : IClockedManager, ITransferHost, IDis
         _simulatedClock = options.TimeProvider as SimulatedClock;
         _timer = _simulatedClock is null ? new ServiceTimer(options.TimeProvider, Tick) : null;
         _transport = options.Transport!;
+        _gate = _transport.Gate;
         _classifier = options.Classification.ToClassifier();
         _readings = options.Readings.Copy();
         Policy = options.Policy;
