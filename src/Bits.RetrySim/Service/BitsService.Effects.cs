@@ -8,15 +8,19 @@ internal sealed partial class BitsService
     /// <summary>Most of what happens has none.</summary>
     private void PerformEffects()
     {
-        if (_effects.Count > 0)
+        while (_effects.Count > 0 || _scriptChanged)
         {
             PerformAllEffects();
+            if (_scriptChanged)
+            {
+                FollowScript();
+            }
         }
     }
 
     /// <summary>
-    /// Called with the lock held, returns with it held; lets go of it for each effect that leads to somebody else's code. A transport that is
-    /// not live calls nobody but this service. No effect is lost because another one fails.
+    /// Called with the lock held, returns with it held; lets go of it for each effect, which leads to somebody else's code. No effect is lost
+    /// because another one fails.
     /// </summary>
     [SuppressMessage("Design", "CA1031", Justification = "What a logger or a scripted action throws is rethrown by the simulated clock, or logged.")]
     private void PerformAllEffects()
@@ -24,12 +28,7 @@ internal sealed partial class BitsService
         while (_effects.TryDequeue(out Effect effect))
         {
             Exception? failure = null;
-            bool leavesHouse = effect.Kind > EffectKind.SetBackgroundLimit || _transport.IsLive;
-            if (leavesHouse)
-            {
-                Monitor.Exit(_gate);
-            }
-
+            Monitor.Exit(_gate);
             try
             {
                 Perform(effect);
@@ -40,10 +39,7 @@ internal sealed partial class BitsService
             }
             finally
             {
-                if (leavesHouse)
-                {
-                    Monitor.Enter(_gate);
-                }
+                Monitor.Enter(_gate);
             }
 
             if (effect.Kind is EffectKind.Notify or EffectKind.RunAction)
@@ -55,6 +51,19 @@ internal sealed partial class BitsService
             {
                 OnEffectFailed(effect.Kind, failure);
             }
+        }
+    }
+
+    /// <summary>At once, if the transport calls nobody but this service; a live one like everybody else, after the lock is released.</summary>
+    private void TellTransport(in Effect effect)
+    {
+        if (_transport.IsLive)
+        {
+            _effects.Enqueue(effect);
+        }
+        else
+        {
+            Perform(effect);
         }
     }
 
@@ -80,9 +89,6 @@ internal sealed partial class BitsService
                 break;
             case EffectKind.ContinueTransfer:
                 CurrentHandle(effect)?.Continue(_instant);
-                break;
-            case EffectKind.RefreshTransfer:
-                CurrentHandle(effect)?.Refresh(_instant);
                 break;
             case EffectKind.StopTransfer:
                 effect.Job!.Transfer!.Handle?.Stop(_instant);

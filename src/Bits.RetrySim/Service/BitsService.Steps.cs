@@ -40,7 +40,7 @@ internal sealed partial class BitsService
         Step(job, input, scope.Now, nameof(SetPriority), priority.ToString());
         if (job.Transfer is { IsRunning: true })
         {
-            _effects.Enqueue(new Effect(EffectKind.SetForeground, job));
+            TellTransport(new Effect(EffectKind.SetForeground, job));
         }
     }
 

@@ -270,7 +270,7 @@ internal sealed partial class BitsService
         if (_backgroundLimit != before)
         {
             RecordEnvironment(EnvironmentText.BackgroundLimit(_backgroundLimit));
-            _effects.Enqueue(new Effect(EffectKind.SetBackgroundLimit, Object: _backgroundLimit));
+            TellTransport(new Effect(EffectKind.SetBackgroundLimit, Object: _backgroundLimit));
         }
     }
 

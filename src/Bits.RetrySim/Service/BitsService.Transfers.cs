@@ -5,6 +5,9 @@ namespace Bits.RetrySim;
 /// <summary>Attempts: starting and stopping them, and what the transport reports of them.</summary>
 internal sealed partial class BitsService
 {
+    /// <summary>Running attempts have to look at the script again, once whoever changes it is done.</summary>
+    private bool _scriptChanged;
+
     /// <summary>The last failure of an attempt, classified.</summary>
     private JobInput _failure;
 
@@ -47,13 +50,7 @@ internal sealed partial class BitsService
     void ITransferHost.Refresh()
     {
         using CallScope call = Enter(evenIfDisposed: true);
-        foreach (JobRecord job in _jobs.Values)
-        {
-            if (job.Transfer is { IsRunning: true } transfer)
-            {
-                _effects.Enqueue(new Effect(EffectKind.RefreshTransfer, job, Value: transfer.Generation));
-            }
-        }
+        _scriptChanged = true;
     }
 
     void ITransferHost.Hint(int jobNumber, string text)
@@ -66,6 +63,18 @@ internal sealed partial class BitsService
             }
 
             _effects.Enqueue(new Effect(EffectKind.LogHint, Object: text));
+        }
+    }
+
+    private void FollowScript()
+    {
+        _scriptChanged = false;
+        foreach (JobRecord job in _jobs.Values)
+        {
+            if (job.Transfer is { IsRunning: true } transfer)
+            {
+                transfer.Handle?.Refresh(_instant);
+            }
         }
     }
 
@@ -104,7 +113,7 @@ internal sealed partial class BitsService
             file.TimeStamp,
             !job.IsBackground,
             job.Number);
-        _effects.Enqueue(new Effect(EffectKind.StartTransfer, job, Value: transfer.Generation));
+        TellTransport(new Effect(EffectKind.StartTransfer, job, Value: transfer.Generation));
     }
 
     /// <summary>
@@ -118,7 +127,7 @@ internal sealed partial class BitsService
             transfer.IsRunning = false;
             transfer.Generation++;
             Disarm(transfer.Due);
-            _effects.Enqueue(new Effect(EffectKind.StopTransfer, job));
+            TellTransport(new Effect(EffectKind.StopTransfer, job));
         }
     }
 
@@ -155,7 +164,7 @@ internal sealed partial class BitsService
         OnReport(job, transfer.Next);
         if (transfer.IsRunning && transfer.Generation == generation)
         {
-            _effects.Enqueue(new Effect(EffectKind.ContinueTransfer, job, Value: generation));
+            TellTransport(new Effect(EffectKind.ContinueTransfer, job, Value: generation));
         }
     }
 

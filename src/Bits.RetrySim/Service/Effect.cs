@@ -5,7 +5,6 @@ internal enum EffectKind : byte
 {
     StartTransfer,
     ContinueTransfer,
-    RefreshTransfer,
     StopTransfer,
     SetForeground,
     SetBackgroundLimit,

@@ -15,7 +15,10 @@ internal interface ITransferHost
     /// <summary>Live transports: this has just happened; it is stamped with the manager's clock (D-8). Old generations are ignored.</summary>
     void Push(TransferHandle handle, int generation, in TransferReport report);
 
-    /// <summary>The script of a simulated transport was changed from outside: <see cref="TransferHandle.Refresh"/> is called soon for each running attempt.</summary>
+    /// <summary>
+    /// The script of a simulated transport was changed from outside: <see cref="TransferHandle.Refresh"/> is called soon for each running
+    /// attempt, once for all changes of one callback.
+    /// </summary>
     void Refresh();
 
     /// <summary>A line for the log and the event log's reader: something in the script is missing or looks wrong (D-37).</summary>
