@@ -50,13 +50,8 @@ internal sealed class DueQueue
             TakeOut(entry);
         }
 
-        DueNode node = new(new DueKey(instant, ((long)phase << PhaseShift) | ++LastSequence), entry);
-        entry.Key = node.Key;
-        Put(node);
-        if (_first is null || node.Key.IsBefore(_first.Key))
-        {
-            SetFirst(entry);
-        }
+        PutLast(entry, instant, phase);
+        ShowNext();
     }
 
     /// <summary>Takes the entry out; does nothing if it is not armed.</summary>
@@ -65,16 +60,15 @@ internal sealed class DueQueue
         if (entry.IsArmed)
         {
             TakeOut(entry);
+            ShowNext();
         }
     }
 
     /// <summary>Takes all entries out.</summary>
     internal void Clear()
     {
-        while (_first is { } entry)
-        {
-            TakeOut(entry);
-        }
+        TakeOutAll();
+        ShowNext();
     }
 
     /// <summary>Takes the first entry out.</summary>
@@ -82,6 +76,7 @@ internal sealed class DueQueue
     {
         DueEntry entry = _first ?? throw new InvalidOperationException("Nothing is armed.");
         TakeOut(entry);
+        ShowNext();
         return entry;
     }
 
@@ -111,11 +106,13 @@ internal sealed class DueQueue
             return order != 0 ? order : x.Entry.Sequence.CompareTo(y.Entry.Sequence);
         });
 
-        Clear();
+        TakeOutAll();
         foreach (DueNode node in moved)
         {
-            Arm(node.Entry, node.Key.Instant);
+            PutLast(node.Entry, node.Key.Instant, node.Entry.Phase);
         }
+
+        ShowNext();
     }
 
     private List<DueNode> All()
@@ -128,6 +125,17 @@ internal sealed class DueQueue
         }
 
         return nodes;
+    }
+
+    private void PutLast(DueEntry entry, long instant, DuePhase phase)
+    {
+        DueNode node = new(new DueKey(instant, ((long)phase << PhaseShift) | ++LastSequence), entry);
+        entry.Key = node.Key;
+        Put(node);
+        if (_first is null || node.Key.IsBefore(_first.Key))
+        {
+            _first = entry;
+        }
     }
 
     /// <summary>To the run whose last entry is the latest of those that are due before; else to an empty run; else to the heap.</summary>
@@ -176,6 +184,14 @@ internal sealed class DueQueue
         }
     }
 
+    private void TakeOutAll()
+    {
+        while (_first is { } entry)
+        {
+            TakeOut(entry);
+        }
+    }
+
     private void FindFirst()
     {
         DueKey key = _heap.FirstKey;
@@ -188,14 +204,14 @@ internal sealed class DueQueue
             }
         }
 
-        SetFirst(first is null ? _heap.First : first.First);
+        _first = first is null ? _heap.First : first.First;
     }
 
-    private void SetFirst(DueEntry? entry)
-    {
-        _first = entry;
-        Volatile.Write(ref _nextInstant, entry?.Instant ?? long.MaxValue);
-    }
+    /// <summary>
+    /// Lets those see the first instant who read it without the lock: once, when all is done, so that an entry that only moves never looks
+    /// as if it were gone.
+    /// </summary>
+    private void ShowNext() => Volatile.Write(ref _nextInstant, _first?.Instant ?? long.MaxValue);
 
     private static void RequireOwn(bool isOwn)
     {
