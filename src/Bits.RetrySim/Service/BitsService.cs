@@ -147,9 +147,16 @@ internal sealed partial class BitsService : IClockedManager, ITransferHost, IDis
     private void End()
     {
         _disposed = true;
+        if (!_draining)
+        {
+            // What has arrived up to now has arrived, and can still be read.
+            MoveTo(_clock.Now);
+        }
+
         foreach (JobRecord job in _jobs.Values)
         {
             CancelWaiters(job);
+            SettleBytes(job);
             StopAttempt(job);
             ReportEnd(job);
         }
