@@ -40,13 +40,14 @@ public sealed class BackgroundCopyFile
     /// <summary>Bytes; -1 while the server has not told.</summary>
     internal long Size { get; private set; } = -1;
 
-    internal DateTimeOffset? TimeStamp { get; private set; }
+    /// <summary>UTC ticks; <see cref="FileVersion.NoTimeStamp"/> while the server has not told.</summary>
+    internal long TimeStamp { get; private set; } = FileVersion.NoTimeStamp;
 
     /// <summary>Complete has renamed the file (PROG-4).</summary>
     internal bool IsCompleted { get; set; }
 
     /// <summary>What the server tells of the file (CONS-1).</summary>
-    internal void Describe(long size, DateTimeOffset? timeStamp)
+    internal void Describe(long size, long timeStamp)
     {
         Size = size;
         TimeStamp = timeStamp;

@@ -146,7 +146,10 @@ public sealed partial class BackgroundCopyJob
     /// <summary>Waits until the job is in a state or passes through it. Waiting does not move time: in tests use the clock's RunUntil.</summary>
     /// <param name="state">The state.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>A task; its continuations never run on the thread that moves the job.</returns>
+    /// <returns>
+    /// A task. With inline callbacks (<see cref="CallbackDispatch.Inline"/>) it completes at the very instant, before time moves on, on the
+    /// thread that moves the job, and so do awaits of it that stay on the thread; otherwise what follows runs on the thread pool.
+    /// </returns>
     /// <exception cref="BitsException">A final state makes the state unreachable (BG_E_INVALID_STATE).</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled, or the manager disposed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">No such state (E_INVALIDARG).</exception>
@@ -157,7 +160,7 @@ public sealed partial class BackgroundCopyJob
 
     /// <summary>Waits until the job is TRANSFERRED, ERROR, ACKNOWLEDGED or CANCELLED; TRANSIENT_ERROR does not end the wait.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The state that ended it.</returns>
+    /// <returns>The state that ended it; the task completes as that of <see cref="WaitForStateAsync"/> does.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled, or the manager disposed.</exception>
     public Task<BackgroundCopyJobState> WaitForOutcomeAsync(CancellationToken cancellationToken = default) =>
         _service.WaitAsync(

@@ -21,56 +21,54 @@ internal sealed class DueHeap
 
     internal bool Holds(DueEntry entry) => entry.Index < Count && _nodes[entry.Index].Entry == entry;
 
-    internal void Add(in DueNode node)
+    internal void Add(DueKey key, DueEntry entry)
     {
         if (Count == _nodes.Length)
         {
             Array.Resize(ref _nodes, Math.Max(16, Count * 2));
         }
 
-        SiftUp(Count++, node);
+        SiftUp(Count++, key, entry);
     }
 
     internal void RemoveAt(int index)
     {
         DueNode last = _nodes[--Count];
         _nodes[Count] = default;
-        if (index < Count)
+        if (index == Count)
         {
-            Replace(index, last);
+            return;
         }
-    }
 
-    internal void Replace(int index, in DueNode node)
-    {
-        if (index > 0 && node.Key.IsBefore(_nodes[(index - 1) >> ArityShift].Key))
+        if (index > 0 && last.Key.IsBefore(_nodes[(index - 1) >> ArityShift].Key))
         {
-            SiftUp(index, node);
+            SiftUp(index, last.Key, last.Entry);
         }
         else
         {
-            SiftDown(index, node);
+            SiftDown(index, last.Key, last.Entry);
         }
     }
 
-    private void SiftUp(int index, in DueNode node)
+    private void SiftUp(int index, DueKey key, DueEntry entry)
     {
         while (index > 0)
         {
             int parent = (index - 1) >> ArityShift;
-            if (!node.Key.IsBefore(_nodes[parent].Key))
+            ref readonly DueNode above = ref _nodes[parent];
+            if (!key.IsBefore(above.Key))
             {
                 break;
             }
 
-            Place(index, _nodes[parent]);
+            Place(index, above.Key, above.Entry);
             index = parent;
         }
 
-        Place(index, node);
+        Place(index, key, entry);
     }
 
-    private void SiftDown(int index, in DueNode node)
+    private void SiftDown(int index, DueKey key, DueEntry entry)
     {
         while (true)
         {
@@ -90,21 +88,22 @@ internal sealed class DueHeap
                 }
             }
 
-            if (!_nodes[least].Key.IsBefore(node.Key))
+            ref readonly DueNode below = ref _nodes[least];
+            if (!below.Key.IsBefore(key))
             {
                 break;
             }
 
-            Place(index, _nodes[least]);
+            Place(index, below.Key, below.Entry);
             index = least;
         }
 
-        Place(index, node);
+        Place(index, key, entry);
     }
 
-    private void Place(int index, in DueNode node)
+    private void Place(int index, DueKey key, DueEntry entry)
     {
-        node.Entry.Index = index;
-        _nodes[index] = node;
+        entry.Index = index;
+        _nodes[index].Set(key, entry);
     }
 }

@@ -11,5 +11,5 @@ internal readonly record struct DueKey(long Instant, long Order)
     /// <summary>After every entry.</summary>
     internal static readonly DueKey Latest = new(long.MaxValue, long.MaxValue);
 
-    internal bool IsBefore(in DueKey other) => Instant < other.Instant || (Instant == other.Instant && Order < other.Order);
+    internal bool IsBefore(DueKey other) => Instant < other.Instant || (Instant == other.Instant && Order < other.Order);
 }

@@ -24,7 +24,10 @@ internal sealed class DueQueue
 
     private readonly DueRun[] _runs = [new(), new(), new(), new()];
     private readonly DueHeap _heap = new();
-    private DueEntry? _first;
+
+    /// <summary>The run whose first entry is the first of all; <see cref="Nowhere"/>: that of the heap.</summary>
+    private int _firstRun = Nowhere;
+    private DueKey _firstKey = DueKey.Latest;
     private long _nextInstant = long.MaxValue;
 
     /// <summary>The number of armed entries.</summary>
@@ -37,7 +40,7 @@ internal sealed class DueQueue
     internal long NextInstant => Volatile.Read(ref _nextInstant);
 
     /// <summary>The first entry; <see langword="null"/> when there is none.</summary>
-    internal DueEntry? Peek => _first;
+    internal DueEntry? Peek => _firstRun == Nowhere ? _heap.First : _runs[_firstRun].First;
 
     /// <summary>Arms the entry, or moves it if it is armed, with the phase it had before; either way it is the last among its equals.</summary>
     internal void Arm(DueEntry entry, long instant) => Arm(entry, instant, entry.Phase);
@@ -50,7 +53,25 @@ internal sealed class DueQueue
             TakeOut(entry);
         }
 
-        PutLast(entry, instant, phase);
+        DueKey key = new(instant, ((long)phase << PhaseShift) | ++LastSequence);
+        entry.Key = key;
+        int run = RunFor(key);
+        entry.Run = run;
+        if (run == Nowhere)
+        {
+            _heap.Add(key, entry);
+        }
+        else
+        {
+            _runs[run].Add(key, entry);
+        }
+
+        Count++;
+        if (key.IsBefore(_firstKey))
+        {
+            SetFirst(run, key);
+        }
+
         ShowNext();
     }
 
@@ -67,15 +88,15 @@ internal sealed class DueQueue
     /// <summary>Takes all entries out.</summary>
     internal void Clear()
     {
-        TakeOutAll();
+        RemoveAll();
         ShowNext();
     }
 
     /// <summary>Takes the first entry out.</summary>
     internal DueEntry Pop()
     {
-        DueEntry entry = _first ?? throw new InvalidOperationException("Nothing is armed.");
-        TakeOut(entry);
+        DueEntry entry = Peek ?? throw new InvalidOperationException("Nothing is armed.");
+        Remove(entry);
         ShowNext();
         return entry;
     }
@@ -91,7 +112,7 @@ internal sealed class DueQueue
         List<DueNode> moved = new(count);
         foreach (DueNode node in All())
         {
-            moved.Add(new DueNode(node.Key with { Instant = newInstant(node.Entry) }, node.Entry));
+            moved.Add(new DueNode { Key = node.Key with { Instant = newInstant(node.Entry) }, Entry = node.Entry });
             if (Count != count || LastSequence != lastSequence)
             {
                 throw new InvalidOperationException("The queue was changed while its instants were computed anew.");
@@ -106,13 +127,11 @@ internal sealed class DueQueue
             return order != 0 ? order : x.Entry.Sequence.CompareTo(y.Entry.Sequence);
         });
 
-        TakeOutAll();
+        RemoveAll();
         foreach (DueNode node in moved)
         {
-            PutLast(node.Entry, node.Key.Instant, node.Entry.Phase);
+            Arm(node.Entry, node.Key.Instant);
         }
-
-        ShowNext();
     }
 
     private List<DueNode> All()
@@ -127,97 +146,85 @@ internal sealed class DueQueue
         return nodes;
     }
 
-    private void PutLast(DueEntry entry, long instant, DuePhase phase)
-    {
-        DueNode node = new(new DueKey(instant, ((long)phase << PhaseShift) | ++LastSequence), entry);
-        entry.Key = node.Key;
-        Put(node);
-        if (_first is null || node.Key.IsBefore(_first.Key))
-        {
-            _first = entry;
-        }
-    }
-
-    /// <summary>To the run whose last entry is the latest of those that are due before; else to an empty run; else to the heap.</summary>
-    private void Put(in DueNode node)
+    /// <summary>The run whose last entry is the latest of those that are due before; else an empty one; else none, but the heap.</summary>
+    private int RunFor(DueKey key)
     {
         int best = Nowhere;
+        DueKey latest = default;
         for (int i = 0; i < _runs.Length; i++)
         {
-            if (_runs[i].LastKey.IsBefore(node.Key) && (best == Nowhere || _runs[best].LastKey.IsBefore(_runs[i].LastKey)))
+            DueKey last = _runs[i].LastKey;
+            if (last.IsBefore(key) && (best == Nowhere || latest.IsBefore(last)))
             {
-                best = i;
+                (best, latest) = (i, last);
             }
         }
 
-        node.Entry.Run = best;
-        if (best == Nowhere)
-        {
-            _heap.Add(node);
-        }
-        else
-        {
-            _runs[best].Add(node);
-        }
-
-        Count++;
+        return best;
     }
 
     private void TakeOut(DueEntry entry)
     {
+        bool isOwn = entry.Run == Nowhere ? _heap.Holds(entry) : _runs[entry.Run].Holds(entry);
+        if (!isOwn)
+        {
+            throw new InvalidOperationException("The entry is armed in another queue.");
+        }
+
+        Remove(entry);
+    }
+
+    private void Remove(DueEntry entry)
+    {
         if (entry.Run == Nowhere)
         {
-            RequireOwn(_heap.Holds(entry));
             _heap.RemoveAt(entry.Index);
         }
         else
         {
-            RequireOwn(_runs[entry.Run].Holds(entry));
             _runs[entry.Run].Remove(entry);
         }
 
         entry.Index = Nowhere;
         Count--;
-        if (_first == entry)
+        if (entry.Key == _firstKey)
         {
             FindFirst();
         }
     }
 
-    private void TakeOutAll()
+    private void RemoveAll()
     {
-        while (_first is { } entry)
+        while (Peek is { } entry)
         {
-            TakeOut(entry);
+            Remove(entry);
         }
     }
 
     private void FindFirst()
     {
+        int first = Nowhere;
         DueKey key = _heap.FirstKey;
-        DueRun? first = null;
-        foreach (DueRun run in _runs)
+        for (int i = 0; i < _runs.Length; i++)
         {
-            if (run.FirstKey.IsBefore(key))
+            if (_runs[i].FirstKey.IsBefore(key))
             {
-                (key, first) = (run.FirstKey, run);
+                (first, key) = (i, _runs[i].FirstKey);
             }
         }
 
-        _first = first is null ? _heap.First : first.First;
+        SetFirst(first, key);
+    }
+
+    private void SetFirst(int run, DueKey key)
+    {
+        _firstRun = run;
+        _firstKey = key;
     }
 
     /// <summary>
     /// Lets those see the first instant who read it without the lock: once, when all is done, so that an entry that only moves never looks
     /// as if it were gone.
     /// </summary>
-    private void ShowNext() => Volatile.Write(ref _nextInstant, _first?.Instant ?? long.MaxValue);
-
-    private static void RequireOwn(bool isOwn)
-    {
-        if (!isOwn)
-        {
-            throw new InvalidOperationException("The entry is armed in another queue.");
-        }
-    }
+    private void ShowNext() => Volatile.Write(ref _nextInstant, _firstKey.Instant);
 }

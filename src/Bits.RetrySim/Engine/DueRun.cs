@@ -33,18 +33,18 @@ internal sealed class DueRun(int place = 0)
     internal bool Holds(DueEntry entry) => _ring.Length > 0 && _ring[SlotOf(entry)].Entry == entry;
 
     /// <summary>Adds an entry that is due after all others here.</summary>
-    internal void Add(in DueNode node)
+    internal void Add(DueKey key, DueEntry entry)
     {
         if (_span == _ring.Length)
         {
             MakeRoom();
         }
 
-        Place(_span++, node);
-        LastKey = node.Key;
+        Place(_span++, key, entry);
+        LastKey = key;
         if (++_count == 1)
         {
-            FirstKey = node.Key;
+            FirstKey = key;
         }
     }
 
@@ -91,10 +91,10 @@ internal sealed class DueRun(int place = 0)
 
     private int Slot(int offset) => PlaceAt(offset) & (_ring.Length - 1);
 
-    private void Place(int offset, in DueNode node)
+    private void Place(int offset, DueKey key, DueEntry entry)
     {
-        node.Entry.Index = PlaceAt(offset);
-        _ring[Slot(offset)] = node;
+        entry.Index = PlaceAt(offset);
+        _ring[Slot(offset)].Set(key, entry);
     }
 
     private void MakeRoom()
@@ -123,7 +123,7 @@ internal sealed class DueRun(int place = 0)
             if (kept < i)
             {
                 _ring[Slot(i)] = default;
-                Place(kept, node);
+                Place(kept, node.Key, node.Entry);
             }
 
             kept++;

@@ -82,7 +82,7 @@ internal record struct JobData
         state is BackgroundCopyJobState.Connecting or BackgroundCopyJobState.Transferring;
 
     /// <summary>A job just created (LIFE-1, section 18).</summary>
-    internal static JobData New(in Moment now, EngineSettings settings) => new()
+    internal static JobData New(Moment now, EngineSettings settings) => new()
     {
         State = BackgroundCopyJobState.Suspended,
         Priority = BackgroundCopyJobPriority.Normal,

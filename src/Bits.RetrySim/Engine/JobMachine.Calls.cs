@@ -2,7 +2,7 @@ namespace Bits.RetrySim;
 
 internal static partial class JobMachine
 {
-    private static StepResult Call(ref JobData job, in JobInput input, in Moment now, EngineSettings settings)
+    private static StepResult Call(ref JobData job, in JobInput input, Moment now, EngineSettings settings)
     {
         if (job.IsFinal)
         {
@@ -48,7 +48,7 @@ internal static partial class JobMachine
         }
     }
 
-    private static StepResult Resume(ref JobData job, in Moment now, EngineSettings settings)
+    private static StepResult Resume(ref JobData job, Moment now, EngineSettings settings)
     {
         if (job.Files == 0)
         {
@@ -72,7 +72,7 @@ internal static partial class JobMachine
         }
     }
 
-    private static JobEffects Suspend(ref JobData job, in Moment now, EngineSettings settings)
+    private static JobEffects Suspend(ref JobData job, Moment now, EngineSettings settings)
     {
         bool keep = settings.SuspendKeepsErrorAndTransferred
             && job.State is BackgroundCopyJobState.Error or BackgroundCopyJobState.Transferred;
@@ -86,7 +86,7 @@ internal static partial class JobMachine
     }
 
     /// <summary>A successful call and a byte are activity (OQ-36) and a modification (TIME-1, CB-7).</summary>
-    private static JobEffects Touch(ref JobData job, in Moment now)
+    private static JobEffects Touch(ref JobData job, Moment now)
     {
         job.LastActivity = now;
         job.ModificationTime = now.Wall;
@@ -96,7 +96,7 @@ internal static partial class JobMachine
     /// <summary>
     /// The call changed which conditions hold for the job. That counts at once; where it leads the job is decided at the next turn (D-2, OQ-39).
     /// </summary>
-    private static JobEffects TouchBlocks(ref JobData job, BlockConditions conditions, in Moment now)
+    private static JobEffects TouchBlocks(ref JobData job, BlockConditions conditions, Moment now)
     {
         job.EndedBlocks |= job.Blocks & ~conditions;
         job.Blocks = conditions;
@@ -119,7 +119,7 @@ internal static partial class JobMachine
         return JobEffects.None;
     }
 
-    private static JobEffects FailIfOverTime(ref JobData job, in Moment now, EngineSettings settings)
+    private static JobEffects FailIfOverTime(ref JobData job, Moment now, EngineSettings settings)
     {
         if (RetryTimers.MaximumDownloadTimeDue(job, settings) <= now.Engine)
         {

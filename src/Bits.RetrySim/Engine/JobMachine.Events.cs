@@ -3,7 +3,7 @@ namespace Bits.RetrySim;
 internal static partial class JobMachine
 {
     /// <summary>What no client asked for. An input that does not fit the state comes too late and is nothing.</summary>
-    private static JobEffects Happen(ref JobData job, in JobInput input, in Moment now, EngineSettings settings)
+    private static JobEffects Happen(ref JobData job, in JobInput input, Moment now, EngineSettings settings)
     {
         switch (input.Trigger)
         {
@@ -40,7 +40,7 @@ internal static partial class JobMachine
     }
 
     /// <summary>The scheduler's turn: QUEUED to CONNECTING, or to TRANSFERRED when nothing is left to do (STATE-10, STATE-31).</summary>
-    private static JobEffects Start(ref JobData job, in Moment now)
+    private static JobEffects Start(ref JobData job, Moment now)
     {
         if (job.State != BackgroundCopyJobState.Queued)
         {
@@ -132,7 +132,7 @@ internal static partial class JobMachine
     }
 
     /// <summary>One byte ends the time without progress (RETRY-11).</summary>
-    private static JobEffects Received(ref JobData job, in Moment now)
+    private static JobEffects Received(ref JobData job, Moment now)
     {
         if (!job.IsActive)
         {
@@ -162,7 +162,7 @@ internal static partial class JobMachine
     }
 
     /// <summary>The reference algorithm of spec 3.5.</summary>
-    private static JobEffects Fail(ref JobData job, in JobInput failure, in Moment now, EngineSettings settings)
+    private static JobEffects Fail(ref JobData job, in JobInput failure, Moment now, EngineSettings settings)
     {
         bool waits = failure.Class == ErrorClass.WaitsForCondition;
         SetError(ref job, failure.HResult, failure.Context, counts: !waits);
@@ -199,7 +199,7 @@ internal static partial class JobMachine
     /// Plans the retry of a job that waits after a failed attempt, unless it is planned already. A job that lives on although the delay rules
     /// out a retry gets none (RETRY-1, RETRY-7, OQ-2).
     /// </summary>
-    private static void PlanRetry(ref JobData job, in Moment now, EngineSettings settings)
+    private static void PlanRetry(ref JobData job, Moment now, EngineSettings settings)
     {
         bool waits = job.State == BackgroundCopyJobState.TransientError && Blocks.ConditionOf(job.ErrorCode) == BlockConditions.None;
         if (!waits || (DelayRulesOutRetry(job) && settings.DelayAboveTimeout == DelayAboveTimeout.FailAtTimeout))
@@ -258,7 +258,7 @@ internal static partial class JobMachine
     }
 
     /// <summary>CLOCK-4, CLOCK-8: running jobs are ready again, all instants are seen from the wall clock's present time.</summary>
-    private static JobEffects Restart(ref JobData job, in Moment now)
+    private static JobEffects Restart(ref JobData job, Moment now)
     {
         JobEffects effects = job.IsActive ? Requeue(ref job, JobEffects.EnqueueFirst) : JobEffects.None;
         job.FirstTransient = job.FirstTransient.RebasedAt(now);

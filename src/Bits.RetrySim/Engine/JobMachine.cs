@@ -8,7 +8,7 @@ namespace Bits.RetrySim;
 internal static partial class JobMachine
 {
     /// <summary>Lets one thing happen to a job. A refused or stale input leaves the data as it was.</summary>
-    internal static StepResult Step(ref JobData job, in JobInput input, in Moment now, EngineSettings settings)
+    internal static StepResult Step(ref JobData job, in JobInput input, Moment now, EngineSettings settings)
     {
         BackgroundCopyJobState before = job.State;
         StepResult result = IsCall(input.Trigger)
@@ -21,7 +21,7 @@ internal static partial class JobMachine
     internal static bool IsCall(JobTrigger trigger) => trigger <= JobTrigger.SetMaximumDownloadTime;
 
     /// <summary>What follows from having been in one state and being in another, whatever the reason.</summary>
-    private static JobEffects Settle(BackgroundCopyJobState before, ref JobData job, in Moment now, EngineSettings settings)
+    private static JobEffects Settle(BackgroundCopyJobState before, ref JobData job, Moment now, EngineSettings settings)
     {
         JobEffects effects = JobEffects.None;
         if (job.State != before)
@@ -35,7 +35,7 @@ internal static partial class JobMachine
         return effects;
     }
 
-    private static JobEffects Leave(BackgroundCopyJobState before, ref JobData job, in Moment now)
+    private static JobEffects Leave(BackgroundCopyJobState before, ref JobData job, Moment now)
     {
         JobEffects effects = JobEffects.None;
         if (JobData.IsActiveState(before) && !job.IsActive)
@@ -57,7 +57,7 @@ internal static partial class JobMachine
         return effects;
     }
 
-    private static JobEffects Enter(ref JobData job, in Moment now)
+    private static JobEffects Enter(ref JobData job, Moment now)
     {
         switch (job.State)
         {
@@ -87,7 +87,7 @@ internal static partial class JobMachine
     }
 
     /// <summary>Stops the no-progress timer while a waiting job is blocked, and lets it go on after the block (OQ-4).</summary>
-    private static void Freeze(ref JobData job, in Moment now, EngineSettings settings)
+    private static void Freeze(ref JobData job, Moment now, EngineSettings settings)
     {
         bool blocked = job.State == BackgroundCopyJobState.TransientError && job.IsBlocked;
         if (blocked && !job.FrozenSince.IsSet && settings.BlockedTimeout == BlockedTimeout.Freeze)

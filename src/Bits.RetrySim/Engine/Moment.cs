@@ -11,11 +11,11 @@ internal readonly record struct Moment(long Engine, long Wall)
     internal bool IsSet => Engine != long.MinValue;
 
     /// <summary>Engine ticks from this instant to a later one; an instant that a restart moved into the future reads 0 (CLOCK-4).</summary>
-    internal long ElapsedAt(in Moment now) => Math.Max(0, now.Engine - Engine);
+    internal long ElapsedAt(Moment now) => Math.Max(0, now.Engine - Engine);
 
     /// <summary>Another instant, on both clocks as far from this one.</summary>
     internal Moment MovedTo(long engine) => new(engine, Wall + (engine - Engine));
 
     /// <summary>The same wall time seen from the engine time at which the service starts again (CLOCK-4).</summary>
-    internal Moment RebasedAt(in Moment start) => IsSet ? new Moment(start.Engine + (Wall - start.Wall), Wall) : this;
+    internal Moment RebasedAt(Moment start) => IsSet ? new Moment(start.Engine + (Wall - start.Wall), Wall) : this;
 }

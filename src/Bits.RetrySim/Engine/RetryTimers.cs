@@ -13,7 +13,7 @@ internal static class RetryTimers
         job.State == BackgroundCopyJobState.TransientError && job.RetryAt.IsSet ? job.RetryAt.Engine : Never;
 
     /// <summary>Last failure + minimum retry delay, with the wall time that instant has as of now (OQ-11, CLOCK-4).</summary>
-    internal static Moment RetryAfter(in JobData job, in Moment now) => now.MovedTo(job.LastFailure.Engine + Ticks(job.MinimumRetryDelay));
+    internal static Moment RetryAfter(in JobData job, Moment now) => now.MovedTo(job.LastFailure.Engine + Ticks(job.MinimumRetryDelay));
 
     /// <summary>
     /// First transient error + no-progress timeout. It only acts in TRANSIENT_ERROR: a deadline that passes while an attempt is made
@@ -37,7 +37,7 @@ internal static class RetryTimers
         job.MaximumDownloadTime == JobData.PolicyDownloadTime ? settings.MaximumDownloadTime : (uint)job.MaximumDownloadTime;
 
     /// <summary>Whether the time without progress has reached the timeout (RETRY-12).</summary>
-    internal static bool HasTimedOut(in JobData job, in Moment now) =>
+    internal static bool HasTimedOut(in JobData job, Moment now) =>
         job.FirstTransient.IsSet && job.FirstTransient.ElapsedAt(now) >= Ticks(job.NoProgressTimeout);
 
     internal static long Ticks(uint seconds) => seconds * TimeSpan.TicksPerSecond;

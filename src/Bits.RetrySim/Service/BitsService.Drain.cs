@@ -19,8 +19,8 @@ internal sealed partial class BitsService
 
     private int _entriesAtInstant;
 
-    /// <summary>The job that something happened to last.</summary>
-    private JobRecord? _lastJob;
+    /// <summary>The number of the job that something happened to last; 0 before.</summary>
+    private int _lastJob;
 
     /// <summary>Ticks and clocks that wait until the drain that runs is over.</summary>
     private int _waitingToDrain;
@@ -198,7 +198,7 @@ internal sealed partial class BitsService
         {
             MoveTo(_queue.NextInstant);
             DueWork work = (DueWork)_queue.Pop();
-            _lastJob = work.Job ?? _lastJob;
+            _lastJob = work.Job?.Number ?? _lastJob;
             if (deferNotificationsTo is { } later && work.IsNotification && _dispatch == CallbackDispatch.Inline)
             {
                 // Never inside a client's own call (D-20).
@@ -240,7 +240,7 @@ internal sealed partial class BitsService
     {
         _entriesAtInstant = 0;
         string text = $"More than {_maximumEntriesPerInstant} things happened at the instant {TimeSpan.FromTicks(_instant):c}, the last to "
-            + (_lastJob is null ? "no job" : $"job {_lastJob.Number}")
+            + (_lastJob == 0 ? "no job" : $"job {_lastJob}")
             + $" ({work.Kind}). A callback that resumes a job that fails at once does this; "
             + "BackgroundCopyManagerOptions.MaximumEntriesPerInstant is the limit.";
         if (_simulatedClock is not null)

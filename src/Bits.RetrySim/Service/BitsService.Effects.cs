@@ -5,12 +5,21 @@ namespace Bits.RetrySim;
 /// <summary>Carrying out, outside the lock, what was decided under it (D-3).</summary>
 internal sealed partial class BitsService
 {
+    /// <summary>Most of what happens has none.</summary>
+    private void PerformEffects()
+    {
+        if (_effects.Count > 0)
+        {
+            PerformAllEffects();
+        }
+    }
+
     /// <summary>
     /// Called with the lock held, returns with it held; lets go of it for each effect that leads to somebody else's code. A transport that is
     /// not live calls nobody but this service. No effect is lost because another one fails.
     /// </summary>
     [SuppressMessage("Design", "CA1031", Justification = "What a logger or a scripted action throws is rethrown by the simulated clock, or logged.")]
-    private void PerformEffects()
+    private void PerformAllEffects()
     {
         while (_effects.TryDequeue(out Effect effect))
         {

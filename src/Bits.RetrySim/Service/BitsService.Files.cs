@@ -20,7 +20,7 @@ internal sealed partial class BitsService
         }
 
         JobInput input = new(JobTrigger.AddFiles) { Count = files.Count, Blocks = BlocksOf(job) };
-        Step(job, input, scope.Now, call: (name, files.Count == 1 ? "" : files.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        Step(job, input, scope.Now, name, files.Count == 1 ? "" : files.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return job.Files[^1];
     }
 
@@ -37,7 +37,7 @@ internal sealed partial class BitsService
 
         bool partial = !job.Data.AllTransferred;
         bool leftovers = HasUndeletable(job, from: job.Data.FilesTransferred);
-        Step(job, JobTrigger.Complete, scope.Now, call: (nameof(Complete), ""));
+        Step(job, JobTrigger.Complete, scope.Now, nameof(Complete));
         return leftovers ? BackgroundCopyResult.UnableToDeleteFiles
             : partial ? BackgroundCopyResult.PartialComplete
             : BackgroundCopyResult.Ok;
@@ -49,7 +49,7 @@ internal sealed partial class BitsService
         using CallScope scope = Enter();
         ThrowIfFinal(job, nameof(Cancel));
         bool leftovers = HasUndeletable(job, from: 0);
-        Step(job, JobTrigger.Cancel, scope.Now, call: (nameof(Cancel), ""));
+        Step(job, JobTrigger.Cancel, scope.Now, nameof(Cancel));
         return leftovers ? BackgroundCopyResult.UnableToDeleteFiles : BackgroundCopyResult.Ok;
     }
 

@@ -6,7 +6,7 @@ internal sealed partial class BitsService
     internal void Resume(JobRecord job)
     {
         using CallScope scope = Enter();
-        StepResult result = Step(job, JobTrigger.Resume, scope.Now, call: (nameof(Resume), ""));
+        StepResult result = Step(job, JobTrigger.Resume, scope.Now, nameof(Resume));
         ThrowIfRefused(result, job, nameof(Resume));
         if (!_logs)
         {
@@ -24,7 +24,7 @@ internal sealed partial class BitsService
         using CallScope scope = Enter();
         JobInput input = new(JobTrigger.SetMinimumRetryDelay) { Seconds = seconds };
         StepResult result = Step(
-            job, input, scope.Now, call: (nameof(SetMinimumRetryDelay), Arguments.Text(TimeSpan.FromTicks(RetryTimers.Ticks(seconds)))));
+            job, input, scope.Now, nameof(SetMinimumRetryDelay), Arguments.Text(TimeSpan.FromTicks(RetryTimers.Ticks(seconds))));
         ThrowIfRefused(result, job, nameof(SetMinimumRetryDelay));
         job.RequestedRetryDelay = seconds;
     }
@@ -35,7 +35,7 @@ internal sealed partial class BitsService
         using CallScope scope = Enter();
         ThrowIfFinal(job, nameof(SetCostFlags));
         job.CostFlags = flags;
-        Step(job, new JobInput(JobTrigger.SetCostFlags) { Blocks = BlocksOf(job) }, scope.Now, call: (nameof(SetCostFlags), flags.ToString()));
+        Step(job, new JobInput(JobTrigger.SetCostFlags) { Blocks = BlocksOf(job) }, scope.Now, nameof(SetCostFlags), flags.ToString());
     }
 
     internal IReadOnlyList<SettingsWarning> CheckSettings(JobRecord job) => SettingsCheck.Check(

@@ -7,7 +7,7 @@ internal sealed partial class BitsService
     internal void Call(JobRecord job, in JobInput input, string name, string argument = "")
     {
         using CallScope scope = Enter();
-        StepResult result = Step(job, input, scope.Now, call: (name, argument));
+        StepResult result = Step(job, input, scope.Now, name, argument);
         ThrowIfRefused(result, job, name);
     }
 
@@ -17,7 +17,7 @@ internal sealed partial class BitsService
         using CallScope scope = Enter();
         ThrowIfFinal(job, name);
         assign(job, value);
-        Step(job, JobTrigger.Configure, scope.Now, call: (name, argument));
+        Step(job, JobTrigger.Configure, scope.Now, name, argument);
         PlanNotifications(job);
     }
 
@@ -37,7 +37,7 @@ internal sealed partial class BitsService
         }
 
         JobInput input = new(JobTrigger.SetPriority) { Priority = priority, Blocks = BlocksOf(job) };
-        Step(job, input, scope.Now, call: (nameof(SetPriority), priority.ToString()));
+        Step(job, input, scope.Now, nameof(SetPriority), priority.ToString());
         if (job.Transfer is { IsRunning: true })
         {
             _effects.Enqueue(new Effect(EffectKind.SetForeground, job));
@@ -45,16 +45,16 @@ internal sealed partial class BitsService
     }
 
     /// <summary>What is not a client's call.</summary>
-    private void Apply(JobRecord job, in JobInput input) => Step(job, input, Now, call: null);
+    private void Apply(JobRecord job, in JobInput input) => Step(job, input, Now);
 
-    private StepResult Step(JobRecord job, in JobInput input, in Moment now, (string Name, string Argument)? call)
+    private StepResult Step(JobRecord job, in JobInput input, Moment now, string? call = null, string argument = "")
     {
-        StepResult result = StepUntimed(job, input, now, call);
+        StepResult result = StepUntimed(job, input, now, call, argument);
         SyncTimers(job);
         return result;
     }
 
-    private StepResult StepUntimed(JobRecord job, in JobInput input, in Moment now, (string Name, string Argument)? call)
+    private StepResult StepUntimed(JobRecord job, in JobInput input, Moment now, string? call = null, string argument = "")
     {
         SettleBytes(job);
         BackgroundCopyJobState before = job.Data.State;
@@ -64,9 +64,9 @@ internal sealed partial class BitsService
             return result;
         }
 
-        if (call is var (name, argument))
+        if (call is not null)
         {
-            RecordCall(job, name, argument);
+            RecordCall(job, call, argument);
         }
 
         if (job.Data.State != before)

@@ -121,7 +121,7 @@ internal sealed partial class BitsService
         foreach (JobRecord job in _jobs.Values)
         {
             ForgetClient(job);
-            StepUntimed(job, JobTrigger.ServiceRestarted, call.Now, call: null);
+            StepUntimed(job, JobTrigger.ServiceRestarted, call.Now);
         }
 
         _queue.Rebase(entry => RebasedInstant((DueWork)entry));
@@ -146,7 +146,7 @@ internal sealed partial class BitsService
         _queue.Arm(new DueWork(DueKind.Action, action: action), instant);
     }
 
-    private void StartService(in Moment now)
+    private void StartService(Moment now)
     {
         _serviceStart = now;
         ApplyBandwidthLimit();

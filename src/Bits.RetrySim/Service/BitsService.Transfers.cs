@@ -8,7 +8,7 @@ internal sealed partial class BitsService
     /// <summary>The last failure of an attempt, classified.</summary>
     private JobInput _failure;
 
-    void ITransferHost.Schedule(TransferHandle handle, int generation, in ByteFlow flow, long instant, in TransferReport? report)
+    void ITransferHost.Schedule(TransferHandle handle, int generation, in ByteFlow flow, long instant, in TransferReport report)
     {
         Debug.Assert(Monitor.IsEntered(_gate), "Transports that schedule are called under the lock, and call from within that call.");
         JobRecord job = (JobRecord)handle.Owner!;
@@ -20,10 +20,10 @@ internal sealed partial class BitsService
 
         SettleBytes(job);
         transfer.Flow = flow;
-        if (report.HasValue)
+        if (report.Kind != TransferReportKind.None)
         {
-            transfer.Next = Nullable.GetValueRefOrDefaultRef(in report);
-            DuePhase phase = transfer.Next.Kind == TransferReportKind.Failed ? DuePhase.FailureReport : DuePhase.Report;
+            transfer.Next = report;
+            DuePhase phase = report.Kind == TransferReportKind.Failed ? DuePhase.FailureReport : DuePhase.Report;
             _queue.Arm(transfer.Due, Math.Max(instant, _instant), phase);
         }
         else

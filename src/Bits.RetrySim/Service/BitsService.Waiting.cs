@@ -15,17 +15,19 @@ internal sealed partial class BitsService
 
     private StateWaiter AddWaiter(JobRecord job, int states)
     {
+        StateWaiter waiter = new(states, inline: _dispatch == CallbackDispatch.Inline);
         lock (_gate)
         {
             ThrowIfDisposed();
-            StateWaiter waiter = new(states);
-            if (!waiter.Tell(job.Data.State, job.Data.IsFinal))
+            if (!waiter.IsOver(job.Data.State, job.Data.IsFinal))
             {
                 (job.Waiters ??= []).Add(waiter);
+                return waiter;
             }
-
-            return waiter;
         }
+
+        waiter.End();
+        return waiter;
     }
 
     private void RemoveWaiter(JobRecord job, StateWaiter waiter, CancellationToken token)
@@ -38,22 +40,25 @@ internal sealed partial class BitsService
         waiter.Cancel(token);
     }
 
-    private static void TellWaiters(JobRecord job)
+    /// <summary>What follows a wait is the client's own code: it runs outside the lock (D-3), in the order in which they began to wait.</summary>
+    private void TellWaiters(JobRecord job)
     {
-        for (int i = (job.Waiters?.Count ?? 0) - 1; i >= 0; i--)
+        for (int i = 0; i < (job.Waiters?.Count ?? 0); i++)
         {
-            if (job.Waiters![i].Tell(job.Data.State, job.Data.IsFinal))
+            StateWaiter waiter = job.Waiters![i];
+            if (waiter.IsOver(job.Data.State, job.Data.IsFinal))
             {
-                job.Waiters.RemoveAt(i);
+                job.Waiters.RemoveAt(i--);
+                _effects.Enqueue(new Effect(EffectKind.RunAction, Object: (Action)waiter.End));
             }
         }
     }
 
-    private static void CancelWaiters(JobRecord job)
+    private void CancelWaiters(JobRecord job)
     {
         foreach (StateWaiter waiter in job.Waiters ?? [])
         {
-            waiter.Cancel(new CancellationToken(canceled: true));
+            _effects.Enqueue(new Effect(EffectKind.RunAction, Object: (Action)(() => waiter.Cancel(new CancellationToken(canceled: true)))));
         }
 
         job.Waiters = null;

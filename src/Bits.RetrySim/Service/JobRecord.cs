@@ -5,7 +5,7 @@ internal sealed class JobRecord : ScheduleNode
 {
     internal JobData Data;
 
-    internal JobRecord(int number, Guid id, UserRecord owner, string displayName, in Moment now, EngineSettings settings)
+    internal JobRecord(int number, Guid id, UserRecord owner, string displayName, Moment now, EngineSettings settings)
     {
         Number = number;
         Id = id;

@@ -1,10 +1,14 @@
 namespace Bits.RetrySim;
 
 /// <summary>A client that waits until its job passes through one of some states.</summary>
-internal sealed class StateWaiter(int states)
+/// <param name="states">The states, a bit for each.</param>
+/// <param name="inline">Whether what follows the wait runs where it ends, as inline callbacks do (D-20); else on a thread of the pool.</param>
+internal sealed class StateWaiter(int states, bool inline)
 {
-    /// <summary>Continuations never run on the thread that moves the job.</summary>
-    private readonly TaskCompletionSource<BackgroundCopyJobState> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<BackgroundCopyJobState> _source =
+        new(inline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private BackgroundCopyJobState _last;
 
     internal Task<BackgroundCopyJobState> Task => _source.Task;
 
@@ -20,24 +24,29 @@ internal sealed class StateWaiter(int states)
         return set;
     }
 
-    /// <summary>Tells the waiter the job's state; true when it has nothing more to wait for.</summary>
-    internal bool Tell(BackgroundCopyJobState state, bool isFinal)
+    /// <summary>Takes note of the job's state; true when there is nothing more to wait for, so that the wait is to be ended.</summary>
+    internal bool IsOver(BackgroundCopyJobState state, bool isFinal)
     {
-        if ((states & (1 << (int)state)) != 0)
-        {
-            _source.TrySetResult(state);
-            return true;
-        }
-
-        if (isFinal)
-        {
-            _source.TrySetException(Failure.Bits(
-                HResults.BG_E_INVALID_STATE, $"The job is {state} and can no longer reach the state that is waited for."));
-            return true;
-        }
-
-        return false;
+        _last = state;
+        return isFinal || IsIn(state);
     }
 
+    /// <summary>Ends the wait, outside the lock.</summary>
+    internal void End()
+    {
+        if (IsIn(_last))
+        {
+            _source.TrySetResult(_last);
+        }
+        else
+        {
+            _source.TrySetException(Failure.Bits(
+                HResults.BG_E_INVALID_STATE, $"The job is {_last} and can no longer reach the state that is waited for."));
+        }
+    }
+
+    /// <summary>Ends the wait without a state, outside the lock.</summary>
     internal void Cancel(CancellationToken token) => _source.TrySetCanceled(token);
+
+    private bool IsIn(BackgroundCopyJobState state) => (states & (1 << (int)state)) != 0;
 }

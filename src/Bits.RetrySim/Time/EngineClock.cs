@@ -57,25 +57,7 @@ internal sealed class EngineClock
     internal long ToInstant(long timestamp)
     {
         long elapsed = unchecked(timestamp - _origin);
-        if (timestamp >= _origin && elapsed >= 0 && _frequency <= LargestFactor)
-        {
-            if (_frequency == TimeSpan.TicksPerSecond)
-            {
-                // Simulated clocks, and nothing to divide.
-                return elapsed;
-            }
-
-            long seconds = elapsed / _frequency;
-            if (seconds < LargestFactor)
-            {
-                return (seconds * TimeSpan.TicksPerSecond) + (elapsed % _frequency * TimeSpan.TicksPerSecond / _frequency);
-            }
-        }
-
-        // A timestamp before the origin, a frequency above 900 GHz, or 29,000 years.
-        Int128 scaled = ((Int128)timestamp - _origin) * TimeSpan.TicksPerSecond;
-        Int128 instant = scaled / _frequency;
-        return Clamp(scaled < instant * _frequency ? instant - 1 : instant);
+        return _frequency == TimeSpan.TicksPerSecond && timestamp >= _origin && elapsed >= 0 ? elapsed : Scale(timestamp);
     }
 
     /// <summary>The first timestamp of the provider that reads as this instant or a later one; <see cref="long.MaxValue"/> for an instant that never comes.</summary>
@@ -91,6 +73,29 @@ internal sealed class EngineClock
             return instant <= long.MaxValue - _origin ? _origin + instant : long.MaxValue;
         }
 
+        return ScaleBack(instant);
+    }
+
+    private long Scale(long timestamp)
+    {
+        long elapsed = unchecked(timestamp - _origin);
+        if (timestamp >= _origin && elapsed >= 0 && _frequency <= LargestFactor)
+        {
+            long seconds = elapsed / _frequency;
+            if (seconds < LargestFactor)
+            {
+                return (seconds * TimeSpan.TicksPerSecond) + (elapsed % _frequency * TimeSpan.TicksPerSecond / _frequency);
+            }
+        }
+
+        // A timestamp before the origin, a frequency above 900 GHz, or 29,000 years.
+        Int128 scaled = ((Int128)timestamp - _origin) * TimeSpan.TicksPerSecond;
+        Int128 instant = scaled / _frequency;
+        return Clamp(scaled < instant * _frequency ? instant - 1 : instant);
+    }
+
+    private long ScaleBack(long instant)
+    {
         Int128 scaled = (Int128)instant * _frequency;
         Int128 elapsed = scaled / TimeSpan.TicksPerSecond;
         return Clamp(_origin + (scaled > elapsed * TimeSpan.TicksPerSecond ? elapsed + 1 : elapsed));

@@ -8,9 +8,9 @@ internal interface ITransferHost
 {
     /// <summary>
     /// Transports that are not live, from within the host's call of a <see cref="TransferHandle"/> or of the transport: how the bytes of this attempt flow from now on, and the one report that comes next, replacing the pending one.
-    /// The instant may be now, never before. Without a next report (<see langword="null"/>) the attempt just waits, as a stalled one does.
+    /// The instant may be now, never before.
     /// </summary>
-    void Schedule(TransferHandle handle, int generation, in ByteFlow flow, long instant, in TransferReport? report);
+    void Schedule(TransferHandle handle, int generation, in ByteFlow flow, long instant, in TransferReport report);
 
     /// <summary>Live transports: this has just happened; it is stamped with the manager's clock (D-8). Old generations are ignored.</summary>
     void Push(TransferHandle handle, int generation, in TransferReport report);

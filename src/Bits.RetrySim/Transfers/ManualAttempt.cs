@@ -87,13 +87,13 @@ public sealed class ManualAttempt
             }
 
             _accepted = true;
-            if (FileVersion.Differs(_request.Size, _request.TimeStamp, size, timeStamp) || _offset > size)
+            if (FileVersion.Differs(_request.Size, _request.TimeStamp, size, FileVersion.ToTicks(timeStamp)) || _offset > size)
             {
                 _offset = _bytes = 0;
             }
 
             _size = size;
-            report = ReportOf(new TransferReport(TransferReportKind.Accepted, _offset, size, timeStamp));
+            report = ReportOf(new TransferReport(TransferReportKind.Accepted, _offset, size, FileVersion.ToTicks(timeStamp)));
             pushes = _transport.Begin_NeedsLock(ref report);
         }
 
@@ -206,7 +206,7 @@ public sealed class ManualAttempt
             CheckAccepted_NeedsLock();
             _size = size;
             _offset = _bytes = 0;
-            report = ReportOf(new TransferReport(TransferReportKind.Restarted, 0, size, timeStamp));
+            report = ReportOf(new TransferReport(TransferReportKind.Restarted, 0, size, FileVersion.ToTicks(timeStamp)));
             pushes = _transport.Begin_NeedsLock(ref report);
         }
 

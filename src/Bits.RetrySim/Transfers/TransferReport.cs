@@ -3,6 +3,9 @@ namespace Bits.RetrySim;
 /// <summary>What can be told of a running attempt.</summary>
 internal enum TransferReportKind : byte
 {
+    /// <summary>Nothing comes: the attempt just waits, as a stalled one does.</summary>
+    None,
+
     /// <summary>The server accepted the GET: CONNECTING ends (OQ-40). Carries size, time stamp and the offset at which the bytes go on.</summary>
     Accepted,
 
@@ -23,7 +26,7 @@ internal enum TransferReportKind : byte
 /// <param name="Kind">What happened.</param>
 /// <param name="Bytes">Bytes of the file that are here, counted from its beginning.</param>
 /// <param name="Size">The file's size (Accepted, Restarted); -1 when unknown.</param>
-/// <param name="TimeStamp">The file's time stamp (Accepted, Restarted), if the server tells one.</param>
+/// <param name="TimeStamp">The file's time stamp (Accepted, Restarted), in UTC ticks; <see cref="FileVersion.NoTimeStamp"/> if the server tells none.</param>
 /// <param name="HResult">The error (Failed).</param>
 internal readonly record struct TransferReport(
-    TransferReportKind Kind, long Bytes = 0, long Size = -1, DateTimeOffset? TimeStamp = null, int HResult = 0);
+    TransferReportKind Kind, long Bytes = 0, long Size = -1, long TimeStamp = FileVersion.NoTimeStamp, int HResult = 0);

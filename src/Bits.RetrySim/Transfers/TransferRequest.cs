@@ -7,7 +7,7 @@ namespace Bits.RetrySim;
 /// <param name="LocalName">The destination.</param>
 /// <param name="Offset">Bytes of the file that are already here; where the transfer goes on.</param>
 /// <param name="Size">The file's size as last told by the server; -1 while unknown.</param>
-/// <param name="TimeStamp">The file's time stamp as last told by the server, if known.</param>
+/// <param name="TimeStamp">The file's time stamp as last told by the server, in UTC ticks; <see cref="FileVersion.NoTimeStamp"/> if unknown.</param>
 /// <param name="Foreground">Whether the job is a foreground job (SCHED-2, SCHED-9).</param>
 /// <param name="JobNumber">The job's creation number, for hints and traces.</param>
 internal readonly record struct TransferRequest(
@@ -17,6 +17,6 @@ internal readonly record struct TransferRequest(
     string LocalName,
     long Offset,
     long Size,
-    DateTimeOffset? TimeStamp,
+    long TimeStamp,
     bool Foreground,
     int JobNumber);

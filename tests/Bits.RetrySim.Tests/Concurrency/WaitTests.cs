@@ -145,13 +145,56 @@ public sealed class WaitTests : IDisposable
         await waitingLate.Should().ThrowAsync<ObjectDisposedException>();
     }
 
+    /// <summary>As inline callbacks do: code under test that awaits an outcome is as deterministic as code that is called back.</summary>
     [Fact]
-    public async Task WaitForOutcomeAsync_ContinuationsAreSynchronous_StillDoNotRunOnTheThreadThatAdvances()
+    [Trait("Rule", "D-20")]
+    public void WaitForOutcomeAsync_InlineCallbacks_GoesOnAtTheVeryInstantBeforeTimeMovesOn()
     {
-        Task<Thread> continued = _job.WaitForOutcomeAsync().ContinueWith(
+        Task client = CompleteWhenTransferred();
+
+        _simulation.Clock.Advance(TimeSpan.FromDays(1));
+
+        client.IsCompletedSuccessfully.Should().BeTrue();
+        _simulation.EventLog.Events.Where(happening => happening.To == BackgroundCopyJobState.Acknowledged)
+            .Should().ContainSingle().Which.Instant.Should().Be(TimeSpan.FromSeconds(1));
+
+        async Task CompleteWhenTransferred()
+        {
+            _job.Resume();
+            await _job.WaitForOutcomeAsync().ConfigureAwait(false);
+            _job.Complete();
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "D-36")]
+    public async Task WaitForOutcomeAsync_InlineCallbacksAndManagerIsDisposed_ContinuesOutsideTheLock()
+    {
+        // With one, what follows an await would go to the thread pool.
+        SynchronizationContext.SetSynchronizationContext(null);
+        Task<bool> other = _job.WaitForOutcomeAsync().ContinueWith(
+            _ => Task.Run(() => _job.State).Wait(TimeSpan.FromMinutes(1)),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+
+        _simulation.Manager.Dispose();
+
+        other.IsCompletedSuccessfully.Should().BeTrue();
+        (await other).Should().BeTrue("another thread could read the job meanwhile");
+    }
+
+    [Fact]
+    [Trait("Rule", "D-20")]
+    public async Task WaitForOutcomeAsync_CallbacksOnThePool_ContinuationsDoNotRunOnTheThreadThatAdvances()
+    {
+        using BitsSimulation simulation = new(options => options.Dispatch = CallbackDispatch.ThreadPool);
+        BackgroundCopyJob job = simulation.Manager.CreateJob("test");
+        job.AddFile("https://cdn.example/a.zip", "/data/a.zip");
+        Task<Thread> continued = job.WaitForOutcomeAsync().ContinueWith(
             _ => Thread.CurrentThread, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        _job.Resume();
-        Thread driver = new(() => _simulation.Clock.Advance(TimeSpan.FromDays(1))) { Name = "driver" };
+        job.Resume();
+        Thread driver = new(() => simulation.Clock.Advance(TimeSpan.FromDays(15))) { Name = "driver" };
         driver.Start();
         Guard.Join(driver);
 

@@ -73,9 +73,9 @@ public class DueRunTests
             for (int i = 1; i <= times; i++)
             {
                 gone.Key = new DueKey(i, 0);
-                run.Add(new DueNode(gone.Key, gone));
+                run.Add(gone.Key, gone);
                 last.Key = new DueKey(i, 1);
-                run.Add(new DueNode(last.Key, last));
+                run.Add(last.Key, last);
                 run.Remove(gone);
                 run.Remove(last);
             }
@@ -97,7 +97,7 @@ public class DueRunTests
     private static void Add(DueRun run, DueEntry[] entries, int index)
     {
         entries[index].Key = new DueKey(index, 0);
-        run.Add(new DueNode(entries[index].Key, entries[index]));
+        run.Add(entries[index].Key, entries[index]);
     }
 
     private static List<DueEntry> InOrder(DueRun run)

@@ -39,7 +39,7 @@ internal static class JobMachineInvariants
         bool Has(JobEffects effect) => (effects & effect) != JobEffects.None;
     }
 
-    internal static void CheckData(in JobData before, in JobData after, in JobInput input, in Moment now, EngineSettings settings, string where)
+    internal static void CheckData(in JobData before, in JobData after, in JobInput input, Moment now, EngineSettings settings, string where)
     {
         bool changed = after.State != before.State;
         bool waiting = after.State == BackgroundCopyJobState.TransientError;

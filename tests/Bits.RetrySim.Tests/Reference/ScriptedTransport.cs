@@ -54,9 +54,9 @@ internal sealed class ScriptedTransport(Script script, Trace trace) : Transport
             _size = NumberIn(request.RemoteName);
             _step = Step.Connecting;
             trace.Fetches.Add(new TraceFetch(request.Now / TicksPerMs, request.JobNumber, _fetches, file, request.Offset));
-            TransferReport? report = _fetch switch
+            TransferReport report = _fetch switch
             {
-                { ConnectMs: null } => null,
+                { ConnectMs: null } => default,
                 { ConnectError: not 0 } => new TransferReport(TransferReportKind.Failed, _offset, HResult: _fetch.ConnectError),
                 _ => new TransferReport(TransferReportKind.Accepted, _offset, _size),
             };
@@ -83,9 +83,9 @@ internal sealed class ScriptedTransport(Script script, Trace trace) : Transport
 
             bool streams = _step == Step.Moving && _fetch.IsStream;
             _step = Step.Ending;
-            TransferReport? report = _fetch switch
+            TransferReport report = _fetch switch
             {
-                { EndAfterMs: null } => null,
+                { EndAfterMs: null } => default,
                 { EndError: not 0 } => new TransferReport(TransferReportKind.Failed, _offset + BytesBeforeEnd, HResult: _fetch.EndError),
                 _ => new TransferReport(TransferReportKind.Completed, _size),
             };
@@ -97,7 +97,7 @@ internal sealed class ScriptedTransport(Script script, Trace trace) : Transport
 
         private ByteFlow Stream() => new(_offset, _streamSince, OneBytePerMs, _offset + BytesBeforeEnd);
 
-        private void Schedule(in ByteFlow flow, long now, long afterMs, in TransferReport? report) =>
+        private void Schedule(in ByteFlow flow, long now, long afterMs, in TransferReport report) =>
             host.Schedule(this, _generation, flow, now + (afterMs * TicksPerMs), report);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class FakeJob(FakeTransferHost host, TransferHandle handle, int 
 
     internal long Instant { get; private set; }
 
-    internal TransferReport? Report { get; private set; }
+    internal TransferReport Report { get; private set; }
 
     internal long Sequence { get; private set; }
 
@@ -51,8 +51,8 @@ internal sealed class FakeJob(FakeTransferHost host, TransferHandle handle, int 
         LastError = 0;
         Generation++;
         IsRunning = true;
-        (Flow, Report) = (ByteFlow.Still(Bytes, host.Now), null);
-        Handle.Start(new TransferRequest(host.Now, Generation, Url, @"C:\file", Bytes, Size, TimeStamp, Foreground, Number));
+        (Flow, Report) = (ByteFlow.Still(Bytes, host.Now), default);
+        Handle.Start(new TransferRequest(host.Now, Generation, Url, @"C:\file", Bytes, Size, FileVersion.ToTicks(TimeStamp), Foreground, Number));
     }
 
     internal void Stop()
@@ -63,18 +63,18 @@ internal sealed class FakeJob(FakeTransferHost host, TransferHandle handle, int 
 
     internal long BytesNow => IsRunning ? Flow.BytesAt(host.Now) : Bytes;
 
-    internal void Schedule(in ByteFlow flow, long instant, in TransferReport? report, long sequence) =>
+    internal void Schedule(in ByteFlow flow, long instant, in TransferReport report, long sequence) =>
         (Flow, Instant, Report, Sequence) = (flow, instant, report, sequence);
 
     internal void Deliver()
     {
-        TransferReport report = Report!.Value;
-        Report = null;
+        TransferReport report = Report;
+        Report = default;
         host.Log.Add(Line(report));
         Bytes = report.Bytes;
         if (report.Kind is TransferReportKind.Accepted or TransferReportKind.Restarted)
         {
-            (Size, TimeStamp) = (report.Size, report.TimeStamp);
+            (Size, TimeStamp) = (report.Size, report.TimeStamp == FileVersion.NoTimeStamp ? null : new DateTimeOffset(report.TimeStamp, TimeSpan.Zero));
         }
 
         LastError = report.HResult;
@@ -96,7 +96,7 @@ internal sealed class FakeJob(FakeTransferHost host, TransferHandle handle, int 
     private void End(bool stop)
     {
         IsRunning = false;
-        Report = null;
+        Report = default;
         if (stop)
         {
             Handle.Stop(host.Now);

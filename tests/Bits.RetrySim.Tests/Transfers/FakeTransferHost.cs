@@ -53,7 +53,7 @@ internal sealed class FakeTransferHost : ITransferHost
         _actions.Insert(index, (instant, action));
     }
 
-    void ITransferHost.Schedule(TransferHandle handle, int generation, in ByteFlow flow, long instant, in TransferReport? report)
+    void ITransferHost.Schedule(TransferHandle handle, int generation, in ByteFlow flow, long instant, in TransferReport report)
     {
         FakeJob job = Jobs.Single(each => each.Handle == handle);
         Scheduled++;
@@ -62,7 +62,7 @@ internal sealed class FakeTransferHost : ITransferHost
             return;
         }
 
-        if (report is not null)
+        if (report.Kind != TransferReportKind.None)
         {
             instant.Should().BeGreaterThanOrEqualTo(Now, "no report lies in the past");
         }
@@ -90,14 +90,14 @@ internal sealed class FakeTransferHost : ITransferHost
 
     void ITransferHost.Hint(int jobNumber, string text) => Hints.Add((jobNumber, text));
 
-    private static int Phase(FakeJob job) => job.Report!.Value.Kind == TransferReportKind.Failed ? 3 : 1;
+    private static int Phase(FakeJob job) => job.Report.Kind == TransferReportKind.Failed ? 3 : 1;
 
     private void DeliverUntil(long until)
     {
         Refreshed();
         while (true)
         {
-            FakeJob? next = Jobs.Where(job => job.Report is not null && job.Instant <= until).MinBy(job => (job.Instant, Phase(job), job.Sequence));
+            FakeJob? next = Jobs.Where(job => job.Report.Kind != TransferReportKind.None && job.Instant <= until).MinBy(job => (job.Instant, Phase(job), job.Sequence));
             int action = _actions.FindIndex(each => each.Instant <= (next?.Instant ?? until));
             if (action >= 0)
             {

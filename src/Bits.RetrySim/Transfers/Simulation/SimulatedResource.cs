@@ -26,7 +26,7 @@ public sealed partial class SimulatedResource
     {
         _network = network;
         Path = path;
-        _versions = [new FileVersion(0, sizeBytes, lastModified)];
+        _versions = [new FileVersion(0, sizeBytes, lastModified.UtcTicks)];
     }
 
     /// <summary>The path on the host, escaped, with its query if it has one.</summary>
@@ -75,7 +75,7 @@ public sealed partial class SimulatedResource
     /// </exception>
     public SimulatedResource ChangesAt(TimeSpan at, long sizeBytes, DateTimeOffset lastModified)
     {
-        FileVersion changed = new(ScriptTime.CheckSpan(at, nameof(at)).Ticks, CheckSize(sizeBytes, nameof(sizeBytes)), lastModified);
+        FileVersion changed = new(ScriptTime.CheckSpan(at, nameof(at)).Ticks, CheckSize(sizeBytes, nameof(sizeBytes)), lastModified.UtcTicks);
         _network.Edit(_ =>
         {
             int index = _versions.Count;
@@ -164,5 +164,5 @@ public sealed partial class SimulatedResource
     internal bool LacksRanges_NeedsLock(bool foreground, long offset, long size) =>
         !_hasRanges && (!foreground || offset > 0 || size >= RangesNeededFrom);
 
-    private FileVersion Told(in FileVersion version) => _hasTimeStamp ? version : version with { TimeStamp = null };
+    private FileVersion Told(in FileVersion version) => _hasTimeStamp ? version : version with { TimeStamp = FileVersion.NoTimeStamp };
 }

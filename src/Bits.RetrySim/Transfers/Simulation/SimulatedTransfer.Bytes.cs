@@ -24,7 +24,7 @@ internal sealed partial class SimulatedTransfer
             flow = FlowAfterStall(flow.InstantOf(_end.At) ?? now);
         }
 
-        (long instant, TransferReport? report) = FindNext(now, flow);
+        (long instant, TransferReport report) = FindNext(now, flow);
         bool changed = flow != _flow || instant != _instant || report != _report;
         (_flow, _instant, _report) = (flow, instant, report);
         return changed;

@@ -10,10 +10,10 @@ internal sealed partial class SimulatedTransfer
     /// The earliest of all that can happen to the running attempt. At one instant a completion hides the first byte, bytes come before a
     /// restart and a restart before a failure; of failures, the outermost scope's.
     /// </summary>
-    private (long Instant, TransferReport? Report) FindNext(long now, in ByteFlow flow)
+    private (long Instant, TransferReport Report) FindNext(long now, in ByteFlow flow)
     {
         long earliest = long.MaxValue;
-        TransferReport? next = null;
+        TransferReport next = default;
         if (_end.Kind == BytesEndKind.File)
         {
             Offer(flow.InstantOf(_end.At), new TransferReport(TransferReportKind.Completed), now, flow, ref earliest, ref next);
@@ -43,7 +43,7 @@ internal sealed partial class SimulatedTransfer
         return (earliest, next);
     }
 
-    private void OfferCuts(long now, in ByteFlow flow, ref long earliest, ref TransferReport? next)
+    private void OfferCuts(long now, in ByteFlow flow, ref long earliest, ref TransferReport next)
     {
         if (_cutCode != 0)
         {
@@ -60,7 +60,7 @@ internal sealed partial class SimulatedTransfer
         }
     }
 
-    private void OfferOutage(FaultRules rules, long now, in ByteFlow flow, ref long earliest, ref TransferReport? next)
+    private void OfferOutage(FaultRules rules, long now, in ByteFlow flow, ref long earliest, ref TransferReport next)
     {
         if (rules.TryNextCut(_decisionAt, _decidedVersion, now, out long cutAt, out int code))
         {
@@ -69,7 +69,7 @@ internal sealed partial class SimulatedTransfer
     }
 
     private static void Offer(
-        long? instant, in TransferReport report, long now, in ByteFlow flow, ref long earliest, ref TransferReport? next)
+        long? instant, in TransferReport report, long now, in ByteFlow flow, ref long earliest, ref TransferReport next)
     {
         long at = Math.Max(instant ?? long.MaxValue, now);
         if (at < earliest)

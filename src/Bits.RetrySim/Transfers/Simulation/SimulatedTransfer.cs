@@ -13,7 +13,7 @@ internal sealed partial class SimulatedTransfer(SimulatedNetwork network) : Tran
     // What the manager was told last.
     private ByteFlow _flow;
     private long _instant;
-    private TransferReport? _report;
+    private TransferReport _report;
 
     private enum Stage : byte
     {
@@ -160,7 +160,7 @@ internal sealed partial class SimulatedTransfer(SimulatedNetwork network) : Tran
         Resolve();
         _hostRequest = _host == host ? _hostRequest : _host!.Rules.CountRequest();
         _resourceRequest = _resource == resource ? _resourceRequest : _resource!.Rules.CountRequest();
-        (long instant, TransferReport? report) = (_instant, _report);
+        (long instant, TransferReport report) = (_instant, _report);
         Decide();
         if (instant != _instant || report != _report)
         {

@@ -71,7 +71,7 @@ public class SimulatedNetworkCostTests
         private readonly string _url;
         private long _now;
         private int _generation;
-        private TransferReport? _report;
+        private TransferReport _report;
         private long _instant;
 
         internal BareHost(SimulatedNetwork network, string url)
@@ -83,7 +83,7 @@ public class SimulatedNetworkCostTests
 
         internal int Failures { get; private set; }
 
-        public void Schedule(TransferHandle handle, int generation, in ByteFlow flow, long instant, in TransferReport? report) =>
+        public void Schedule(TransferHandle handle, int generation, in ByteFlow flow, long instant, in TransferReport report) =>
             (_instant, _report) = (instant, report);
 
         public void Push(TransferHandle handle, int generation, in TransferReport report) => throw new InvalidOperationException();
@@ -98,10 +98,10 @@ public class SimulatedNetworkCostTests
         {
             for (int i = 0; i < times; i++)
             {
-                _handle.Start(new TransferRequest(_now, ++_generation, _url, "/f", 0, -1, null, true, 1));
-                while (_report is { } report)
+                _handle.Start(new TransferRequest(_now, ++_generation, _url, "/f", 0, -1, FileVersion.NoTimeStamp, true, 1));
+                while (_report is { Kind: not TransferReportKind.None } report)
                 {
-                    _report = null;
+                    _report = default;
                     _now = _instant;
                     if (report.Kind == TransferReportKind.Failed)
                     {

@@ -52,7 +52,7 @@ public class SimulatedNetworkThreadTests
         private int _refreshes;
         private long _now;
         private long _instant;
-        private TransferReport? _report;
+        private TransferReport _report;
 
         internal QuietHost(SimulatedNetwork network)
         {
@@ -62,7 +62,7 @@ public class SimulatedNetworkThreadTests
 
         internal int Ended { get; private set; }
 
-        public void Schedule(TransferHandle handle, int generation, in ByteFlow flow, long instant, in TransferReport? report) =>
+        public void Schedule(TransferHandle handle, int generation, in ByteFlow flow, long instant, in TransferReport report) =>
             (_instant, _report) = (instant, report);
 
         public void Push(TransferHandle handle, int generation, in TransferReport report) => throw new InvalidOperationException();
@@ -75,7 +75,7 @@ public class SimulatedNetworkThreadTests
 
         internal void RunAttempt()
         {
-            _handle.Start(new TransferRequest(_now, ++_generation, "http://h/f", "/f", 0, -1, null, true, 1));
+            _handle.Start(new TransferRequest(_now, ++_generation, "http://h/f", "/f", 0, -1, FileVersion.NoTimeStamp, true, 1));
             while (true)
             {
                 if (Interlocked.Exchange(ref _refreshes, 0) > 0)
@@ -83,7 +83,7 @@ public class SimulatedNetworkThreadTests
                     _handle.Refresh(_now);
                 }
 
-                TransferReport report = _report!.Value;
+                TransferReport report = _report;
                 _now = _instant;
                 if (report.Kind is TransferReportKind.Completed or TransferReportKind.Failed)
                 {
