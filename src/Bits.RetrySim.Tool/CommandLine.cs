@@ -24,6 +24,12 @@ internal static class CommandLine
             terminal.Error.WriteLine($"bits-retrysim: {exception.Message}");
             return exception.ExitCode;
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Commands tell of their own files; what is left is a full disk behind the standard output, or none there at all.
+            terminal.Error.WriteLine($"bits-retrysim: the output cannot be written: {exception.Message}");
+            return ExitCodes.File;
+        }
     }
 
     private static RootCommand CreateRoot(Terminal terminal)

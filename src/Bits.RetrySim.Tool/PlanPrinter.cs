@@ -65,7 +65,11 @@ internal static class PlanPrinter
         TextGrid grid = new(new(""), new(""));
         grid.Add("a byte arrives", OneByte(plan));
         grid.Add("Resume", "tries at once, and the timeout starts anew, also after ERROR");
-        grid.Add("network returns", "tries at once, whatever the delay; but the timeout goes on");
+        grid.Add(
+            "network returns",
+            plan.Unreachable.ErrorAt == TimeSpan.Zero
+                ? "changes nothing here, as the job is in ERROR by then"
+                : "tries at once, whatever the delay; but the timeout goes on");
         return grid;
     }
 

@@ -6,11 +6,15 @@ internal sealed class ScenarioRun : IDisposable
     /// <summary>Longer than the inactivity policy lets any job live.</summary>
     private static readonly TimeSpan DefaultRun = TimeSpan.FromDays(1000);
 
-    private ScenarioRun(BitsSimulation bits)
+    private ScenarioRun(string title, BitsSimulation bits)
     {
+        Title = title;
         Bits = bits;
         Jobs = bits.Manager.EnumJobs();
     }
+
+    /// <summary>The name that the scenario has, or that of its file.</summary>
+    internal string Title { get; }
 
     internal BitsSimulation Bits { get; }
 
@@ -21,13 +25,13 @@ internal sealed class ScenarioRun : IDisposable
     internal static ScenarioRun Simulate(string path, ProgressLine progress)
     {
         SimulationScript script = Load(path);
-        ScenarioRun run = new(Build(path, script));
+        ScenarioRun run = new(script.Name ?? Path.GetFileName(path), Build(path, script));
         foreach (BackgroundCopyJob job in run.Jobs)
         {
             job.NotifyInterface = new BackgroundCopyCallback { JobTransferred = done => done.Complete() };
         }
 
-        progress.Begin(Path.GetFileName(path));
+        progress.Begin(run.Title);
         SimulatedClock clock = run.Bits.Clock;
         clock.RunUntil(
             () =>

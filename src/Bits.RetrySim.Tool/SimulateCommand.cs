@@ -14,7 +14,7 @@ internal sealed class SimulateCommand
 
     private readonly Argument<string?> _scenario = new("FILE")
     {
-        Description = "A scenario of your own: network, surroundings and jobs as JSON.",
+        Description = "A scenario of your own: network, surroundings and jobs as JSON; the README shows one.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -82,7 +82,6 @@ internal sealed class SimulateCommand
     private void RunScenario(ParseResult parsed, string scenario)
     {
         using ScenarioRun run = _terminal.Watch(progress => ScenarioRun.Simulate(scenario, progress));
-        string title = Path.GetFileName(scenario);
-        _output.Write(parsed, _terminal, run.Bits, title, timeline => RunPrinter.Print(_terminal, title, run.Jobs, timeline));
+        _output.Write(parsed, _terminal, run.Bits, run.Title, timeline => RunPrinter.Print(_terminal, run.Title, run.Jobs, timeline));
     }
 }

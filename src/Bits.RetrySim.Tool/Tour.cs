@@ -19,7 +19,8 @@ internal static class Tour
         (TextGrid settings, TextGrid outcomes) = terminal.Watch(progress => (Clients(clients, progress), Outcomes(clients, progress)));
         IAnsiConsole console = terminal.Output;
         console.WriteLine("One download through the outages of others", Styles.Strong);
-        console.WriteLine($"{SimulatedDownload.Description}, begun a minute before each incident.");
+        console.WriteLine($"{SimulatedDownload.Description}, begun a minute before each incident,");
+        console.WriteLine("except for dead-origin, which never answered at all.");
         console.WriteLine();
         settings.WriteTo(console);
         console.WriteLine();

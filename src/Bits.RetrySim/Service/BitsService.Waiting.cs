@@ -53,14 +53,4 @@ internal sealed partial class BitsService
             }
         }
     }
-
-    private void CancelWaiters(JobRecord job)
-    {
-        foreach (StateWaiter waiter in job.Waiters ?? [])
-        {
-            _effects.Enqueue(new Effect(EffectKind.RunAction, Object: (Action)(() => waiter.Cancel(new CancellationToken(canceled: true)))));
-        }
-
-        job.Waiters = null;
-    }
 }

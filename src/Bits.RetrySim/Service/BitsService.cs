@@ -10,7 +10,7 @@ namespace Bits.RetrySim;
 /// </summary>
 internal sealed partial class BitsService : IClockedManager, ITransferHost, IDisposable
 {
-    private readonly object _gate = new();
+    private readonly object _gate;
     private readonly EngineClock _clock;
     private readonly SimulatedClock? _simulatedClock;
     private readonly ServiceTimer? _timer;
@@ -44,6 +44,7 @@ internal sealed partial class BitsService : IClockedManager, ITransferHost, IDis
         _simulatedClock = options.TimeProvider as SimulatedClock;
         _timer = _simulatedClock is null ? new ServiceTimer(options.TimeProvider, Tick) : null;
         _transport = options.Transport!;
+        _gate = _transport.Gate;
         _classifier = options.Classification.ToClassifier();
         _readings = options.Readings.Copy();
         Policy = options.Policy;
@@ -130,21 +131,24 @@ internal sealed partial class BitsService : IClockedManager, ITransferHost, IDis
     /// <summary>Ends the service: attempts are stopped, waits are cancelled, nothing is delivered after this returns (D-36).</summary>
     public void Dispose()
     {
+        List<StateWaiter> waiters = [];
         lock (_gate)
         {
             if (!_disposed)
             {
-                End();
+                End(waiters);
             }
         }
 
+        // Here, not as effects: a drain that is inside a callback on another thread may take its time.
+        waiters.ForEach(static waiter => waiter.Cancel(new CancellationToken(canceled: true)));
         _telemetry.Remove(this);
         _simulatedClock?.Unregister(this);
         _timer?.Dispose();
         WaitForRunningCallbacks();
     }
 
-    private void End()
+    private void End(List<StateWaiter> waiters)
     {
         _disposed = true;
         if (!_draining)
@@ -155,7 +159,8 @@ internal sealed partial class BitsService : IClockedManager, ITransferHost, IDis
 
         foreach (JobRecord job in _jobs.Values)
         {
-            CancelWaiters(job);
+            waiters.AddRange(job.Waiters ?? []);
+            job.Waiters = null;
             SettleBytes(job);
             StopAttempt(job);
             ReportEnd(job);

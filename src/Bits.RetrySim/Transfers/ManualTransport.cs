@@ -70,8 +70,6 @@ public sealed class ManualTransport : Transport
     /// <inheritdoc/>
     internal override bool IsLive => true;
 
-    internal object Gate { get; } = new();
-
     /// <inheritdoc/>
     internal override void Attach(ITransferHost host)
     {

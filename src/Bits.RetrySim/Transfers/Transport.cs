@@ -11,9 +11,12 @@ public abstract class Transport
     {
     }
 
+    /// <summary>The lock of the transport and of the manager it serves.</summary>
+    internal object Gate { get; } = new();
+
     /// <summary>
     /// Whether reports carry the clock's time at which they are made, not an instant computed beforehand (D-8). A transport that is not live
-    /// calls nobody but the host, and only from within the host's calls; it is called under the host's lock.
+    /// calls nobody but the host, and only from within the host's calls; it is called under the lock.
     /// </summary>
     internal abstract bool IsLive { get; }
 

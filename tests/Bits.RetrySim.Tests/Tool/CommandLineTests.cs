@@ -43,6 +43,7 @@ public sealed class CommandLineTests
     [InlineData("'--dela' is not known here; did you mean '--delay'? See bits-retrysim simulate --help.", "simulate", "--dela")]
     [InlineData("'5' is not known here. See bits-retrysim explain --help.", "explain", "5")]
     [InlineData("'b.json' is not known here. See bits-retrysim simulate --help.", "simulate", "a.json", "b.json")]
+    [InlineData("--svg takes the name of a file; for example --svg picture.svg. See bits-retrysim compare --help.", "compare", "--svg", "")]
     [InlineData("See bits-retrysim explain --help.", "explain", "--delay")]
     [InlineData("See bits-retrysim explain --help.", "explain", "--delay", "5", "--delay", "6")]
     public void WrongCommandLine_IsToldInOneLineWithAHint(string message, params string[] arguments) =>
@@ -76,6 +77,20 @@ public sealed class CommandLineTests
 
         output.ToString().Contains('\u001b', StringComparison.Ordinal).Should().Be(hasCodes);
         error.ToString().Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("explain")]
+    [InlineData("simulate", "--outage", "dyn-2016", "--json")]
+    [InlineData("--help")]
+    public void Output_OnAFullDisk_IsAFileError(params string[] arguments)
+    {
+        using FullDisk output = new();
+        using StringWriter error = new() { NewLine = "\n" };
+
+        CommandLine.Run(arguments, new Terminal(ToolRun.Piped(output), ToolRun.Piped(error))).Should().Be(1);
+
+        error.ToString().Should().Be("bits-retrysim: the output cannot be written: No space left on device\n");
     }
 
     /// <summary>In a narrow terminal the columns that do not fit follow below.</summary>

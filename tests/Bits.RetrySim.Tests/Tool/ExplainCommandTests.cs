@@ -38,6 +38,14 @@ public sealed class ExplainCommandTests
         .NotContain("Warning").And.Contain("2, after 0 s, 2 min").And.Contain("after 2 min; JobError tells").And
         .Contain("one, 2 min after Resume, moves ERROR from 2 min to 4 min");
 
+    [Theory]
+    [InlineData("10m", "0", "changes nothing here, as the job is in ERROR by then")]
+    [InlineData("10m", "2m", "changes nothing here, as the job is in ERROR by then")]
+    [InlineData("10m", "10m", "tries at once, whatever the delay; but the timeout goes on")]
+    [InlineData("2d", "3d", "tries at once, whatever the delay; but the timeout goes on")]
+    public void Explain_ReturnOfTheNetwork_HelpsUnlessTheJobHasFailed(string delay, string timeout, string effect) =>
+        ToolRun.OutputOf("explain", "--delay", delay, "--timeout", timeout, "--inactivity", "1").Should().Contain($"network returns  {effect}\n");
+
     /// <summary>A job idle for a day is cancelled before its delay of two days is over.</summary>
     [Fact]
     public void Explain_TimeoutAboveInactivity_IsCancelledBeforeAnError() =>

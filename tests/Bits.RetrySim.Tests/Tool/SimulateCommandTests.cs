@@ -101,6 +101,17 @@ public sealed class SimulateCommandTests
             .And.Contain("job 1  update: failed at +1 min; 1 attempt, 1 failed; 60 MB of 500 MB");
     }
 
+    [Theory]
+    [InlineData("{", null)]
+    [InlineData("{ \"name\": \"Two bad hours\",", "Two bad hours")]
+    public void Simulate_Scenario_IsCalledByItsNameOrElseItsFile(string begin, string? title)
+    {
+        using TemporaryFile file = new(begin + Scenario[1..]);
+
+        ToolRun.OutputOf("simulate", file.Path).Should().StartWith((title ?? Path.GetFileName(file.Path)) + "\n");
+        ToolRun.OutputOf("simulate", file.Path, "--mermaid").Should().StartWith($"---\ntitle: \"{title ?? Path.GetFileName(file.Path)}\"\n");
+    }
+
     [Fact]
     public void Simulate_ScenarioAsJson_HasItsEvents()
     {

@@ -38,5 +38,5 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
     }
 
     /// <summary>A console in a pipe. It shows no progress, however slow the machine is.</summary>
-    internal static IAnsiConsole Piped(StringWriter writer) => Terminal.CreateConsole(new AnsiConsoleOutput(writer), isRedirected: true, noColor: false);
+    internal static IAnsiConsole Piped(TextWriter writer) => Terminal.CreateConsole(new AnsiConsoleOutput(writer), isRedirected: true, noColor: false);
 }

@@ -87,11 +87,7 @@ using (BackgroundCopyManager manager = new(new BackgroundCopyManagerOptions { Tr
     job.Resume();
     await connecting.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
     Check("live: attempt", job.State, BackgroundCopyJobState.Connecting);
-    while (transport.Attempts.Count == 0)
-    {
-        await Task.Yield();
-    }
-
+    Check("live: attempt begun", SpinWait.SpinUntil(() => transport.Attempts.Count > 0, TimeSpan.FromSeconds(30)), true);
     Task<BackgroundCopyJobState> outcome = job.WaitForOutcomeAsync();
     transport.Attempts[0].FailHttp(404);
     Check("live: outcome", await outcome.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System), BackgroundCopyJobState.Error);

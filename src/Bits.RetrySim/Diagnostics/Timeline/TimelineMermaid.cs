@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace Bits.RetrySim;
@@ -7,6 +5,8 @@ namespace Bits.RetrySim;
 /// <summary>What the two Mermaid diagrams have in common: how text stands in them.</summary>
 internal static class TimelineMermaid
 {
+    private const string Syntax = ":;#%<>&";
+
     /// <summary>The title stands in front of the diagram, as YAML, of which JSON's strings are a part.</summary>
     internal static void WriteTitle(TextWriter writer, string title)
     {
@@ -21,22 +21,9 @@ internal static class TimelineMermaid
         writer.Write('\n');
     }
 
-    /// <summary>A text in which Mermaid sees nothing but text: all but letters, digits and a few marks stand as numbered entities.</summary>
-    internal static string Escape(string text)
-    {
-        StringBuilder escaped = new();
-        foreach (Rune rune in SafeText.OneLine(text).EnumerateRunes())
-        {
-            if (Rune.IsLetterOrDigit(rune) || rune.Value is ' ' or '.' or ',' or '_' or '-' or '+' or '(' or ')')
-            {
-                escaped.Append(rune.ToString());
-            }
-            else
-            {
-                escaped.Append(CultureInfo.InvariantCulture, $"#{rune.Value};");
-            }
-        }
-
-        return escaped.ToString();
-    }
+    /// <summary>
+    /// A text in which a Gantt chart, and a page around it, see nothing but text: blanks stand for the marks that they would read. Entities would
+    /// be kept as they are by charts of this kind.
+    /// </summary>
+    internal static string Plain(string text) => string.Concat(SafeText.OneLine(text).Select(mark => Syntax.Contains(mark) ? ' ' : mark));
 }

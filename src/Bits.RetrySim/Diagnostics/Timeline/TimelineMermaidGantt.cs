@@ -31,12 +31,12 @@ internal static class TimelineMermaidGantt
             if (bar.Section != section)
             {
                 section = bar.Section;
-                TimelineMermaid.WriteLine(writer, "    section " + TimelineMermaid.Escape(section));
+                TimelineMermaid.WriteLine(writer, "    section " + TimelineMermaid.Plain(section));
             }
 
             TimeSpan end = bar.End < timeline.End ? bar.End : timeline.End;
             TimelineMermaid.WriteLine(
-                writer, $"    {TimelineMermaid.Escape(bar.Name)} :{bar.Tags}, {Time(timeline, bar.Start)}, {Time(timeline, end)}");
+                writer, $"    {TimelineMermaid.Plain(bar.Name)} :{bar.Tags}, {Time(timeline, bar.Start)}, {Time(timeline, end)}");
         }
 
         if (bars.Length > MaximumBars)

@@ -1,6 +1,6 @@
 namespace Bits.RetrySim;
 
-/// <summary>The faults of one scope of a script (network, host or resource) and its count of requests. Guarded by the network's lock.</summary>
+/// <summary>The faults of one scope of a script (network, host or resource) and its count of requests. Guarded by the transport's lock.</summary>
 /// <remarks>
 /// At most one of them is in force for a request: an outage before a numbered request before one that always holds, and of several of a
 /// kind the one written last.

@@ -1,12 +1,10 @@
 namespace Bits.RetrySim;
 
-// The running transfers, and what the manager is told when the lock is released.
+// The running transfers, and what the manager is told.
 public sealed partial class SimulatedNetwork
 {
     // In the order of the jobs, so that shares and reports do not depend on who came first.
     private readonly List<SimulatedTransfer> _running = [];
-    private readonly Queue<SimulatedTransfer> _outbox = new();
-    private readonly Queue<(int JobNumber, string Text)> _hints = new();
 
     /// <summary>Counts the hosts and resources there are, so that a URL is looked up again when a new one could answer it.</summary>
     internal long Layout { get; private set; }
@@ -17,13 +15,8 @@ public sealed partial class SimulatedNetwork
     /// <inheritdoc/>
     internal override void SetBackgroundLimit(long? bitsPerSecond, long now)
     {
-        lock (Gate)
-        {
-            PolicyLimit.Capacity = Bottleneck.FromNullable(bitsPerSecond);
-            Reshare_NeedsLock(now);
-        }
-
-        Flush();
+        PolicyLimit.Capacity = Bottleneck.FromNullable(bitsPerSecond);
+        Reshare_NeedsLock(now);
     }
 
     internal void LayoutChanged_NeedsLock() => Layout++;
@@ -61,30 +54,17 @@ public sealed partial class SimulatedNetwork
             {
                 if (transfer.Update(now))
                 {
-                    Tell_NeedsLock(transfer);
+                    Tell(transfer);
                 }
             }
         }
         while (UsedUp_NeedsLock);
     }
 
-    internal void Tell_NeedsLock(SimulatedTransfer transfer) => _outbox.Enqueue(transfer);
+    /// <summary>Tells the manager how an attempt goes on.</summary>
+    internal void Tell(SimulatedTransfer transfer) => transfer.Tell(Manager);
 
-    internal void Hint_NeedsLock(int jobNumber, string text) => _hints.Enqueue((jobNumber, text));
-
-    /// <summary>Tells the manager, outside the lock. Only members of transfers and of the transport's port call it, one at a time.</summary>
-    internal void Flush()
-    {
-        while (_hints.TryDequeue(out (int JobNumber, string Text) hint))
-        {
-            Manager.Hint(hint.JobNumber, hint.Text);
-        }
-
-        while (_outbox.TryDequeue(out SimulatedTransfer? told))
-        {
-            told.Tell(Manager);
-        }
-    }
+    internal void Hint(int jobNumber, string text) => Manager.Hint(jobNumber, text);
 
     private ITransferHost Manager => _manager ?? throw new InvalidOperationException("The network was not attached to a manager.");
 }

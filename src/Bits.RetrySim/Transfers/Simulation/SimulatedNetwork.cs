@@ -81,9 +81,6 @@ public sealed partial class SimulatedNetwork : Transport
     /// <inheritdoc/>
     internal override bool IsLive => false;
 
-    /// <summary>Guards the whole script and what the transfers know; never held while the manager is called.</summary>
-    internal object Gate { get; } = new();
-
     /// <summary>How often the script was changed.</summary>
     internal long Version { get; private set; }
 

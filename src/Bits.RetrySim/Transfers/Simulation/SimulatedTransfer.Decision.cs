@@ -42,7 +42,7 @@ internal sealed partial class SimulatedTransfer
         _resource = _host?.FindResource_NeedsLock(_address);
         if (_resource is null)
         {
-            network.Hint_NeedsLock(JobNumber, DescribeMissing());
+            network.Hint(JobNumber, DescribeMissing());
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Bits.RetrySim;
 
-/// <summary>One job's end of a <see cref="SimulatedNetwork"/>. Everything in it is guarded by the network's lock.</summary>
+/// <summary>One job's end of a <see cref="SimulatedNetwork"/>. Everything in it is guarded by the lock, under which it is called.</summary>
 /// <remarks>
 /// An attempt is always described by one flow of bytes and the one report that comes next; both are computed anew from the script whenever
 /// something changes, so nothing has to be taken back.
@@ -35,99 +35,64 @@ internal sealed partial class SimulatedTransfer(SimulatedNetwork network) : Tran
 
     internal override void Start(in TransferRequest request)
     {
-        lock (network.Gate)
-        {
-            End(request.Now);
-            _request = request;
-            _stage = Stage.Connecting;
-            _networkRequest = network.Rules.CountRequest();
-            Resolve();
-            _hostRequest = _host?.Rules.CountRequest() ?? 0;
-            _resourceRequest = _resource?.Rules.CountRequest() ?? 0;
-            _decisionAt = request.Now + (_host?.LatencyTicks_NeedsLock ?? network.LatencyTicks_NeedsLock);
-            Decide();
-            network.Tell_NeedsLock(this);
-        }
-
-        network.Flush();
+        End(request.Now);
+        _request = request;
+        _stage = Stage.Connecting;
+        _networkRequest = network.Rules.CountRequest();
+        Resolve();
+        _hostRequest = _host?.Rules.CountRequest() ?? 0;
+        _resourceRequest = _resource?.Rules.CountRequest() ?? 0;
+        _decisionAt = request.Now + (_host?.LatencyTicks_NeedsLock ?? network.LatencyTicks_NeedsLock);
+        Decide();
+        network.Tell(this);
     }
 
     internal override void Continue(long now)
     {
-        lock (network.Gate)
+        if (_stage == Stage.Connecting && _report is { Kind: TransferReportKind.Accepted })
         {
-            if (_stage == Stage.Connecting && _report is { Kind: TransferReportKind.Accepted })
-            {
-                _stage = Stage.Transferring;
-                BeginFile(now);
-                network.Join_NeedsLock(this);
-                network.Reshare_NeedsLock(now);
-            }
-            else if (_stage == Stage.Transferring)
-            {
-                Delivered(now);
-                network.Reshare_NeedsLock(now);
-            }
+            _stage = Stage.Transferring;
+            BeginFile(now);
+            network.Join_NeedsLock(this);
+            network.Reshare_NeedsLock(now);
         }
-
-        network.Flush();
+        else if (_stage == Stage.Transferring)
+        {
+            Delivered(now);
+            network.Reshare_NeedsLock(now);
+        }
     }
 
     internal override void Refresh(long now)
     {
-        lock (network.Gate)
+        if (_stage == Stage.Connecting && now <= _decisionAt)
         {
-            if (_stage == Stage.Connecting && now <= _decisionAt)
-            {
-                DecideAgain();
-            }
-            else if (_stage == Stage.Transferring)
-            {
-                AdoptNewFaults(now);
-                network.Reshare_NeedsLock(now);
-            }
+            DecideAgain();
         }
-
-        network.Flush();
+        else if (_stage == Stage.Transferring)
+        {
+            AdoptNewFaults(now);
+            network.Reshare_NeedsLock(now);
+        }
     }
 
-    internal override void Stop(long now)
-    {
-        if (_stage != Stage.Transferring)
-        {
-            // It has no share of the line that others could have.
-            _stage = Stage.Idle;
-            return;
-        }
-
-        lock (network.Gate)
-        {
-            End(now);
-        }
-
-        network.Flush();
-    }
+    internal override void Stop(long now) => End(now);
 
     internal override void SetForeground(bool foreground, long now)
     {
-        lock (network.Gate)
+        _request = _request with { Foreground = foreground };
+        if (_stage == Stage.Transferring)
         {
-            _request = _request with { Foreground = foreground };
-            if (_stage == Stage.Transferring)
-            {
-                network.Reshare_NeedsLock(now);
-            }
-            else if (_stage == Stage.Connecting && now < _decisionAt)
-            {
-                // Whether the server must know ranges depends on it.
-                DecideAgain();
-            }
+            network.Reshare_NeedsLock(now);
         }
-
-        network.Flush();
+        else if (_stage == Stage.Connecting && now < _decisionAt)
+        {
+            // Whether the server must know ranges depends on it.
+            DecideAgain();
+        }
     }
 
-    /// <summary>Tells the manager how this attempt goes on; outside the network's lock, since only calls of the manager change what is told.</summary>
+    /// <summary>Tells the manager how this attempt goes on.</summary>
     internal void Tell(ITransferHost manager) => manager.Schedule(this, _request.Generation, _flow, _instant, _report);
 
     /// <summary>Whether the report that ends this attempt was due before an instant, so that the attempt is over although nobody stopped it.</summary>
@@ -164,7 +129,7 @@ internal sealed partial class SimulatedTransfer(SimulatedNetwork network) : Tran
         Decide();
         if (instant != _instant || report != _report)
         {
-            network.Tell_NeedsLock(this);
+            network.Tell(this);
         }
     }
 

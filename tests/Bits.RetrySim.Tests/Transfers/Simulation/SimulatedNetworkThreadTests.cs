@@ -47,6 +47,7 @@ public class SimulatedNetworkThreadTests
     /// <summary>Runs one attempt after the other; refreshes asked for by the writers are done between its reports.</summary>
     private sealed class QuietHost : ITransferHost
     {
+        private readonly object _gate;
         private readonly TransferHandle _handle;
         private int _generation;
         private int _refreshes;
@@ -56,6 +57,7 @@ public class SimulatedNetworkThreadTests
 
         internal QuietHost(SimulatedNetwork network)
         {
+            _gate = network.Gate;
             network.Attach(this);
             _handle = network.Open();
         }
@@ -75,8 +77,21 @@ public class SimulatedNetworkThreadTests
 
         internal void RunAttempt()
         {
-            _handle.Start(new TransferRequest(_now, ++_generation, "http://h/f", "/f", 0, -1, FileVersion.NoTimeStamp, true, 1));
-            while (true)
+            lock (_gate)
+            {
+                _handle.Start(new TransferRequest(_now, ++_generation, "http://h/f", "/f", 0, -1, FileVersion.NoTimeStamp, true, 1));
+            }
+
+            while (GoOn())
+            {
+                // The writers have their turn.
+                Thread.Yield();
+            }
+        }
+
+        private bool GoOn()
+        {
+            lock (_gate)
             {
                 if (Interlocked.Exchange(ref _refreshes, 0) > 0)
                 {
@@ -89,10 +104,11 @@ public class SimulatedNetworkThreadTests
                 {
                     Ended++;
                     _handle.Stop(_now);
-                    return;
+                    return false;
                 }
 
                 _handle.Continue(_now);
+                return true;
             }
         }
     }
