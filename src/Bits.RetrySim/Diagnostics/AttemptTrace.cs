@@ -53,10 +53,13 @@ internal sealed class AttemptTrace
 
     internal void Start() => AsNobody(() => _activity.Start());
 
-    /// <summary>Ends the activity if it is that of the attempt that has ended; one that nobody listened to at its end stays open.</summary>
+    /// <summary>
+    /// Ends the activity if it is that of the attempt that has ended; one that nobody listened to at its end stays open. A job that had no
+    /// time for an attempt (OQ-38) leaves CONNECTING under the number of the attempt before, whose activity has been handed over already.
+    /// </summary>
     internal void End(StateChange change)
     {
-        if (change.Attempts != _attempt)
+        if (change.Attempts != _attempt || _activity.IsStopped)
         {
             return;
         }

@@ -71,6 +71,8 @@ internal sealed class DueQueue
         {
             SetFirst(run, key);
         }
+
+        ShowNext();
     }
 
     /// <summary>Takes the entry out; does nothing if it is not armed.</summary>
@@ -79,16 +81,15 @@ internal sealed class DueQueue
         if (entry.IsArmed)
         {
             TakeOut(entry);
+            ShowNext();
         }
     }
 
     /// <summary>Takes all entries out.</summary>
     internal void Clear()
     {
-        while (Peek is { } entry)
-        {
-            Remove(entry);
-        }
+        RemoveAll();
+        ShowNext();
     }
 
     /// <summary>Takes the first entry out.</summary>
@@ -96,6 +97,7 @@ internal sealed class DueQueue
     {
         DueEntry entry = Peek ?? throw new InvalidOperationException("Nothing is armed.");
         Remove(entry);
+        ShowNext();
         return entry;
     }
 
@@ -125,7 +127,7 @@ internal sealed class DueQueue
             return order != 0 ? order : x.Entry.Sequence.CompareTo(y.Entry.Sequence);
         });
 
-        Clear();
+        RemoveAll();
         foreach (DueNode node in moved)
         {
             Arm(node.Entry, node.Key.Instant);
@@ -191,6 +193,14 @@ internal sealed class DueQueue
         }
     }
 
+    private void RemoveAll()
+    {
+        while (Peek is { } entry)
+        {
+            Remove(entry);
+        }
+    }
+
     private void FindFirst()
     {
         int first = Nowhere;
@@ -210,6 +220,11 @@ internal sealed class DueQueue
     {
         _firstRun = run;
         _firstKey = key;
-        Volatile.Write(ref _nextInstant, key.Instant);
     }
+
+    /// <summary>
+    /// Lets those see the first instant who read it without the lock: once, when all is done, so that an entry that only moves never looks
+    /// as if it were gone.
+    /// </summary>
+    private void ShowNext() => Volatile.Write(ref _nextInstant, _firstKey.Instant);
 }

@@ -42,7 +42,7 @@ internal sealed partial class BitsService
     {
         if (job.Data.IsActive)
         {
-            _effects.Enqueue(new Effect(EffectKind.TraceEnd, job, Describe(job, job.Data.State, InstantOfReading(_clock.Now))));
+            _effects.Enqueue(new Effect(EffectKind.TraceEnd, job, Describe(job, job.Data.State, _instant)));
         }
     }
 

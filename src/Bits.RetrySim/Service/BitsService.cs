@@ -151,10 +151,17 @@ internal sealed partial class BitsService : IClockedManager, ITransferHost, IDis
     private void End(List<StateWaiter> waiters)
     {
         _disposed = true;
+        if (!_draining)
+        {
+            // What has arrived up to now has arrived, and can still be read.
+            MoveTo(_clock.Now);
+        }
+
         foreach (JobRecord job in _jobs.Values)
         {
             waiters.AddRange(job.Waiters ?? []);
             job.Waiters = null;
+            SettleBytes(job);
             StopAttempt(job);
             ReportEnd(job);
         }

@@ -117,6 +117,7 @@ public sealed partial class SimulatedClock
     {
         if (!countsSleep)
         {
+            SettleWallTime();
             lock (_gate)
             {
                 Volatile.Write(ref _wallAtZero, _wallAtZero + span);

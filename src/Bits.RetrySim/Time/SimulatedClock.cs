@@ -95,11 +95,7 @@ public sealed partial class SimulatedClock : TimeProvider
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) The wall clock would leave the years 1 to 9999, now or on the rest of a running advance.</exception>
     public void StepSystemTime(TimeSpan span)
     {
-        foreach (IClockedManager manager in Volatile.Read(ref _managers))
-        {
-            manager.BeforeStep();
-        }
-
+        SettleWallTime();
         lock (_gate)
         {
             long now = GetTimestamp();
@@ -109,6 +105,15 @@ public sealed partial class SimulatedClock : TimeProvider
             }
 
             Volatile.Write(ref _wallAtZero, _wallAtZero + span.Ticks);
+        }
+    }
+
+    /// <summary>The wall clock is about to leave the monotonic clock behind.</summary>
+    private void SettleWallTime()
+    {
+        foreach (IClockedManager manager in Volatile.Read(ref _managers))
+        {
+            manager.BeforeStep();
         }
     }
 

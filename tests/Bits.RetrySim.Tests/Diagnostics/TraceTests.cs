@@ -215,6 +215,22 @@ public sealed class TraceTests
     }
 
     [Fact]
+    public void Attempt_NoTimeForTheNextOne_IsLeftAsItEnded()
+    {
+        using ActivityListener listener = Listen();
+        using ManualScene scene = new();
+        BackgroundCopyJob job = scene.CreateJob();
+        scene.Begin(job).FailHttp(503);
+        job.MaximumDownloadTime = TimeSpan.Zero;
+
+        job.Resume();
+        scene.Pump();
+
+        job.Error!.Code.Should().Be(HResults.BG_E_MAXDOWNLOAD_TIMEOUT);
+        _stopped.Should().ContainSingle().Which.GetTagItem("error.type").Should().Be("0x801901F7");
+    }
+
+    [Fact]
     public void Listener_ThatGoesAndComes_EndsNoActivityOfAnotherAttempt()
     {
         using ManualScene scene = new();

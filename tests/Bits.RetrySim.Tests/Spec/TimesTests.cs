@@ -197,5 +197,24 @@ public sealed class TimesTests
         job.Times.ModificationTime.Should().Be(At(5));
     }
 
+    [Fact]
+    [Trait("Rule", "TIME-1")]
+    public void ModificationTime_SleepThatDoesNotCountAfterBytesCame_IsTheTimeAtWhichTheyCame()
+    {
+        using BitsSimulation bits = new(clock: new SimulatedClock(Start));
+        bits.Network.BitsPerSecond = 8_000;
+        bits.Network.Host("h").Resource("/f", 10_000).StallsAt(5_000);
+        BackgroundCopyJob job = bits.Manager.CreateJob("job");
+        job.AddFile("https://h/f", @"C:\f");
+        job.Resume();
+        bits.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        bits.Clock.Sleep(TimeSpan.FromDays(1), countsSleep: false);
+        bits.Clock.Advance(TimeSpan.FromSeconds(1));
+        bits.Manager.CreateJob("whatever makes the manager look at the clocks");
+
+        job.Times.ModificationTime.Should().Be(At(5));
+    }
+
     private static DateTimeOffset At(double seconds) => Start.AddSeconds(seconds);
 }

@@ -30,6 +30,16 @@ public sealed class CycleFoldingTests
     }
 
     [Fact]
+    public void Fold_TheSameCallInEveryCycle_FoldsThem()
+    {
+        List<JobEvent> events = [.. Cycles(9, _ => 600).SelectMany(entry => entry.From == TransientError
+            ? new[] { new JobEvent(entry.Instant, 1, JobEventKind.Call, Detail: "Resume"), entry }
+            : [entry])];
+
+        CycleFolding.Fold(events).Should().ContainSingle().Which.Count.Should().Be(8);
+    }
+
+    [Fact]
     public void Fold_Bytes_CountByWhatTheyGained()
     {
         static BackgroundCopyJobProgress At(long bytes) => new(1000, bytes, 1, 0);

@@ -104,6 +104,36 @@ public sealed class JobTimelineTests
     }
 
     [Fact]
+    [Trait("Rule", "NET-2")]
+    public void Timeline_NetworkComesBackWhileWaiting_CountsNoRetryAsDue()
+    {
+        using BitsSimulation simulation = TimelineScene.DeadOrigin(bits => bits.Clock.Advance(TimeSpan.FromMinutes(5)));
+        simulation.Environment.NetworkAvailable = false;
+        simulation.Clock.Advance(TimeSpan.FromMinutes(1));
+        simulation.Environment.NetworkAvailable = true;
+        simulation.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        JobLane lane = simulation.Timeline().Lanes.Single();
+
+        lane.Attempts.Should().HaveCount(2);
+        lane.Dues.Should().OnlyContain(due => due.IsPending);
+    }
+
+    [Fact]
+    public void Timeline_ManagerEndedWhileBytesFlowed_IsAsItWasThen()
+    {
+        BitsSimulation simulation = TimelineScene.Incident(bits => bits.Clock.Advance(TimeSpan.FromSeconds(30)));
+        simulation.Dispose();
+        simulation.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        JobTimeline timeline = simulation.Timeline();
+
+        timeline.End.Should().Be(TimeSpan.FromSeconds(30));
+        timeline.Lanes.Single().Bytes.Should().Be(30_000_000);
+        timeline.Lanes.Single().Last.End.Should().Be(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public void Bands_EveryKindOfSurroundings_BeginAndEnd()
     {
         using BitsSimulation simulation = new();

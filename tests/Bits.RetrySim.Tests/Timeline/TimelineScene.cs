@@ -23,6 +23,7 @@ internal static class TimelineScene
         ["odd names"] = OddNames,
         ["thousand"] = Thousand,
         ["restless"] = Restless,
+        ["stubborn"] = Stubborn,
     };
 
     public static TheoryData<string> Names => [.. All.Keys];
@@ -145,6 +146,27 @@ internal static class TimelineScene
         simulation.AtMinute(100, () => simulation.Environment.BatterySaver = true);
         simulation.AtMinute(110, () => simulation.Environment.BatterySaver = false);
         simulation.Clock.Advance(TimeSpan.FromMinutes(185));
+        return simulation;
+    }
+
+    /// <summary>A client that goes on for ever: a job that is given up every five minutes, and one that is never tried twice.</summary>
+    private static BitsSimulation Stubborn()
+    {
+        BitsSimulation simulation = Start("2024-03-01T08:00:00Z");
+        simulation.Network.Host(HostName).Fails(SimulatedFault.NoAnswer);
+        foreach (int delay in new[] { 300, 600 })
+        {
+            BackgroundCopyJob job = simulation.Download($"every {delay} s", 500_000_000);
+            job.MinimumRetryDelay = TimeSpan.FromSeconds(delay);
+            job.NoProgressTimeout = TimeSpan.FromSeconds(300);
+            job.NotifyInterface = new BackgroundCopyCallback
+            {
+                JobError = (failed, _) => simulation.At(simulation.Clock.Elapsed + TimeSpan.FromMinutes(1), failed.Resume),
+            };
+            job.Resume();
+        }
+
+        simulation.Clock.Advance(TimeSpan.FromDays(14));
         return simulation;
     }
 

@@ -132,6 +132,27 @@ public sealed partial class TimelineWritingTests
             """);
     }
 
+    [Fact]
+    public void WriteMermaidGantt_NamesThatOccurTwice_MakeASectionForEachJob()
+    {
+        using BitsSimulation simulation = new();
+        simulation.Network.Outage(TimeSpan.Zero, TimeSpan.FromDays(1), SimulatedFault.NoAnswer);
+        foreach (string name in new[] { "update", "Outages and blocks", "update", "other" })
+        {
+            simulation.Download(name, 1).Resume();
+        }
+
+        simulation.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        TimelineScene.Text(writer => simulation.Timeline().WriteMermaidGantt(writer)).Split('\n').Where(line => line.Contains("section", StringComparison.Ordinal))
+            .Should().Equal(
+                "    section Outages and blocks",
+                "    section update (job 1)",
+                "    section Outages and blocks (job 2)",
+                "    section update (job 3)",
+                "    section other");
+    }
+
     [Theory]
     [MemberData(nameof(TimelineScene.Names), MemberType = typeof(TimelineScene))]
     public void WriteMermaid_EveryScene_HoldsOnlyLinesThatMermaidKnows(string scene)

@@ -71,12 +71,16 @@ internal static class CycleFolding
         && left.To == right.To
         && ErrorOf(left) == ErrorOf(right)
         && left.Instant - leftStart.Instant == right.Instant - rightStart.Instant
-        && left.Attempt - leftStart.Attempt == right.Attempt - rightStart.Attempt
+        && AttemptsSince(left, leftStart) == AttemptsSince(right, rightStart)
         && Gain(left, leftStart) == Gain(right, rightStart)
         && (left.Kind == JobEventKind.Attempt || left.Detail == right.Detail);
 
     /// <summary>The error with which an attempt begins is that of the one before.</summary>
     private static int ErrorOf(JobEvent entry) => entry.To == BackgroundCopyJobState.Connecting ? 0 : entry.HResult;
+
+    /// <summary>Calls and notifications belong to no attempt, and are no reason to tell cycles apart.</summary>
+    private static int AttemptsSince(JobEvent entry, JobEvent start) =>
+        entry.Kind is JobEventKind.Transition or JobEventKind.Attempt ? entry.Attempt - start.Attempt : 0;
 
     private static (long Bytes, int Files)? Gain(JobEvent entry, JobEvent start) =>
         entry.Progress is { } here && start.Progress is { } before

@@ -17,6 +17,9 @@ internal static class EnvironmentText
 
     internal static string Block(BlockConditions condition, bool holds) => condition + (holds ? BlockBegins : BlockEnds);
 
+    /// <summary>Whether a change is the return of the network, with which all waiting jobs are tried at once (NET-2).</summary>
+    internal static bool IsReconnect(string detail) => detail == Block(BlockConditions.Network, holds: false);
+
     internal static string Cost(BackgroundCopyCostStates state) => CostPrefix + state;
 
     internal static string Volume(string root, bool isLocked) => VolumePrefix + root + (isLocked ? Locked : Unlocked);

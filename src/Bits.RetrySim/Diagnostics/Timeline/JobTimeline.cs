@@ -120,11 +120,13 @@ public sealed class JobTimeline
         TimelineSource source = manager.TimelineSource;
         SortedDictionary<int, LaneBuilder> lanes = [];
         BandBuilder surroundings = new();
+        TimeSpan? reconnected = null;
         foreach (JobEvent entry in source.Events)
         {
             if (entry.Job == 0)
             {
                 surroundings.Add(entry);
+                reconnected = EnvironmentText.IsReconnect(entry.Detail) ? entry.Instant : reconnected;
                 continue;
             }
 
@@ -133,7 +135,7 @@ public sealed class JobTimeline
                 lanes.Add(entry.Job, lane = new LaneBuilder(entry.Job));
             }
 
-            lane.Add(entry);
+            lane.Add(entry, isReconnect: entry.Instant == reconnected);
         }
 
         Dictionary<int, LiveJob> live = source.Jobs.ToDictionary(job => job.Number);

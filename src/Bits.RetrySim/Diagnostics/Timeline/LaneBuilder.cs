@@ -17,7 +17,10 @@ internal sealed class LaneBuilder
 
     internal LaneBuilder(int number) => _number = number;
 
-    internal void Add(JobEvent entry)
+    /// <summary>Takes the next event of the job.</summary>
+    /// <param name="entry">The event.</param>
+    /// <param name="isReconnect">Whether the network came back at its instant.</param>
+    internal void Add(JobEvent entry, bool isReconnect)
     {
         switch (entry.Kind)
         {
@@ -28,7 +31,7 @@ internal sealed class LaneBuilder
                 _attempts.Add(new LaneAttempt(entry.Attempt, entry.Instant, entry.Instant, AttemptOutcome.Running, 0));
                 break;
             case JobEventKind.Transition:
-                TakeDue(entry);
+                TakeDue(entry, isReconnect);
                 EndAttempt(entry);
                 Enter(entry.To!.Value, entry);
                 break;
@@ -104,8 +107,8 @@ internal sealed class LaneBuilder
         _attempts[^1] = _attempts[^1] with { End = entry.Instant, Outcome = outcome, HResult = entry.HResult };
     }
 
-    /// <summary>A wait that ends neither by a call nor with a block ended because something was due.</summary>
-    private void TakeDue(JobEvent entry)
+    /// <summary>A wait that ends neither by a call nor with a block nor because the network is back ended because something was due.</summary>
+    private void TakeDue(JobEvent entry, bool isReconnect)
     {
         bool isCalled = _events[^1] is { Kind: JobEventKind.Call, Detail: nameof(BackgroundCopyJob.Resume) or nameof(BackgroundCopyJob.Cancel) } call
             && call.Instant == entry.Instant;
@@ -115,7 +118,7 @@ internal sealed class LaneBuilder
             _ when isCalled => null,
             (_, BackgroundCopyJobState.Cancelled) => LaneDueKind.Cancelled,
             (_, BackgroundCopyJobState.Error) when entry.Detail == JobEvent.NoProgress => LaneDueKind.GivesUp,
-            (BackgroundCopyJobState.TransientError, BackgroundCopyJobState.Queued) when !wasBlocked => LaneDueKind.Retry,
+            (BackgroundCopyJobState.TransientError, BackgroundCopyJobState.Queued) when !wasBlocked && !isReconnect => LaneDueKind.Retry,
             _ => null,
         };
         if (kind is { } due)

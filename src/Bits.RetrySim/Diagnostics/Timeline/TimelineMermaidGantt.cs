@@ -9,6 +9,8 @@ internal static class TimelineMermaidGantt
     /// <summary>Mermaid draws no more than some 50,000 characters.</summary>
     private const int MaximumBars = 400;
 
+    private const string Surroundings = "Outages and blocks";
+
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff";
 
     internal static void Write(JobTimeline timeline, TextWriter writer, string title)
@@ -17,10 +19,11 @@ internal static class TimelineMermaidGantt
         TimelineMermaid.WriteLine(writer, "gantt");
         TimelineMermaid.WriteLine(writer, "    dateFormat YYYY-MM-DDTHH:mm:ss.SSS");
         TimelineMermaid.WriteLine(writer, "    axisFormat " + AxisFormat(timeline.End));
+        HashSet<string> shared = SharedNames(timeline);
         GanttBar[] bars =
         [
-            .. timeline.Bands.Select(band => new GanttBar("Outages and blocks", BandText.Of(band), "active", band.Start, band.End)),
-            .. timeline.Lanes.SelectMany(Bars),
+            .. timeline.Bands.Select(band => new GanttBar(Surroundings, BandText.Of(band), "active", band.Start, band.End)),
+            .. timeline.Lanes.SelectMany(lane => Bars(lane, Section(lane, shared))),
         ];
         string section = "";
         foreach (GanttBar bar in bars.Take(MaximumBars))
@@ -42,9 +45,20 @@ internal static class TimelineMermaidGantt
         }
     }
 
-    private static IEnumerable<GanttBar> Bars(JobLane lane)
+    /// <summary>Sections of one name would be one section, so jobs that share a name go by their numbers too.</summary>
+    private static string Section(JobLane lane, HashSet<string> shared)
     {
         string name = LaneText.Name(lane);
+        return shared.Contains(name) ? TimeText.Invariant($"{name} (job {lane.Number})") : name;
+    }
+
+    private static HashSet<string> SharedNames(JobTimeline timeline) =>
+    [
+        .. timeline.Lanes.Select(LaneText.Name).Append(Surroundings).GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key),
+    ];
+
+    private static IEnumerable<GanttBar> Bars(JobLane lane, string section)
+    {
         foreach (StateSpan span in lane.Spans)
         {
             CycleRun? run = lane.RunOf(span.EventIndex);
@@ -52,16 +66,16 @@ internal static class TimelineMermaidGantt
             {
                 if (span.EventIndex == cycles.FirstEvent)
                 {
-                    yield return new GanttBar(name, $"{TimeText.Times(cycles.Count)} every {TimeText.Span(cycles.Period)}", "crit", cycles.Start, cycles.End);
+                    yield return new GanttBar(section, $"{TimeText.Times(cycles.Count)} every {TimeText.Span(cycles.Period)}", "crit", cycles.Start, cycles.End);
                 }
             }
             else if (span.State is Acknowledged or Cancelled or Error or Transferred)
             {
-                yield return new GanttBar(name, LaneText.StateName(span.State), "milestone", span.Start, span.Start);
+                yield return new GanttBar(section, LaneText.StateName(span.State), "milestone", span.Start, span.Start);
             }
             else if (span.Length > TimeSpan.Zero)
             {
-                yield return new GanttBar(name, LaneText.StateName(span.State), Tags(span.State), span.Start, span.End);
+                yield return new GanttBar(section, LaneText.StateName(span.State), Tags(span.State), span.Start, span.End);
             }
         }
     }

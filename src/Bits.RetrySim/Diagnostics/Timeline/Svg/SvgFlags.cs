@@ -14,18 +14,12 @@ internal sealed class SvgFlags(JobLane lane, SvgScale scale, SvgLaneLayout layou
     internal void Write(SvgCanvas canvas)
     {
         LabelRow row = new();
+        WriteEndings(canvas, row);
         double ahead = SvgScale.Right + FlagWidth;
-        foreach (LaneDue due in lane.Dues.Where(due => due.At <= scale.End && (due.IsPending || due.Kind != LaneDueKind.Retry)))
+        foreach (LaneDue due in lane.Dues.Where(due => due.At <= scale.End && due.IsPending))
         {
             WriteFlag(canvas, due, layout.FlagLine - 9);
-            if (due.IsPending)
-            {
-                ahead = Math.Min(ahead, scale.X(due.At));
-            }
-            else
-            {
-                WriteName(canvas, row, scale.X(due.At), LaneText.Due(due));
-            }
+            ahead = Math.Min(ahead, scale.X(due.At));
         }
 
         string outlook = LaneText.Outlook(lane);
@@ -35,6 +29,22 @@ internal sealed class SvgFlags(JobLane lane, SvgScale scale, SvgLaneLayout layou
         }
 
         WriteRetries(canvas);
+    }
+
+    /// <summary>A client that resumes whenever its job is given up makes more of them than there is room for.</summary>
+    private void WriteEndings(SvgCanvas canvas, LabelRow row)
+    {
+        double last = double.MinValue;
+        foreach (LaneDue due in lane.Dues.Where(due => !due.IsPending && due.Kind != LaneDueKind.Retry))
+        {
+            double x = scale.X(due.At);
+            if (x - last >= Distance)
+            {
+                WriteFlag(canvas, due, layout.FlagLine - 9);
+                WriteName(canvas, row, x, LaneText.Due(due));
+                last = x;
+            }
+        }
     }
 
     private void WriteRetries(SvgCanvas canvas)
