@@ -12,7 +12,7 @@ namespace Bits.RetrySim;
 /// </para>
 /// <para><see cref="long.MaxValue"/> is the instant that never comes: an entry armed for it does not show in <see cref="NextInstant"/>.</para>
 /// </remarks>
-/// <threadsafety>The owner's lock guards it, except for <see cref="NextInstant"/>.</threadsafety>
+/// <threadsafety>None: the owner's lock guards it.</threadsafety>
 internal sealed class DueQueue
 {
     /// <summary>Above the sequence number, which at one arming per nanosecond would last two years.</summary>
@@ -28,7 +28,6 @@ internal sealed class DueQueue
     /// <summary>The run whose first entry is the first of all; <see cref="Nowhere"/>: that of the heap.</summary>
     private int _firstRun = Nowhere;
     private DueKey _firstKey = DueKey.Latest;
-    private long _nextInstant = long.MaxValue;
 
     /// <summary>The number of armed entries.</summary>
     internal int Count { get; private set; }
@@ -36,8 +35,8 @@ internal sealed class DueQueue
     /// <summary>The sequence number of the last arming; 0 before the first.</summary>
     internal long LastSequence { get; private set; }
 
-    /// <summary>The instant of the first entry; <see cref="long.MaxValue"/> when there is none. May be read without the owner's lock.</summary>
-    internal long NextInstant => Volatile.Read(ref _nextInstant);
+    /// <summary>The instant of the first entry; <see cref="long.MaxValue"/> when there is none.</summary>
+    internal long NextInstant => _firstKey.Instant;
 
     /// <summary>The first entry; <see langword="null"/> when there is none.</summary>
     internal DueEntry? Peek => _firstRun == Nowhere ? _heap.First : _runs[_firstRun].First;
@@ -71,8 +70,6 @@ internal sealed class DueQueue
         {
             SetFirst(run, key);
         }
-
-        ShowNext();
     }
 
     /// <summary>Takes the entry out; does nothing if it is not armed.</summary>
@@ -81,15 +78,16 @@ internal sealed class DueQueue
         if (entry.IsArmed)
         {
             TakeOut(entry);
-            ShowNext();
         }
     }
 
     /// <summary>Takes all entries out.</summary>
     internal void Clear()
     {
-        RemoveAll();
-        ShowNext();
+        while (Peek is { } entry)
+        {
+            Remove(entry);
+        }
     }
 
     /// <summary>Takes the first entry out.</summary>
@@ -97,7 +95,6 @@ internal sealed class DueQueue
     {
         DueEntry entry = Peek ?? throw new InvalidOperationException("Nothing is armed.");
         Remove(entry);
-        ShowNext();
         return entry;
     }
 
@@ -127,7 +124,7 @@ internal sealed class DueQueue
             return order != 0 ? order : x.Entry.Sequence.CompareTo(y.Entry.Sequence);
         });
 
-        RemoveAll();
+        Clear();
         foreach (DueNode node in moved)
         {
             Arm(node.Entry, node.Key.Instant);
@@ -193,14 +190,6 @@ internal sealed class DueQueue
         }
     }
 
-    private void RemoveAll()
-    {
-        while (Peek is { } entry)
-        {
-            Remove(entry);
-        }
-    }
-
     private void FindFirst()
     {
         int first = Nowhere;
@@ -221,10 +210,4 @@ internal sealed class DueQueue
         _firstRun = run;
         _firstKey = key;
     }
-
-    /// <summary>
-    /// Lets those see the first instant who read it without the lock: once, when all is done, so that an entry that only moves never looks
-    /// as if it were gone.
-    /// </summary>
-    private void ShowNext() => Volatile.Write(ref _nextInstant, _firstKey.Instant);
 }

@@ -25,7 +25,10 @@ internal sealed partial class BitsService
     /// <summary>Ticks and clocks that wait until the drain that runs is over.</summary>
     private int _waitingToDrain;
 
-    public long NextTimestamp => _clock.ToTimestamp(_queue.NextInstant);
+    /// <summary>When something is due next, as of the last time the lock was let go; read without it.</summary>
+    private long _next = long.MaxValue;
+
+    public long NextTimestamp => _clock.ToTimestamp(Volatile.Read(ref _next));
 
     private Moment Now => new(_instant, _instant + _wallOffset);
 
@@ -58,6 +61,7 @@ internal sealed partial class BitsService
             MoveTo(_clock.Now);
             ReadWallClock();
             _queue.Rebase(entry => Math.Max(entry.Instant, _instant));
+            ShowNext();
         }
     }
 
@@ -155,6 +159,8 @@ internal sealed partial class BitsService
         return !_draining && !_disposed;
     }
 
+    private void ShowNext() => Volatile.Write(ref _next, _queue.NextInstant);
+
     private void EndDrain()
     {
         try
@@ -165,6 +171,7 @@ internal sealed partial class BitsService
         finally
         {
             _draining = false;
+            ShowNext();
             if (_waitingToDrain > 0)
             {
                 Monitor.PulseAll(_gate);

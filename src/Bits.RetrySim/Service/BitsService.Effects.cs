@@ -28,6 +28,7 @@ internal sealed partial class BitsService
         while (_effects.TryDequeue(out Effect effect))
         {
             Exception? failure = null;
+            ShowNext();
             Monitor.Exit(_gate);
             try
             {

@@ -194,8 +194,12 @@ internal sealed partial class BitsService
             BlockConditions conditions = BlocksOf(job);
             BlockConditions begun = conditions & ~job.Data.Blocks;
 
-            // A queued job whose block is not new waits for the turn at which it is looked at (D-2).
-            if (conditions != job.Data.Blocks && (begun != BlockConditions.None || !MayRun(job)))
+            if (begun == BlockConditions.None && MayRun(job))
+            {
+                // A queued job whose block is not new waits for the turn at which it is looked at (D-2); one that has ended is new if it comes again.
+                job.Data.Blocks = conditions;
+            }
+            else if (conditions != job.Data.Blocks)
             {
                 ApplyBlocks(job, conditions);
             }

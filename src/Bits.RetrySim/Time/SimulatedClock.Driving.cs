@@ -126,7 +126,7 @@ public sealed partial class SimulatedClock
             }
         }
 
-        long timer = Math.Max(_timers.NextInstant, now);
+        long timer = Math.Max(Volatile.Read(ref _nextTimer), now);
         if (timer < next)
         {
             next = timer;

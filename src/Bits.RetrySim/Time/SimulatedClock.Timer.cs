@@ -67,6 +67,8 @@ public sealed partial class SimulatedClock
                     clock._timers.Arm(this, clock.GetTimestamp() + due);
                 }
 
+                ShowNextNeedsLock();
+
                 return true;
             }
         }
@@ -104,6 +106,8 @@ public sealed partial class SimulatedClock
             {
                 clock._timers.Pop();
             }
+
+            ShowNextNeedsLock();
         }
 
         internal void Invoke()
@@ -148,6 +152,9 @@ public sealed partial class SimulatedClock
         {
             _disposed = true;
             clock._timers.Disarm(this);
+            ShowNextNeedsLock();
         }
+
+        private void ShowNextNeedsLock() => Volatile.Write(ref clock._nextTimer, clock._timers.NextInstant);
     }
 }

@@ -39,6 +39,9 @@ public sealed partial class SimulatedClock : TimeProvider
     private long _now;
     private long _wallAtZero;
 
+    /// <summary>When the next timer is due; read without the lock.</summary>
+    private long _nextTimer = long.MaxValue;
+
     /// <summary>A clock that starts at 2000-01-01 00:00:00 UTC, in the local time zone UTC.</summary>
     public SimulatedClock()
         : this(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero))

@@ -34,6 +34,27 @@ public sealed class StateBlockTests : IDisposable
         _callback.Calls.Should().NotContain(call => call.Kind == BackgroundCopyNotifications.JobError);
     }
 
+    /// <summary>A job that was resumed while it was blocked has not had its turn: a block that ends meanwhile and comes again is a new one.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Trait("Rule", "STATE-19")]
+    [Trait("Rule", "STATE-30")]
+    public void NetworkLostAgain_QueuedJobThatWasResumedWhileBlocked_TransientErrorAtOnce(bool anotherBlockHolds)
+    {
+        BackgroundCopyJob job = JobIn(BackgroundCopyJobState.Queued);
+        _bench.Environment.Standby = anotherBlockHolds;
+        _bench.Environment.NetworkAvailable = false;
+        _bench.Pump();
+        job.Resume();
+        _bench.Environment.NetworkAvailable = true;
+        job.State.Should().Be(BackgroundCopyJobState.Queued);
+
+        _bench.Environment.NetworkAvailable = false;
+
+        job.State.Should().Be(BackgroundCopyJobState.TransientError);
+    }
+
     [Theory]
     [InlineData(BackgroundCopyJobState.Suspended)]
     [InlineData(BackgroundCopyJobState.Error)]
