@@ -69,7 +69,7 @@ internal static class TimelineRows
         (TransientError, Error) => $"given up, {entry.Detail}: {code}",
         (_, Error) when entry.Detail.Length > 0 => $"{attempt} failed: {code}; given up, {entry.Detail}",
         (Queued, Error) => "blocked, and no retry is allowed: " + code,
-        (_, Error) => $"{attempt} failed for good: {code}",
+        (_, Error) => $"{attempt} failed, and no other is made: {code}",
         (_, Queued) => "waits for its turn",
         (_, Transferred) => "everything has arrived",
         (_, Acknowledged) => "complete",
