@@ -86,7 +86,7 @@ internal sealed partial class BitsService
         switch (effect.Kind)
         {
             case EffectKind.StartTransfer:
-                StartTransfer(effect.Job!.Transfer!, effect);
+                StartTransfer(effect.Job!, (TransferRequest)effect.Object!);
                 break;
             case EffectKind.ContinueTransfer:
                 CurrentHandle(effect)?.Continue(_instant);
@@ -128,9 +128,10 @@ internal sealed partial class BitsService
     private static TransferHandle? CurrentHandle(in Effect effect) =>
         effect.Job!.Transfer is { } transfer && transfer.Generation == effect.Value ? transfer.Handle : null;
 
-    private void StartTransfer(JobTransfer transfer, in Effect effect)
+    private void StartTransfer(JobRecord job, in TransferRequest request)
     {
-        if (transfer.Generation != effect.Value)
+        JobTransfer transfer = job.Transfer!;
+        if (transfer.Generation != request.Generation)
         {
             return;
         }
@@ -138,10 +139,10 @@ internal sealed partial class BitsService
         if (transfer.Handle is null)
         {
             transfer.Handle = _transport.Open();
-            transfer.Handle.Owner = effect.Job;
+            transfer.Handle.Owner = job;
         }
 
-        transfer.Handle.Start(transfer.Request);
+        transfer.Handle.Start(request);
     }
 
     private void WriteLog(in Effect effect)

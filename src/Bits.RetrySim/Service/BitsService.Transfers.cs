@@ -103,7 +103,7 @@ internal sealed partial class BitsService
         transfer.Generation++;
         transfer.IsRunning = true;
         transfer.Flow = ByteFlow.Still(file.Bytes, _instant);
-        transfer.Request = new TransferRequest(
+        TransferRequest request = new(
             _instant,
             transfer.Generation,
             file.RemoteName,
@@ -113,7 +113,14 @@ internal sealed partial class BitsService
             file.TimeStamp,
             !job.IsBackground,
             job.Number);
-        TellTransport(new Effect(EffectKind.StartTransfer, job, Value: transfer.Generation));
+        if (_transport.IsLive)
+        {
+            _effects.Enqueue(new Effect(EffectKind.StartTransfer, job, request));
+        }
+        else
+        {
+            StartTransfer(job, request);
+        }
     }
 
     /// <summary>

@@ -9,9 +9,6 @@ internal sealed class JobTransfer(JobRecord job)
     /// <summary>The simulated transport's next report.</summary>
     internal TransferReport Next;
 
-    /// <summary>What the transport is to fetch; read when the start is carried out.</summary>
-    internal TransferRequest Request;
-
     /// <summary>Opened when the first start is carried out, outside the lock.</summary>
     internal TransferHandle? Handle { get; set; }
 

@@ -25,7 +25,7 @@ internal sealed partial class SimulatedTransfer
     /// <summary>Finds host and resource; a URL is taken apart once per handle and file.</summary>
     private void Resolve()
     {
-        bool isSameName = _resolvedName == _request.RemoteName;
+        bool isSameName = _resolvedName == _remoteName;
         if (isSameName && _resolvedLayout == network.Layout)
         {
             return;
@@ -33,7 +33,7 @@ internal sealed partial class SimulatedTransfer
 
         if (!isSameName)
         {
-            _resolvedName = _request.RemoteName;
+            _resolvedName = _remoteName;
             _isAddress = RemoteAddress.TryParse(_resolvedName, out _address);
         }
 
@@ -51,7 +51,7 @@ internal sealed partial class SimulatedTransfer
     {
         _decidedVersion = network.Version;
         Array.Clear(_held);
-        _flow = ByteFlow.Still(_request.Offset, _request.Now);
+        _flow = ByteFlow.Still(_offset, _begun);
         if (Answers(0, network.Rules, _networkRequest))
         {
             return;
@@ -92,7 +92,7 @@ internal sealed partial class SimulatedTransfer
 
         long instant = rule.Fault switch
         {
-            SimulatedFault.ConnectTimeoutFault => Math.Max(_decisionAt, _request.Now + network.ConnectTimeoutTicks_NeedsLock),
+            SimulatedFault.ConnectTimeoutFault => Math.Max(_decisionAt, _begun + network.ConnectTimeoutTicks_NeedsLock),
             SimulatedFault.NoAnswerFault => _decisionAt + network.ReceiveTimeoutTicks_NeedsLock,
             _ => _decisionAt,
         };
@@ -110,9 +110,9 @@ internal sealed partial class SimulatedTransfer
         }
 
         _version = resource.VersionAt_NeedsLock(_decisionAt);
-        bool beginsAgain = FileVersion.Differs(_request.Size, _request.TimeStamp, _version.Size, _version.TimeStamp) || _request.Offset > _version.Size;
-        _base = beginsAgain ? 0 : _request.Offset;
-        if (resource.LacksRanges_NeedsLock(_request.Foreground, _base, _version.Size))
+        bool beginsAgain = FileVersion.Differs(_size, _timeStamp, _version.Size, _version.TimeStamp) || _offset > _version.Size;
+        _base = beginsAgain ? 0 : _offset;
+        if (resource.LacksRanges_NeedsLock(_foreground, _base, _version.Size))
         {
             Fail(_decisionAt, HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT);
             return;
@@ -129,7 +129,7 @@ internal sealed partial class SimulatedTransfer
     private void Fail(long instant, int code)
     {
         _instant = instant;
-        _report = new TransferReport(TransferReportKind.Failed, _request.Offset, HResult: code);
+        _report = new TransferReport(TransferReportKind.Failed, _offset, HResult: code);
     }
 
     private string DescribeMissing()

@@ -33,7 +33,7 @@ internal sealed partial class SimulatedTransfer
 
         if (_resource!.TryNextChange_NeedsLock(now, _version, out long changesAt, out FileVersion changed))
         {
-            TransferReport report = _resource.LacksRanges_NeedsLock(_request.Foreground, 0, changed.Size)
+            TransferReport report = _resource.LacksRanges_NeedsLock(_foreground, 0, changed.Size)
                 ? new TransferReport(TransferReportKind.Failed, HResult: HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT)
                 : new TransferReport(TransferReportKind.Restarted, 0, changed.Size, changed.TimeStamp);
             Offer(changesAt, report, now, flow, ref earliest, ref next);

@@ -7,7 +7,14 @@ namespace Bits.RetrySim;
 /// </remarks>
 internal sealed partial class SimulatedTransfer(SimulatedNetwork network) : TransferHandle
 {
-    private TransferRequest _request;
+    // What the attempt is to fetch.
+    private int _generation;
+    private long _begun;
+    private string _remoteName = "";
+    private long _offset;
+    private long _size;
+    private long _timeStamp;
+    private bool _foreground;
     private Stage _stage;
 
     // What the manager was told last.
@@ -29,14 +36,14 @@ internal sealed partial class SimulatedTransfer(SimulatedNetwork network) : Tran
 
     internal Bottleneck HostLimit => _host!.Limit;
 
-    internal Bottleneck? PolicyLimit => _request.Foreground ? null : network.PolicyLimit;
+    internal Bottleneck? PolicyLimit => _foreground ? null : network.PolicyLimit;
 
-    internal int JobNumber => _request.JobNumber;
+    internal int JobNumber { get; private set; }
 
     internal override void Start(in TransferRequest request)
     {
         End(request.Now);
-        _request = request;
+        Take(request);
         _stage = Stage.Connecting;
         _networkRequest = network.Rules.CountRequest();
         Resolve();
@@ -80,7 +87,7 @@ internal sealed partial class SimulatedTransfer(SimulatedNetwork network) : Tran
 
     internal override void SetForeground(bool foreground, long now)
     {
-        _request = _request with { Foreground = foreground };
+        _foreground = foreground;
         if (_stage == Stage.Transferring)
         {
             network.Reshare_NeedsLock(now);
@@ -93,7 +100,7 @@ internal sealed partial class SimulatedTransfer(SimulatedNetwork network) : Tran
     }
 
     /// <summary>Tells the manager how this attempt goes on.</summary>
-    internal void Tell(ITransferHost manager) => manager.Schedule(this, _request.Generation, _flow, _instant, _report);
+    internal void Tell(ITransferHost manager) => manager.Schedule(this, _generation, _flow, _instant, _report);
 
     /// <summary>Whether the report that ends this attempt was due before an instant, so that the attempt is over although nobody stopped it.</summary>
     internal bool EndedBefore(long now) =>
@@ -104,6 +111,18 @@ internal sealed partial class SimulatedTransfer(SimulatedNetwork network) : Tran
     {
         UseUp(now);
         _stage = Stage.Idle;
+    }
+
+    private void Take(in TransferRequest request)
+    {
+        _generation = request.Generation;
+        _begun = request.Now;
+        _remoteName = request.RemoteName;
+        _offset = request.Offset;
+        _size = request.Size;
+        _timeStamp = request.TimeStamp;
+        _foreground = request.Foreground;
+        JobNumber = request.JobNumber;
     }
 
     private void Delivered(long now)
