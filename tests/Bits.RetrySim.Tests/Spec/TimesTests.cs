@@ -185,12 +185,7 @@ public sealed class TimesTests
     public void ModificationTime_SystemClockIsSetAfterBytesCame_IsTheTimeAtWhichTheyCame()
     {
         using BitsSimulation bits = new(clock: new SimulatedClock(Start));
-        bits.Network.BitsPerSecond = 8_000;
-        bits.Network.Host("h").Resource("/f", 10_000).StallsAt(5_000);
-        BackgroundCopyJob job = bits.Manager.CreateJob("job");
-        job.AddFile("https://h/f", @"C:\f");
-        job.Resume();
-        bits.Clock.Advance(TimeSpan.FromSeconds(10));
+        BackgroundCopyJob job = StalledAfterFiveSeconds(bits);
 
         bits.Clock.StepSystemTime(TimeSpan.FromDays(1));
 
@@ -202,18 +197,25 @@ public sealed class TimesTests
     public void ModificationTime_SleepThatDoesNotCountAfterBytesCame_IsTheTimeAtWhichTheyCame()
     {
         using BitsSimulation bits = new(clock: new SimulatedClock(Start));
-        bits.Network.BitsPerSecond = 8_000;
-        bits.Network.Host("h").Resource("/f", 10_000).StallsAt(5_000);
-        BackgroundCopyJob job = bits.Manager.CreateJob("job");
-        job.AddFile("https://h/f", @"C:\f");
-        job.Resume();
-        bits.Clock.Advance(TimeSpan.FromSeconds(10));
+        BackgroundCopyJob job = StalledAfterFiveSeconds(bits);
 
         bits.Clock.Sleep(TimeSpan.FromDays(1), countsSleep: false);
         bits.Clock.Advance(TimeSpan.FromSeconds(1));
         bits.Manager.CreateJob("whatever makes the manager look at the clocks");
 
         job.Times.ModificationTime.Should().Be(At(5));
+    }
+
+    /// <summary>Ten seconds have passed; nobody has looked at the job since it was resumed.</summary>
+    private static BackgroundCopyJob StalledAfterFiveSeconds(BitsSimulation bits)
+    {
+        bits.Network.BitsPerSecond = 8_000;
+        bits.Network.Host("h").Resource("/f", 10_000).StallsAt(5_000);
+        BackgroundCopyJob job = bits.Manager.CreateJob("job");
+        job.AddFile("https://h/f", @"C:\f");
+        job.Resume();
+        bits.Clock.Advance(TimeSpan.FromSeconds(10));
+        return job;
     }
 
     private static DateTimeOffset At(double seconds) => Start.AddSeconds(seconds);
