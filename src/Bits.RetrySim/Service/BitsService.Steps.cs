@@ -187,9 +187,12 @@ internal sealed partial class BitsService
         }
 
         work ??= new DueWork(kind, job);
+
+        // What is overdue already, after a restart, is due now and keeps its place there (D-1).
+        due = Math.Max(due, _instant);
         if (!work.IsArmed || work.Instant > due)
         {
-            _queue.Arm(work, Math.Max(due, _instant));
+            _queue.Arm(work, due);
         }
 
         return work;

@@ -32,6 +32,31 @@ public sealed class ClockRestartTests
         service.Log.AttemptsOf(job).Should().Equal(0, retry);
     }
 
+    /// <summary>Both are overdue when the service starts. What the first one goes through before it is cancelled does not put it behind the second.</summary>
+    [Fact]
+    [Trait("Rule", "D-1")]
+    [Trait("Rule", "POLICY-1")]
+    public void RestartService_TwoJobsOverdueForTheInactivityPolicy_GoInTheOrderInWhichTheyWereMade()
+    {
+        using BitsSimulation bits = new();
+        bits.Network.Host("cdn.example").Resource("/a", 1_000).StallsAt(0);
+        bits.Network.Latency = TimeSpan.FromHours(20);
+        BackgroundCopyJob[] jobs = [bits.Manager.CreateJob("first"), bits.Manager.CreateJob("second")];
+        foreach (BackgroundCopyJob job in jobs)
+        {
+            job.AddFile("https://cdn.example/a", @"C:\a");
+            job.Resume();
+        }
+
+        bits.Clock.Advance(TimeSpan.FromHours(1));
+        bits.Network.Latency = TimeSpan.Zero;
+        bits.Clock.StepSystemTime(TimeSpan.FromDays(100));
+        bits.Manager.RestartService();
+        bits.Clock.Advance(TimeSpan.Zero);
+
+        bits.EventLog.Events.Where(happening => happening.To == Cancelled).Select(happening => happening.Job).Should().Equal(1, 2);
+    }
+
     [Fact]
     public void RestartService_SteppedForwardAndBack_OnlyTheSumCounts()
     {
