@@ -24,7 +24,8 @@ internal sealed partial class SourceFile
     internal IEnumerable<(string Name, bool IsPublic)> Declared =>
         Declaration().Matches(Code).Select(match => (match.Groups["name"].Value, match.Groups["modifiers"].Value.Contains("public", StringComparison.Ordinal)));
 
-    internal bool IsIn(string folder) => Path.StartsWith($"src/Bits.RetrySim/{folder}/", StringComparison.Ordinal);
+    /// <summary>The first folder below the library's own; empty for the library's root.</summary>
+    internal string Room => Path.Split('/') is [_, _, var room, _, ..] ? room : "";
 
     /// <summary>Whether the code uses this name otherwise than as a member of something (<c>TransferReportKind.File</c>).</summary>
     internal bool Mentions(string name) => Regex.IsMatch(Code, $@"(?<![\w.]){Regex.Escape(name)}(?!\w)");
