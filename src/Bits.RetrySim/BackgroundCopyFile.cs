@@ -37,22 +37,12 @@ public sealed class BackgroundCopyFile
     /// <summary>Bytes that are here, as last settled.</summary>
     internal long Bytes { get; set; }
 
-    /// <summary>Bytes; -1 while the server has not told.</summary>
-    internal long Size { get; private set; } = -1;
-
-    /// <summary>UTC ticks; <see cref="FileVersion.NoTimeStamp"/> while the server has not told.</summary>
-    internal long TimeStamp { get; private set; } = FileVersion.NoTimeStamp;
+    /// <summary>What the server has told of the file (CONS-1).</summary>
+    internal FileVersion Version { get; set; } = FileVersion.Unknown;
 
     /// <summary>Complete has renamed the file (PROG-4).</summary>
     internal bool IsCompleted { get; set; }
 
-    /// <summary>What the server tells of the file (CONS-1).</summary>
-    internal void Describe(long size, long timeStamp)
-    {
-        Size = size;
-        TimeStamp = timeStamp;
-    }
-
     private BackgroundCopyFileProgress ReadProgress(JobRecord job, long instant) =>
-        new(Size < 0 ? null : Size, BitsService.BytesOf(this, job, instant), IsCompleted);
+        new(Version.Size < 0 ? null : Version.Size, BitsService.BytesOf(this, job, instant), IsCompleted);
 }

@@ -28,7 +28,7 @@ internal sealed partial class BitsService
     /// <summary>When something is due next, as of the last time the lock was let go; read without it.</summary>
     private long _next = long.MaxValue;
 
-    public long NextTimestamp => _clock.ToTimestamp(Volatile.Read(ref _next));
+    public long NextTimestamp => Volatile.Read(ref _stirred) ? Provider.GetTimestamp() : _clock.ToTimestamp(Volatile.Read(ref _next));
 
     private Moment Now => new(_instant, _instant + _wallOffset);
 
@@ -132,13 +132,25 @@ internal sealed partial class BitsService
             do
             {
                 _again = false;
+                FollowOtherManagers();
                 RunDue(_clock.Now, deferNotificationsTo: null);
             }
-            while (_again);
+            while (_again || Volatile.Read(ref _stirred));
         }
         finally
         {
             EndDrain();
+        }
+    }
+
+    private void FollowOtherManagers()
+    {
+        if (Volatile.Read(ref _stirred))
+        {
+            RunDue(_clock.Now - 1, deferNotificationsTo: null);
+            MoveTo(_clock.Now);
+            Volatile.Write(ref _stirred, false);
+            _line.Refresh(_instant);
         }
     }
 
@@ -166,7 +178,9 @@ internal sealed partial class BitsService
         try
         {
             PerformEffects();
+            _line.Flush(_instant);
             ArmTimer();
+            _line.Flush(_instant);
         }
         finally
         {
@@ -201,7 +215,7 @@ internal sealed partial class BitsService
 
     private void RunDue(long limit, long? deferNotificationsTo)
     {
-        while (_queue.NextInstant <= limit && !_disposed)
+        while (FlushAndPeek() <= limit && !_disposed)
         {
             MoveTo(_queue.NextInstant);
             DueWork work = (DueWork)_queue.Pop();
@@ -224,6 +238,17 @@ internal sealed partial class BitsService
 
             PerformEffects();
         }
+    }
+
+    /// <summary>When something is due next; what the line has put off until the end of the instant is told first.</summary>
+    private long FlushAndPeek()
+    {
+        if (_queue.NextInstant > _instant)
+        {
+            _line.Flush(_instant);
+        }
+
+        return _queue.NextInstant;
     }
 
     private void MoveTo(long instant)

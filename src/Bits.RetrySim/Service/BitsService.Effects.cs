@@ -58,7 +58,7 @@ internal sealed partial class BitsService
     /// <summary>At once, if the transport calls nobody but this service; a live one like everybody else, after the lock is released.</summary>
     private void TellTransport(in Effect effect)
     {
-        if (_transport.IsLive)
+        if (_line.IsLive)
         {
             _effects.Enqueue(effect);
         }
@@ -86,7 +86,7 @@ internal sealed partial class BitsService
         switch (effect.Kind)
         {
             case EffectKind.StartTransfer:
-                StartTransfer(effect.Job!, (TransferRequest)effect.Object!);
+                StartTransfer(effect.Job!, (TransferOrder)effect.Object!);
                 break;
             case EffectKind.ContinueTransfer:
                 CurrentHandle(effect)?.Continue(_instant);
@@ -98,7 +98,10 @@ internal sealed partial class BitsService
                 effect.Job!.Transfer!.Handle?.SetForeground(!effect.Job.IsBackground, _instant);
                 break;
             case EffectKind.SetBackgroundLimit:
-                _transport.SetBackgroundLimit((long?)effect.Object, _instant);
+                _line.SetBackgroundLimit((long?)effect.Object, _instant);
+                break;
+            case EffectKind.CloseLine:
+                _line.Close(_instant);
                 break;
             case EffectKind.Notify:
                 Notify(effect.Job!, (Notification)effect.Object!);
@@ -128,21 +131,21 @@ internal sealed partial class BitsService
     private static TransferHandle? CurrentHandle(in Effect effect) =>
         effect.Job!.Transfer is { } transfer && transfer.Generation == effect.Value ? transfer.Handle : null;
 
-    private void StartTransfer(JobRecord job, in TransferRequest request)
+    private void StartTransfer(JobRecord job, in TransferOrder order)
     {
         JobTransfer transfer = job.Transfer!;
-        if (transfer.Generation != request.Generation)
+        if (transfer.Generation != order.Generation)
         {
             return;
         }
 
         if (transfer.Handle is null)
         {
-            transfer.Handle = _transport.Open();
+            transfer.Handle = _line.Open();
             transfer.Handle.Owner = job;
         }
 
-        transfer.Handle.Start(request);
+        transfer.Handle.Start(order);
     }
 
     private void WriteLog(in Effect effect)

@@ -48,7 +48,7 @@ internal sealed partial class BitsService
         long transferred = 0;
         foreach (BackgroundCopyFile file in job.Files)
         {
-            total = file.Size < 0 || total is not { } sum ? null : Sum(sum, file.Size);
+            total = file.Version.Size < 0 || total is not { } sum ? null : Sum(sum, file.Version.Size);
             transferred = Sum(transferred, BytesOf(file, job, instant));
         }
 

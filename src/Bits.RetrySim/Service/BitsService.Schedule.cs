@@ -14,7 +14,7 @@ internal sealed partial class BitsService
     /// </summary>
     private void ArmTurn()
     {
-        long due = _transport.IsLive ? Math.Max(_instant, _clock.Now) : _instant;
+        long due = _line.IsLive ? Math.Max(_instant, _clock.Now) : _instant;
         if (!_turn.IsArmed || _turn.Instant > due)
         {
             _queue.Arm(_turn, due);

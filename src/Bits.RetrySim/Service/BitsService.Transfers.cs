@@ -8,6 +8,9 @@ internal sealed partial class BitsService
     /// <summary>Running attempts have to look at the script again, once whoever changes it is done.</summary>
     private bool _scriptChanged;
 
+    /// <summary>Another manager on the same transport changed how running attempts go on.</summary>
+    private bool _stirred;
+
     /// <summary>The last failure of an attempt, classified.</summary>
     private JobInput _failure;
 
@@ -53,6 +56,16 @@ internal sealed partial class BitsService
         _scriptChanged = true;
     }
 
+    /// <summary>Another manager changed what is left for this one: it has to be pumped at this instant.</summary>
+    void ITransferHost.Stir()
+    {
+        Volatile.Write(ref _stirred, true);
+        if (_simulatedClock is null)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static service => ((BitsService)service!).Tick(), this);
+        }
+    }
+
     void ITransferHost.Hint(int jobNumber, string text)
     {
         lock (_gate)
@@ -69,13 +82,7 @@ internal sealed partial class BitsService
     private void FollowScript()
     {
         _scriptChanged = false;
-        foreach (JobRecord job in _jobs.Values)
-        {
-            if (job.Transfer is { IsRunning: true } transfer)
-            {
-                transfer.Handle?.Refresh(_instant);
-            }
-        }
+        _line.Refresh(_instant);
     }
 
     /// <summary>Starts the transfer of the job's current file, as a new attempt or within the running one.</summary>
@@ -103,23 +110,15 @@ internal sealed partial class BitsService
         transfer.Generation++;
         transfer.IsRunning = true;
         transfer.Flow = ByteFlow.Still(file.Bytes, _instant);
-        TransferRequest request = new(
-            _instant,
-            transfer.Generation,
-            file.RemoteName,
-            file.LocalName,
-            file.Bytes,
-            file.Size,
-            file.TimeStamp,
-            !job.IsBackground,
-            job.Number);
-        if (_transport.IsLive)
+        TransferOrder order = new(
+            _instant, transfer.Generation, job.Number, !job.IsBackground, file.RemoteName, file.LocalName, file.Bytes, file.Version);
+        if (_line.IsLive)
         {
-            _effects.Enqueue(new Effect(EffectKind.StartTransfer, job, request));
+            _effects.Enqueue(new Effect(EffectKind.StartTransfer, job, order));
         }
         else
         {
-            StartTransfer(job, request);
+            StartTransfer(job, order);
         }
     }
 
@@ -183,7 +182,7 @@ internal sealed partial class BitsService
         switch (report.Kind)
         {
             case TransferReportKind.Accepted:
-                file.Describe(report.Size, report.TimeStamp);
+                file.Version = report.Version;
                 file.Bytes = report.Bytes;
                 job.Transfer!.Flow = ByteFlow.Still(report.Bytes, _instant);
                 Apply(job, JobTrigger.Accepted);
@@ -192,13 +191,13 @@ internal sealed partial class BitsService
                 SyncTimers(job);
                 break;
             case TransferReportKind.Restarted:
-                file.Describe(report.Size, report.TimeStamp);
+                file.Version = report.Version;
                 file.Bytes = 0;
                 job.Transfer!.Flow = ByteFlow.Still(0, _instant);
                 Announce(job, JobEffects.Modified);
                 break;
             case TransferReportKind.Completed:
-                file.Describe(report.Bytes, file.TimeStamp);
+                file.Version = file.Version with { Size = report.Bytes };
                 StopAttempt(job);
                 Apply(job, JobTrigger.FileCompleted);
                 break;

@@ -10,7 +10,7 @@ namespace Bits.RetrySim;
 /// </summary>
 internal sealed partial class BitsService : IClockedManager, ITransferHost, IDisposable
 {
-    private readonly object _gate;
+    private readonly object _gate = new();
     private readonly EngineClock _clock;
     private readonly SimulatedClock? _simulatedClock;
     private readonly ServiceTimer? _timer;
@@ -23,7 +23,7 @@ internal sealed partial class BitsService : IClockedManager, ITransferHost, IDis
     private readonly Dictionary<Guid, JobRecord> _byId = [];
     private readonly SortedDictionary<int, JobRecord> _jobs = [];
     private readonly Dictionary<BackgroundCopyUser, UserRecord> _users = [];
-    private readonly Transport _transport;
+    private readonly TransferLine _line;
     private readonly ErrorClassifier _classifier;
     private readonly BitsReadings _readings;
     private readonly CallbackDispatch _dispatch;
@@ -43,8 +43,6 @@ internal sealed partial class BitsService : IClockedManager, ITransferHost, IDis
         _clock = new EngineClock(options.TimeProvider);
         _simulatedClock = options.TimeProvider as SimulatedClock;
         _timer = _simulatedClock is null ? new ServiceTimer(options.TimeProvider, Tick) : null;
-        _transport = options.Transport!;
-        _gate = _transport.Gate;
         _classifier = options.Classification.ToClassifier();
         _readings = options.Readings.Copy();
         Policy = options.Policy;
@@ -59,7 +57,7 @@ internal sealed partial class BitsService : IClockedManager, ITransferHost, IDis
         Files = options.Files;
         EventLog = new EventLog(options.RecordEvents) { Start = _clock.UtcNow };
         _policyInterval = new DueWork(DueKind.PolicyInterval);
-        _transport.Attach(this);
+        _line = options.Transport!.Connect(this, options.TimeProvider, _clock.Origin);
         _telemetry.Add(this);
         _simulatedClock?.Register(this);
         using CallScope call = Enter();
@@ -165,6 +163,8 @@ internal sealed partial class BitsService : IClockedManager, ITransferHost, IDis
             StopAttempt(job);
             ReportEnd(job);
         }
+
+        TellTransport(new Effect(EffectKind.CloseLine));
 
         _queue.Clear();
         if (!_draining)

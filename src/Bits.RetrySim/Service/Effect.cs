@@ -8,6 +8,7 @@ internal enum EffectKind : byte
     StopTransfer,
     SetForeground,
     SetBackgroundLimit,
+    CloseLine,
     Notify,
     RunAction,
     TraceStart,

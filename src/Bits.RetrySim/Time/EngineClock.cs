@@ -28,6 +28,9 @@ internal sealed class EngineClock
 
     internal TimeProvider Provider { get; }
 
+    /// <summary>The provider's timestamp at the beginning.</summary>
+    internal long Origin => _origin;
+
     /// <summary>Ticks since the beginning; never less than what any thread has read before (D-5).</summary>
     internal long Now
     {

@@ -45,9 +45,14 @@ internal static class BadInputManagerRows
         Null("BackgroundCopyManager.new(BackgroundCopyManagerOptions options)", "options", world => _ = new BackgroundCopyManager(null!)),
         Operation(
             "BackgroundCopyManager.new(BackgroundCopyManagerOptions options)",
-            "transport of another manager",
-            world => _ = new BackgroundCopyManager(new BackgroundCopyManagerOptions { Transport = world.Network, TimeProvider = world.Simulation.Clock }),
+            "transport by hand of another manager",
+            world => _ = new BackgroundCopyManager(new BackgroundCopyManagerOptions { Transport = world.Scene.Transport, TimeProvider = world.Scene.Clock }),
             "one manager"),
+        Operation(
+            "BackgroundCopyManager.new(BackgroundCopyManagerOptions options)",
+            "network of a manager with another clock",
+            world => _ = new BackgroundCopyManager(new BackgroundCopyManagerOptions { Transport = world.Network, TimeProvider = world.Scene.Clock }),
+            "same TimeProvider"),
         .. Users("BackgroundCopyUser.new(String Name, BackgroundCopyUserKind Kind)", name => new BackgroundCopyUser(name)),
         .. Users("BackgroundCopyUser.Name=", name => Absent with { Name = name }),
         Invalid(

@@ -3,17 +3,19 @@ namespace Bits.RetrySim.Tests;
 /// <summary>A manager that does nothing but run transfers: it delivers scheduled reports in order, and writes down what it delivered.</summary>
 internal sealed class FakeTransferHost : ITransferHost
 {
-    private readonly List<Action> _refreshes = [];
+    private bool _refresh;
     private readonly List<(long Instant, Action Action)> _actions = [];
     private long _sequence;
 
     internal FakeTransferHost(Transport transport)
     {
         Transport = transport;
-        transport.Attach(this);
+        Line = transport.Connect(this, TimeProvider.System, origin: 0);
     }
 
     internal Transport Transport { get; }
+
+    internal TransferLine Line { get; }
 
     internal long Now { get; private set; }
 
@@ -28,7 +30,7 @@ internal sealed class FakeTransferHost : ITransferHost
 
     internal FakeJob Job(string url, bool foreground = true)
     {
-        FakeJob job = new(this, Transport.Open(), Jobs.Count + 1, url) { Foreground = foreground };
+        FakeJob job = new(this, Line.Open(), Jobs.Count + 1, url) { Foreground = foreground };
         Jobs.Add(job);
         return job;
     }
@@ -80,13 +82,9 @@ internal sealed class FakeTransferHost : ITransferHost
         }
     }
 
-    void ITransferHost.Refresh() => _refreshes.Add(() =>
-    {
-        foreach (FakeJob job in Jobs.Where(job => job.IsRunning).ToArray())
-        {
-            job.Handle.Refresh(Now);
-        }
-    });
+    void ITransferHost.Refresh() => _refresh = true;
+
+    void ITransferHost.Stir() => _refresh = true;
 
     void ITransferHost.Hint(int jobNumber, string text) => Hints.Add((jobNumber, text));
 
@@ -121,11 +119,10 @@ internal sealed class FakeTransferHost : ITransferHost
 
     private void Refreshed()
     {
-        Action[] refreshes = [.. _refreshes];
-        _refreshes.Clear();
-        foreach (Action refresh in refreshes)
+        if (_refresh)
         {
-            refresh();
+            _refresh = false;
+            Line.Refresh(Now);
         }
     }
 }

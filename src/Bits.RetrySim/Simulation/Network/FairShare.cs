@@ -8,20 +8,20 @@ internal static class FairShare
 {
     private const long None = -1;
 
-    /// <summary>Sets <see cref="SimulatedTransfer.Share"/> of all transfers; they are in the order of their jobs.</summary>
-    internal static void Divide(List<SimulatedTransfer> transfers)
+    /// <summary>Sets <see cref="SimulatedAttempt.Share"/> of all transfers; they are in the order of their jobs.</summary>
+    internal static void Divide(Bottleneck link, List<SimulatedAttempt> transfers)
     {
-        foreach (SimulatedTransfer transfer in transfers)
+        foreach (SimulatedAttempt transfer in transfers)
         {
             transfer.Share = None;
-            Open(transfer.Link);
+            Open(link);
             Open(transfer.HostLimit);
             Open(transfer.PolicyLimit);
         }
 
-        foreach (SimulatedTransfer transfer in transfers)
+        foreach (SimulatedAttempt transfer in transfers)
         {
-            transfer.Link.Waiting++;
+            link.Waiting++;
             transfer.HostLimit.Waiting++;
             if (transfer.PolicyLimit is { } policy)
             {
@@ -29,42 +29,42 @@ internal static class FairShare
             }
         }
 
-        while (FindTightest(transfers) is { } tightest)
+        while (FindTightest(link, transfers) is { } tightest)
         {
             long share = tightest.Left / tightest.Waiting;
-            foreach (SimulatedTransfer transfer in transfers)
+            foreach (SimulatedAttempt transfer in transfers)
             {
-                if (transfer.Share == None && PassesThrough(transfer, tightest))
+                if (transfer.Share == None && PassesThrough(link, transfer, tightest))
                 {
-                    Give(transfer, share);
+                    Give(link, transfer, share);
                 }
             }
         }
 
-        foreach (SimulatedTransfer transfer in transfers)
+        foreach (SimulatedAttempt transfer in transfers)
         {
             if (transfer.Share == None)
             {
                 transfer.Share = ByteFlow.Unlimited;
             }
-            else if (HasLeft(transfer.Link) && HasLeft(transfer.HostLimit) && HasLeft(transfer.PolicyLimit))
+            else if (HasLeft(link) && HasLeft(transfer.HostLimit) && HasLeft(transfer.PolicyLimit))
             {
                 transfer.Share++;
-                Take(transfer.Link, 1);
+                Take(link, 1);
                 Take(transfer.HostLimit, 1);
                 Take(transfer.PolicyLimit, 1);
             }
         }
     }
 
-    private static Bottleneck? FindTightest(List<SimulatedTransfer> transfers)
+    private static Bottleneck? FindTightest(Bottleneck link, List<SimulatedAttempt> transfers)
     {
         Bottleneck? tightest = null;
-        foreach (SimulatedTransfer transfer in transfers)
+        foreach (SimulatedAttempt transfer in transfers)
         {
             if (transfer.Share == None)
             {
-                tightest = Tighter(tightest, transfer.Link);
+                tightest = Tighter(tightest, link);
                 tightest = Tighter(tightest, transfer.PolicyLimit);
                 tightest = Tighter(tightest, transfer.HostLimit);
             }
@@ -76,13 +76,13 @@ internal static class FairShare
     private static Bottleneck? Tighter(Bottleneck? tightest, Bottleneck? candidate) =>
         candidate is { Limits: true } && (tightest is null || candidate.IsTighterThan(tightest)) ? candidate : tightest;
 
-    private static bool PassesThrough(SimulatedTransfer transfer, Bottleneck bottleneck) =>
-        transfer.Link == bottleneck || transfer.HostLimit == bottleneck || transfer.PolicyLimit == bottleneck;
+    private static bool PassesThrough(Bottleneck link, SimulatedAttempt transfer, Bottleneck bottleneck) =>
+        link == bottleneck || transfer.HostLimit == bottleneck || transfer.PolicyLimit == bottleneck;
 
-    private static void Give(SimulatedTransfer transfer, long share)
+    private static void Give(Bottleneck link, SimulatedAttempt transfer, long share)
     {
         transfer.Share = share;
-        Settle(transfer.Link, share);
+        Settle(link, share);
         Settle(transfer.HostLimit, share);
         Settle(transfer.PolicyLimit, share);
     }

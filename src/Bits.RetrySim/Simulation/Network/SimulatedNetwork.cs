@@ -40,7 +40,20 @@ public sealed partial class SimulatedNetwork : Transport
     private TimeSpan _latency;
     private TimeSpan _connectTimeout = TimeSpan.FromSeconds(60);
     private TimeSpan _receiveTimeout = TimeSpan.FromSeconds(30);
-    private ITransferHost? _manager;
+
+    // Replaced, never changed: they are told of changes outside the lock.
+    private SimulatedLine[] _lines = [];
+    private int _connected;
+    private TimeProvider? _provider;
+    private long _origin;
+
+    // The URL that was taken apart last: jobs of one file tend to come together.
+    private string? _foundName;
+    private bool _foundIsAddress;
+    private RemoteAddress _foundAddress;
+
+    /// <summary>A network on which nothing goes wrong and nobody offers a file.</summary>
+    public SimulatedNetwork() => Sharing = new Sharing(this);
 
     /// <summary>How long each attempt takes to be answered, where the host does not say otherwise.</summary>
     /// <value>Zero or more; zero by default (D-37). Attempts already begun keep theirs.</value>
@@ -78,8 +91,8 @@ public sealed partial class SimulatedNetwork : Transport
         set => Edit(ref _receiveTimeout, ScriptTime.CheckDuration(value, nameof(value)));
     }
 
-    /// <inheritdoc/>
-    internal override bool IsLive => false;
+    /// <summary>The lock of the network. Managers' locks are taken before it.</summary>
+    internal object Gate { get; } = new();
 
     /// <summary>How often the script was changed.</summary>
     internal long Version { get; private set; }
@@ -88,8 +101,11 @@ public sealed partial class SimulatedNetwork : Transport
 
     internal Bottleneck Link { get; } = new();
 
-    /// <summary>What the bandwidth policy leaves to background transfers (POLICY-5).</summary>
-    internal Bottleneck PolicyLimit { get; } = new();
+    /// <summary>The transfers that run.</summary>
+    internal Sharing Sharing { get; }
+
+    /// <summary>Counts the hosts and resources there are, so that a URL is looked up again when a new one could answer it.</summary>
+    internal long Layout { get; private set; }
 
     internal long LatencyTicks_NeedsLock => _latency.Ticks;
 
@@ -121,7 +137,7 @@ public sealed partial class SimulatedNetwork : Transport
             _hosts.Add(key, host);
         }
 
-        _manager?.Refresh();
+        ScriptChanged();
         return host;
     }
 
@@ -135,19 +151,45 @@ public sealed partial class SimulatedNetwork : Transport
     }
 
     /// <inheritdoc/>
-    internal override void Attach(ITransferHost host)
+    /// <exception cref="InvalidOperationException">Another manager on this network has another time provider.</exception>
+    internal override TransferLine Connect(ITransferHost host, TimeProvider provider, long origin)
     {
-        if (Interlocked.CompareExchange(ref _manager, host, null) is not null)
+        lock (Gate)
         {
-            throw new InvalidOperationException("A network serves one manager, and this one already has one. Make a network for each manager.");
+            if (_provider is null)
+            {
+                (_provider, _origin) = (provider, origin);
+            }
+            else if (_provider != provider)
+            {
+                throw new InvalidOperationException(
+                    "Managers that share a network share its time: give them the same TimeProvider instance, or make a network for each.");
+            }
+
+            SimulatedLine line = new(this, host, ++_connected, provider.GetElapsedTime(_origin, origin).Ticks);
+            _lines = [.. _lines, line];
+            return line;
         }
     }
 
-    /// <inheritdoc/>
-    internal override TransferHandle Open() => new SimulatedTransfer(this);
+    internal void Disconnect_NeedsLock(SimulatedLine line) => _lines = [.. _lines.Where(other => other != line)];
 
-    internal SimulatedHost? FindHost_NeedsLock(in RemoteAddress address) =>
-        _hosts.TryGetValue(address.HostAndPort, out SimulatedHost? host) || _hosts.TryGetValue(address.Host, out host) ? host : null;
+    internal void LayoutChanged_NeedsLock() => Layout++;
+
+    /// <summary>The host and the file that a URL names, as far as the script has them. Says whether it names any.</summary>
+    internal bool TryFind_NeedsLock(string remoteName, out RemoteAddress address, out SimulatedHost? host, out SimulatedResource? resource)
+    {
+        if (_foundName != remoteName)
+        {
+            _foundName = remoteName;
+            _foundIsAddress = RemoteAddress.TryParse(remoteName, out _foundAddress);
+        }
+
+        address = _foundAddress;
+        host = _foundIsAddress && (_hosts.TryGetValue(address.HostAndPort, out SimulatedHost? found) || _hosts.TryGetValue(address.Host, out found)) ? found : null;
+        resource = host?.FindResource_NeedsLock(address);
+        return _foundIsAddress;
+    }
 
     internal T Read<T>(ref T field)
     {
@@ -165,7 +207,7 @@ public sealed partial class SimulatedNetwork : Transport
             field = value;
         }
 
-        _manager?.Refresh();
+        ScriptChanged();
     }
 
     internal long? ReadCapacity(Bottleneck bottleneck)
@@ -184,7 +226,7 @@ public sealed partial class SimulatedNetwork : Transport
             bottleneck.Capacity = Bottleneck.FromNullable(bitsPerSecond);
         }
 
-        _manager?.Refresh();
+        ScriptChanged();
     }
 
     /// <summary>Changes the script under the lock and lets running attempts see it. What <paramref name="change"/> is given is the new version.</summary>
@@ -196,6 +238,14 @@ public sealed partial class SimulatedNetwork : Transport
             change(++Version);
         }
 
-        _manager?.Refresh();
+        ScriptChanged();
+    }
+
+    private void ScriptChanged()
+    {
+        foreach (SimulatedLine line in Volatile.Read(ref _lines))
+        {
+            line.Host.Refresh();
+        }
     }
 }

@@ -76,8 +76,7 @@ public class SimulatedNetworkCostTests
 
         internal BareHost(SimulatedNetwork network, string url)
         {
-            network.Attach(this);
-            _handle = network.Open();
+            _handle = network.Connect(this, TimeProvider.System, origin: 0).Open();
             _url = url;
         }
 
@@ -90,6 +89,8 @@ public class SimulatedNetworkCostTests
 
         public void Refresh() => throw new InvalidOperationException();
 
+        public void Stir() => throw new InvalidOperationException();
+
         public void Hint(int jobNumber, string text)
         {
         }
@@ -98,7 +99,7 @@ public class SimulatedNetworkCostTests
         {
             for (int i = 0; i < times; i++)
             {
-                _handle.Start(new TransferRequest(_now, ++_generation, _url, "/f", 0, -1, FileVersion.NoTimeStamp, true, 1));
+                _handle.Start(new TransferOrder(_now, ++_generation, 1, true, _url, "/f", 0, FileVersion.Unknown));
                 while (_report is { Kind: not TransferReportKind.None } report)
                 {
                     _report = default;

@@ -5,12 +5,12 @@ internal sealed class ManualHandle(ManualTransport transport) : TransferHandle
 {
     private ManualAttempt? _attempt;
 
-    internal override void Start(in TransferRequest request)
+    internal override void Start(in TransferOrder order)
     {
         lock (transport.Gate)
         {
             _attempt?.Stop_NeedsLock();
-            _attempt = new ManualAttempt(transport, this, request);
+            _attempt = new ManualAttempt(transport, this, order);
             transport.Add_NeedsLock(_attempt);
         }
     }

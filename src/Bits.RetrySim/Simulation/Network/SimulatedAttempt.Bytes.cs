@@ -1,8 +1,10 @@
 namespace Bits.RetrySim;
 
 // The bytes of an accepted attempt, and where they end.
-internal sealed partial class SimulatedTransfer
+internal sealed partial class SimulatedAttempt
 {
+    private FileVersion _version;
+    private long _base;
     private BytesEnd _end;
     private long _stallOverAt;
 
@@ -33,20 +35,20 @@ internal sealed partial class SimulatedTransfer
     /// <summary>Faults written since this attempt was decided strike it now; faults taken back let it go (D-37).</summary>
     private void AdoptNewFaults(long now)
     {
-        AdoptNewFault(0, network.Rules, _networkRequest, now);
-        AdoptNewFault(1, _host!.Rules, _hostRequest, now);
-        AdoptNewFault(2, _resource!.Rules, _resourceRequest, now);
+        AdoptNewFault(network.Rules, ref Scopes[ScopeStates.Network], now);
+        AdoptNewFault(Transfer.Host!.Rules, ref Scopes[ScopeStates.Host], now);
+        AdoptNewFault(Transfer.Resource!.Rules, ref Scopes[ScopeStates.Resource], now);
     }
 
-    private void AdoptNewFault(int scope, FaultRules rules, long request, long now)
+    private void AdoptNewFault(FaultRules rules, ref ScopeState scope, long now)
     {
-        if (_held[scope].Rule is { IsWithdrawn: true })
+        if (scope.Held is { IsWithdrawn: true })
         {
-            _held[scope] = default;
+            scope.Hold(null, 0);
         }
 
-        FaultRule? rule = rules.InForce(now, request);
-        if (rule is null || rule.Version <= _decidedVersion || rule == _held[scope].Rule)
+        FaultRule? rule = rules.InForce(now, scope.Request);
+        if (rule is null || rule.Version <= _decidedVersion || rule == scope.Held)
         {
             return;
         }
@@ -57,7 +59,7 @@ internal sealed partial class SimulatedTransfer
         }
         else
         {
-            _held[scope] = new HeldFault(rule, _flow.BytesAt(now));
+            scope.Hold(rule, _flow.BytesAt(now));
         }
     }
 
@@ -73,13 +75,13 @@ internal sealed partial class SimulatedTransfer
     private void BeginFileAgain(long now)
     {
         long bytes = _flow.BytesAt(now);
-        for (int scope = 0; scope < _held.Length; scope++)
+        for (int scope = 0; scope < ScopeStates.Count; scope++)
         {
-            _held[scope] = _held[scope] with { Anchor = _held[scope].Anchor - bytes };
+            Scopes[scope].Anchor -= bytes;
         }
 
         int cutCode = _cutCode;
-        _version = _resource!.VersionAt_NeedsLock(now);
+        _version = Transfer.Resource!.VersionAt_NeedsLock(now);
         _base = 0;
         BeginFile(now);
         _cutCode = cutCode;
@@ -93,11 +95,11 @@ internal sealed partial class SimulatedTransfer
         {
             _stallOverAt = stall.At;
             fault.IsUsed |= fault.Once;
-            network.UsedUp_NeedsLock |= fault.Once;
+            network.Sharing.UsedUp |= fault.Once;
         }
         else
         {
-            _held[stall.Scope] = _held[stall.Scope] with { IsOver = true };
+            Scopes[stall.Scope].IsOver = true;
         }
 
         _end = FindEnd(stall.At);
@@ -116,17 +118,17 @@ internal sealed partial class SimulatedTransfer
     private BytesEnd FindEnd(long here)
     {
         BytesEnd end = new(BytesEndKind.File, _version.Size);
-        for (int scope = 0; scope < _held.Length; scope++)
+        for (int scope = 0; scope < ScopeStates.Count; scope++)
         {
-            HeldFault held = _held[scope];
-            if (held.Rule is not null && !held.IsOver)
+            ref readonly ScopeState held = ref Scopes[scope];
+            if (held.Held is { } rule && !held.IsOver)
             {
-                BytesEnd candidate = EndOf(held.Rule.Fault, held.Anchor) with { Scope = scope };
+                BytesEnd candidate = EndOf(rule.Fault, held.Anchor) with { Scope = scope };
                 end = Earlier(end, candidate with { At = Math.Max(candidate.At, here) });
             }
         }
 
-        foreach (ByteFault fault in _resource!.ByteFaults_NeedsLock)
+        foreach (ByteFault fault in Transfer.Resource!.ByteFaults_NeedsLock)
         {
             if (!fault.IsUsed && fault.At >= here)
             {

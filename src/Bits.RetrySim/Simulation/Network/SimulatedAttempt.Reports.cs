@@ -1,7 +1,7 @@
 namespace Bits.RetrySim;
 
 // Which report comes next.
-internal sealed partial class SimulatedTransfer
+internal sealed partial class SimulatedAttempt
 {
     private bool _progressTold;
     private int _cutCode;
@@ -31,11 +31,12 @@ internal sealed partial class SimulatedTransfer
             Offer(flow.InstantOf(_end.At), new TransferReport(TransferReportKind.Received), now, flow, ref earliest, ref next);
         }
 
-        if (_resource!.TryNextChange_NeedsLock(now, _version, out long changesAt, out FileVersion changed))
+        SimulatedResource resource = Transfer.Resource!;
+        if (resource.TryNextChange_NeedsLock(now, _version, out long changesAt, out FileVersion changed))
         {
-            TransferReport report = _resource.LacksRanges_NeedsLock(_foreground, 0, changed.Size)
+            TransferReport report = resource.LacksRanges_NeedsLock(Transfer.Foreground, 0, changed.Size)
                 ? new TransferReport(TransferReportKind.Failed, HResult: HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT)
-                : new TransferReport(TransferReportKind.Restarted, 0, changed.Size, changed.TimeStamp);
+                : new TransferReport(TransferReportKind.Restarted, 0, changed);
             Offer(changesAt, report, now, flow, ref earliest, ref next);
         }
 
@@ -51,8 +52,8 @@ internal sealed partial class SimulatedTransfer
         }
 
         OfferOutage(network.Rules, now, flow, ref earliest, ref next);
-        OfferOutage(_host!.Rules, now, flow, ref earliest, ref next);
-        OfferOutage(_resource!.Rules, now, flow, ref earliest, ref next);
+        OfferOutage(Transfer.Host!.Rules, now, flow, ref earliest, ref next);
+        OfferOutage(Transfer.Resource!.Rules, now, flow, ref earliest, ref next);
         if (_end.Kind != BytesEndKind.File && !_end.IsPassing)
         {
             long silence = _end.Kind == BytesEndKind.Stall ? network.ReceiveTimeoutTicks_NeedsLock : 0;
