@@ -88,6 +88,9 @@ internal sealed class FakeTransferHost : ITransferHost
 
     void ITransferHost.Hint(int jobNumber, string text) => Hints.Add((jobNumber, text));
 
+    private bool IsDue() =>
+        Jobs.Exists(job => job.Report.Kind != TransferReportKind.None && job.Instant <= Now) || _actions.Exists(each => each.Instant <= Now);
+
     private static int Phase(FakeJob job) => job.Report.Kind == TransferReportKind.Failed ? 3 : 1;
 
     private void DeliverUntil(long until)
@@ -95,6 +98,11 @@ internal sealed class FakeTransferHost : ITransferHost
         Refreshed();
         while (true)
         {
+            if (!IsDue())
+            {
+                Line.Flush(Now);
+            }
+
             FakeJob? next = Jobs.Where(job => job.Report.Kind != TransferReportKind.None && job.Instant <= until).MinBy(job => (job.Instant, Phase(job), job.Sequence));
             int action = _actions.FindIndex(each => each.Instant <= (next?.Instant ?? until));
             if (action >= 0)

@@ -8,22 +8,22 @@ internal static class FairShare
 {
     private const long None = -1;
 
-    /// <summary>Sets <see cref="SimulatedAttempt.Share"/> of all transfers; they are in the order of their jobs.</summary>
-    internal static void Divide(Bottleneck link, List<SimulatedAttempt> transfers)
+    /// <summary>Sets <see cref="Stake.Share"/> of all transfers; they are in the order of their jobs.</summary>
+    internal static void Divide(Bottleneck link, Span<Stake> transfers)
     {
-        foreach (SimulatedAttempt transfer in transfers)
+        Open(link);
+        foreach (ref Stake transfer in transfers)
         {
             transfer.Share = None;
-            Open(link);
-            Open(transfer.HostLimit);
-            Open(transfer.PolicyLimit);
+            Open(transfer.Host);
+            Open(transfer.Policy);
         }
 
-        foreach (SimulatedAttempt transfer in transfers)
+        foreach (ref Stake transfer in transfers)
         {
             link.Waiting++;
-            transfer.HostLimit.Waiting++;
-            if (transfer.PolicyLimit is { } policy)
+            transfer.Host.Waiting++;
+            if (transfer.Policy is { } policy)
             {
                 policy.Waiting++;
             }
@@ -32,41 +32,41 @@ internal static class FairShare
         while (FindTightest(link, transfers) is { } tightest)
         {
             long share = tightest.Left / tightest.Waiting;
-            foreach (SimulatedAttempt transfer in transfers)
+            foreach (ref Stake transfer in transfers)
             {
                 if (transfer.Share == None && PassesThrough(link, transfer, tightest))
                 {
-                    Give(link, transfer, share);
+                    Give(link, ref transfer, share);
                 }
             }
         }
 
-        foreach (SimulatedAttempt transfer in transfers)
+        foreach (ref Stake transfer in transfers)
         {
             if (transfer.Share == None)
             {
                 transfer.Share = ByteFlow.Unlimited;
             }
-            else if (HasLeft(link) && HasLeft(transfer.HostLimit) && HasLeft(transfer.PolicyLimit))
+            else if (HasLeft(link) && HasLeft(transfer.Host) && HasLeft(transfer.Policy))
             {
                 transfer.Share++;
                 Take(link, 1);
-                Take(transfer.HostLimit, 1);
-                Take(transfer.PolicyLimit, 1);
+                Take(transfer.Host, 1);
+                Take(transfer.Policy, 1);
             }
         }
     }
 
-    private static Bottleneck? FindTightest(Bottleneck link, List<SimulatedAttempt> transfers)
+    private static Bottleneck? FindTightest(Bottleneck link, Span<Stake> transfers)
     {
         Bottleneck? tightest = null;
-        foreach (SimulatedAttempt transfer in transfers)
+        foreach (ref Stake transfer in transfers)
         {
             if (transfer.Share == None)
             {
                 tightest = Tighter(tightest, link);
-                tightest = Tighter(tightest, transfer.PolicyLimit);
-                tightest = Tighter(tightest, transfer.HostLimit);
+                tightest = Tighter(tightest, transfer.Policy);
+                tightest = Tighter(tightest, transfer.Host);
             }
         }
 
@@ -76,15 +76,15 @@ internal static class FairShare
     private static Bottleneck? Tighter(Bottleneck? tightest, Bottleneck? candidate) =>
         candidate is { Limits: true } && (tightest is null || candidate.IsTighterThan(tightest)) ? candidate : tightest;
 
-    private static bool PassesThrough(Bottleneck link, SimulatedAttempt transfer, Bottleneck bottleneck) =>
-        link == bottleneck || transfer.HostLimit == bottleneck || transfer.PolicyLimit == bottleneck;
+    private static bool PassesThrough(Bottleneck link, in Stake transfer, Bottleneck bottleneck) =>
+        link == bottleneck || transfer.Host == bottleneck || transfer.Policy == bottleneck;
 
-    private static void Give(Bottleneck link, SimulatedAttempt transfer, long share)
+    private static void Give(Bottleneck link, ref Stake transfer, long share)
     {
         transfer.Share = share;
         Settle(link, share);
-        Settle(transfer.HostLimit, share);
-        Settle(transfer.PolicyLimit, share);
+        Settle(transfer.Host, share);
+        Settle(transfer.Policy, share);
     }
 
     private static void Open(Bottleneck? bottleneck)

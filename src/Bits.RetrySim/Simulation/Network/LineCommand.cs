@@ -11,6 +11,7 @@ internal readonly ref struct LineCommand
         Monitor.Enter(_network.Gate);
         Now = line.ToNetwork(now);
         _network.Sharing.Speaker = line;
+        _network.Sharing.SettleBefore(Now);
     }
 
     /// <summary>The instant by the network's time.</summary>

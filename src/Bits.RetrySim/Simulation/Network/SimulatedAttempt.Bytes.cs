@@ -8,15 +8,44 @@ internal sealed partial class SimulatedAttempt
     private BytesEnd _end;
     private long _stallOverAt;
 
+    /// <summary>
+    /// Whether, of two that run, what one does can change where the other one's bytes end or when this is seen: faults that strike once, and stalls
+    /// that pass.
+    /// </summary>
+    internal bool FindEntangled()
+    {
+        foreach (ref readonly ScopeState scope in (ReadOnlySpan<ScopeState>)Scopes)
+        {
+            if (scope.Held is { Fault: SimulatedFault.StallAfterFault { Duration: not null } })
+            {
+                return true;
+            }
+        }
+
+        foreach (ByteFault fault in Transfer.Resource!.ByteFaults_NeedsLock)
+        {
+            if (!fault.IsUsed && (fault.Once || fault.Fault is SimulatedFault.StallAfterFault { Duration: not null }))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the bytes have come to their end: the flow keeps the instant at which they did.</summary>
+    internal bool Rests(long now) => _flow.Limit == _end.At && _flow.BytesAt(now) >= _end.At;
+
     /// <summary>Follows a new share or a change of the script; says whether the manager has to be told.</summary>
-    internal bool Update(long now)
+    /// <param name="now">The network's instant.</param>
+    /// <param name="rebases">Whether its share was another one meanwhile, though it may be the same again: that is told as well.</param>
+    internal bool Update(long now, bool rebases = false)
     {
         ByteFlow flow = _flow;
         _end = FindEnd(flow.BytesAt(now));
-
-        // A flow that rests at its end keeps the instant at which it came there.
-        bool rests = flow.Limit == _end.At && flow.BytesAt(now) >= _end.At;
-        if (!rests && (flow.BitsPerSecond != Share || flow.Limit != _end.At))
+        bool rests = Rests(now);
+        bool isRebased = rebases && !rests;
+        if (!rests && (rebases || flow.BitsPerSecond != Share || flow.Limit != _end.At))
         {
             flow = flow.ChangedAt(now, Share, _end.At);
         }
@@ -27,7 +56,7 @@ internal sealed partial class SimulatedAttempt
         }
 
         (long instant, TransferReport report) = FindNext(now, flow);
-        bool changed = flow != _flow || instant != _instant || report != _report;
+        bool changed = isRebased || flow != _flow || instant != _instant || report != _report;
         (_flow, _instant, _report) = (flow, instant, report);
         return changed;
     }

@@ -7,6 +7,8 @@ namespace Bits.RetrySim;
 /// </remarks>
 internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
 {
+    internal const int Untouched = -1;
+
     internal ScopeStates Scopes;
 
     private Stage _stage;
@@ -39,6 +41,24 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
     /// <summary>The bits per second that <see cref="FairShare"/> gives it.</summary>
     internal long Share { get; set; }
 
+    /// <summary>What it gets when what was put off is told.</summary>
+    internal long NextShare { get; set; }
+
+    /// <summary>The last of the commands put off that changed it.</summary>
+    internal int Touched { get; set; } = Untouched;
+
+    /// <summary>Whether the manager has to be told even if nothing changes any more.</summary>
+    internal bool MustBeTold { get; set; }
+
+    /// <summary>Whether it is counted among those that <see cref="FindEntangled"/> finds.</summary>
+    internal bool IsEntangled { get; set; }
+
+    /// <summary>Whether its bytes move, or could.</summary>
+    internal bool IsRunning => _stage == Stage.Transferring;
+
+    /// <summary>When the next report is due.</summary>
+    internal long Instant => _instant;
+
     internal Bottleneck HostLimit => Transfer.Host!.Limit;
 
     internal Bottleneck? PolicyLimit => Transfer.Foreground ? null : Transfer.Line.PolicyLimit;
@@ -64,8 +84,9 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         }
         else if (_stage == Stage.Transferring)
         {
+            network.Sharing.SettleFor(this);
             Delivered(now);
-            network.Sharing.Reshare(now);
+            network.Sharing.Follow(this, now);
         }
     }
 
@@ -74,12 +95,12 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
     {
         if (_stage == Stage.Connecting && now <= _decisionAt)
         {
-            DecideAgain();
+            DecideAgain(now);
         }
         else if (_stage == Stage.Transferring)
         {
             AdoptNewFaults(now);
-            network.Sharing.Reshare(now);
+            network.Sharing.Follow(this, now);
         }
     }
 
@@ -92,23 +113,20 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         else if (_stage == Stage.Connecting && now < _decisionAt)
         {
             // Whether the server must know ranges depends on it.
-            DecideAgain();
+            DecideAgain(now);
         }
     }
 
     /// <summary>The attempt is over; the others are given its share.</summary>
     internal void End(long now)
     {
-        bool wasTransferring = _stage == Stage.Transferring;
-        if (wasTransferring)
+        if (_stage == Stage.Transferring)
         {
-            network.Sharing.Leave(this);
+            network.Sharing.Leave(this, now);
         }
-
-        Retire(now);
-        if (wasTransferring)
+        else
         {
-            network.Sharing.Reshare(now);
+            Retire(now);
         }
     }
 
@@ -125,6 +143,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         }
 
         _stage = Stage.Idle;
+        Touched = Untouched;
         Transfer.Release();
     }
 
@@ -171,7 +190,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         (_instant, _report) = (_decisionAt, new TransferReport(TransferReportKind.Accepted, _base, _version));
     }
 
-    private void DecideAgain()
+    private void DecideAgain(long now)
     {
         (SimulatedHost? host, SimulatedResource? resource) = (Transfer.Host, Transfer.Resource);
         Transfer.Resolve();
@@ -189,7 +208,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         Decide();
         if (instant != _instant || report != _report)
         {
-            network.Sharing.Tell(this);
+            network.Sharing.TellInOrder(this, now);
         }
     }
 

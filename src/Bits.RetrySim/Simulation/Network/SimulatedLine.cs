@@ -33,6 +33,7 @@ internal sealed class SimulatedLine(SimulatedNetwork network, ITransferHost host
     internal override void SetBackgroundLimit(long? bitsPerSecond, long now)
     {
         using LineCommand command = Begin(now);
+        network.Sharing.Settle();
         PolicyLimit.Capacity = Bottleneck.FromNullable(bitsPerSecond);
         network.Sharing.Reshare(command.Now);
     }
@@ -61,6 +62,17 @@ internal sealed class SimulatedLine(SimulatedNetwork network, ITransferHost host
         }
     }
 
+    internal override void Flush(long now)
+    {
+        // Asked at every instant. What this manager put off it sees; of what another one did it is told by being stirred.
+        if (network.Sharing.HasPutOff)
+        {
+            using LineCommand command = Begin(now);
+            TellUntold();
+            network.Sharing.Settle();
+        }
+    }
+
     internal override void Close(long now)
     {
         using LineCommand command = Begin(now);
@@ -69,6 +81,7 @@ internal sealed class SimulatedLine(SimulatedNetwork network, ITransferHost host
             _attempts[^1].End(command.Now);
         }
 
+        network.Sharing.Settle();
         IsClosed = true;
         network.Disconnect_NeedsLock(this);
     }

@@ -131,7 +131,7 @@ public sealed partial class SimulatedNetwork : Transport
                 return host;
             }
 
-            Version++;
+            BeginEdit_NeedsLock();
             LayoutChanged_NeedsLock();
             host = new SimulatedHost(this, key);
             _hosts.Add(key, host);
@@ -203,7 +203,7 @@ public sealed partial class SimulatedNetwork : Transport
     {
         lock (Gate)
         {
-            Version++;
+            BeginEdit_NeedsLock();
             field = value;
         }
 
@@ -222,7 +222,7 @@ public sealed partial class SimulatedNetwork : Transport
     {
         lock (Gate)
         {
-            Version++;
+            BeginEdit_NeedsLock();
             bottleneck.Capacity = Bottleneck.FromNullable(bitsPerSecond);
         }
 
@@ -235,10 +235,19 @@ public sealed partial class SimulatedNetwork : Transport
         lock (Gate)
         {
             // A change that throws leaves a version behind that nothing carries; that does no harm.
-            change(++Version);
+            BeginEdit_NeedsLock();
+            change(Version);
         }
 
         ScriptChanged();
+    }
+
+    /// <summary>What happened before still follows the script as it was. The managers are told of it when they follow the change.</summary>
+    private void BeginEdit_NeedsLock()
+    {
+        Sharing.Speaker = null;
+        Sharing.Settle();
+        Version++;
     }
 
     private void ScriptChanged()

@@ -59,7 +59,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         attempt.Scopes[ScopeStates.Host].Request = _host?.Rules.CountRequest() ?? 0;
         attempt.Scopes[ScopeStates.Resource].Request = _resource?.Rules.CountRequest() ?? 0;
         attempt.Connect(LatencyTicks);
-        Network.Sharing.Tell(attempt);
+        Network.Sharing.TellInOrder(attempt, command.Now);
     }
 
     internal override void Continue(long now)
@@ -77,6 +77,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     internal override void SetForeground(bool foreground, long now)
     {
         using LineCommand command = line.Begin(now);
+        Network.Sharing.Settle();
         Foreground = foreground;
         _attempt?.ForegroundChanged(command.Now);
     }

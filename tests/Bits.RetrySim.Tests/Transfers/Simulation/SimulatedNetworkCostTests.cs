@@ -67,6 +67,7 @@ public class SimulatedNetworkCostTests
     /// <summary>Delivers the reports of one job without allocating anything itself.</summary>
     private sealed class BareHost : ITransferHost
     {
+        private readonly TransferLine _line;
         private readonly TransferHandle _handle;
         private readonly string _url;
         private long _now;
@@ -76,7 +77,8 @@ public class SimulatedNetworkCostTests
 
         internal BareHost(SimulatedNetwork network, string url)
         {
-            _handle = network.Connect(this, TimeProvider.System, origin: 0).Open();
+            _line = network.Connect(this, TimeProvider.System, origin: 0);
+            _handle = _line.Open();
             _url = url;
         }
 
@@ -113,6 +115,8 @@ public class SimulatedNetworkCostTests
                     {
                         _handle.Continue(_now);
                     }
+
+                    _line.Flush(_now);
                 }
             }
         }

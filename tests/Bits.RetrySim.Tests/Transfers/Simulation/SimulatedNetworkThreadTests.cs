@@ -103,6 +103,7 @@ public class SimulatedNetworkThreadTests
             }
 
             _handle.Continue(_now);
+            _line.Flush(_now);
             return true;
         }
     }
