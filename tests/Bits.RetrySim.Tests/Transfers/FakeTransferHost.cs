@@ -7,10 +7,12 @@ internal sealed class FakeTransferHost : ITransferHost
     private readonly List<(long Instant, Action Action)> _actions = [];
     private long _sequence;
 
-    internal FakeTransferHost(Transport transport)
+    /// <param name="transport">What the transfers run on.</param>
+    /// <param name="startsAt">When this manager begins, in seconds by the clock of all managers on the transport.</param>
+    internal FakeTransferHost(Transport transport, double startsAt = 0)
     {
         Transport = transport;
-        Line = transport.Connect(this, TimeProvider.System, origin: 0);
+        Line = transport.Connect(this, TimeProvider.System, (long)(startsAt * TimeProvider.System.TimestampFrequency));
     }
 
     internal Transport Transport { get; }
@@ -24,6 +26,16 @@ internal sealed class FakeTransferHost : ITransferHost
     internal List<(int Job, string Text)> Hints { get; } = [];
 
     internal int Scheduled { get; private set; }
+
+    internal int Pushed { get; private set; }
+
+    /// <summary>Reports of attempts that were over.</summary>
+    internal int Stale { get; private set; }
+
+    internal bool IsStirred { get; private set; }
+
+    /// <summary>Whether the line is told after each step that there are no more commands, not only at the end of an instant.</summary>
+    internal bool FlushesEachStep { get; set; }
 
     /// <summary>One line per delivered report: <c>10 job 1 Accepted 0/1000</c>, the instant in seconds.</summary>
     internal List<string> Log { get; } = [];
@@ -46,6 +58,9 @@ internal sealed class FakeTransferHost : ITransferHost
     /// <summary>Delivers all there is, and stands at the last of it then.</summary>
     internal void Run() => DeliverUntil(long.MaxValue);
 
+    /// <summary>Follows what other managers on the transport did.</summary>
+    internal void FollowOthers() => Refreshed();
+
     /// <summary>Runs an action at an instant, before anything else due then.</summary>
     internal void At(double seconds, Action action) => AtTicks((long)(seconds * TimeSpan.TicksPerSecond), action);
 
@@ -59,8 +74,9 @@ internal sealed class FakeTransferHost : ITransferHost
     {
         FakeJob job = Jobs.Single(each => each.Handle == handle);
         Scheduled++;
-        if (generation != job.Generation)
+        if (generation != job.Generation || !job.IsRunning)
         {
+            Stale++;
             return;
         }
 
@@ -75,7 +91,12 @@ internal sealed class FakeTransferHost : ITransferHost
     void ITransferHost.Push(TransferHandle handle, int generation, in TransferReport report)
     {
         FakeJob job = Jobs.Single(each => each.Handle == handle);
-        if (generation == job.Generation)
+        Pushed++;
+        if (generation != job.Generation || !job.IsRunning)
+        {
+            Stale++;
+        }
+        else
         {
             job.Schedule(ByteFlow.Still(report.Bytes, Now), Now, report, ++_sequence);
             job.Deliver();
@@ -84,7 +105,7 @@ internal sealed class FakeTransferHost : ITransferHost
 
     void ITransferHost.Refresh() => _refresh = true;
 
-    void ITransferHost.Stir() => _refresh = true;
+    void ITransferHost.Stir() => _refresh = IsStirred = true;
 
     void ITransferHost.Hint(int jobNumber, string text) => Hints.Add((jobNumber, text));
 
@@ -98,7 +119,7 @@ internal sealed class FakeTransferHost : ITransferHost
         Refreshed();
         while (true)
         {
-            if (!IsDue())
+            if (FlushesEachStep || !IsDue())
             {
                 Line.Flush(Now);
             }
@@ -129,7 +150,7 @@ internal sealed class FakeTransferHost : ITransferHost
     {
         if (_refresh)
         {
-            _refresh = false;
+            _refresh = IsStirred = false;
             Line.Refresh(Now);
         }
     }

@@ -82,6 +82,27 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         _attempt?.ForegroundChanged(command.Now);
     }
 
+    internal override bool FailsAtOnce(long now, out int hresult)
+    {
+        lock (Network.Gate)
+        {
+            // A script whose layout is new has to be looked into, and perhaps to be hinted at, by a real attempt.
+            bool isKnown = _attempt is null && _layout == Network.Layout && LatencyTicks == 0;
+            hresult = isKnown ? Foresee(line.ToNetwork(now)) : 0;
+            return hresult != 0;
+        }
+    }
+
+    internal override void CountFailure(long now)
+    {
+        lock (Network.Gate)
+        {
+            Network.Rules.CountRequest();
+            _host?.Rules.CountRequest();
+            _resource?.Rules.CountRequest();
+        }
+    }
+
     /// <summary>Finds host and resource; a URL is taken apart once per handle, file and layout of the script, and so are hints given.</summary>
     internal void Resolve(bool isSameName = true)
     {
@@ -157,6 +178,22 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     internal void End(long now) => _attempt?.End(now);
 
     private long LatencyTicks => _host?.LatencyTicks_NeedsLock ?? Network.LatencyTicks_NeedsLock;
+
+    /// <summary>The code with which the next attempt fails at the instant at which it begins; 0 if it does not, or not then.</summary>
+    private int Foresee(long now)
+    {
+        ScopeStates scopes = default;
+        scopes[ScopeStates.Network].Request = Network.Rules.RequestCount + 1;
+        scopes[ScopeStates.Host].Request = _host?.Rules.RequestCount + 1 ?? 0;
+        scopes[ScopeStates.Resource].Request = _resource?.Rules.RequestCount + 1 ?? 0;
+        int code = Meet(now, ref scopes, out SimulatedFault? answer);
+        return answer switch
+        {
+            null => code == 0 ? Serve(now, out _, out _) : code,
+            SimulatedFault.ConnectTimeoutFault or SimulatedFault.NoAnswerFault => 0,
+            _ => code,
+        };
+    }
 
     private static bool Meet(
         FaultRules rules, long instant, ref ScopeState scope, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out SimulatedFault? answer)
