@@ -3,8 +3,9 @@ namespace Bits.RetrySim;
 /// <summary>A network that exists only in a script: hosts with files, a link with latency and bandwidth, and what goes wrong when.</summary>
 /// <remarks>
 /// <para>
-/// The script is written with plain calls, before or while jobs run. Times in it count from the simulation's start. An attempt is decided
-/// when the latency is over; then it fails, or it is accepted and its bytes flow. What decides, in this order:
+/// The script is written with plain calls, before or while jobs run. Times in it count from the simulation's start, which is that of the first
+/// manager on the network. An attempt is decided when the latency is over; then it fails, or it is accepted and its bytes flow. What decides,
+/// in this order:
 /// </para>
 /// <list type="number">
 /// <item>a fault of the network;</item>
@@ -19,13 +20,17 @@ namespace Bits.RetrySim;
 /// stall, network before host before resource.
 /// </para>
 /// <para>
-/// The beginning of an outage cuts the running transfers in its scope with the code of its fault (D-37). At one and the same instant bytes and
+/// The beginning of an outage cuts the running transfers in its scope with the code of its fault. At one and the same instant bytes and
 /// completion come before a restart, and a restart before a failure. What is written while jobs run strikes running transfers too, at the
 /// time of the call; an attempt that is still connecting is decided anew.
 /// </para>
 /// <para>
 /// Running transfers share the link fairly (max-min) in whole bits per second, in the limits of their hosts and, background jobs, of the
 /// bandwidth policy. A stalled transfer keeps its share: its connection stays open.
+/// </para>
+/// <para>
+/// Several managers may use one network, if they have the same time provider. Then all their transfers share the link, while each manager's
+/// policy limits its own.
 /// </para>
 /// <code>
 /// network.BitsPerSecond = 8_000_000;
@@ -37,13 +42,14 @@ namespace Bits.RetrySim;
 public sealed partial class SimulatedNetwork : Transport
 {
     private readonly Dictionary<string, SimulatedHost> _hosts = new(StringComparer.Ordinal);
-    private TimeSpan _latency;
+    private long _latency;
     private TimeSpan _connectTimeout = TimeSpan.FromSeconds(60);
     private TimeSpan _receiveTimeout = TimeSpan.FromSeconds(30);
 
     // Replaced, never changed: they are told of changes outside the lock.
     private SimulatedLine[] _lines = [];
     private int _connected;
+    private long _layout;
     private TimeProvider? _provider;
     private long _origin;
 
@@ -53,19 +59,23 @@ public sealed partial class SimulatedNetwork : Transport
     private RemoteAddress _foundAddress;
 
     /// <summary>A network on which nothing goes wrong and nobody offers a file.</summary>
-    public SimulatedNetwork() => Sharing = new Sharing(this);
+    public SimulatedNetwork()
+    {
+        Faults = new FaultScope(this);
+        Sharing = new Sharing(this);
+    }
 
     /// <summary>How long each attempt takes to be answered, where the host does not say otherwise.</summary>
-    /// <value>Zero or more; zero by default (D-37). Attempts already begun keep theirs.</value>
+    /// <value>Zero or more; zero by default. Attempts already begun keep theirs.</value>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) The value is negative or above 366,000 days.</exception>
     public TimeSpan Latency
     {
-        get => Read(ref _latency);
-        set => Edit(ref _latency, ScriptTime.CheckSpan(value, nameof(value)));
+        get => TimeSpan.FromTicks(LatencyTicks);
+        set => Edit(ref _latency, ScriptTime.CheckSpan(value, nameof(value)).Ticks);
     }
 
     /// <summary>The capacity of the link that all transfers share.</summary>
-    /// <value>Bits per second, from 1; <see langword="null"/>, the default, is unlimited: then all bytes are there at once (D-37).</value>
+    /// <value>Bits per second, from 1; <see langword="null"/>, the default, is unlimited: then all bytes are there at once.</value>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) The value is below 1.</exception>
     public long? BitsPerSecond
     {
@@ -97,17 +107,20 @@ public sealed partial class SimulatedNetwork : Transport
     /// <summary>How often the script was changed.</summary>
     internal long Version { get; private set; }
 
-    internal FaultRules Rules { get; } = new();
+    internal FaultScope Faults { get; }
+
+    internal FaultRules Rules => Faults.Rules;
 
     internal Bottleneck Link { get; } = new();
 
     /// <summary>The transfers that run.</summary>
     internal Sharing Sharing { get; }
 
-    /// <summary>Counts the hosts and resources there are, so that a URL is looked up again when a new one could answer it.</summary>
-    internal long Layout { get; private set; }
+    /// <summary>Counts the hosts and resources there are, so that a URL is looked up again when a new one could answer it. Can be read without the lock.</summary>
+    internal long Layout => Volatile.Read(ref _layout);
 
-    internal long LatencyTicks_NeedsLock => _latency.Ticks;
+    /// <summary>Can be read without the lock.</summary>
+    internal long LatencyTicks => Volatile.Read(ref _latency);
 
     internal long ConnectTimeoutTicks_NeedsLock => _connectTimeout.Ticks;
 
@@ -174,7 +187,7 @@ public sealed partial class SimulatedNetwork : Transport
 
     internal void Disconnect_NeedsLock(SimulatedLine line) => _lines = [.. _lines.Where(other => other != line)];
 
-    internal void LayoutChanged_NeedsLock() => Layout++;
+    internal void LayoutChanged_NeedsLock() => _layout++;
 
     /// <summary>The host and the file that a URL names, as far as the script has them. Says whether it names any.</summary>
     internal bool TryFind_NeedsLock(string remoteName, out RemoteAddress address, out SimulatedHost? host, out SimulatedResource? resource)

@@ -26,13 +26,16 @@ public sealed partial class SimulatedResource
     {
         _network = network;
         Path = path;
+        Faults = new FaultScope(network);
         _versions = [new SimulatedVersion(0, new FileVersion(sizeBytes, lastModified.UtcTicks))];
     }
 
     /// <summary>The path on the host, escaped, with its query if it has one.</summary>
     public string Path { get; }
 
-    internal FaultRules Rules { get; } = new();
+    internal FaultScope Faults { get; }
+
+    internal FaultRules Rules => Faults.Rules;
 
     internal bool HasContentLength_NeedsLock => _hasContentLength;
 

@@ -84,13 +84,11 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
 
     internal override bool FailsAtOnce(long now, out int hresult)
     {
-        lock (Network.Gate)
-        {
-            // A script whose layout is new has to be looked into, and perhaps to be hinted at, by a real attempt.
-            bool isKnown = _attempt is null && _layout == Network.Layout && LatencyTicks == 0;
-            hresult = isKnown ? Foresee(line.ToNetwork(now)) : 0;
-            return hresult != 0;
-        }
+        // Without the lock, which would cost more than all the rest. A script whose layout is new has to be looked into, and perhaps to be hinted
+        // at, by a real attempt.
+        bool isKnown = _attempt is null && _layout == Network.Layout && LatencyTicks == 0;
+        hresult = isKnown ? Foresee(line.ToNetwork(now)) : 0;
+        return hresult != 0;
     }
 
     internal override void CountFailure(long now)
@@ -177,7 +175,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
 
     internal void End(long now) => _attempt?.End(now);
 
-    private long LatencyTicks => _host?.LatencyTicks_NeedsLock ?? Network.LatencyTicks_NeedsLock;
+    private long LatencyTicks => _host?.LatencyTicks ?? Network.LatencyTicks;
 
     /// <summary>The code with which the next attempt fails at the instant at which it begins; 0 if it does not, or not then.</summary>
     private int Foresee(long now)
@@ -189,10 +187,18 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         int code = Meet(now, ref scopes, out SimulatedFault? answer);
         return answer switch
         {
-            null => code == 0 ? Serve(now, out _, out _) : code,
+            null => code == 0 ? ForeseeService(now) : code,
             SimulatedFault.ConnectTimeoutFault or SimulatedFault.NoAnswerFault => 0,
             _ => code,
         };
+    }
+
+    private int ForeseeService(long now)
+    {
+        lock (Network.Gate)
+        {
+            return Serve(now, out _, out _);
+        }
     }
 
     private static bool Meet(
