@@ -116,7 +116,9 @@ public sealed partial class SimulatedNetwork : Transport
     /// <summary>The transfers that run.</summary>
     internal Sharing Sharing { get; }
 
-    /// <summary>Counts the hosts and resources there are, so that a URL is looked up again when a new one could answer it. Can be read without the lock.</summary>
+    /// <summary>
+    /// Counts the hosts and resources there are, so that a URL is looked up again when a new one could answer it. Can be read without the lock.
+    /// </summary>
     internal long Layout => Volatile.Read(ref _layout);
 
     /// <summary>Can be read without the lock.</summary>
@@ -199,7 +201,7 @@ public sealed partial class SimulatedNetwork : Transport
         }
 
         address = _foundAddress;
-        host = _foundIsAddress && (_hosts.TryGetValue(address.HostAndPort, out SimulatedHost? found) || _hosts.TryGetValue(address.Host, out found)) ? found : null;
+        host = _foundIsAddress ? _hosts.GetValueOrDefault(address.HostAndPort) ?? _hosts.GetValueOrDefault(address.Host) : null;
         resource = host?.FindResource_NeedsLock(address);
         return _foundIsAddress;
     }
