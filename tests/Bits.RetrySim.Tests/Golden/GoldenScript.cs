@@ -12,8 +12,18 @@ internal sealed record GoldenScript(string Group, string Name, string Plan, Gold
     /// <param name="configure">Changes the options last, for runs that must look the same under other settings.</param>
     internal GoldenRecord Run(Action<BackgroundCopyManagerOptions>? configure = null)
     {
-        using GoldenStage stage = new(Setup, configure);
-        Play(stage);
-        return stage.Finish(this);
+        // Under the context of a test runner what follows a wait would go to another thread, at no particular instant.
+        SynchronizationContext? context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            using GoldenStage stage = new(Setup, configure);
+            Play(stage);
+            return stage.Finish(this);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
     }
 }

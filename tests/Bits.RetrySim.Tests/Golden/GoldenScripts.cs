@@ -6,6 +6,7 @@ internal static class GoldenScripts
     /// <summary>The scripts by group, in the order in which they are kept.</summary>
     internal static IReadOnlyDictionary<string, IReadOnlyList<GoldenScript>> Groups { get; } =
         GoldenModelScripts.All
+            .Concat(GoldenDrawnScripts.All)
             .GroupBy(script => script.Group)
             .ToDictionary(group => group.Key, IReadOnlyList<GoldenScript> (group) => [.. group]);
 }

@@ -14,6 +14,7 @@ internal sealed class GoldenStage : IDisposable
     private readonly GoldenMeasurements _measurements = new();
     private readonly List<BackgroundCopyJob> _jobs = [];
     private readonly List<TimeSpan> _stops = [];
+    private readonly Dictionary<int, GoldenClient> _clients = [];
     private TimeSpan _nextLook;
 
     internal GoldenStage(GoldenSetup setup, Action<BackgroundCopyManagerOptions>? configure)
@@ -66,6 +67,15 @@ internal sealed class GoldenStage : IDisposable
         _jobs.Add(job);
         return job;
     }
+
+    /// <summary>The client of a job, set as its callback; it stays the same when the callback is taken away and set again.</summary>
+    internal void SetClient(BackgroundCopyJob job, GoldenClient client)
+    {
+        _clients.Add(job.Number, client);
+        job.NotifyInterface = client;
+    }
+
+    internal GoldenClient? ClientOf(BackgroundCopyJob job) => _clients.GetValueOrDefault(job.Number);
 
     /// <summary>Something in the middle of an advance.</summary>
     internal void At(TimeSpan instant, Action action) => _simulation!.At(instant, action);
