@@ -13,20 +13,20 @@ internal static class GoldenDrawnScripts
 
     internal static IEnumerable<GoldenScript> All =>
     [
-        .. Make("line", LineScripts, GoldenProfile.Line),
-        .. Make("tiny", TinyScripts, GoldenProfile.Tiny),
-        .. Make("hours", HourScripts, GoldenProfile.Hours),
-        .. Make("weeks", WeekScripts, GoldenProfile.Weeks),
-        .. Make("manual", ManualScripts, GoldenProfile.Manual),
+        .. Make("line", 10_000, LineScripts, GoldenProfile.Line),
+        .. Make("tiny", 20_000, TinyScripts, GoldenProfile.Tiny),
+        .. Make("hours", 30_000, HourScripts, GoldenProfile.Hours),
+        .. Make("weeks", 40_000, WeekScripts, GoldenProfile.Weeks),
+        .. Make("manual", 50_000, ManualScripts, GoldenProfile.Manual),
     ];
 
-    private static IEnumerable<GoldenScript> Make(string group, int count, GoldenProfile profile) =>
-        Enumerable.Range(1, count).Select(number => Make(group, (ulong)number, profile));
+    private static IEnumerable<GoldenScript> Make(string group, ulong seed, int count, GoldenProfile profile) =>
+        Enumerable.Range(1, count).Select(number => Make(group, seed, (ulong)number, profile));
 
-    private static GoldenScript Make(string group, ulong number, GoldenProfile profile)
+    private static GoldenScript Make(string group, ulong seed, ulong number, GoldenProfile profile)
     {
         bool isManual = profile == GoldenProfile.Manual;
-        GoldenDraft draft = new(new GoldenRandom((ulong)group.Length + (1000 * number)), profile, isManual);
+        GoldenDraft draft = new(new GoldenRandom(seed + number), profile, isManual);
         return new GoldenScript(
             group,
             FormattableString.Invariant($"{group} {number}"),
@@ -42,6 +42,7 @@ internal static class GoldenDrawnScripts
                     options.Policy = draft.Policy;
                     options.Readings = new BitsReadings { TimeSlice = draft.Slice };
                     options.DefaultOwner = Owners[0];
+                    options.RethrowCallbackExceptions = number % 2 == 0;
                 },
             },
             stage => Play(stage, draft, profile, isManual ? number : null));

@@ -15,6 +15,19 @@ internal sealed class GoldenLooks(BackgroundCopyManager manager, DateTimeOffset 
 
     internal static string Instant(TimeSpan instant) => instant.ToString("'+'dddddd'.'hh':'mm':'ss'.'fffffff", CultureInfo.InvariantCulture);
 
+    /// <summary>The jobs that the manager counts; none when it is disposed.</summary>
+    internal IReadOnlyList<BackgroundCopyJob> Alive()
+    {
+        try
+        {
+            return manager.EnumJobs();
+        }
+        catch (ObjectDisposedException)
+        {
+            return [];
+        }
+    }
+
     internal void Note(string what) => Write("machine", what);
 
     internal void LookAtAll(IEnumerable<BackgroundCopyJob> jobs, string occasion)
@@ -29,7 +42,7 @@ internal sealed class GoldenLooks(BackgroundCopyManager manager, DateTimeOffset 
             }
         }
 
-        string alive = string.Join(',', manager.EnumJobs().Select(job => job.Number.ToString(CultureInfo.InvariantCulture)));
+        string alive = string.Join(',', Alive().Select(job => job.Number.ToString(CultureInfo.InvariantCulture)));
         if (alive != _alive)
         {
             _alive = alive;

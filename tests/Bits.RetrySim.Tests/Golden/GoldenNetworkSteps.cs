@@ -35,7 +35,7 @@ internal static class GoldenNetworkSteps
         long bytes = random.Of(profile.Sizes) / random.Of(1, 2, 3, 7);
         bool once = random.Chance(70);
         string host = HostOf(resource);
-        return random.Below(14) switch
+        return random.Below(20) switch
         {
             0 => GoldenStep.Of($"network fails with {text}", stage => stage.Network.Fails(fault)),
             1 => GoldenStep.Of($"{host} fails with {text}", stage => stage.Network.Host(host).Fails(fault)),

@@ -7,6 +7,9 @@ internal static class GoldenScripts
     internal static IReadOnlyDictionary<string, IReadOnlyList<GoldenScript>> Groups { get; } =
         GoldenModelScripts.All
             .Concat(GoldenDrawnScripts.All)
+            .Concat(GoldenIncidents.All)
+            .Concat(GoldenReadmeScripts.All)
+            .Concat(GoldenPlacedScripts.All)
             .GroupBy(script => script.Group)
             .ToDictionary(group => group.Key, IReadOnlyList<GoldenScript> (group) => [.. group]);
 }

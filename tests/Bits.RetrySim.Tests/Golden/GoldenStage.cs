@@ -98,6 +98,7 @@ internal sealed class GoldenStage : IDisposable
     /// <summary>Looks at all jobs; what has not changed is not written again.</summary>
     internal void Look(string occasion)
     {
+        _jobs.AddRange(_looks.Alive().Where(job => !_jobs.Contains(job)));
         _looks.LookAtAll(_jobs, occasion);
         _looks.NoteCounts(_measurements.CountJobs());
     }
