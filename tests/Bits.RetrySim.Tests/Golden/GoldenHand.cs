@@ -32,7 +32,7 @@ internal static class GoldenHand
             case 3:
                 attempt.Fail(HResults.ERROR_WINHTTP_CONNECTION_ERROR);
                 break;
-            case < 10 when attempt.Size is null:
+            case < 12 when attempt.Size is null:
                 attempt.Accept(Size);
                 break;
             case < 6 when attempt.Size is { } size:

@@ -71,7 +71,7 @@ internal sealed record GoldenProfile
         Rates = [0, 80_000, 800_000, 8_000_000],
         Sizes = [0, 100_000, 5_000_000, 50_000_000, 500_000_000],
         LatencyMs = [0, 250, 20_000],
-        DelaySeconds = [5, 60, 60, 120, 300, 600, 600],
+        DelaySeconds = [30, 60, 60, 120, 300, 600, 600],
         TimeoutSeconds = [1_209_600, 1_209_600, 7200, 3600, 600, 300, 0],
         MaximumSeconds = [7200, 3600, 600, 60, 0],
         NotifyMs = [60_000, 45_000, 600_000],
