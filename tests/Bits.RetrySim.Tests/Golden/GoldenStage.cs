@@ -57,6 +57,7 @@ internal sealed class GoldenStage : IDisposable
     {
         _simulation?.Dispose();
         Manager.Dispose();
+        _messages.Dispose();
         _activities.Dispose();
         _measurements.Dispose();
     }
