@@ -1,4 +1,4 @@
-namespace Bits.RetrySim.Tests;
+namespace Bits.RetrySim.Tool.Tests;
 
 /// <summary>A file that is gone when the test is over.</summary>
 internal sealed class TemporaryFile : IDisposable

@@ -1,8 +1,7 @@
-using Bits.RetrySim.Tool;
 using Microsoft.Extensions.Time.Testing;
 using Spectre.Console;
 
-namespace Bits.RetrySim.Tests;
+namespace Bits.RetrySim.Tool.Tests;
 
 /// <summary>The line that shows how far a simulation has come.</summary>
 public sealed class ProgressLineTests : IDisposable

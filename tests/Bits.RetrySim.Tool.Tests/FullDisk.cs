@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Bits.RetrySim.Tests;
+namespace Bits.RetrySim.Tool.Tests;
 
 /// <summary>A file that nothing can be written to any more.</summary>
 internal sealed class FullDisk : TextWriter

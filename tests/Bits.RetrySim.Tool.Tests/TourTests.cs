@@ -1,4 +1,4 @@
-namespace Bits.RetrySim.Tests;
+namespace Bits.RetrySim.Tool.Tests;
 
 /// <summary>
 /// The tour. Every download takes 500 MB * 8 / 8 Mbit/s = 500 s and begins 60 s before its incident, so 440 s of it are left when the

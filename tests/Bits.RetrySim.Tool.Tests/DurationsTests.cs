@@ -1,7 +1,6 @@
 using System.Globalization;
-using Bits.RetrySim.Tool;
 
-namespace Bits.RetrySim.Tests;
+namespace Bits.RetrySim.Tool.Tests;
 
 /// <summary>Spans of time as people read and write them.</summary>
 public sealed class DurationsTests

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace Bits.RetrySim.Tests;
+namespace Bits.RetrySim.Tool.Tests;
 
 /// <summary><c>compare</c>: the grid as text and as a picture.</summary>
 public sealed class CompareCommandTests

@@ -1,7 +1,6 @@
-using Bits.RetrySim.Tool;
 using Spectre.Console;
 
-namespace Bits.RetrySim.Tests;
+namespace Bits.RetrySim.Tool.Tests;
 
 /// <summary>The command, run in this process as the shell would run it with its output in pipes.</summary>
 internal sealed record ToolRun(int ExitCode, string Output, string Error)

@@ -1,7 +1,6 @@
-using Bits.RetrySim.Tool;
 using Spectre.Console;
 
-namespace Bits.RetrySim.Tests;
+namespace Bits.RetrySim.Tool.Tests;
 
 /// <summary>What all commands have in common.</summary>
 public sealed class CommandLineTests

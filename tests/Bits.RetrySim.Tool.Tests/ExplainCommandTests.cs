@@ -1,4 +1,4 @@
-namespace Bits.RetrySim.Tests;
+namespace Bits.RetrySim.Tool.Tests;
 
 /// <summary><c>explain</c>.</summary>
 public sealed class ExplainCommandTests

@@ -1,7 +1,7 @@
 using System.Text;
 using Spectre.Console;
 
-namespace Bits.RetrySim.Tests;
+namespace Bits.RetrySim.Tool.Tests;
 
 /// <summary>A terminal of 80 columns that keeps what is written to it.</summary>
 internal sealed class FakeTerminal(StringWriter writer) : IAnsiConsoleOutput
