@@ -34,8 +34,8 @@ internal static class BadInputAttemptRows
         Range(Restart, "negative", world => world.Accepted.Restart(-1), "size", "0 or more"),
         Operation(Restart, "not accepted", world => world.Unaccepted.Restart(1), "not been accepted"),
         Operation(Restart, "ended", world => world.Ended.Restart(1), "ended"),
-        Operation("ManualTransport.Current()", "several", world => _ = world.Scene.Transport.Current, "2 attempts", "Running"),
-        Operation(Accept, "manager disposed", world => world.Scene.Transport.Attempts[^1].Accept(5), "ended", "stopped")
+        Operation("ManualTransport.Current()", "several", world => _ = world.Bench.Transport.Current, "2 attempts", "Running"),
+        Operation(Accept, "manager disposed", world => world.Bench.Transport.Attempts[^1].Accept(5), "ended", "stopped")
             with { Arrange = world => world.Manager.Dispose() },
     ];
 

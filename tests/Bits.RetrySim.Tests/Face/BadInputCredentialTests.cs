@@ -36,7 +36,7 @@ public sealed class BadInputCredentialTests
         ["URL of a resource"] = world => world.Host.Resource(Url, 1),
         ["URL of a resource to find"] = world => world.Host.Resource(Url),
         ["volume"] = world => world.Environment.LockVolume(Url),
-        ["scripted file"] = world => world.Scene.Files.DenyWrite(Url),
+        ["scripted file"] = world => world.Bench.Files.DenyWrite(Url),
         ["name of a job"] = world => world.Manager.CreateJob(Url + new string('a', 256)),
         ["display name"] = world => world.Job.DisplayName = Url + new string('a', 256),
         ["description"] = world => world.Job.Description = Url + new string('a', 1024),
@@ -116,10 +116,10 @@ public sealed class BadInputCredentialTests
     [Trait("Rule", "FILE-4")]
     public void Prints_AttemptsAndFilesWithPasswords_DoNotShowThem()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.Manager.CreateJob("job");
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.Manager.CreateJob("job");
         job.AddFile(Url, Path);
-        ManualAttempt attempt = scene.Begin(job);
+        ManualAttempt attempt = bench.Start(job);
         Exception? early = Record.Exception(() => attempt.Receive(1));
         attempt.Accept(100);
         Exception? twice = Record.Exception(() => attempt.Accept(100));
@@ -134,7 +134,7 @@ public sealed class BadInputCredentialTests
             $"{early} {twice} {outside} {late}",
             new BackgroundCopyFileInfo(Url, Path).ToString(),
             default(BackgroundCopyFileInfo).ToString(),
-            .. BadInputPrinter.PrintAll(scene.Manager, scene.Transport, job),
+            .. BadInputPrinter.PrintAll(bench.Manager, bench.Transport, job),
         ]);
         new[] { early, twice, outside, late }.Should().NotContainNulls();
     }

@@ -72,7 +72,7 @@ internal static class BadInputJobRows
             HResults.ERROR_SHARING_VIOLATION,
             ["renamed"])
         {
-            Arrange = world => world.Scene.Files.FailRename(
+            Arrange = world => world.Bench.Files.FailRename(
                 world.In(BackgroundCopyJobState.Transferred).Files[0].LocalName, HResults.ERROR_SHARING_VIOLATION),
         },
     ];
@@ -125,7 +125,7 @@ internal static class BadInputJobRows
     private static BadInputRow Denied(string member, Action<BadInputWorld> act) =>
         new(member, "access denied", act, typeof(UnauthorizedAccessException), HResults.E_ACCESSDENIED, [Path])
         {
-            Arrange = world => world.Scene.Files.DenyWrite(Path),
+            Arrange = world => world.Bench.Files.DenyWrite(Path),
         };
 
     private static string LongUrl()

@@ -9,7 +9,7 @@ internal static class BadInputManagerRows
     private const string CreateJobOf = "BackgroundCopyManager.CreateJob(String displayName, BackgroundCopyJobType type, BackgroundCopyUser owner)";
     private const string GetJob = "BackgroundCopyManager.GetJob(Guid id)";
 
-    private static readonly BackgroundCopyUser Absent = new("absent 1");
+    private static readonly BackgroundCopyUser Absent = new("absent");
 
     internal static IEnumerable<BadInputRow> All =>
     [
@@ -32,7 +32,9 @@ internal static class BadInputManagerRows
             "owner logged off",
             HResults.ERROR_NOT_LOGGED_ON,
             world => world.Manager.CreateJob("job", BackgroundCopyJobType.Download, Absent),
-            "absent 1"),
+            "absent",
+            "logged off")
+            with { Arrange = world => world.Environment.LogOff(Absent) },
         Coded(GetJob, "unknown", HResults.BG_E_NOT_FOUND, world => world.Manager.GetJob(Guid.Empty), Guid.Empty.ToString()),
         Coded(
             GetJob,

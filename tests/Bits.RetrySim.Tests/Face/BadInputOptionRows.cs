@@ -36,7 +36,7 @@ internal static class BadInputOptionRows
         Invalid(
             "BitsSimulation.new(Action configure, SimulatedClock clock)",
             "unusable options",
-            world => _ = new BitsSimulation(options => options.MaximumEntriesPerInstant = 0, world.Scene.Clock),
+            world => _ = new BitsSimulation(options => options.MaximumEntriesPerInstant = 0, world.Bench.Clock),
             "options",
             "MaximumEntriesPerInstant"),
     ];
@@ -49,24 +49,24 @@ internal static class BadInputOptionRows
 
     private static void Make(BadInputWorld world, Action<BackgroundCopyManagerOptions> set)
     {
-        BackgroundCopyManagerOptions options = new() { TimeProvider = world.Scene.Clock, Transport = new ManualTransport() };
+        BackgroundCopyManagerOptions options = new() { TimeProvider = world.Bench.Clock, Transport = new ManualTransport() };
         set(options);
         using BackgroundCopyManager manager = new(options);
     }
 
     private static void CreateTwoJobsOfOneId(BadInputWorld world)
     {
-        using ManualScene scene = new(options => options.JobIds = _ => Guid.Empty);
-        scene.CreateJob();
-        string[] before = scene.Log;
+        using Bench bench = new(options => options.JobIds = _ => Guid.Empty);
+        bench.CreateJob();
+        string before = bench.Log.Text();
         try
         {
-            scene.CreateJob();
+            bench.CreateJob();
         }
         finally
         {
-            scene.Log.Should().Equal(before);
-            scene.Manager.EnumJobs().Should().ContainSingle();
+            bench.Log.Text().Should().Be(before);
+            bench.Manager.EnumJobs().Should().ContainSingle();
         }
     }
 }

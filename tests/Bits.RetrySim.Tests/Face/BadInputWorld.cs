@@ -11,10 +11,10 @@ internal sealed class BadInputWorld : IDisposable
     {
         foreach (BackgroundCopyJobState state in new[] { Transferred, Error, TransientError, Acknowledged, Cancelled, Suspended, Queued, Connecting, Transferring })
         {
-            _jobs[state] = Scene.CreateJobIn(state);
+            _jobs[state] = Bench.JobIn(state, priority: BackgroundCopyJobPriority.Foreground);
         }
 
-        Empty = Scene.Manager.CreateJob("empty");
+        Empty = Bench.Manager.CreateJob("empty");
         Simulation.Network.BitsPerSecond = 8_000;
         Resource = Simulation.Network.Host("server.example").Resource("/a", 100_000);
         Download = Simulation.Manager.CreateJob("download");
@@ -23,11 +23,11 @@ internal sealed class BadInputWorld : IDisposable
         Download.NotifyInterface = Callback;
         Download.Resume();
         Simulation.Clock.AdvanceTo(TimeSpan.FromSeconds(10));
-        Scene.Clock.AdvanceTo(TimeSpan.FromSeconds(10));
+        Bench.Clock.AdvanceTo(TimeSpan.FromSeconds(10));
     }
 
     /// <summary>Nine jobs, one in each state, and an empty one, whose attempts nobody drives on.</summary>
-    internal ManualScene Scene { get; } = new(options =>
+    internal Bench Bench { get; } = new(options =>
     {
         options.Policy = new GroupPolicy { MaxJobsPerUser = 10, MaxFilesPerJob = 2 };
     });
@@ -35,9 +35,9 @@ internal sealed class BadInputWorld : IDisposable
     /// <summary>A download that takes 100 seconds and is at its tenth.</summary>
     internal BitsSimulation Simulation { get; } = new();
 
-    internal BackgroundCopyManager Manager => Scene.Manager;
+    internal BackgroundCopyManager Manager => Bench.Manager;
 
-    internal BitsEnvironment Environment => Scene.Environment;
+    internal BitsEnvironment Environment => Bench.Environment;
 
     /// <summary>The job that is waiting for its retry.</summary>
     internal BackgroundCopyJob Job => _jobs[TransientError];
@@ -57,31 +57,31 @@ internal sealed class BadInputWorld : IDisposable
     internal ErrorClassification Classification { get; } = new();
 
     /// <summary>The attempt that is connecting.</summary>
-    internal ManualAttempt Unaccepted => Scene.AttemptOf(_jobs[Connecting]);
+    internal ManualAttempt Unaccepted => Bench.AttemptOf(_jobs[Connecting]);
 
     /// <summary>The attempt that has 0 of 1,000 bytes.</summary>
-    internal ManualAttempt Accepted => Scene.AttemptOf(_jobs[Transferring]);
+    internal ManualAttempt Accepted => Bench.AttemptOf(_jobs[Transferring]);
 
     /// <summary>The attempt that failed.</summary>
-    internal ManualAttempt Ended => Scene.Transport.Attempts.First(attempt => attempt.JobNumber == Job.Number);
+    internal ManualAttempt Ended => Bench.Transport.Attempts.First(attempt => attempt.JobNumber == Job.Number);
 
     internal BackgroundCopyJob In(BackgroundCopyJobState state) => _jobs[state];
 
     /// <summary>All that can be read of it, line by line.</summary>
     internal string[] Snapshot() => BadInputSnapshot.Take(
-        [Scene.Manager, Scene.Transport, Scene.Clock, .. _jobs.Values, Empty, Simulation, Host, Resource, Download, Callback],
+        [Bench.Manager, Bench.Transport, Bench.Clock, .. _jobs.Values, Empty, Simulation, Host, Resource, Download, Callback],
         [.. ClassOf(0x801901F7), .. ClassOf(0x80190194), .. ClassOf(0x80200010), .. ClassOf(0x80070070)]);
 
     /// <summary>Lets an hour go by, in which whatever the bad input left behind would show.</summary>
     internal void GoOn()
     {
-        Scene.Clock.Advance(TimeSpan.FromHours(1));
+        Bench.Clock.Advance(TimeSpan.FromHours(1));
         Simulation.Clock.Advance(TimeSpan.FromHours(1));
     }
 
     public void Dispose()
     {
-        Scene.Dispose();
+        Bench.Dispose();
         Simulation.Dispose();
     }
 

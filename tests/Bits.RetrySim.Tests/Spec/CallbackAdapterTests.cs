@@ -12,15 +12,15 @@ public sealed class CallbackAdapterTests
     [Trait("Rule", "CB-1")]
     public void BackgroundCopyCallback_WithoutDelegates_SucceedsAndAcknowledges()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJobIn(Error);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Error);
         job.NotifyFlags = All;
         job.NotifyInterface = new BackgroundCopyCallback();
-        scene.AdvanceTo(10);
+        bench.GoTo(10);
         RecordingCallback second = new();
 
         job.NotifyInterface = second;
-        scene.AdvanceTo(100_000);
+        bench.GoTo(100_000);
 
         second.Calls.Should().NotContain(call => call.Kind == JobError);
     }
@@ -29,20 +29,20 @@ public sealed class CallbackAdapterTests
     [Trait("Rule", "CB-1")]
     public void BackgroundCopyCallback_Delegates_GetJobErrorAndFile()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         List<object> heard = [];
-        BackgroundCopyJob job = scene.CreateJob(files: 2);
+        BackgroundCopyJob job = bench.CreateJob(files: 2);
         job.NotifyFlags = All & ~JobModification;
         job.NotifyInterface = new BackgroundCopyCallback
         {
             FileTransferred = (told, file) => heard.AddRange([told, file]),
             JobError = (told, error) => heard.AddRange([told, error.Code, error.File!]),
         };
-        scene.Begin(job).Accept(1);
-        scene.AttemptOf(job).Complete();
-        scene.Pump();
-        scene.AttemptOf(job).FailHttp(404);
-        scene.Pump();
+        bench.Start(job).Accept(1);
+        bench.AttemptOf(job).Complete();
+        bench.Pump();
+        bench.AttemptOf(job).FailHttp(404);
+        bench.Pump();
 
         heard.Should().Equal(job, job.Files[0], job, HResults.BG_E_HTTP_ERROR_404, job.Files[1]);
     }
@@ -51,20 +51,20 @@ public sealed class CallbackAdapterTests
     [Trait("Rule", "CB-1")]
     public void RecordingCallback_OneForSeveralJobs_TellsKindJobFileErrorInstantAndState()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback callback = new();
-        BackgroundCopyJob good = scene.CreateJob();
-        BackgroundCopyJob bad = scene.CreateJob();
+        BackgroundCopyJob good = bench.CreateJob();
+        BackgroundCopyJob bad = bench.CreateJob();
         foreach (BackgroundCopyJob job in new[] { good, bad })
         {
             job.NotifyFlags = All & ~JobModification;
             job.NotifyInterface = callback;
         }
 
-        scene.Transfer(good);
-        scene.AdvanceTo(1.5);
-        scene.Begin(bad).FailHttp(410);
-        scene.Pump();
+        bench.Transfer(good);
+        bench.GoTo(1.5);
+        bench.Start(bad).FailHttp(410);
+        bench.Pump();
 
         TimeSpan later = TimeSpan.FromSeconds(1.5);
         callback.Calls.Should().Equal(
@@ -77,33 +77,33 @@ public sealed class CallbackAdapterTests
     [Trait("Rule", "CB-4")]
     public void RecordingCallback_FailNext_FailsAcrossKindsAndJobs()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback callback = new();
         callback.FailNext(2, HResults.E_FAIL);
-        BackgroundCopyJob first = scene.CreateJobIn(Error);
-        BackgroundCopyJob second = scene.CreateJobIn(Transferred);
+        BackgroundCopyJob first = bench.JobIn(Error);
+        BackgroundCopyJob second = bench.JobIn(Transferred);
         first.NotifyInterface = callback;
         second.NotifyInterface = callback;
 
-        scene.AdvanceTo(100_000);
+        bench.GoTo(100_000);
 
-        callback.Lines().Should().Equal("JobError @0", "JobTransferred @0", "JobError @600", "JobTransferred @600");
+        callback.Lines().Should().Equal("0 JobError", "0 JobTransferred", "600 JobError", "600 JobTransferred");
     }
 
     [Fact]
     [Trait("Rule", "CB-4")]
     public void RecordingCallback_InnerThrowsHResult_IsRepeatedAndRecordedEachTime()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         int calls = 0;
         RecordingCallback callback = new(new BackgroundCopyCallback
         {
             JobError = (_, _) => _ = ++calls < 3 ? throw new BitsException("not yet", HResults.E_FAIL) : 0,
         });
-        scene.CreateJobIn(Error).NotifyInterface = callback;
+        bench.JobIn(Error).NotifyInterface = callback;
 
-        scene.AdvanceTo(100_000);
+        bench.GoTo(100_000);
 
-        callback.Lines().Should().Equal("JobError @0", "JobError @600", "JobError @1200");
+        callback.Lines().Should().Equal("0 JobError", "600 JobError", "1200 JobError");
     }
 }

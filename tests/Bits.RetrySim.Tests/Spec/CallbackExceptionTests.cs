@@ -13,8 +13,8 @@ public sealed class CallbackExceptionTests
     [SuppressMessage("Usage", "CA2201:Do not raise reserved exception types", Justification = "It is what a client's interop throws.")]
     public void Callback_ThrowsComException_FailsWithItsCodeAndNothingElse()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJobIn(Error);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Error);
         int calls = 0;
         job.NotifyInterface = new BackgroundCopyCallback
         {
@@ -27,10 +27,10 @@ public sealed class CallbackExceptionTests
             },
         };
 
-        FluentActions.Invoking(() => scene.AdvanceTo(100_000)).Should().NotThrow();
+        FluentActions.Invoking(() => bench.GoTo(100_000)).Should().NotThrow();
 
         calls.Should().Be(2);
-        scene.Manager.EventLog.Events.Where(entry => entry.Kind == JobEventKind.Notification)
+        bench.Manager.EventLog.Events.Where(entry => entry.Kind == JobEventKind.Notification)
             .Select(entry => (entry.Instant.TotalSeconds, entry.HResult, entry.Detail))
             .Should().Equal((0, 0, "JobError"), (0, HResults.ERROR_SHARING_VIOLATION, "JobError"), (600, 0, "JobError"));
     }
@@ -39,19 +39,19 @@ public sealed class CallbackExceptionTests
     [Trait("Rule", "CB-4")]
     public void Callback_ThrowsAnotherException_IsRepeatedAndRethrownAtTheEndOfTheAdvance()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJobIn(Error);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Error);
         InvalidOperationException thrown = new("assertion");
         RecordingCallback callback = new(new BackgroundCopyCallback { JobError = (_, _) => throw thrown });
         job.NotifyInterface = callback;
 
-        FluentActions.Invoking(() => scene.AdvanceTo(1000)).Should().Throw<AggregateException>()
+        FluentActions.Invoking(() => bench.GoTo(1000)).Should().Throw<AggregateException>()
             .Which.InnerExceptions.Should().Equal(thrown, thrown);
 
-        callback.Lines().Should().Equal("JobError @0", "JobError @600");
-        scene.Clock.Elapsed.Should().Be(TimeSpan.FromSeconds(1000), "everything else that was due has been done");
-        FluentActions.Invoking(() => scene.AdvanceTo(1100)).Should().NotThrow("it is told once");
-        FluentActions.Invoking(() => scene.AdvanceTo(1200)).Should().Throw<AggregateException>();
+        callback.Lines().Should().Equal("0 JobError", "600 JobError");
+        bench.Clock.Elapsed.Should().Be(TimeSpan.FromSeconds(1000), "everything else that was due has been done");
+        FluentActions.Invoking(() => bench.GoTo(1100)).Should().NotThrow("it is told once");
+        FluentActions.Invoking(() => bench.GoTo(1200)).Should().Throw<AggregateException>();
     }
 
     [Theory]
@@ -63,8 +63,8 @@ public sealed class CallbackExceptionTests
     [InlineData(FileTransferred)]
     public void Callback_AnyEventThrows_IsRethrown(BackgroundCopyNotifications kind)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
         job.NotifyFlags = kind;
         job.NotifyInterface = new BackgroundCopyCallback
         {
@@ -73,7 +73,7 @@ public sealed class CallbackExceptionTests
             FileTransferred = (_, _) => throw new FormatException(),
         };
 
-        FluentActions.Invoking(() => scene.Transfer(job)).Should().Throw<AggregateException>()
+        FluentActions.Invoking(() => bench.Transfer(job)).Should().Throw<AggregateException>()
             .Which.InnerExceptions.Should().ContainItemsAssignableTo<FormatException>();
     }
 
@@ -99,13 +99,13 @@ public sealed class CallbackExceptionTests
     [Trait("Rule", "CB-4")]
     public void Callback_ThrowsAndNobodyWantsToKnow_IsAFailureOnly()
     {
-        using ManualScene scene = new(options => options.RethrowCallbackExceptions = false);
+        using Bench bench = new(options => options.RethrowCallbackExceptions = false);
         RecordingCallback callback = new(new BackgroundCopyCallback { JobError = (_, _) => throw new InvalidOperationException() });
-        scene.CreateJobIn(Error).NotifyInterface = callback;
+        bench.JobIn(Error).NotifyInterface = callback;
 
-        FluentActions.Invoking(() => scene.AdvanceTo(600)).Should().NotThrow();
+        FluentActions.Invoking(() => bench.GoTo(600)).Should().NotThrow();
 
-        callback.Lines().Should().Equal("JobError @0", "JobError @600");
+        callback.Lines().Should().Equal("0 JobError", "600 JobError");
     }
 
     [Fact]
@@ -123,33 +123,33 @@ public sealed class CallbackExceptionTests
     [Trait("Rule", "CB-4")]
     public void Callback_Throws_DoesNotComeOutOfClientCalls()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJobIn(Error);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Error);
         job.NotifyInterface = new BackgroundCopyCallback { JobError = (_, _) => throw new InvalidOperationException() };
 
         FluentActions.Invoking(() =>
         {
             job.Description = "a call while the event is due";
-            scene.CreateJob();
+            bench.CreateJob();
         }).Should().NotThrow();
-        FluentActions.Invoking(scene.Pump).Should().Throw<AggregateException>();
+        FluentActions.Invoking(bench.Pump).Should().Throw<AggregateException>();
     }
 
     [Fact]
     [Trait("Rule", "CB-16")]
     public void Callback_DisposesTheManagerAndThrows_IsStillRethrown()
     {
-        using ManualScene scene = new();
-        scene.CreateJobIn(Error).NotifyInterface = new BackgroundCopyCallback
+        using Bench bench = new();
+        bench.JobIn(Error).NotifyInterface = new BackgroundCopyCallback
         {
             JobError = (_, _) =>
             {
-                scene.Manager.Dispose();
+                bench.Manager.Dispose();
                 throw new InvalidOperationException("assertion");
             },
         };
 
-        FluentActions.Invoking(() => scene.AdvanceTo(10)).Should().Throw<AggregateException>()
+        FluentActions.Invoking(() => bench.GoTo(10)).Should().Throw<AggregateException>()
             .Which.InnerException.Should().BeOfType<InvalidOperationException>("a failed assertion must not get lost");
     }
 

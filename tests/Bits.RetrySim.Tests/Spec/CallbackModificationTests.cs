@@ -33,15 +33,15 @@ public sealed class CallbackModificationTests
     [MemberData(nameof(ChangeNames))]
     public void JobModification_ClientChangesTheJob_IsCalledOnce(string change)
     {
-        using ManualScene scene = new();
-        RecordingCallback callback = Listen(scene, scene.CreateJobIn(TransientError), out BackgroundCopyJob job);
-        scene.AdvanceTo(100);
+        using Bench bench = new();
+        RecordingCallback callback = Listen(bench, bench.JobIn(TransientError), out BackgroundCopyJob job);
+        bench.GoTo(100);
 
         Changes[change](job);
         callback.Lines().Should().BeEmpty("no callback is made inside a client's own call");
-        scene.Pump();
+        bench.Pump();
 
-        callback.Lines().Should().Equal("JobModification @100");
+        callback.Lines().Should().Equal("100 JobModification");
     }
 
     [Fact]
@@ -49,15 +49,15 @@ public sealed class CallbackModificationTests
     [Trait("Rule", "STATE-44")]
     public void JobModification_ReadingAndFailingCalls_AreNoChange()
     {
-        using ManualScene scene = new();
-        RecordingCallback callback = Listen(scene, scene.CreateJobIn(TransientError), out BackgroundCopyJob job);
-        scene.AdvanceTo(100);
+        using Bench bench = new();
+        RecordingCallback callback = Listen(bench, bench.JobIn(TransientError), out BackgroundCopyJob job);
+        bench.GoTo(100);
 
         _ = (job.State, job.Progress, job.Times, job.Error, job.RetryStatus, job.Files, job.CheckSettings());
         FluentActions.Invoking(() => job.DisplayName = null!).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => job.AddFile("x", "y")).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => job.Priority = (BackgroundCopyJobPriority)9).Should().Throw<NotImplementedException>();
-        scene.AdvanceTo(500);
+        bench.GoTo(500);
 
         callback.Lines().Should().BeEmpty();
     }
@@ -69,16 +69,16 @@ public sealed class CallbackModificationTests
     [Trait("Rule", "STATE-17")]
     public void JobModification_EachStepOfARetry_IsCalledButJobErrorIsNot()
     {
-        using ManualScene scene = new();
-        RecordingCallback callback = Listen(scene, scene.CreateJobIn(Connecting), out BackgroundCopyJob job);
+        using Bench bench = new();
+        RecordingCallback callback = Listen(bench, bench.JobIn(Connecting), out BackgroundCopyJob job);
 
-        scene.AdvanceTo(10);
-        scene.AttemptOf(job).Accept(100);
-        scene.AdvanceTo(20);
-        scene.AttemptOf(job).FailHttp(503);
-        scene.AdvanceTo(1000);
+        bench.GoTo(10);
+        bench.AttemptOf(job).Accept(100);
+        bench.GoTo(20);
+        bench.AttemptOf(job).FailHttp(503);
+        bench.GoTo(1000);
 
-        callback.Lines().Should().Equal("JobModification @10", "JobModification @20", "JobModification @620");
+        callback.Lines().Should().Equal("10 JobModification", "20 JobModification", "620 JobModification");
         callback.Calls.Select(call => call.State).Should().Equal(Transferring, TransientError, Connecting);
     }
 
@@ -97,30 +97,30 @@ public sealed class CallbackModificationTests
         callback.Lines().Should().BeEmpty();
         simulation.Clock.AdvanceTo(TimeSpan.FromSeconds(1_300_000));
 
-        callback.Lines().Should().Equal("JobError @1209600");
+        callback.Lines().Should().Equal("1209600 JobError");
     }
 
     [Theory]
     [Trait("Rule", "CB-7")]
-    [InlineData(Error, "JobError @0.2")]
-    [InlineData(Transferred, "FileTransferred 1 @0.2,JobTransferred @0.2")]
+    [InlineData(Error, "0.2 JobError")]
+    [InlineData(Transferred, "0.2 FileTransferred 1,0.2 JobTransferred")]
     [InlineData(Acknowledged, "")]
     [InlineData(Cancelled, "")]
     public void JobModification_EnteringErrorOrTransferredOrTheEnd_IsNotCalledAndDropsWhatWaited(BackgroundCopyJobState end, string expected)
     {
-        using ManualScene scene = new();
-        RecordingCallback callback = Listen(scene, scene.CreateJobIn(Transferring), out BackgroundCopyJob job, deliverFirst: true);
-        scene.AdvanceTo(0.1);
+        using Bench bench = new();
+        RecordingCallback callback = Listen(bench, bench.JobIn(Transferring), out BackgroundCopyJob job, deliverFirst: true);
+        bench.GoTo(0.1);
         job.Description = "waits until 0.5";
-        scene.AdvanceTo(0.2);
+        bench.GoTo(0.2);
 
         switch (end)
         {
             case Error:
-                scene.AttemptOf(job).FailHttp(404);
+                bench.AttemptOf(job).FailHttp(404);
                 break;
             case Transferred:
-                scene.AttemptOf(job).Complete();
+                bench.AttemptOf(job).Complete();
                 break;
             case Acknowledged:
                 job.Complete();
@@ -130,7 +130,7 @@ public sealed class CallbackModificationTests
                 break;
         }
 
-        scene.AdvanceTo(10);
+        bench.GoTo(10);
         callback.Lines().Skip(1).Should().Equal(expected.Split(',', StringSplitOptions.RemoveEmptyEntries));
     }
 
@@ -138,14 +138,14 @@ public sealed class CallbackModificationTests
     [Trait("Rule", "CB-7")]
     public void JobModification_ChangeInError_IsCalled()
     {
-        using ManualScene scene = new();
-        RecordingCallback callback = Listen(scene, scene.CreateJobIn(Error), out BackgroundCopyJob job);
-        scene.AdvanceTo(10);
+        using Bench bench = new();
+        RecordingCallback callback = Listen(bench, bench.JobIn(Error), out BackgroundCopyJob job);
+        bench.GoTo(10);
 
         job.Description = "changed";
-        scene.Pump();
+        bench.Pump();
 
-        callback.Lines(JobModification).Should().Equal("JobModification @10");
+        callback.Lines(JobModification).Should().Equal("10 JobModification");
     }
 
     [Fact]
@@ -154,40 +154,40 @@ public sealed class CallbackModificationTests
     [Trait("Rule", "DEF-minimum-notification-interval")]
     public void JobModification_ManyChanges_ComesAtMostEvery500Milliseconds()
     {
-        using ManualScene scene = new();
-        RecordingCallback callback = Listen(scene, scene.CreateJobIn(Suspended), out BackgroundCopyJob job, deliverFirst: true);
+        using Bench bench = new();
+        RecordingCallback callback = Listen(bench, bench.JobIn(Suspended), out BackgroundCopyJob job, deliverFirst: true);
         job.MinimumNotificationInterval.Should().Be(TimeSpan.FromMilliseconds(500));
 
         for (int tenth = 1; tenth <= 14; tenth++)
         {
-            scene.AdvanceTo(tenth / 10.0);
+            bench.GoTo(tenth / 10.0);
             job.Description = $"{tenth}";
         }
 
-        scene.AdvanceTo(100);
+        bench.GoTo(100);
 
-        callback.Lines().Should().Equal("JobModification @0", "JobModification @0.5", "JobModification @1", "JobModification @1.5");
+        callback.Lines().Should().Equal("0 JobModification", "0.5 JobModification", "1 JobModification", "1.5 JobModification");
     }
 
     [Fact]
     [Trait("Rule", "CB-12")]
     public void JobModification_LastChange_IsAlwaysTold()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         List<string> told = [];
-        BackgroundCopyJob job = scene.CreateJob();
+        BackgroundCopyJob job = bench.CreateJob();
         job.NotifyFlags = JobModification;
         job.NotifyInterface = new BackgroundCopyCallback { JobModification = changed => told.Add(changed.Description) };
-        scene.Pump();
+        bench.Pump();
 
         foreach (string description in new[] { "a", "b", "c" })
         {
             job.Description = description;
         }
 
-        scene.AdvanceTo(0.4999);
+        bench.GoTo(0.4999);
         told.Should().Equal("");
-        scene.AdvanceTo(100);
+        bench.GoTo(100);
 
         told.Should().Equal("", "c");
     }
@@ -200,15 +200,15 @@ public sealed class CallbackModificationTests
     [InlineData(3_000)]
     public void MinimumNotificationInterval_Set_IsKept(int milliseconds)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
         job.MinimumNotificationInterval = TimeSpan.FromMilliseconds(milliseconds);
         job.MinimumNotificationInterval.Should().Be(TimeSpan.FromMilliseconds(milliseconds));
-        RecordingCallback callback = Listen(scene, job, out _, deliverFirst: true);
+        RecordingCallback callback = Listen(bench, job, out _, deliverFirst: true);
 
-        scene.AdvanceTo(0.01);
+        bench.GoTo(0.01);
         job.Description = "changed";
-        scene.AdvanceTo(10_000);
+        bench.GoTo(10_000);
 
         callback.Calls.Select(call => call.Instant.TotalMilliseconds).Should().Equal(0, Math.Max(10, milliseconds));
     }
@@ -239,7 +239,7 @@ public sealed class CallbackModificationTests
         simulation.Clock.AdvanceTo(TimeSpan.FromSeconds(100));
 
         callback.Lines().Should().Equal(
-            "JobModification @0", "JobModification @2", "JobModification @4", "JobModification @6", "JobModification @8");
+            "0 JobModification", "2 JobModification", "4 JobModification", "6 JobModification", "8 JobModification");
         bytes.Should().Equal(0, 1, 2, 3, 4);
     }
 
@@ -247,32 +247,32 @@ public sealed class CallbackModificationTests
     [Trait("Rule", "CB-7")]
     public void JobModification_BytesMoveByHand_IsCalled()
     {
-        using ManualScene scene = new();
-        RecordingCallback callback = Listen(scene, scene.CreateJobIn(Transferring), out BackgroundCopyJob job, deliverFirst: true);
-        scene.AdvanceTo(10);
+        using Bench bench = new();
+        RecordingCallback callback = Listen(bench, bench.JobIn(Transferring), out BackgroundCopyJob job, deliverFirst: true);
+        bench.GoTo(10);
 
-        scene.AttemptOf(job).Receive(1);
-        scene.AdvanceTo(100);
+        bench.AttemptOf(job).Receive(1);
+        bench.GoTo(100);
 
-        callback.Lines().Should().Equal("JobModification @0", "JobModification @10");
+        callback.Lines().Should().Equal("0 JobModification", "10 JobModification");
     }
 
     [Fact]
     [Trait("Rule", "CB-7")]
     public void JobModification_Fails_IsNotRepeated()
     {
-        using ManualScene scene = new();
-        RecordingCallback callback = Listen(scene, scene.CreateJobIn(Suspended), out BackgroundCopyJob job);
+        using Bench bench = new();
+        RecordingCallback callback = Listen(bench, bench.JobIn(Suspended), out BackgroundCopyJob job);
         callback.FailNext(1, HResults.E_FAIL);
-        scene.AdvanceTo(10);
+        bench.GoTo(10);
         job.Description = "changed";
 
-        scene.AdvanceTo(5000);
-        callback.Lines().Should().Equal("JobModification @10");
+        bench.GoTo(5000);
+        callback.Lines().Should().Equal("10 JobModification");
         job.Description = "changed again";
-        scene.AdvanceTo(10_000);
+        bench.GoTo(10_000);
 
-        callback.Lines().Should().Equal("JobModification @10", "JobModification @5000");
+        callback.Lines().Should().Equal("10 JobModification", "5000 JobModification");
     }
 
     [Fact]
@@ -280,25 +280,25 @@ public sealed class CallbackModificationTests
     [Trait("Rule", "CB-4")]
     public void JobModification_Fails_DoesNotHoldBackJobError()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback callback = new();
         callback.FailNext(1, HResults.E_FAIL);
-        BackgroundCopyJob job = scene.CreateJobIn(Error);
+        BackgroundCopyJob job = bench.JobIn(Error);
         job.NotifyFlags = JobModification;
         job.NotifyInterface = callback;
-        scene.AdvanceTo(10);
+        bench.GoTo(10);
 
         job.NotifyFlags = JobError;
-        scene.AdvanceTo(5000);
+        bench.GoTo(5000);
 
-        callback.Lines().Should().Equal("JobModification @0", "JobError @10");
+        callback.Lines().Should().Equal("0 JobModification", "10 JobError");
     }
 
     /// <summary>
     /// Registers for everything. Registering is a change itself; its calls, and those of events that had already come, are not recorded unless
     /// asked for.
     /// </summary>
-    private static RecordingCallback Listen(ManualScene scene, BackgroundCopyJob job, out BackgroundCopyJob heard, bool deliverFirst = false)
+    private static RecordingCallback Listen(Bench bench, BackgroundCopyJob job, out BackgroundCopyJob heard, bool deliverFirst = false)
     {
         heard = job;
         RecordingCallback callback = new();
@@ -311,7 +311,7 @@ public sealed class CallbackModificationTests
             JobModification = told => Record(inner => inner.JobModification(told)),
             FileTransferred = (told, file) => Record(inner => inner.FileTransferred(told, file)),
         };
-        scene.Pump();
+        bench.Pump();
         records = true;
         return callback;
 

@@ -10,39 +10,39 @@ public sealed class CallbackReentryTests
     [Trait("Rule", "CB-16")]
     public void JobTransferred_Completes_EndsTheJob()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         BackgroundCopyResult? result = null;
         RecordingCallback callback = new(new BackgroundCopyCallback { JobTransferred = job => result = job.Complete() });
-        BackgroundCopyJob job = scene.CreateJobIn(Transferred);
+        BackgroundCopyJob job = bench.JobIn(Transferred);
         job.NotifyInterface = callback;
 
-        scene.AdvanceTo(100_000);
+        bench.GoTo(100_000);
 
         result.Should().Be(BackgroundCopyResult.Ok);
         job.State.Should().Be(Acknowledged);
         job.Files[0].Progress.Completed.Should().BeTrue();
-        callback.Lines().Should().Equal("JobTransferred @0");
+        callback.Lines().Should().Equal("0 JobTransferred");
     }
 
     [Fact]
     [Trait("Rule", "CB-16")]
     public void JobTransferred_CompletesAndFails_IsNotRepeated()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback callback = new(new BackgroundCopyCallback { JobTransferred = job => job.Complete() });
         callback.FailNext(int.MaxValue, HResults.E_FAIL);
-        scene.CreateJobIn(Transferred).NotifyInterface = callback;
+        bench.JobIn(Transferred).NotifyInterface = callback;
 
-        scene.AdvanceTo(100_000);
+        bench.GoTo(100_000);
 
-        callback.Lines().Should().Equal("JobTransferred @0");
+        callback.Lines().Should().Equal("0 JobTransferred");
     }
 
     [Fact]
     [Trait("Rule", "CB-16")]
     public void JobTransferred_AddsAFileAndResumes_GoesOnWithIt()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback callback = new(new BackgroundCopyCallback
         {
             JobTransferred = job =>
@@ -54,18 +54,18 @@ public sealed class CallbackReentryTests
                 }
             },
         });
-        BackgroundCopyJob job = scene.CreateJobIn(Transferred);
+        BackgroundCopyJob job = bench.JobIn(Transferred);
         job.NotifyInterface = callback;
-        scene.Pump();
+        bench.Pump();
         job.State.Should().Be(Connecting);
-        scene.AdvanceTo(10);
-        scene.AttemptOf(job).Accept(1);
-        scene.AttemptOf(job).Complete();
+        bench.GoTo(10);
+        bench.AttemptOf(job).Accept(1);
+        bench.AttemptOf(job).Complete();
 
-        scene.AdvanceTo(100_000);
+        bench.GoTo(100_000);
 
         job.State.Should().Be(Transferred);
-        callback.Lines().Should().Equal("JobTransferred @0", "JobTransferred @10");
+        callback.Lines().Should().Equal("0 JobTransferred", "10 JobTransferred");
     }
 
     [Fact]
@@ -85,38 +85,38 @@ public sealed class CallbackReentryTests
 
         job.State.Should().Be(Transferred);
         job.ErrorCount.Should().Be(3);
-        callback.Lines().Should().Equal("JobError @0", "JobError @0", "JobError @0", "JobTransferred @0");
+        callback.Lines().Should().Equal("0 JobError", "0 JobError", "0 JobError", "0 JobTransferred");
     }
 
     [Fact]
     [Trait("Rule", "CB-16")]
     public void JobError_Cancels_EndsTheJob()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback callback = new(new BackgroundCopyCallback { JobError = (job, _) => job.Cancel() });
         callback.FailNext(1, HResults.E_FAIL);
-        BackgroundCopyJob job = scene.CreateJobIn(Error);
+        BackgroundCopyJob job = bench.JobIn(Error);
         job.NotifyInterface = callback;
 
-        scene.AdvanceTo(100_000);
+        bench.GoTo(100_000);
 
         job.State.Should().Be(Cancelled);
-        callback.Lines().Should().Equal("JobError @0");
+        callback.Lines().Should().Equal("0 JobError");
     }
 
     [Fact]
     [Trait("Rule", "CB-16")]
     public void JobModification_SetsPriority_TakesEffectAtThatInstant()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob running = scene.CreateJob();
-        BackgroundCopyJob waiting = scene.CreateJob();
-        scene.Begin(running).Accept(100);
+        using Bench bench = new();
+        BackgroundCopyJob running = bench.CreateJob();
+        BackgroundCopyJob waiting = bench.CreateJob();
+        bench.Start(running).Accept(100);
         waiting.NotifyFlags = JobModification;
         waiting.NotifyInterface = new BackgroundCopyCallback { JobModification = job => job.Priority = BackgroundCopyJobPriority.Foreground };
 
         waiting.Resume();
-        scene.Pump();
+        bench.Pump();
 
         waiting.Priority.Should().Be(BackgroundCopyJobPriority.Foreground);
         waiting.State.Should().Be(Connecting, "foreground jobs need not wait for the background job");
@@ -126,16 +126,16 @@ public sealed class CallbackReentryTests
     [Trait("Rule", "CB-16")]
     public void JobModification_Suspends_StopsTheTransfer()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
         job.NotifyFlags = JobModification;
-        scene.Begin(job).Accept(100);
+        bench.Start(job).Accept(100);
         job.NotifyInterface = new BackgroundCopyCallback { JobModification = changed => changed.Suspend() };
 
-        scene.Pump();
+        bench.Pump();
 
         job.State.Should().Be(Suspended);
-        scene.Transport.Running.Should().BeEmpty();
+        bench.Transport.Running.Should().BeEmpty();
     }
 
     [Fact]
@@ -143,43 +143,43 @@ public sealed class CallbackReentryTests
     [Trait("Rule", "CB-10")]
     public void FileTransferred_CompletesInTheMiddle_KeepsWhatIsHereAndTellsNoMore()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         BackgroundCopyResult? result = null;
         RecordingCallback callback = new(new BackgroundCopyCallback { FileTransferred = (job, _) => result = job.Complete() });
-        BackgroundCopyJob job = scene.CreateJob(files: 2);
+        BackgroundCopyJob job = bench.CreateJob(files: 2);
         job.NotifyFlags = JobTransferred | FileTransferred;
         job.NotifyInterface = callback;
-        scene.Begin(job).Accept(100);
-        scene.AttemptOf(job).Complete();
+        bench.Start(job).Accept(100);
+        bench.AttemptOf(job).Complete();
 
-        scene.AdvanceTo(100_000);
+        bench.GoTo(100_000);
 
         result.Should().Be(BackgroundCopyResult.PartialComplete);
         job.State.Should().Be(Acknowledged);
-        callback.Lines().Should().Equal("FileTransferred 1 @0");
-        scene.Transport.Running.Should().BeEmpty();
+        callback.Lines().Should().Equal("0 FileTransferred 1");
+        bench.Transport.Running.Should().BeEmpty();
     }
 
     [Fact]
     [Trait("Rule", "CB-16")]
     public void Callback_ChangesOtherJobsAndTheManager_Works()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob other = scene.CreateJobIn(Connecting);
+        using Bench bench = new();
+        BackgroundCopyJob other = bench.JobIn(Connecting, priority: BackgroundCopyJobPriority.Foreground);
         BackgroundCopyJob? created = null;
-        BackgroundCopyJob job = scene.CreateJobIn(Error);
+        BackgroundCopyJob job = bench.JobIn(Error);
         job.NotifyInterface = new BackgroundCopyCallback
         {
             JobError = (_, _) =>
             {
                 other.Cancel();
-                created = scene.CreateJob();
+                created = bench.CreateJob();
                 created.Resume();
-                scene.Environment.BatterySaver = true;
+                bench.Environment.BatterySaver = true;
             },
         };
 
-        scene.Pump();
+        bench.Pump();
 
         other.State.Should().Be(Cancelled);
         created!.State.Should().Be(TransientError);
@@ -191,36 +191,36 @@ public sealed class CallbackReentryTests
     [Trait("Rule", "CB-5")]
     public void Callback_ClearsTheInterfaceAndFails_IsNotRepeated()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback callback = new(new BackgroundCopyCallback { JobError = (job, _) => job.NotifyInterface = null });
         callback.FailNext(1, HResults.E_FAIL);
-        scene.CreateJobIn(Error).NotifyInterface = callback;
+        bench.JobIn(Error).NotifyInterface = callback;
 
-        scene.AdvanceTo(100_000);
+        bench.GoTo(100_000);
 
-        callback.Lines().Should().Equal("JobError @0");
+        callback.Lines().Should().Equal("0 JobError");
     }
 
     [Fact]
     [Trait("Rule", "CB-16")]
     public void Callback_DisposesTheManager_IsTheLastOne()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback later = new();
         int calls = 0;
-        BackgroundCopyJob first = scene.CreateJobIn(Error);
-        BackgroundCopyJob second = scene.CreateJobIn(Error);
+        BackgroundCopyJob first = bench.JobIn(Error);
+        BackgroundCopyJob second = bench.JobIn(Error);
         first.NotifyInterface = new BackgroundCopyCallback
         {
             JobError = (_, _) =>
             {
                 calls++;
-                scene.Manager.Dispose();
+                bench.Manager.Dispose();
             },
         };
         second.NotifyInterface = later;
 
-        scene.AdvanceTo(100_000);
+        bench.GoTo(100_000);
 
         calls.Should().Be(1);
         later.Lines().Should().BeEmpty("nothing is delivered after Dispose");
@@ -231,17 +231,17 @@ public sealed class CallbackReentryTests
     [Trait("Rule", "CB-16")]
     public void Callback_RestartsTheService_IsToldAgainOnlyAfterRegisteringAgain()
     {
-        using ManualScene scene = new();
-        RecordingCallback callback = new(new BackgroundCopyCallback { JobError = (_, _) => scene.Manager.RestartService() });
-        BackgroundCopyJob job = scene.CreateJobIn(Error);
+        using Bench bench = new();
+        RecordingCallback callback = new(new BackgroundCopyCallback { JobError = (_, _) => bench.Manager.RestartService() });
+        BackgroundCopyJob job = bench.JobIn(Error);
         job.NotifyInterface = callback;
-        scene.AdvanceTo(100);
-        callback.Lines().Should().Equal("JobError @0");
+        bench.GoTo(100);
+        callback.Lines().Should().Equal("0 JobError");
 
         RecordingCallback again = new();
         job.NotifyInterface = again;
-        scene.Pump();
+        bench.Pump();
 
-        again.Lines().Should().Equal("JobError @100");
+        again.Lines().Should().Equal("100 JobError");
     }
 }

@@ -24,19 +24,19 @@ public sealed class CallbackRegistrationTests
     {
         foreach (BackgroundCopyNotifications flag in new[] { JobTransferred, JobError, JobModification, FileTransferred })
         {
-            using ManualScene scene = new();
+            using Bench bench = new();
             RecordingCallback callback = new();
-            BackgroundCopyJob good = scene.CreateJob();
-            BackgroundCopyJob bad = scene.CreateJob();
+            BackgroundCopyJob good = bench.CreateJob();
+            BackgroundCopyJob bad = bench.CreateJob();
             foreach (BackgroundCopyJob job in new[] { good, bad })
             {
                 job.NotifyFlags = flag;
                 job.NotifyInterface = callback;
             }
 
-            scene.Transfer(good);
-            scene.Begin(bad).FailHttp(404);
-            scene.Pump();
+            bench.Transfer(good);
+            bench.Start(bad).FailHttp(404);
+            bench.Pump();
 
             callback.Calls.Should().NotBeEmpty().And.OnlyContain(call => call.Kind == flag);
         }
@@ -49,8 +49,8 @@ public sealed class CallbackRegistrationTests
     [Trait("Rule", "DEF-notify-interface")]
     public void NewJob_Registration_IsFlags3AndNoInterface()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
 
         ((int)job.NotifyFlags).Should().Be(3);
         job.NotifyFlags.Should().Be(JobTransferred | JobError);
@@ -61,56 +61,56 @@ public sealed class CallbackRegistrationTests
     [Trait("Rule", "CB-2")]
     public void NotifyFlags_Default_TellsTransferredAndErrorOnly()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback callback = new();
-        BackgroundCopyJob good = scene.CreateJob();
-        BackgroundCopyJob bad = scene.CreateJob();
+        BackgroundCopyJob good = bench.CreateJob();
+        BackgroundCopyJob bad = bench.CreateJob();
         good.NotifyInterface = callback;
         bad.NotifyInterface = callback;
 
-        scene.Transfer(good);
-        scene.Begin(bad).FailHttp(404);
-        scene.Pump();
+        bench.Transfer(good);
+        bench.Start(bad).FailHttp(404);
+        bench.Pump();
 
-        callback.Lines().Should().Equal("JobTransferred @0", "JobError @0");
+        callback.Lines().Should().Equal("0 JobTransferred", "0 JobError");
         callback.Calls.Select(call => call.Job).Should().Equal(good, bad);
         callback.Calls[1].ErrorCode.Should().Be(HResults.BG_E_HTTP_ERROR_404);
     }
 
     [Theory]
     [Trait("Rule", "CB-3")]
-    [InlineData(Transferred, "JobTransferred @50")]
-    [InlineData(Error, "JobError @50")]
+    [InlineData(Transferred, "50 JobTransferred")]
+    [InlineData(Error, "50 JobError")]
     public void NotifyInterface_SetAfterTheEvent_IsToldThenAndOnce(BackgroundCopyJobState state, string expected)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJobIn(state);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(state);
         RecordingCallback callback = new();
-        scene.AdvanceTo(50);
+        bench.GoTo(50);
 
         job.NotifyInterface = callback;
         callback.Lines().Should().BeEmpty("no callback is made inside a client's own call");
-        scene.Pump();
-        scene.AdvanceTo(100_000);
+        bench.Pump();
+        bench.GoTo(100_000);
 
         callback.Lines().Should().Equal(expected);
     }
 
     [Theory]
     [Trait("Rule", "CB-3")]
-    [InlineData(Transferred, JobError, JobTransferred, "JobTransferred @50")]
-    [InlineData(Error, JobTransferred, JobError, "JobError @50")]
-    [InlineData(Error, None, JobError, "JobError @50")]
-    [InlineData(Error, JobError | Disable, JobError, "JobError @50")]
+    [InlineData(Transferred, JobError, JobTransferred, "50 JobTransferred")]
+    [InlineData(Error, JobTransferred, JobError, "50 JobError")]
+    [InlineData(Error, None, JobError, "50 JobError")]
+    [InlineData(Error, JobError | Disable, JobError, "50 JobError")]
     public void NotifyFlags_SetAfterTheEvent_IsToldThenAndOnce(
         BackgroundCopyJobState state, BackgroundCopyNotifications before, BackgroundCopyNotifications after, string expected)
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback callback = new();
-        BackgroundCopyJob job = scene.CreateJob();
+        BackgroundCopyJob job = bench.CreateJob();
         job.NotifyFlags = before;
         job.NotifyInterface = callback;
-        ManualAttempt attempt = scene.Begin(job);
+        ManualAttempt attempt = bench.Start(job);
         if (state == Error)
         {
             attempt.FailHttp(404);
@@ -121,9 +121,9 @@ public sealed class CallbackRegistrationTests
             attempt.Complete();
         }
 
-        scene.AdvanceTo(50);
+        bench.GoTo(50);
         job.NotifyFlags = after;
-        scene.AdvanceTo(100_000);
+        bench.GoTo(100_000);
 
         callback.Lines().Should().Equal(expected);
     }
@@ -133,17 +133,17 @@ public sealed class CallbackRegistrationTests
     [Trait("Rule", "CB-5")]
     public void NotifyInterface_SecondOneAfterAcknowledgement_IsNotToldAgain()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback first = new();
         RecordingCallback second = new();
-        BackgroundCopyJob job = scene.CreateJobIn(Error);
+        BackgroundCopyJob job = bench.JobIn(Error);
         job.NotifyInterface = first;
-        scene.Pump();
+        bench.Pump();
 
         job.NotifyInterface = second;
-        scene.AdvanceTo(100_000);
+        bench.GoTo(100_000);
 
-        first.Lines().Should().Equal("JobError @0");
+        first.Lines().Should().Equal("0 JobError");
         second.Lines().Should().BeEmpty();
     }
 
@@ -152,20 +152,20 @@ public sealed class CallbackRegistrationTests
     [Trait("Rule", "CB-14")]
     public void NotifyInterface_SecondOneAfterAFailure_TakesOverAtOnce()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback first = new();
         RecordingCallback second = new();
         first.FailNext(100, HResults.E_FAIL);
-        BackgroundCopyJob job = scene.CreateJobIn(Error);
+        BackgroundCopyJob job = bench.JobIn(Error);
         job.NotifyInterface = first;
-        scene.AdvanceTo(50);
+        bench.GoTo(50);
 
         job.NotifyInterface = second;
         job.NotifyInterface.Should().BeSameAs(second);
-        scene.AdvanceTo(100_000);
+        bench.GoTo(100_000);
 
-        first.Lines().Should().Equal("JobError @0");
-        second.Lines().Should().Equal("JobError @50");
+        first.Lines().Should().Equal("0 JobError");
+        second.Lines().Should().Equal("50 JobError");
     }
 
     [Theory]
@@ -175,56 +175,56 @@ public sealed class CallbackRegistrationTests
     [InlineData(Error, "JobError")]
     public void RestartService_EventAcknowledgedBefore_IsToldAnewToWhoRegisters(BackgroundCopyJobState state, string kind)
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback before = new();
         RecordingCallback after = new();
-        BackgroundCopyJob job = scene.CreateJobIn(state);
+        BackgroundCopyJob job = bench.JobIn(state);
         job.NotifyInterface = before;
-        scene.AdvanceTo(10);
+        bench.GoTo(10);
 
-        scene.Manager.RestartService();
+        bench.Manager.RestartService();
         job.NotifyInterface.Should().BeNull("the pointer is not kept");
-        scene.AdvanceTo(20);
+        bench.GoTo(20);
         job.NotifyInterface = after;
-        scene.AdvanceTo(100_000);
+        bench.GoTo(100_000);
 
-        before.Lines().Should().Equal($"{kind} @0");
-        after.Lines().Should().Equal($"{kind} @20");
+        before.Lines().Should().Equal($"0 {kind}");
+        after.Lines().Should().Equal($"20 {kind}");
     }
 
     [Fact]
     [Trait("Rule", "CB-14")]
     public void RestartService_RepetitionUnderWay_WaitsForANewInterface()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback before = new();
         RecordingCallback after = new();
         before.FailNext(100, HResults.E_FAIL);
-        BackgroundCopyJob job = scene.CreateJobIn(Error);
+        BackgroundCopyJob job = bench.JobIn(Error);
         job.NotifyInterface = before;
-        scene.AdvanceTo(10);
+        bench.GoTo(10);
 
-        scene.Manager.RestartService();
-        scene.AdvanceTo(5000);
+        bench.Manager.RestartService();
+        bench.GoTo(5000);
         job.NotifyInterface = after;
-        scene.Pump();
+        bench.Pump();
 
-        before.Lines().Should().Equal("JobError @0");
-        after.Lines().Should().Equal("JobError @5000");
+        before.Lines().Should().Equal("0 JobError");
+        after.Lines().Should().Equal("5000 JobError");
     }
 
     [Fact]
     [Trait("Rule", "CB-14")]
     public void RestartService_JobThatLeftErrorBefore_TellsNothing()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJobIn(Error);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Error);
         job.Suspend();
         RecordingCallback callback = new();
 
-        scene.Manager.RestartService();
+        bench.Manager.RestartService();
         job.NotifyInterface = callback;
-        scene.AdvanceTo(100_000);
+        bench.GoTo(100_000);
 
         callback.Lines().Should().BeEmpty();
     }
@@ -234,31 +234,31 @@ public sealed class CallbackRegistrationTests
     [Trait("Rule", "CB-18")]
     public void NotifyInterface_SeveralClients_LastOneCountsAndNullClears()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback first = new();
         RecordingCallback last = new();
-        BackgroundCopyJob told = scene.CreateJob();
+        BackgroundCopyJob told = bench.CreateJob();
         told.NotifyInterface = first;
         told.NotifyInterface = last;
-        BackgroundCopyJob silent = scene.CreateJob();
+        BackgroundCopyJob silent = bench.CreateJob();
         silent.NotifyInterface = first;
         silent.NotifyInterface = null;
 
-        scene.Transfer(told);
-        scene.Transfer(silent);
+        bench.Transfer(told);
+        bench.Transfer(silent);
 
         told.NotifyInterface.Should().BeSameAs(last);
         silent.NotifyInterface.Should().BeNull();
         first.Lines().Should().BeEmpty();
-        last.Lines().Should().Equal("JobTransferred @0");
+        last.Lines().Should().Equal("0 JobTransferred");
     }
 
     [Fact]
     [Trait("Rule", "CB-13")]
     public void NotifyFlags_EveryCombinationOfDefinedOnes_IsAccepted()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
 
         for (int flags = 0; flags <= 0x1F; flags++)
         {
@@ -275,8 +275,8 @@ public sealed class CallbackRegistrationTests
     [InlineData(-1)]
     public void NotifyFlags_UndefinedBit_IsNotImplemented(int flags)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
 
         FluentActions.Invoking(() => job.NotifyFlags = (BackgroundCopyNotifications)flags)
             .Should().Throw<NotImplementedException>().Which.HResult.Should().Be(unchecked((int)0x80004001));
@@ -289,8 +289,8 @@ public sealed class CallbackRegistrationTests
     [InlineData(Cancelled)]
     public void NotifyFlags_FinalState_IsRefused(BackgroundCopyJobState state)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJobIn(state);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(state);
 
         FluentActions.Invoking(() => job.NotifyFlags = JobError)
             .Should().Throw<BitsException>().Which.HResult.Should().Be(unchecked((int)0x80200002));
@@ -302,19 +302,19 @@ public sealed class CallbackRegistrationTests
     [Trait("Rule", "CB-13")]
     public void NotifyFlags_Disable_SilencesAllOthers()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback callback = new();
-        BackgroundCopyJob good = scene.CreateJob();
-        BackgroundCopyJob bad = scene.CreateJob();
+        BackgroundCopyJob good = bench.CreateJob();
+        BackgroundCopyJob bad = bench.CreateJob();
         foreach (BackgroundCopyJob job in new[] { good, bad })
         {
             job.NotifyFlags = All | Disable;
             job.NotifyInterface = callback;
         }
 
-        scene.Transfer(good);
-        scene.Begin(bad).FailHttp(404);
-        scene.AdvanceTo(10_000);
+        bench.Transfer(good);
+        bench.Start(bad).FailHttp(404);
+        bench.GoTo(10_000);
 
         callback.Lines().Should().BeEmpty();
     }

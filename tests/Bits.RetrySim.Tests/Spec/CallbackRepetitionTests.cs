@@ -13,13 +13,13 @@ public sealed class CallbackRepetitionTests
     [InlineData(Error, "JobError")]
     public void Callback_FailsTwice_IsCalledThreeTimesAtTheDelay(BackgroundCopyJobState state, string kind)
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback callback = Failing(2);
-        scene.CreateJobIn(state).NotifyInterface = callback;
+        bench.JobIn(state).NotifyInterface = callback;
 
-        scene.AdvanceTo(100_000);
+        bench.GoTo(100_000);
 
-        callback.Lines().Should().Equal($"{kind} @0", $"{kind} @600", $"{kind} @1200");
+        callback.Lines().Should().Equal($"0 {kind}", $"600 {kind}", $"1200 {kind}");
     }
 
     [Fact]
@@ -27,13 +27,13 @@ public sealed class CallbackRepetitionTests
     [Trait("Rule", "OQ-20")]
     public void Callback_FailsForEver_IsRepeatedForEver()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback callback = Failing(int.MaxValue);
-        BackgroundCopyJob job = scene.CreateJobIn(Error);
+        BackgroundCopyJob job = bench.JobIn(Error);
         job.MinimumRetryDelay = TimeSpan.FromSeconds(7);
         job.NotifyInterface = callback;
 
-        scene.AdvanceTo(700);
+        bench.GoTo(700);
 
         callback.Calls.Select(call => call.Instant.TotalSeconds).Should().Equal(Enumerable.Range(0, 101).Select(n => n * 7.0));
     }
@@ -43,16 +43,16 @@ public sealed class CallbackRepetitionTests
     [Trait("Rule", "OQ-20")]
     public void MinimumRetryDelay_ChangedAfterTheFailure_CountsFromTheNextFailureOn()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback callback = Failing(2);
-        BackgroundCopyJob job = scene.CreateJobIn(Error);
+        BackgroundCopyJob job = bench.JobIn(Error);
         job.NotifyInterface = callback;
-        scene.AdvanceTo(100);
+        bench.GoTo(100);
 
         job.MinimumRetryDelay = TimeSpan.FromSeconds(60);
-        scene.AdvanceTo(100_000);
+        bench.GoTo(100_000);
 
-        callback.Lines().Should().Equal("JobError @0", "JobError @600", "JobError @660");
+        callback.Lines().Should().Equal("0 JobError", "600 JobError", "660 JobError");
     }
 
     [Fact]
@@ -60,27 +60,27 @@ public sealed class CallbackRepetitionTests
     [Trait("Rule", "OQ-20")]
     public void MinimumRetryDelay_ChangedInTheFailingCallback_IsReadWhenItReturns()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback callback = new(new BackgroundCopyCallback { JobError = (job, _) => job.MinimumRetryDelay = TimeSpan.FromSeconds(42) });
         callback.FailNext(1, HResults.E_FAIL);
-        scene.CreateJobIn(Error).NotifyInterface = callback;
+        bench.JobIn(Error).NotifyInterface = callback;
 
-        scene.AdvanceTo(100_000);
+        bench.GoTo(100_000);
 
-        callback.Lines().Should().Equal("JobError @0", "JobError @42");
+        callback.Lines().Should().Equal("0 JobError", "42 JobError");
     }
 
     [Fact]
     [Trait("Rule", "OQ-20")]
     public void RedeliveryInterval_Set_TakesThePlaceOfTheDelay()
     {
-        using ManualScene scene = new(options => options.Readings.RedeliveryInterval = TimeSpan.FromMilliseconds(1500));
+        using Bench bench = new(options => options.Readings.RedeliveryInterval = TimeSpan.FromMilliseconds(1500));
         RecordingCallback callback = Failing(2);
-        scene.CreateJobIn(Error).NotifyInterface = callback;
+        bench.JobIn(Error).NotifyInterface = callback;
 
-        scene.AdvanceTo(100_000);
+        bench.GoTo(100_000);
 
-        callback.Lines().Should().Equal("JobError @0", "JobError @1.5", "JobError @3");
+        callback.Lines().Should().Equal("0 JobError", "1.5 JobError", "3 JobError");
     }
 
     [Theory]
@@ -101,15 +101,15 @@ public sealed class CallbackRepetitionTests
     [InlineData(Transferred, "unsubscribe")]
     public void Repetition_Ended_NoMoreCalls(BackgroundCopyJobState state, string end)
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback callback = Failing(int.MaxValue);
-        BackgroundCopyJob job = scene.CreateJobIn(state);
+        BackgroundCopyJob job = bench.JobIn(state);
         job.NotifyInterface = callback;
-        scene.AdvanceTo(700);
+        bench.GoTo(700);
         callback.Lines().Should().HaveCount(2);
 
-        End(scene, job, end);
-        scene.AdvanceTo(100_000);
+        End(bench, job, end);
+        bench.GoTo(100_000);
 
         callback.Lines().Should().HaveCount(2);
     }
@@ -119,16 +119,16 @@ public sealed class CallbackRepetitionTests
     [Trait("Rule", "OQ-8")]
     public void Repetition_ResumeThatChangesNothing_GoesOn()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback callback = Failing(1);
-        BackgroundCopyJob job = scene.CreateJobIn(Transferred);
+        BackgroundCopyJob job = bench.JobIn(Transferred);
         job.NotifyInterface = callback;
-        scene.AdvanceTo(100);
+        bench.GoTo(100);
 
         job.Resume();
-        scene.AdvanceTo(100_000);
+        bench.GoTo(100_000);
 
-        callback.Lines().Should().Equal("JobTransferred @0", "JobTransferred @600");
+        callback.Lines().Should().Equal("0 JobTransferred", "600 JobTransferred");
     }
 
     [Theory]
@@ -138,20 +138,20 @@ public sealed class CallbackRepetitionTests
     [InlineData("disable")]
     public void Repetition_SilencedAndHeardAgain_GoesOn(string end)
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback callback = Failing(1);
-        BackgroundCopyJob job = scene.CreateJobIn(Error);
+        BackgroundCopyJob job = bench.JobIn(Error);
         job.NotifyInterface = callback;
-        scene.AdvanceTo(100);
-        End(scene, job, end);
-        scene.AdvanceTo(5000);
+        bench.GoTo(100);
+        End(bench, job, end);
+        bench.GoTo(5000);
         callback.Lines().Should().ContainSingle();
 
         job.NotifyFlags = JobError;
         job.NotifyInterface = callback;
-        scene.AdvanceTo(100_000);
+        bench.GoTo(100_000);
 
-        callback.Lines().Should().Equal("JobError @0", "JobError @5000");
+        callback.Lines().Should().Equal("0 JobError", "5000 JobError");
     }
 
     [Fact]
@@ -159,18 +159,18 @@ public sealed class CallbackRepetitionTests
     [Trait("Rule", "CB-3")]
     public void Repetition_DisabledAndEnabledBeforeItIsDue_IsToldWhenEnabled()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback callback = Failing(1);
-        BackgroundCopyJob job = scene.CreateJobIn(Error);
+        BackgroundCopyJob job = bench.JobIn(Error);
         job.NotifyInterface = callback;
-        scene.AdvanceTo(100);
+        bench.GoTo(100);
         job.NotifyFlags |= Disable;
-        scene.AdvanceTo(200);
+        bench.GoTo(200);
 
         job.NotifyFlags = JobError;
-        scene.AdvanceTo(100_000);
+        bench.GoTo(100_000);
 
-        callback.Lines().Should().Equal("JobError @0", "JobError @200");
+        callback.Lines().Should().Equal("0 JobError", "200 JobError");
     }
 
     [Theory]
@@ -180,16 +180,16 @@ public sealed class CallbackRepetitionTests
     [InlineData(1)]
     public void Error_EnteredAgainAfterResume_IsToldAgain(int failures)
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback callback = Failing(failures);
-        BackgroundCopyJob job = scene.CreateJobIn(Error);
+        BackgroundCopyJob job = bench.JobIn(Error);
         job.NotifyInterface = callback;
-        scene.AdvanceTo(100);
+        bench.GoTo(100);
 
-        scene.Begin(job).FailHttp(403);
-        scene.AdvanceTo(100_000);
+        bench.Start(job).FailHttp(403);
+        bench.GoTo(100_000);
 
-        callback.Lines().Should().Equal("JobError @0", "JobError @100");
+        callback.Lines().Should().Equal("0 JobError", "100 JobError");
         callback.Calls.Select(call => call.ErrorCode).Should().Equal(HResults.BG_E_HTTP_ERROR_404, HResults.BG_E_HTTP_ERROR_403);
     }
 
@@ -199,22 +199,22 @@ public sealed class CallbackRepetitionTests
     [Trait("Rule", "STATE-31")]
     public void Transferred_EnteredAgain_IsToldAgainButItsFilesAreNot()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback callback = new();
-        BackgroundCopyJob job = scene.CreateJob(files: 1);
+        BackgroundCopyJob job = bench.CreateJob(files: 1);
         job.NotifyFlags = JobTransferred | FileTransferred;
         job.NotifyInterface = callback;
-        scene.Transfer(job);
+        bench.Transfer(job);
 
-        scene.AdvanceTo(10);
+        bench.GoTo(10);
         job.Suspend();
         job.Resume();
-        scene.AdvanceTo(20);
-        scene.AddFiles(job);
-        scene.Transfer(job);
-        scene.AdvanceTo(100_000);
+        bench.GoTo(20);
+        bench.AddFiles(job);
+        bench.Transfer(job);
+        bench.GoTo(100_000);
 
-        callback.Lines().Should().Equal("FileTransferred 1 @0", "JobTransferred @0", "JobTransferred @10", "FileTransferred 2 @20", "JobTransferred @20");
+        callback.Lines().Should().Equal("0 FileTransferred 1", "0 JobTransferred", "10 JobTransferred", "20 FileTransferred 2", "20 JobTransferred");
     }
 
     [Fact]
@@ -222,25 +222,25 @@ public sealed class CallbackRepetitionTests
     [Trait("Rule", "OQ-34")]
     public void Callback_ResumesAndThenFails_IsNotRepeatedForTheOldEvent()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         RecordingCallback callback = new(new BackgroundCopyCallback { JobError = (job, _) => job.Resume() });
         callback.FailNext(1, HResults.E_FAIL);
-        BackgroundCopyJob job = scene.CreateJobIn(Error);
+        BackgroundCopyJob job = bench.JobIn(Error);
         job.NotifyInterface = callback;
-        scene.AdvanceTo(10);
+        bench.GoTo(10);
         job.State.Should().Be(Connecting);
 
-        scene.AdvanceTo(5000);
-        callback.Lines().Should().Equal("JobError @0");
+        bench.GoTo(5000);
+        callback.Lines().Should().Equal("0 JobError");
         job.NotifyInterface = new RecordingCallback();
-        scene.AdvanceTo(10_000);
+        bench.GoTo(10_000);
         job.State.Should().Be(Connecting, "nothing is left to be told");
 
         RecordingCallback last = new();
         job.NotifyInterface = last;
-        scene.AttemptOf(job).FailHttp(404);
-        scene.AdvanceTo(20_000);
-        last.Lines().Should().Equal("JobError @10000");
+        bench.AttemptOf(job).FailHttp(404);
+        bench.GoTo(20_000);
+        last.Lines().Should().Equal("10000 JobError");
     }
 
     private static RecordingCallback Failing(int times)
@@ -250,12 +250,12 @@ public sealed class CallbackRepetitionTests
         return callback;
     }
 
-    private static void End(ManualScene scene, BackgroundCopyJob job, string end)
+    private static void End(Bench bench, BackgroundCopyJob job, string end)
     {
         switch (end)
         {
             case "add and resume":
-                scene.AddFiles(job);
+                bench.AddFiles(job);
                 job.Resume();
                 break;
             case "resume":

@@ -18,16 +18,16 @@ public sealed class ClockRestartStateTests
     [Trait("Rule", "LIFE-4")]
     public void RestartService_EachState_IsKeptOrQueued(BackgroundCopyJobState before, BackgroundCopyJobState after)
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.InState(before);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(before);
         int errors = job.ErrorCount;
-        service.To(10);
-        service.Manager.RestartService();
+        bench.GoTo(10);
+        bench.Manager.RestartService();
 
         job.State.Should().Be(after);
         job.ErrorCount.Should().Be(errors, "an attempt that the service's end cut off is no failure");
-        service.Manager.GetJob(job.Id).Should().BeSameAs(job);
-        service.Manager.EnumJobs().Should().Contain(job);
+        bench.Manager.GetJob(job.Id).Should().BeSameAs(job);
+        bench.Manager.EnumJobs().Should().Contain(job);
     }
 
     [Theory]
@@ -36,13 +36,13 @@ public sealed class ClockRestartStateTests
     [Trait("Rule", "CLOCK-8")]
     public void RestartService_FinalState_IsKept(BackgroundCopyJobState state)
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Job();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
         _ = state == Acknowledged ? job.Complete() : job.Cancel();
-        service.Manager.RestartService();
+        bench.Manager.RestartService();
 
         job.State.Should().Be(state);
-        service.Manager.EnumJobs().Should().BeEmpty();
+        bench.Manager.EnumJobs().Should().BeEmpty();
     }
 
     [Fact]
@@ -50,20 +50,20 @@ public sealed class ClockRestartStateTests
     [Trait("Rule", "RETRY-15")]
     public void RestartService_Blocked_StaysBlockedUntilTheEnd()
     {
-        foreach (RetryReason condition in NetworkCondition.InOrder)
+        foreach (RetryReason condition in Blocking.InOrder)
         {
-            using ManualService service = NetworkCondition.Service();
-            BackgroundCopyJob job = service.Running();
-            service.To(10);
-            service.Begin(condition);
-            service.To(20);
-            service.Manager.RestartService();
-            service.To(30);
-            service.End(condition);
-            service.Settle();
+            using Bench bench = Blocking.NewBench();
+            BackgroundCopyJob job = bench.JobIn(Transferring);
+            bench.GoTo(10);
+            bench.Manager.Block(condition);
+            bench.GoTo(20);
+            bench.Manager.RestartService();
+            bench.GoTo(30);
+            bench.Manager.Unblock(condition);
+            bench.Pump();
 
-            service.Log.StatesOf(job, from: 1).Should().Equal(
-                $"10 TransientError {NetworkCondition.CodeOf(condition)}", "30 Queued", "30 Connecting");
+            bench.Log.StatesOf(job, from: 1).Should().Equal(
+                $"10 TransientError 0x{Blocking.CodeOf(condition):X8}", "30 Queued", "30 Connecting");
         }
     }
 
@@ -72,9 +72,9 @@ public sealed class ClockRestartStateTests
     [Trait("Rule", "PROG-8")]
     public void RestartService_RunningJob_KeepsFilesSettingsAndProgressButNotTheInterface()
     {
-        using ManualService service = new();
+        using Bench bench = new();
         RecordingCallback callback = new();
-        BackgroundCopyJob job = service.Job();
+        BackgroundCopyJob job = bench.CreateJob();
         job.AddFile("https://cdn.example/second", @"C:\in\second");
         job.Description = "described";
         job.Priority = BackgroundCopyJobPriority.High;
@@ -86,28 +86,28 @@ public sealed class ClockRestartStateTests
         job.NotifyFlags = BackgroundCopyNotifications.JobError;
         job.NotifyInterface = callback;
         job.Resume();
-        service.Settle();
-        service.AttemptOf(job).Accept(ManualService.Size);
-        service.AttemptOf(job).Receive(400);
-        service.To(10);
-        ManualAttempt dropped = service.AttemptOf(job);
-        service.Manager.RestartService();
+        bench.Pump();
+        bench.AttemptOf(job).Accept(Bench.FileSize);
+        bench.AttemptOf(job).Receive(400);
+        bench.GoTo(10);
+        ManualAttempt dropped = bench.AttemptOf(job);
+        bench.Manager.RestartService();
 
         dropped.IsRunning.Should().BeFalse();
         job.NotifyInterface.Should().BeNull();
-        job.Files.Select(file => file.LocalName).Should().Equal(@"C:\in\1", @"C:\in\second");
+        job.Files.Select(file => file.LocalName).Should().Equal(Bench.LocalName(1), @"C:\in\second");
         job.Progress.Should().Be(new BackgroundCopyJobProgress(null, 400, 2, 0));
         new object[]
         {
             job.DisplayName, job.Description, job.Priority, job.MinimumRetryDelay.TotalSeconds, job.NoProgressTimeout.TotalSeconds,
             job.MaximumDownloadTime.TotalSeconds, job.MinimumNotificationInterval.TotalSeconds, job.CostFlags, job.NotifyFlags,
         }.Should().Equal(
-            "job 1", "described", BackgroundCopyJobPriority.High, 77d, 888d, 9999d, 3d, BackgroundCopyCostStates.TransferStandard,
+            "job", "described", BackgroundCopyJobPriority.High, 77d, 888d, 9999d, 3d, BackgroundCopyCostStates.TransferStandard,
             BackgroundCopyNotifications.JobError);
-        service.Settle();
-        service.AttemptOf(job).Offset.Should().Be(400);
-        service.AttemptOf(job).FailHttp(404);
-        service.Settle();
+        bench.Pump();
+        bench.AttemptOf(job).Offset.Should().Be(400);
+        bench.AttemptOf(job).FailHttp(404);
+        bench.Pump();
         callback.Calls.Should().BeEmpty();
     }
 
@@ -118,12 +118,12 @@ public sealed class ClockRestartStateTests
     [Trait("Rule", "OQ-37")]
     public void RestartService_JobWithAnError_StillTellsIt(int status, BackgroundCopyJobState state)
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Connecting();
-        service.AttemptOf(job).FailHttp(status);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Connecting);
+        bench.AttemptOf(job).FailHttp(status);
         BackgroundCopyError before = job.Error!;
-        service.To(10);
-        service.Manager.RestartService();
+        bench.GoTo(10);
+        bench.Manager.RestartService();
 
         job.State.Should().Be(state);
         job.Error!.Code.Should().Be(before.Code).And.Be(unchecked((int)0x80190000) + status);
@@ -136,16 +136,16 @@ public sealed class ClockRestartStateTests
     [Trait("Rule", "CLOCK-8")]
     public void RestartService_ForegroundAndBackgroundJobs_RunAgain()
     {
-        using ManualService service = new();
-        BackgroundCopyJob foreground = service.Running(BackgroundCopyJobPriority.Foreground);
-        BackgroundCopyJob other = service.Running(BackgroundCopyJobPriority.Foreground);
-        BackgroundCopyJob background = service.Running();
-        service.To(10);
-        service.Manager.RestartService();
-        service.Transport.Running.Should().BeEmpty();
-        service.Settle();
+        using Bench bench = new();
+        BackgroundCopyJob foreground = bench.JobIn(Transferring, priority: BackgroundCopyJobPriority.Foreground);
+        BackgroundCopyJob other = bench.JobIn(Transferring, priority: BackgroundCopyJobPriority.Foreground);
+        BackgroundCopyJob background = bench.JobIn(Transferring);
+        bench.GoTo(10);
+        bench.Manager.RestartService();
+        bench.Transport.Running.Should().BeEmpty();
+        bench.Pump();
 
         new[] { foreground, other, background }.Should().OnlyContain(job => job.State == Connecting);
-        service.Transport.Running.Should().HaveCount(3);
+        bench.Transport.Running.Should().HaveCount(3);
     }
 }

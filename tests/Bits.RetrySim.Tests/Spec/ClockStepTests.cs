@@ -14,14 +14,14 @@ public sealed class ClockStepTests
     [Trait("Rule", "CLOCK-1")]
     public void StepSystemTime_DuringTheDelay_TheRetryComesAsPlanned(double seconds)
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Failed();
-        service.To(100);
-        service.Clock.StepSystemTime(TimeSpan.FromSeconds(seconds));
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(TransientError);
+        bench.GoTo(100);
+        bench.Clock.StepSystemTime(TimeSpan.FromSeconds(seconds));
         job.RetryStatus.NextAttemptAt.Should().Be(TimeSpan.FromSeconds(600));
-        service.To(1000);
+        bench.GoTo(1000);
 
-        service.Log.AttemptsOf(job).Should().Equal(0, 600);
+        bench.Log.AttemptsOf(job).Should().Equal(0, 600);
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class ClockStepTests
         simulation.Clock.Advance(TimeSpan.FromSeconds(100));
 
         simulation.EventLog.AttemptsOf(job).Should().Equal(0, 5, 10);
-        simulation.EventLog.StatesOf(job).Should().EndWith("12 Error 801901F7");
+        simulation.EventLog.StatesOf(job).Should().EndWith("12 Error 0x801901F7");
     }
 
     [Theory]
@@ -49,13 +49,13 @@ public sealed class ClockStepTests
     [Trait("Rule", "POLICY-1")]
     public void StepSystemTime_IdleJob_IsCancelledAsPlanned(double seconds)
     {
-        using ManualService service = new(options => options.Policy = new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(1) });
-        BackgroundCopyJob job = service.Job();
-        service.To(100);
-        service.Clock.StepSystemTime(TimeSpan.FromSeconds(seconds));
-        service.To(Day - 1);
+        using Bench bench = new(options => options.Policy = new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(1) });
+        BackgroundCopyJob job = bench.CreateJob();
+        bench.GoTo(100);
+        bench.Clock.StepSystemTime(TimeSpan.FromSeconds(seconds));
+        bench.GoTo(Day - 1);
         job.State.Should().Be(Suspended);
-        service.To(Day);
+        bench.GoTo(Day);
 
         job.State.Should().Be(Cancelled);
     }
@@ -68,30 +68,30 @@ public sealed class ClockStepTests
     public void StepSystemTime_BandwidthPolicy_TheIntervalComesAndGoesAsPlanned(double seconds)
     {
         // From 13 to 14 o'clock; it is 12 now.
-        using ManualService service = At(new DateTimeOffset(2000, 1, 1, 12, 0, 0, TimeSpan.Zero), new BandwidthLimit(13, 14, 0));
-        BackgroundCopyJob job = service.Running();
-        service.To(1800);
-        service.Clock.StepSystemTime(TimeSpan.FromSeconds(seconds));
-        service.To(2 * 3600);
-        service.To(Day + (2 * 3600));
+        using Bench bench = At(new DateTimeOffset(2000, 1, 1, 12, 0, 0, TimeSpan.Zero), new BandwidthLimit(13, 14, 0));
+        BackgroundCopyJob job = bench.JobIn(Transferring);
+        bench.GoTo(1800);
+        bench.Clock.StepSystemTime(TimeSpan.FromSeconds(seconds));
+        bench.GoTo(2 * 3600);
+        bench.GoTo(Day + (2 * 3600));
 
-        service.Log.StatesOf(job, from: 1).Should().Equal(
-            "3600 TransientError 8020003E", "7200 Queued", "7200 Connecting", "90000 TransientError 8020003E", "93600 Queued", "93600 Connecting");
+        bench.Log.StatesOf(job, from: 1).Should().Equal(
+            "3600 TransientError 0x8020003E", "7200 Queued", "7200 Connecting", "90000 TransientError 0x8020003E", "93600 Queued", "93600 Connecting");
     }
 
     [Fact]
     [Trait("Rule", "CLOCK-3")]
     public void StepSystemTime_PolicyAppliedAfterwards_StillFollowsTheTimeTheServiceStartedWith()
     {
-        using ManualService service = At(new DateTimeOffset(2000, 1, 1, 12, 0, 0, TimeSpan.Zero), null);
-        BackgroundCopyJob job = service.Running();
-        service.Clock.StepSystemTime(TimeSpan.FromHours(1));
-        service.To(60);
-        service.Manager.ApplyPolicy(new GroupPolicy { MaxInternetBandwidth = new BandwidthLimit(13, 14, 0) });
+        using Bench bench = At(new DateTimeOffset(2000, 1, 1, 12, 0, 0, TimeSpan.Zero), null);
+        BackgroundCopyJob job = bench.JobIn(Transferring);
+        bench.Clock.StepSystemTime(TimeSpan.FromHours(1));
+        bench.GoTo(60);
+        bench.Manager.ApplyPolicy(new GroupPolicy { MaxInternetBandwidth = new BandwidthLimit(13, 14, 0) });
         job.State.Should().Be(Transferring);
-        service.To(3600);
+        bench.GoTo(3600);
 
-        service.Log.StatesOf(job, from: 1).Should().Equal("3600 TransientError 8020003E");
+        bench.Log.StatesOf(job, from: 1).Should().Equal("3600 TransientError 0x8020003E");
     }
 
     [Fact]
@@ -101,18 +101,18 @@ public sealed class ClockStepTests
     {
         TimeZoneInfo zone = TimeZoneInfo.CreateCustomTimeZone("test", TimeSpan.FromHours(5), "test", "test");
         DateTimeOffset start = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        using ManualService service = new(clock: new SimulatedClock(start, zone));
-        BackgroundCopyJob job = service.Running();
-        service.To(60);
-        service.Clock.StepSystemTime(TimeSpan.FromDays(-1));
-        service.AttemptOf(job).Complete();
+        using Bench bench = new(clock: new SimulatedClock(start, zone));
+        BackgroundCopyJob job = bench.JobIn(Transferring);
+        bench.GoTo(60);
+        bench.Clock.StepSystemTime(TimeSpan.FromDays(-1));
+        bench.AttemptOf(job).Complete();
 
         job.Times.Should().Be(new BackgroundCopyJobTimes(start, start.AddDays(-1).AddMinutes(1), start.AddDays(-1).AddMinutes(1)));
         new[] { job.Times.CreationTime.Offset, job.Times.ModificationTime.Offset, job.Times.TransferCompletionTime!.Value.Offset }
             .Should().AllBeEquivalentTo(TimeSpan.Zero);
     }
 
-    private static ManualService At(DateTimeOffset start, BandwidthLimit? limit) => new(
+    private static Bench At(DateTimeOffset start, BandwidthLimit? limit) => new(
         options => options.Policy = new GroupPolicy { MaxInternetBandwidth = limit },
         new SimulatedClock(start));
 }

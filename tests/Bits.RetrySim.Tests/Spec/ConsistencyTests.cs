@@ -42,13 +42,13 @@ public sealed class ConsistencyTests
     [InlineData(3_000, false, 0)]
     public void Download_ReplacedBetweenAttempts_BeginsAgainIfSizeOrTimeStampDiffers(long size, bool newTimeStamp, long offset)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
-        ManualAttempt first = scene.Begin(job);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
+        ManualAttempt first = bench.Start(job);
         first.Accept(10_000, Old);
         first.Receive(4_000);
         first.Fail(HResults.ERROR_WINHTTP_CONNECTION_ERROR);
-        ManualAttempt second = scene.Begin(job);
+        ManualAttempt second = bench.Start(job);
 
         second.Accept(size, newTimeStamp ? New : Old);
 
@@ -61,12 +61,12 @@ public sealed class ConsistencyTests
     [Trait("Rule", "CONS-2")]
     public void Download_ReplacedUnderWay_RestartsThatFileOnly()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob(files: 2);
-        scene.Begin(job).Accept(100, Old);
-        scene.AttemptOf(job).Complete();
-        scene.Pump();
-        ManualAttempt second = scene.AttemptOf(job);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob(files: 2);
+        bench.Start(job).Accept(100, Old);
+        bench.AttemptOf(job).Complete();
+        bench.Pump();
+        ManualAttempt second = bench.AttemptOf(job);
         second.Accept(100, Old);
         second.Receive(60);
 

@@ -7,7 +7,7 @@ namespace Bits.RetrySim.Tests;
 [Trait("Rule", "COST-1")]
 public sealed class CostFlagsTests
 {
-    private const string Blocked = "TransientError 80200059";
+    private const string Blocked = "TransientError 0x80200059";
 
     private static readonly BackgroundCopyCostStates[] States =
         [Unrestricted, CappedUsageUnknown, BelowCap, NearCap, OvercapCharged, OvercapThrottled, UsageBased, Roaming];
@@ -34,14 +34,14 @@ public sealed class CostFlagsTests
         {
             foreach (BackgroundCopyCostStates state in States)
             {
-                using ManualService service = new();
-                BackgroundCopyJob job = service.Job(priority);
+                using Bench bench = new();
+                BackgroundCopyJob job = bench.CreateJob(priority: priority);
                 job.CostFlags = flags;
-                service.Environment.CostState = state;
+                bench.Environment.CostState = state;
                 job.Resume();
-                service.Settle();
+                bench.Pump();
 
-                service.Log.StatesOf(job).Should().Equal(
+                bench.Log.StatesOf(job).Should().Equal(
                     ["0 Queued", allowed.Contains(state) ? "0 Connecting" : $"0 {Blocked}"], $"a {priority} job with {flags} was in {state}");
             }
         }
@@ -50,26 +50,26 @@ public sealed class CostFlagsTests
     [Fact]
     public void CostState_Changes_JobsAreBlockedAndQueuedEachByItsOwnFlags()
     {
-        using ManualService service = new();
-        BackgroundCopyJob notRoaming = service.Job(BackgroundCopyJobPriority.Foreground);
+        using Bench bench = new();
+        BackgroundCopyJob notRoaming = bench.CreateJob(priority: BackgroundCopyJobPriority.Foreground);
         notRoaming.CostFlags = TransferNotRoaming;
-        BackgroundCopyJob free = service.Job(BackgroundCopyJobPriority.Foreground);
+        BackgroundCopyJob free = bench.CreateJob(priority: BackgroundCopyJobPriority.Foreground);
         free.CostFlags = TransferUnrestricted;
         notRoaming.Resume();
         free.Resume();
-        service.Settle();
-        service.To(10);
-        service.Environment.CostState = NearCap;
-        service.To(20);
-        service.Environment.CostState = Roaming;
-        service.To(30);
-        service.Environment.CostState = UsageBased;
-        service.To(40);
-        service.Environment.CostState = Unrestricted;
-        service.Settle();
+        bench.Pump();
+        bench.GoTo(10);
+        bench.Environment.CostState = NearCap;
+        bench.GoTo(20);
+        bench.Environment.CostState = Roaming;
+        bench.GoTo(30);
+        bench.Environment.CostState = UsageBased;
+        bench.GoTo(40);
+        bench.Environment.CostState = Unrestricted;
+        bench.Pump();
 
-        service.Log.StatesOf(notRoaming, from: 1).Should().Equal($"20 {Blocked}", "30 Queued", "30 Connecting");
-        service.Log.StatesOf(free, from: 1).Should().Equal($"10 {Blocked}", "40 Queued", "40 Connecting");
+        bench.Log.StatesOf(notRoaming, from: 1).Should().Equal($"20 {Blocked}", "30 Queued", "30 Connecting");
+        bench.Log.StatesOf(free, from: 1).Should().Equal($"10 {Blocked}", "40 Queued", "40 Connecting");
         free.ErrorCount.Should().Be(0);
     }
 
@@ -81,20 +81,20 @@ public sealed class CostFlagsTests
     [Trait("Rule", "OQ-39")]
     public void CostFlags_SetWhileTheJobRunsOrWaits_ActAtOnce(BackgroundCopyJobPriority priority)
     {
-        using ManualService service = new();
-        service.Environment.CostState = OvercapCharged;
-        BackgroundCopyJob job = service.Running(priority);
-        service.To(10);
+        using Bench bench = new();
+        bench.Environment.CostState = OvercapCharged;
+        BackgroundCopyJob job = bench.JobIn(Transferring, priority: priority);
+        bench.GoTo(10);
         job.CostFlags = TransferNoSurcharge;
-        service.To(20);
+        bench.GoTo(20);
         job.CostFlags = TransferUnrestricted;
-        service.To(30);
+        bench.GoTo(30);
         job.CostFlags = TransferNotRoaming;
-        service.Settle();
+        bench.Pump();
 
         job.CostFlags.Should().Be(TransferNotRoaming);
-        service.Log.StatesOf(job, from: 1).Should().Equal($"10 {Blocked}", "30 Queued", "30 Connecting");
-        service.Log.AttemptsOf(job).Should().Equal(0, 30);
+        bench.Log.StatesOf(job, from: 1).Should().Equal($"10 {Blocked}", "30 Queued", "30 Connecting");
+        bench.Log.AttemptsOf(job).Should().Equal(0, 30);
         job.ErrorCount.Should().Be(0);
     }
 
@@ -109,8 +109,8 @@ public sealed class CostFlagsTests
     [Trait("Rule", "PROP-1")]
     public void CostFlags_AnyStateThatIsNotFinal_CanBeSet(BackgroundCopyJobState state)
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.InState(state);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(state);
         job.CostFlags = TransferStandard;
 
         job.CostFlags.Should().Be(TransferStandard);
@@ -121,8 +121,8 @@ public sealed class CostFlagsTests
     [Trait("Rule", "PROP-1")]
     public void CostFlags_FinalState_AreRefusedAndKept()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Job();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
         job.Cancel();
 
         job.Invoking(it => it.CostFlags = TransferStandard).Should().Throw<BitsException>().Which.HResult.Should().Be(HResults.BG_E_INVALID_STATE);
@@ -134,18 +134,18 @@ public sealed class CostFlagsTests
     [Trait("Rule", "OQ-39")]
     public void CostFlags_JobWaitsForItsDelay_AreNoReasonToRetryEarlier()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Failed();
-        service.Environment.CostState = Roaming;
-        service.To(10);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(TransientError);
+        bench.Environment.CostState = Roaming;
+        bench.GoTo(10);
         job.CostFlags = TransferNotRoaming;
-        service.To(20);
+        bench.GoTo(20);
         job.CostFlags = TransferAlways;
-        service.To(599);
-        service.Transport.Running.Should().BeEmpty();
-        service.To(600);
+        bench.GoTo(599);
+        bench.Transport.Running.Should().BeEmpty();
+        bench.GoTo(600);
 
-        service.Log.AttemptsOf(job).Should().Equal(0, 600);
+        bench.Log.AttemptsOf(job).Should().Equal(0, 600);
     }
 
     [Theory]
@@ -155,12 +155,12 @@ public sealed class CostFlagsTests
     [Trait("Rule", "OQ-15")]
     public void DefaultCostFlags_JobWithoutFlagsOnAMeteredNetwork_RunsAsTheReadingSays(BackgroundCopyCostStates reading, bool runs)
     {
-        using ManualService service = reading == TransferAlways
-            ? new ManualService()
-            : new ManualService(options => options.Readings.DefaultCostFlags = reading);
-        service.Environment.CostState = UsageBased;
-        BackgroundCopyJob job = service.Resumed();
-        service.Settle();
+        using Bench bench = reading == TransferAlways
+            ? new Bench()
+            : new Bench(options => options.Readings.DefaultCostFlags = reading);
+        bench.Environment.CostState = UsageBased;
+        BackgroundCopyJob job = bench.ResumeJob();
+        bench.Pump();
 
         job.CostFlags.Should().Be(reading);
         job.State.Should().Be(runs ? Connecting : TransientError);
@@ -176,23 +176,23 @@ public sealed class CostFlagsTests
     public void Policy_FlagsForForegroundAndBackground_CountForJobsWithoutTheirOwn(
         BackgroundCopyJobPriority priority, BackgroundCopyCostStates flags)
     {
-        using ManualService service = new(options => options.Policy = new GroupPolicy
+        using Bench bench = new(options => options.Policy = new GroupPolicy
         {
             ForegroundCostFlags = TransferNoSurcharge,
             BackgroundCostFlags = TransferUnrestricted,
         });
-        service.Environment.CostState = BelowCap;
-        BackgroundCopyJob job = service.Resumed(priority);
-        BackgroundCopyJob own = service.Job(BackgroundCopyJobPriority.Foreground);
+        bench.Environment.CostState = BelowCap;
+        BackgroundCopyJob job = bench.ResumeJob(priority: priority);
+        BackgroundCopyJob own = bench.CreateJob(priority: BackgroundCopyJobPriority.Foreground);
         own.CostFlags = TransferAlways;
         own.Resume();
-        service.Settle();
+        bench.Pump();
 
         job.CostFlags.Should().Be(flags);
         job.State.Should().Be(priority == BackgroundCopyJobPriority.Foreground ? Connecting : TransientError);
         own.State.Should().Be(Connecting);
-        service.Environment.CostState = Roaming;
-        service.Settle();
+        bench.Environment.CostState = Roaming;
+        bench.Pump();
         own.State.Should().Be(Connecting, "a policy never overrides what the job asked for");
         job.State.Should().Be(TransientError);
     }
@@ -201,22 +201,22 @@ public sealed class CostFlagsTests
     [Trait("Rule", "POLICY-11")]
     public void ApplyPolicy_OtherFlags_ActAtOnceOnJobsWithoutTheirOwn()
     {
-        using ManualService service = new();
-        service.Environment.CostState = Roaming;
-        BackgroundCopyJob job = service.Running();
-        service.To(10);
-        service.Manager.ApplyPolicy(new GroupPolicy { ForegroundCostFlags = TransferNotRoaming });
+        using Bench bench = new();
+        bench.Environment.CostState = Roaming;
+        BackgroundCopyJob job = bench.JobIn(Transferring);
+        bench.GoTo(10);
+        bench.Manager.ApplyPolicy(new GroupPolicy { ForegroundCostFlags = TransferNotRoaming });
         job.State.Should().Be(Transferring);
-        service.Manager.ApplyPolicy(new GroupPolicy { BackgroundCostFlags = TransferNotRoaming });
-        service.To(20);
+        bench.Manager.ApplyPolicy(new GroupPolicy { BackgroundCostFlags = TransferNotRoaming });
+        bench.GoTo(20);
         job.Priority = BackgroundCopyJobPriority.Foreground;
-        service.To(30);
+        bench.GoTo(30);
         job.Priority = BackgroundCopyJobPriority.Low;
-        service.To(40);
-        service.Manager.ApplyPolicy(new GroupPolicy());
-        service.Settle();
+        bench.GoTo(40);
+        bench.Manager.ApplyPolicy(new GroupPolicy());
+        bench.Pump();
 
-        service.Log.StatesOf(job, from: 1).Should().Equal(
+        bench.Log.StatesOf(job, from: 1).Should().Equal(
             $"10 {Blocked}", "20 Queued", "20 Connecting", $"30 {Blocked}", "40 Queued", "40 Connecting");
     }
 }

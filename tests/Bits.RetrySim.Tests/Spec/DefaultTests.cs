@@ -57,10 +57,10 @@ public sealed class DefaultTests
     public void Owner_NewJob_IsWhoeverCreatedIt()
     {
         BackgroundCopyUser everyday = new("everyday");
-        using ManualScene scene = new(options => options.DefaultOwner = everyday);
+        using Bench bench = new(options => options.DefaultOwner = everyday);
 
-        scene.CreateJob().Owner.Should().Be(everyday);
-        scene.CreateJob(owner: BackgroundCopyUser.LocalSystem).Owner.Should().Be(BackgroundCopyUser.LocalSystem);
+        bench.CreateJob().Owner.Should().Be(everyday);
+        bench.CreateJob(owner: BackgroundCopyUser.LocalSystem).Owner.Should().Be(BackgroundCopyUser.LocalSystem);
         Read(job => job.Owner).Should().Be(new BackgroundCopyUser("user"), "simulations have one ordinary user");
     }
 

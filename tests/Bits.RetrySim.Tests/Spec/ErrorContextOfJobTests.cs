@@ -23,9 +23,9 @@ public sealed class ErrorContextOfJobTests
     [InlineData(0x8020000E, LocalFile)]
     public void Context_TransferFails_IsWhereItArose(uint code, BackgroundCopyErrorContext context)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
-        scene.Begin(job).Fail(code);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
+        bench.Start(job).Fail(code);
 
         job.Error!.Context.Should().Be(context);
         job.Error.File.Should().Be(context == GeneralTransport ? null : job.Files[0], "only file errors belong to a file");
@@ -35,22 +35,22 @@ public sealed class ErrorContextOfJobTests
     [Trait("Rule", "ERR-10")]
     [Trait("Rule", "ERR-12")]
     [Trait("Rule", "OQ-16")]
-    [InlineData("network", 0x80200010)]
-    [InlineData("standby", 0x80200065)]
-    [InlineData("bandwidth", 0x8020003E)]
-    [InlineData("cost", 0x80200059)]
-    [InlineData("battery policy", 0x80200067)]
-    [InlineData("battery saver", 0x80200068)]
-    [InlineData("game mode", 0x8020006F)]
-    [InlineData("background access", 0x8020006E)]
-    [InlineData("system policy", 0x80200070)]
-    public void Context_Block_IsTheQueueManager(string block, uint code)
+    [InlineData(RetryReason.BlockedByNetwork, 0x80200010)]
+    [InlineData(RetryReason.BlockedByStandby, 0x80200065)]
+    [InlineData(RetryReason.BlockedByBandwidthPolicy, 0x8020003E)]
+    [InlineData(RetryReason.BlockedByCost, 0x80200059)]
+    [InlineData(RetryReason.BlockedByBatteryPolicy, 0x80200067)]
+    [InlineData(RetryReason.BlockedByBatterySaver, 0x80200068)]
+    [InlineData(RetryReason.BlockedByGameMode, 0x8020006F)]
+    [InlineData(RetryReason.BlockedByBackgroundAccess, 0x8020006E)]
+    [InlineData(RetryReason.BlockedBySystemPolicy, 0x80200070)]
+    public void Context_Block_IsTheQueueManager(RetryReason block, uint code)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
-        scene.Begin(job).Accept(100);
+        using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob job = bench.CreateJob();
+        bench.Start(job).Accept(100);
 
-        Begin(scene, block);
+        bench.Manager.Block(block);
 
         job.Error!.Code.Should().Be(unchecked((int)code));
         job.Error.Context.Should().Be(GeneralQueueManager);
@@ -62,11 +62,11 @@ public sealed class ErrorContextOfJobTests
     [Trait("Rule", "OQ-16")]
     public void Context_VolumeLocked_IsTheLocalFile()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
-        scene.Begin(job).Accept(100);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
+        bench.Start(job).Accept(100);
 
-        scene.Environment.LockVolume(@"C:\");
+        bench.Environment.LockVolume(@"C:\");
 
         job.Error!.Code.Should().Be(unchecked((int)0x8020000D));
         job.Error.Context.Should().Be(LocalFile, "a volume is a matter of the local file");
@@ -78,52 +78,15 @@ public sealed class ErrorContextOfJobTests
     [Trait("Rule", "STATE-24")]
     public void Context_MaximumDownloadTime_IsTheQueueManager()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
         job.MaximumDownloadTime = TimeSpan.FromSeconds(10);
-        scene.Begin(job).Accept(100);
+        bench.Start(job).Accept(100);
 
-        scene.AdvanceTo(10);
+        bench.GoTo(10);
 
         job.Error!.Code.Should().Be(unchecked((int)0x80200054));
         job.Error.Context.Should().Be(GeneralQueueManager);
         job.Error.File.Should().BeNull();
-    }
-
-    private static void Begin(ManualScene scene, string block)
-    {
-        BitsEnvironment environment = scene.Environment;
-        switch (block)
-        {
-            case "network":
-                environment.NetworkAvailable = false;
-                break;
-            case "standby":
-                environment.Standby = true;
-                break;
-            case "bandwidth":
-                scene.Manager.ApplyPolicy(new GroupPolicy { MaxInternetBandwidth = new BandwidthLimit(0, 0, 0) });
-                break;
-            case "cost":
-                environment.CostState = BackgroundCopyCostStates.Roaming;
-                scene.Manager.EnumJobs()[0].CostFlags = BackgroundCopyCostStates.TransferNotRoaming;
-                scene.Pump();
-                break;
-            case "battery policy":
-                environment.BatteryPolicyBlocks = true;
-                break;
-            case "battery saver":
-                environment.BatterySaver = true;
-                break;
-            case "game mode":
-                environment.GameMode = true;
-                break;
-            case "background access":
-                environment.BackgroundAccessBlocked = true;
-                break;
-            default:
-                environment.SystemPolicyBlocks = true;
-                break;
-        }
     }
 }

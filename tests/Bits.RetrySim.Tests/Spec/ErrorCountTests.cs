@@ -9,24 +9,24 @@ public sealed class ErrorCountTests
     [Trait("Rule", "ERR-13")]
     public void ErrorCount_FailuresAndRetriesThatFail_GrowsAndIsNeverReset()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
-        scene.Begin(job).Accept(100);
-        scene.AttemptOf(job).Fail(HResults.ERROR_WINHTTP_CONNECTION_ERROR);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
+        bench.Start(job).Accept(100);
+        bench.AttemptOf(job).Fail(HResults.ERROR_WINHTTP_CONNECTION_ERROR);
         job.ErrorCount.Should().Be(1, "it failed out of TRANSFERRING");
 
-        scene.AdvanceTo(600);
-        scene.AttemptOf(job).FailHttp(503);
+        bench.GoTo(600);
+        bench.AttemptOf(job).FailHttp(503);
         job.ErrorCount.Should().Be(2, "a retry failed");
 
-        scene.Begin(job).Accept(100);
+        bench.Start(job).Accept(100);
         job.ErrorCount.Should().Be(2, "neither Resume nor success takes it back");
-        scene.AttemptOf(job).Receive(50);
-        scene.AttemptOf(job).FailHttp(404);
+        bench.AttemptOf(job).Receive(50);
+        bench.AttemptOf(job).FailHttp(404);
         (job.State, job.ErrorCount).Should().Be((Error, 3), "a fatal failure counts as well");
 
-        scene.Begin(job).Accept(100);
-        scene.AttemptOf(job).Complete();
+        bench.Start(job).Accept(100);
+        bench.AttemptOf(job).Complete();
         (job.State, job.ErrorCount).Should().Be((Transferred, 3));
     }
 
@@ -37,22 +37,22 @@ public sealed class ErrorCountTests
     [InlineData("bandwidth", 0x8020003E)]
     public void ErrorCount_Block_DoesNotGrow(string block, uint code)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob running = scene.CreateJob();
-        BackgroundCopyJob queued = scene.CreateJob();
-        scene.Begin(running).Accept(100);
+        using Bench bench = new();
+        BackgroundCopyJob running = bench.CreateJob();
+        BackgroundCopyJob queued = bench.CreateJob();
+        bench.Start(running).Accept(100);
         queued.Resume();
 
         switch (block)
         {
             case "network":
-                scene.Environment.NetworkAvailable = false;
+                bench.Environment.NetworkAvailable = false;
                 break;
             case "volume":
-                scene.Environment.LockVolume(@"C:\");
+                bench.Environment.LockVolume(@"C:\");
                 break;
             default:
-                scene.Manager.ApplyPolicy(new GroupPolicy { MaxInternetBandwidth = new BandwidthLimit(0, 0, 0) });
+                bench.Manager.ApplyPolicy(new GroupPolicy { MaxInternetBandwidth = new BandwidthLimit(0, 0, 0) });
                 break;
         }
 
@@ -67,10 +67,10 @@ public sealed class ErrorCountTests
     [Trait("Rule", "OQ-17")]
     public void ErrorCount_FirstFailureInConnecting_Counts()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
 
-        scene.Begin(job).Fail(HResults.ERROR_WINHTTP_CANNOT_CONNECT);
+        bench.Start(job).Fail(HResults.ERROR_WINHTTP_CANNOT_CONNECT);
 
         (job.State, job.ErrorCount).Should().Be((TransientError, 1));
     }

@@ -21,9 +21,9 @@ public sealed class ErrorObjectTests
     [InlineData(Cancelled)]
     public void Error_JobNeverFailed_IsNull(BackgroundCopyJobState state)
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
 
-        scene.CreateJobIn(state).Error.Should().BeNull();
+        bench.JobIn(state).Error.Should().BeNull();
     }
 
     [Fact]
@@ -32,26 +32,26 @@ public sealed class ErrorObjectTests
     [Trait("Rule", "OQ-9")]
     public void Error_AfterAFailure_IsThereUntilTransferring()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJobIn(TransientError);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(TransientError);
         CodeIn(job, TransientError).Should().Be(Http503);
 
         job.Resume();
         CodeIn(job, Queued).Should().Be(Http503);
-        scene.Pump();
+        bench.Pump();
         CodeIn(job, Connecting).Should().Be(Http503);
-        scene.AttemptOf(job).Accept(10);
+        bench.AttemptOf(job).Accept(10);
         CodeIn(job, Transferring).Should().BeNull();
-        scene.Environment.LogOff(job.Owner);
+        bench.Environment.LogOff(job.Owner);
         CodeIn(job, Queued).Should().BeNull("it has been transferring since it failed");
-        scene.Environment.LogOn(job.Owner);
-        scene.Pump();
-        scene.AttemptOf(job).FailHttp(404);
+        bench.Environment.LogOn(job.Owner);
+        bench.Pump();
+        bench.AttemptOf(job).FailHttp(404);
         CodeIn(job, Error).Should().Be(Http404);
         job.Resume();
-        scene.Pump();
-        scene.AttemptOf(job).Accept(10);
-        scene.AttemptOf(job).Complete();
+        bench.Pump();
+        bench.AttemptOf(job).Accept(10);
+        bench.AttemptOf(job).Complete();
         CodeIn(job, Transferred).Should().BeNull();
     }
 
@@ -60,11 +60,11 @@ public sealed class ErrorObjectTests
     [Trait("Rule", "STATE-17")]
     public void Error_QueuedByTheDelay_IsKept()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJobIn(TransientError);
-        scene.Environment.LogOff(job.Owner);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(TransientError);
+        bench.Environment.LogOff(job.Owner);
 
-        scene.AdvanceTo(600);
+        bench.GoTo(600);
 
         CodeIn(job, Queued).Should().Be(Http503);
     }
@@ -81,8 +81,8 @@ public sealed class ErrorObjectTests
     [InlineData(Error, Cancelled)]
     public void Error_FailedJobSuspendedOrEnded_IsNull(BackgroundCopyJobState from, BackgroundCopyJobState to)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJobIn(from);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(from);
         job.Error.Should().NotBeNull();
 
         Action go = to switch
@@ -102,11 +102,11 @@ public sealed class ErrorObjectTests
     [Trait("Rule", "STATE-44")]
     public void Error_MethodsFail_TellsOfTransfersOnly()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob empty = scene.Manager.CreateJob("empty");
-        BackgroundCopyJob waiting = scene.CreateJobIn(TransientError);
-        BackgroundCopyJob whole = scene.CreateJobIn(Transferred);
-        scene.Files.FailRename(whole.Files[0].LocalName, HResults.E_ACCESSDENIED);
+        using Bench bench = new();
+        BackgroundCopyJob empty = bench.Manager.CreateJob("empty");
+        BackgroundCopyJob waiting = bench.JobIn(TransientError);
+        BackgroundCopyJob whole = bench.JobIn(Transferred);
+        bench.Files.FailRename(whole.Files[0].LocalName, HResults.E_ACCESSDENIED);
 
         FluentActions.Invoking(empty.Resume).Should().Throw<BitsException>().Which.HResult.Should().Be(unchecked((int)0x80200003));
         FluentActions.Invoking(() => waiting.AddFile("no-url", @"C:\x")).Should().Throw<ArgumentException>();
@@ -121,13 +121,13 @@ public sealed class ErrorObjectTests
     [Trait("Rule", "ERR-50")]
     public void Error_TransferFails_DoesNotMakeMethodsThrow()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJobIn(Error);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Error);
 
         FluentActions.Invoking(() =>
         {
             job.Description = "to be repaired";
-            scene.AddFiles(job);
+            bench.AddFiles(job);
             job.Resume();
         }).Should().NotThrow();
     }
@@ -136,8 +136,8 @@ public sealed class ErrorObjectTests
     [Trait("Rule", "ERR-4")]
     public void Error_HttpStatus_HasCodeAndContext()
     {
-        using ManualScene scene = new();
-        BackgroundCopyError error = scene.CreateJobIn(TransientError).Error!;
+        using Bench bench = new();
+        BackgroundCopyError error = bench.JobIn(TransientError).Error!;
 
         error.Code.Should().Be(Http503);
         error.Context.Should().Be(BackgroundCopyErrorContext.RemoteFile);
@@ -147,12 +147,12 @@ public sealed class ErrorObjectTests
     [Trait("Rule", "ERR-5")]
     public void Error_SecondFileFails_NamesThatFile()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob(files: 3);
-        scene.Begin(job).Accept(1);
-        scene.AttemptOf(job).Complete();
-        scene.Pump();
-        scene.AttemptOf(job).FailHttp(404);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob(files: 3);
+        bench.Start(job).Accept(1);
+        bench.AttemptOf(job).Complete();
+        bench.Pump();
+        bench.AttemptOf(job).FailHttp(404);
 
         job.Error!.File.Should().BeSameAs(job.Files[1]);
     }
@@ -162,9 +162,9 @@ public sealed class ErrorObjectTests
     [Trait("Rule", "ERR-6")]
     public void Error_NetworkLost_BelongsToNoFileAndNoProtocol()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJobIn(Transferring);
-        scene.Environment.NetworkAvailable = false;
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Transferring);
+        bench.Environment.NetworkAvailable = false;
 
         job.Error!.Code.Should().Be(NetworkDisconnected);
         job.Error.File.Should().BeNull();
@@ -179,10 +179,10 @@ public sealed class ErrorObjectTests
     [InlineData("file://server/share/a", "file")]
     public void Error_RemoteFile_NamesTheProtocol(string remoteName, string protocol)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.Manager.CreateJob("job");
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.Manager.CreateJob("job");
         job.AddFile(remoteName, @"C:\a");
-        scene.Begin(job).Fail(HResults.ERROR_WINHTTP_CONNECTION_ERROR);
+        bench.Start(job).Fail(HResults.ERROR_WINHTTP_CONNECTION_ERROR);
 
         job.Error!.Protocol.Should().Be(protocol);
     }
@@ -191,9 +191,9 @@ public sealed class ErrorObjectTests
     [Trait("Rule", "ERR-6")]
     public void Error_LocalFile_HasNoProtocol()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
-        scene.Begin(job).Fail(HResults.ERROR_DISK_FULL);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
+        bench.Start(job).Fail(HResults.ERROR_DISK_FULL);
 
         job.Error!.Context.Should().Be(BackgroundCopyErrorContext.LocalFile);
         job.Error.Protocol.Should().BeNull();
@@ -203,9 +203,11 @@ public sealed class ErrorObjectTests
     [Trait("Rule", "ERR-7")]
     public void Error_CodeAndContext_AreDescribedInWords()
     {
-        using ManualScene scene = new();
-        BackgroundCopyError remote = scene.CreateJobIn(TransientError).Error!;
-        BackgroundCopyError local = scene.CreateJobIn(TransientError, hresult: HResults.ERROR_SHARING_VIOLATION).Error!;
+        using Bench bench = new();
+        BackgroundCopyError remote = bench.JobIn(TransientError).Error!;
+        BackgroundCopyJob inUse = bench.CreateJob();
+        bench.Start(inUse).Fail(HResults.ERROR_SHARING_VIOLATION);
+        BackgroundCopyError local = inUse.Error!;
 
         remote.Description.Should().Be(BackgroundCopyManager.GetErrorDescription(Http503)).And.Contain("503");
         local.Description.Should().Be(BackgroundCopyManager.GetErrorDescription(HResults.ERROR_SHARING_VIOLATION)).And.NotBeNullOrWhiteSpace();
@@ -226,10 +228,10 @@ public sealed class ErrorObjectTests
     [InlineData(Error, Http404)]
     public void Error_ServiceRestarts_KeepsCodeContextAndFile(BackgroundCopyJobState state, int code)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJobIn(state, files: 2);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(state, files: 2);
 
-        scene.Manager.RestartService();
+        bench.Manager.RestartService();
 
         CodeIn(job, state).Should().Be(code);
         job.Error!.Context.Should().Be(BackgroundCopyErrorContext.RemoteFile);
@@ -242,15 +244,15 @@ public sealed class ErrorObjectTests
     [Trait("Rule", "ERR-15")]
     public void Error_NoProgressTimeout_KeepsTheLastFailureAndDoesNotCount()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob(files: 2);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob(files: 2);
         job.MinimumRetryDelay = TimeSpan.FromSeconds(60);
         job.NoProgressTimeout = TimeSpan.FromSeconds(100);
-        scene.Begin(job).FailHttp(503);
-        scene.AdvanceTo(60);
-        scene.AttemptOf(job).FailHttp(502);
+        bench.Start(job).FailHttp(503);
+        bench.GoTo(60);
+        bench.AttemptOf(job).FailHttp(502);
 
-        scene.AdvanceTo(100);
+        bench.GoTo(100);
 
         CodeIn(job, Error).Should().Be(HResults.BG_E_HTTP_ERROR_502);
         job.Error!.Context.Should().Be(BackgroundCopyErrorContext.RemoteFile);
@@ -262,13 +264,13 @@ public sealed class ErrorObjectTests
     [Trait("Rule", "OQ-7")]
     public void Suspend_Error_SuspendsWithoutErrorAndResumesAfresh()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJobIn(Error);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Error);
 
         job.Suspend();
 
         CodeIn(job, Suspended).Should().BeNull();
-        scene.Begin(job).IsRunning.Should().BeTrue();
+        bench.Start(job).IsRunning.Should().BeTrue();
     }
 
     [Fact]
@@ -276,17 +278,17 @@ public sealed class ErrorObjectTests
     [Trait("Rule", "STATE-31")]
     public void Suspend_Transferred_SuspendsAndResumesWithoutATransfer()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJobIn(Transferred);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Transferred);
 
         job.Suspend();
         job.State.Should().Be(Suspended);
         job.Resume();
         job.State.Should().Be(Queued);
-        scene.Pump();
+        bench.Pump();
 
         job.State.Should().Be(Transferred);
-        scene.Transport.Attempts.Should().ContainSingle("nothing was left to fetch");
+        bench.Transport.Attempts.Should().ContainSingle("nothing was left to fetch");
     }
 
     [Theory]
@@ -295,13 +297,13 @@ public sealed class ErrorObjectTests
     [InlineData(Transferred, null)]
     public void Suspend_SwitchKeepsFinishedJobs_LeavesThemWhereTheyAre(BackgroundCopyJobState state, int? code)
     {
-        using ManualScene scene = new(options => options.Readings.SuspendKeepsErrorAndTransferred = true);
-        BackgroundCopyJob job = scene.CreateJobIn(state);
+        using Bench bench = new(options => options.Readings.SuspendKeepsErrorAndTransferred = true);
+        BackgroundCopyJob job = bench.JobIn(state);
 
         job.Suspend();
 
         CodeIn(job, state).Should().Be(code);
-        BackgroundCopyJob waiting = scene.CreateJobIn(TransientError);
+        BackgroundCopyJob waiting = bench.JobIn(TransientError);
         waiting.Suspend();
         waiting.State.Should().Be(Suspended, "the switch speaks of ERROR and TRANSFERRED only");
     }

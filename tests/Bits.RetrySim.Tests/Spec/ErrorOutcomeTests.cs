@@ -20,12 +20,12 @@ public sealed class ErrorOutcomeTests
     [Trait("Rule", "OQ-18")]
     public void Attempt_EveryHttpStatus_EndsAsTheRuleSays()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         List<string> wrong = [];
         foreach (int status in Enumerable.Range(100, 900).Where(status => status is not (200 or 206)))
         {
-            BackgroundCopyJob job = scene.CreateJob();
-            scene.Begin(job).FailHttp(status);
+            BackgroundCopyJob job = bench.CreateJob();
+            bench.Start(job).FailHttp(status);
             BackgroundCopyJobState expected = status switch
             {
                 300 or 301 or 302 or 303 or 304 or 305 or 307 => Error,
@@ -146,26 +146,26 @@ public sealed class ErrorOutcomeTests
     [Trait("Rule", "ERR-39")]
     public void Attempt_VolumeChanged_IsFatalUntilResume()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
-        scene.Begin(job).Fail(0x8020000E);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
+        bench.Start(job).Fail(0x8020000E);
         job.State.Should().Be(Error);
 
-        scene.Begin(job).IsRunning.Should().BeTrue();
+        bench.Start(job).IsRunning.Should().BeTrue();
     }
 
     [Fact]
     [Trait("Rule", "ERR-39")]
     public void Attempt_VolumeLocked_WaitsForTheVolume()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
-        scene.Begin(job).Accept(100);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
+        bench.Start(job).Accept(100);
 
-        scene.Environment.LockVolume("C:");
-        scene.AdvanceTo(10_000);
+        bench.Environment.LockVolume("C:");
+        bench.GoTo(10_000);
         (job.State, job.Error!.Code).Should().Be((TransientError, unchecked((int)0x8020000D)));
-        scene.Environment.UnlockVolume("C:");
+        bench.Environment.UnlockVolume("C:");
 
         job.State.Should().Be(Queued);
     }
@@ -179,9 +179,9 @@ public sealed class ErrorOutcomeTests
     [Trait("Rule", "OQ-18")]
     public void Attempt_DiskFull_IsFatalAndLocal()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
-        scene.Begin(job).Fail(0x80070070);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
+        bench.Start(job).Fail(0x80070070);
 
         job.State.Should().Be(Error);
         job.Error!.Context.Should().Be(BackgroundCopyErrorContext.LocalFile);
@@ -192,12 +192,12 @@ public sealed class ErrorOutcomeTests
     [Trait("Rule", "OQ-18")]
     public void Attempt_EveryWinHttpCode_IsRecoverableUnlessListedAsFatal()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         List<string> wrong = [];
         for (uint code = FirstWinHttp; code <= LastWinHttp; code++)
         {
-            BackgroundCopyJob job = scene.CreateJob();
-            scene.Begin(job).Fail(code);
+            BackgroundCopyJob job = bench.CreateJob();
+            bench.Start(job).Fail(code);
             if (job.State != (FatalWinHttp.Contains(code) ? Error : TransientError))
             {
                 wrong.Add($"{code:X8}: {job.State}");
@@ -254,9 +254,9 @@ public sealed class ErrorOutcomeTests
     [InlineData(0x8007ABCD, ErrorKind.Transient, TransientError)]
     public void Attempt_ClassificationOverridden_EndsAsTheSwitchSays(uint code, ErrorKind kind, BackgroundCopyJobState expected)
     {
-        using ManualScene scene = new(options => options.Classification.Override(unchecked((int)code), kind));
-        BackgroundCopyJob job = scene.CreateJob();
-        scene.Begin(job).Fail(code);
+        using Bench bench = new(options => options.Classification.Override(unchecked((int)code), kind));
+        BackgroundCopyJob job = bench.CreateJob();
+        bench.Start(job).Fail(code);
 
         job.State.Should().Be(expected);
     }
@@ -274,27 +274,27 @@ public sealed class ErrorOutcomeTests
 
     private static BackgroundCopyJobState StateAfter(uint code, string remoteName = "https://server.example/a")
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.Manager.CreateJob("job");
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.Manager.CreateJob("job");
         job.AddFile(remoteName, @"C:\a");
-        scene.Begin(job).Fail(code);
+        bench.Start(job).Fail(code);
         job.Error!.Code.Should().Be(unchecked((int)code));
         return job.State;
     }
 
     private static void ShouldBeRetried(uint code)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
-        scene.Begin(job).Fail(code);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
+        bench.Start(job).Fail(code);
         job.State.Should().Be(TransientError);
-        scene.AdvanceTo(599.999);
+        bench.GoTo(599.999);
         job.State.Should().Be(TransientError);
 
-        scene.AdvanceTo(600);
+        bench.GoTo(600);
 
         job.State.Should().Be(Connecting);
-        scene.Transport.Attempts.Should().HaveCount(2);
+        bench.Transport.Attempts.Should().HaveCount(2);
     }
 
     private static BackgroundCopyJob Resumed(BitsSimulation simulation)

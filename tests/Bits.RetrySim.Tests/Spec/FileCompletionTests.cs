@@ -10,16 +10,16 @@ public sealed class FileCompletionTests
     [Trait("Rule", "LIFE-13")]
     public void Complete_TemporaryFilesRemain_EndsTheJobAllTheSame()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob(files: 2);
-        scene.Begin(job).Accept(1);
-        scene.AttemptOf(job).Complete();
-        scene.Files.FailDelete(job.Files[1].LocalName);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob(files: 2);
+        bench.Start(job).Accept(1);
+        bench.AttemptOf(job).Complete();
+        bench.Files.FailDelete(job.Files[1].LocalName);
 
         job.Complete().Should().Be(BackgroundCopyResult.UnableToDeleteFiles);
 
         job.State.Should().Be(Acknowledged);
-        scene.Manager.EnumJobs().Should().BeEmpty();
+        bench.Manager.EnumJobs().Should().BeEmpty();
         ((int)BackgroundCopyResult.UnableToDeleteFiles).Should().Be(0x0020001A);
     }
 
@@ -31,8 +31,8 @@ public sealed class FileCompletionTests
     [InlineData(3, BackgroundCopyResult.PartialComplete)]
     public void Complete_NothingArrived_IsPartialUnlessThereAreNoFiles(int files, BackgroundCopyResult expected)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob(files);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob(files);
 
         job.Complete().Should().Be(expected);
 

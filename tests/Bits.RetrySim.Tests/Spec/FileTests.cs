@@ -12,23 +12,23 @@ public sealed class FileTests
     [Trait("Rule", "SCHED-8")]
     public void Files_AddedOneByOneAndAsASet_AreFetchedSeriallyInThatOrder()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.Manager.CreateJob("job");
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.Manager.CreateJob("job");
         job.Priority = BackgroundCopyJobPriority.Foreground;
         job.AddFile("http://server.example/z", @"C:\z");
         job.AddFileSet([new("http://server.example/m", @"C:\m"), new("http://server.example/a", @"C:\a")]);
         job.AddFile("http://server.example/k", @"C:\k");
-        scene.Begin(job);
+        bench.Start(job);
         for (int file = 0; file < 4; file++)
         {
-            scene.Transport.Running.Should().ContainSingle("one file after the other").Which.RemoteName.Should().Be(job.Files[file].RemoteName);
-            scene.AttemptOf(job).Accept(1);
-            scene.AttemptOf(job).Complete();
-            scene.Pump();
+            bench.Transport.Running.Should().ContainSingle("one file after the other").Which.RemoteName.Should().Be(job.Files[file].RemoteName);
+            bench.AttemptOf(job).Accept(1);
+            bench.AttemptOf(job).Complete();
+            bench.Pump();
         }
 
         job.State.Should().Be(Transferred);
-        scene.Transport.Attempts.Select(attempt => attempt.RemoteName[^1]).Should().Equal('z', 'm', 'a', 'k');
+        bench.Transport.Attempts.Select(attempt => attempt.RemoteName[^1]).Should().Equal('z', 'm', 'a', 'k');
     }
 
     [Theory]
@@ -43,8 +43,8 @@ public sealed class FileTests
     [InlineData(Transferred)]
     public void AddFile_StateThatIsNotFinal_IsAcceptedAndLeavesTheState(BackgroundCopyJobState state)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJobIn(state);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(state);
 
         BackgroundCopyFile file = job.AddFile("http://server.example/x", @"C:\x");
         job.AddFileSet([new("http://server.example/y", @"C:\y")]);
@@ -62,8 +62,8 @@ public sealed class FileTests
     [InlineData(Cancelled)]
     public void AddFile_FinalState_IsRefused(BackgroundCopyJobState state)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJobIn(state);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(state);
 
         FluentActions.Invoking(() => job.AddFile("http://server.example/x", @"C:\x"))
             .Should().Throw<BitsException>().Which.HResult.Should().Be(unchecked((int)0x80200002));
@@ -76,15 +76,15 @@ public sealed class FileTests
     [Trait("Rule", "FILE-2")]
     public void AddFile_WhileAnotherIsUnderWay_IsFetchedAfterIt()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
-        scene.Begin(job).Accept(1);
-        scene.AddFiles(job);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
+        bench.Start(job).Accept(1);
+        bench.AddFiles(job);
 
-        scene.AttemptOf(job).Complete();
-        scene.Pump();
+        bench.AttemptOf(job).Complete();
+        bench.Pump();
 
-        scene.AttemptOf(job).RemoteName.Should().Be(job.Files[1].RemoteName);
+        bench.AttemptOf(job).RemoteName.Should().Be(job.Files[1].RemoteName);
         job.State.Should().Be(Transferring);
     }
 
@@ -98,8 +98,8 @@ public sealed class FileTests
     [InlineData("file://server/share/a")]
     public void AddFile_RemoteName_IsTakenAsGiven(string remoteName)
     {
-        using ManualScene scene = new();
-        BackgroundCopyFile file = scene.Manager.CreateJob("job").AddFile(remoteName, @"C:\a");
+        using Bench bench = new();
+        BackgroundCopyFile file = bench.Manager.CreateJob("job").AddFile(remoteName, @"C:\a");
 
         file.RemoteName.Should().Be(remoteName, "nothing is escaped");
     }
@@ -117,8 +117,8 @@ public sealed class FileTests
     [InlineData(@"C:\a")]
     public void AddFile_BadRemoteName_IsAnInvalidArgument(string remoteName)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.Manager.CreateJob("job");
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.Manager.CreateJob("job");
 
         FluentActions.Invoking(() => job.AddFile(remoteName, @"C:\a"))
             .Should().Throw<ArgumentException>().WithParameterName(nameof(remoteName)).Which.HResult.Should().Be(InvalidArgument);
@@ -133,9 +133,9 @@ public sealed class FileTests
     [InlineData("/var/tmp/a")]
     public void AddFile_FullLocalName_IsTakenAsGiven(string localName)
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
 
-        scene.Manager.CreateJob("job").AddFile("http://server.example/a", localName).LocalName.Should().Be(localName);
+        bench.Manager.CreateJob("job").AddFile("http://server.example/a", localName).LocalName.Should().Be(localName);
     }
 
     [Theory]
@@ -151,8 +151,8 @@ public sealed class FileTests
     [InlineData(@"C:\a.zip:stream")]
     public void AddFile_BadLocalName_IsAnInvalidArgument(string localName)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.Manager.CreateJob("job");
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.Manager.CreateJob("job");
 
         FluentActions.Invoking(() => job.AddFile("http://server.example/a", localName))
             .Should().Throw<ArgumentException>().WithParameterName(nameof(localName)).Which.HResult.Should().Be(InvalidArgument);
@@ -163,14 +163,14 @@ public sealed class FileTests
     [Trait("Rule", "FILE-6")]
     public void AddFile_LocalNameNotWritable_IsAccessDenied()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.Manager.CreateJob("job");
-        scene.Files.DenyWrite(@"C:\a");
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.Manager.CreateJob("job");
+        bench.Files.DenyWrite(@"C:\a");
 
         FluentActions.Invoking(() => job.AddFile("http://server.example/a", @"C:\a"))
             .Should().Throw<UnauthorizedAccessException>().Which.HResult.Should().Be(unchecked((int)0x80070005));
         job.Files.Should().BeEmpty();
-        scene.Files.Restore(@"C:\a");
+        bench.Files.Restore(@"C:\a");
         job.AddFile("http://server.example/a", @"C:\a").Should().NotBeNull();
     }
 
@@ -182,8 +182,8 @@ public sealed class FileTests
     [InlineData("number", unchecked((int)0x80200051))]
     public void AddFileSet_OneIsRefused_AddsNone(string problem, int hresult)
     {
-        using ManualScene scene = new(options => options.Policy = new GroupPolicy { MaxFilesPerJob = 3 });
-        BackgroundCopyJob job = scene.CreateJob();
+        using Bench bench = new(options => options.Policy = new GroupPolicy { MaxFilesPerJob = 3 });
+        BackgroundCopyJob job = bench.CreateJob();
         List<BackgroundCopyFileInfo> set = [new("http://server.example/1", @"C:\1"), new("http://server.example/2", @"C:\2")];
         switch (problem)
         {
@@ -194,7 +194,7 @@ public sealed class FileTests
                 set[1] = default;
                 break;
             case "access":
-                scene.Files.DenyWrite(@"C:\2");
+                bench.Files.DenyWrite(@"C:\2");
                 break;
             default:
                 set.Add(new("http://server.example/3", @"C:\3"));
@@ -229,20 +229,20 @@ public sealed class FileTests
     [Trait("Rule", "FILE-21")]
     public void Lists_TakenBefore_KeepTheirMembersWhichAreLive()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
-        IReadOnlyList<BackgroundCopyJob> jobs = scene.Manager.EnumJobs();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
+        IReadOnlyList<BackgroundCopyJob> jobs = bench.Manager.EnumJobs();
         IReadOnlyList<BackgroundCopyFile> files = job.Files;
 
-        scene.AddFiles(job);
-        BackgroundCopyJob second = scene.CreateJob();
-        scene.Begin(job).Accept(77);
+        bench.AddFiles(job);
+        BackgroundCopyJob second = bench.CreateJob();
+        bench.Start(job).Accept(77);
         job.Cancel();
 
         jobs.Should().Equal(job);
         jobs[0].State.Should().Be(Cancelled);
         files.Should().ContainSingle().Which.Progress.BytesTotal.Should().Be(77);
-        scene.Manager.EnumJobs().Should().Equal(second);
+        bench.Manager.EnumJobs().Should().Equal(second);
         job.Files.Should().HaveCount(2);
     }
 
@@ -250,36 +250,36 @@ public sealed class FileTests
     [Trait("Rule", "FILE-22")]
     public void EnumJobs_AllOrOfOneOwner_ListsThoseThatAreNotFinal()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         BackgroundCopyUser other = new("other");
         BackgroundCopyJob[] jobs =
         [
-            scene.CreateJob(),
-            scene.CreateJob(owner: other),
-            scene.CreateJobIn(Error),
-            scene.CreateJobIn(Acknowledged),
-            scene.CreateJobIn(Cancelled),
-            scene.CreateJob(owner: other),
-            scene.CreateJobIn(Transferred),
+            bench.CreateJob(),
+            bench.CreateJob(owner: other),
+            bench.JobIn(Error),
+            bench.JobIn(Acknowledged),
+            bench.JobIn(Cancelled),
+            bench.CreateJob(owner: other),
+            bench.JobIn(Transferred),
         ];
 
-        scene.Manager.EnumJobs().Should().BeEquivalentTo([jobs[0], jobs[1], jobs[2], jobs[5], jobs[6]]);
-        scene.Manager.EnumJobs(other).Should().BeEquivalentTo([jobs[1], jobs[5]]);
-        scene.Manager.EnumJobs(new BackgroundCopyUser("nobody")).Should().BeEmpty();
+        bench.Manager.EnumJobs().Should().BeEquivalentTo([jobs[0], jobs[1], jobs[2], jobs[5], jobs[6]]);
+        bench.Manager.EnumJobs(other).Should().BeEquivalentTo([jobs[1], jobs[5]]);
+        bench.Manager.EnumJobs(new BackgroundCopyUser("nobody")).Should().BeEmpty();
     }
 
     [Fact]
     [Trait("Rule", "FILE-23")]
     public void GetJob_KnownOrUnknownId_FindsTheJobOrFails()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
-        BackgroundCopyJob ended = scene.CreateJobIn(Cancelled);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
+        BackgroundCopyJob ended = bench.JobIn(Cancelled);
 
-        scene.Manager.GetJob(job.Id).Should().BeSameAs(job);
+        bench.Manager.GetJob(job.Id).Should().BeSameAs(job);
         foreach (Guid unknown in new[] { Guid.Empty, ended.Id })
         {
-            FluentActions.Invoking(() => scene.Manager.GetJob(unknown))
+            FluentActions.Invoking(() => bench.Manager.GetJob(unknown))
                 .Should().Throw<BitsException>().Which.HResult.Should().Be(unchecked((int)0x80200001));
         }
     }

@@ -5,7 +5,7 @@ public sealed class LifeInactivityTests : IDisposable
 {
     private const double Day = 86_400;
 
-    private readonly ManualBench _bench = new(options => options.Policy = new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(10) });
+    private readonly Bench _bench = new(options => options.Policy = new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(10) });
     private readonly RecordingCallback _callback = new();
 
     public void Dispose() => _bench.Dispose();
@@ -38,7 +38,7 @@ public sealed class LifeInactivityTests : IDisposable
         _bench.GoTo(10 * Day);
 
         job.State.Should().Be(BackgroundCopyJobState.Cancelled);
-        _bench.Log.PathOf(job).Should().EndWith("864000 Cancelled");
+        _bench.Log.StatesOf(job).Should().EndWith("864000 Cancelled");
         _bench.Manager.EnumJobs().Should().BeEmpty();
         _bench.Transport.Running.Should().BeEmpty();
         _bench.GoTo(11 * Day);
@@ -136,7 +136,7 @@ public sealed class LifeInactivityTests : IDisposable
         simulation.GoTo(20 * Day);
 
         simulation.EventLog.AttemptsOf(job).Should().Equal(Enumerable.Range(0, 11).Select(day => day * Day));
-        simulation.EventLog.PathOf(job).TakeLast(4).Should().Equal(
+        simulation.EventLog.StatesOf(job).TakeLast(4).Should().Equal(
             "864000 Queued", "864000 Connecting", "864000 TransientError 0x801901F7", "864000 Cancelled");
     }
 
@@ -153,7 +153,7 @@ public sealed class LifeInactivityTests : IDisposable
 
         simulation.GoTo(400_000);
 
-        simulation.EventLog.PathOf(job).Should().Equal("0 Queued", "0 Connecting", "0 Transferring", "286400 Cancelled");
+        simulation.EventLog.StatesOf(job).Should().Equal("0 Queued", "0 Connecting", "0 Transferring", "286400 Cancelled");
     }
 
     private static void RetryLate(BackgroundCopyJob job)
@@ -167,7 +167,7 @@ public sealed class LifeInactivityTests : IDisposable
         switch (what)
         {
             case "AddFile":
-                job.AddFile("https://cdn.example/2.bin", ManualBench.LocalName(2));
+                job.AddFile("https://cdn.example/2.bin", Bench.LocalName(2));
                 break;
             case "Suspend":
                 job.Suspend();
@@ -207,7 +207,7 @@ public sealed class LifeInactivityTests : IDisposable
                 _bench.Manager.RestartService();
                 break;
             case "FailedCall":
-                Refusal.Of(() => job.AddFile("no url", ManualBench.LocalName(2))).Should().Be(HResults.E_INVALIDARG);
+                Refusal.Of(() => job.AddFile("no url", Bench.LocalName(2))).Should().Be(HResults.E_INVALIDARG);
                 break;
             case "Read":
                 job.Progress.FilesTransferred.Should().Be(1);

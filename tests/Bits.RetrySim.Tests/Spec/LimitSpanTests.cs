@@ -23,8 +23,8 @@ public sealed class LimitSpanTests
     [MemberData(nameof(Names))]
     public void Setter_LongestAndShortestSpan_AreStored(string name)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
         (Func<BackgroundCopyJob, TimeSpan> get, Action<BackgroundCopyJob, TimeSpan> set, TimeSpan unit) = Properties[name];
 
         set(job, TimeSpan.FromTicks(unit.Ticks * Longest));
@@ -40,8 +40,8 @@ public sealed class LimitSpanTests
     [MemberData(nameof(Names))]
     public void Setter_FractionOfAUnit_IsRoundedUp(string name)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
         (Func<BackgroundCopyJob, TimeSpan> get, Action<BackgroundCopyJob, TimeSpan> set, TimeSpan unit) = Properties[name];
 
         set(job, (60 * unit) + TimeSpan.FromTicks(1));

@@ -17,15 +17,15 @@ public sealed class LimitTests
     [InlineData(257, InvalidArgument, StringTooLong)]
     public void DisplayName_Length_IsAtMost256(int length, int createJob, int setter)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
         string name = new('n', length);
 
-        Code(() => scene.Manager.CreateJob(name)).Should().Be(createJob);
+        Code(() => bench.Manager.CreateJob(name)).Should().Be(createJob);
         Code(() => job.DisplayName = name).Should().Be(setter);
 
         job.DisplayName.Should().Be(setter == 0 ? name : "job");
-        scene.Manager.EnumJobs().Should().HaveCount(createJob == 0 ? 2 : 1);
+        bench.Manager.EnumJobs().Should().HaveCount(createJob == 0 ? 2 : 1);
     }
 
     [Fact]
@@ -33,10 +33,10 @@ public sealed class LimitTests
     [Trait("Rule", "PROP-20")]
     public void DisplayName_Null_IsAnInvalidArgumentForBoth()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
 
-        Code(() => scene.Manager.CreateJob(null!)).Should().Be(InvalidArgument);
+        Code(() => bench.Manager.CreateJob(null!)).Should().Be(InvalidArgument);
         Code(() => job.DisplayName = null!).Should().Be(InvalidArgument);
     }
 
@@ -47,8 +47,8 @@ public sealed class LimitTests
     [InlineData(1025, StringTooLong)]
     public void Description_Length_IsAtMost1024(int length, int expected)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
 
         Code(() => job.Description = new string('d', length)).Should().Be(expected);
 
@@ -62,7 +62,7 @@ public sealed class LimitTests
     [InlineData(2201, InvalidArgument)]
     public void RemoteName_Length_IsAtMost2200(int length, int expected)
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         string url = "http://server.example";
         while (url.Length < length)
         {
@@ -70,7 +70,7 @@ public sealed class LimitTests
         }
 
         url.Should().HaveLength(length);
-        Code(() => scene.CreateJob().AddFile(url, @"C:\a")).Should().Be(expected);
+        Code(() => bench.CreateJob().AddFile(url, @"C:\a")).Should().Be(expected);
     }
 
     [Theory]
@@ -82,10 +82,10 @@ public sealed class LimitTests
     [InlineData(@"\\server\share\{0}", 261, InvalidArgument)]
     public void RemoteName_Segment_IsAtMost260(string format, int length, int expected)
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         string url = string.Format(System.Globalization.CultureInfo.InvariantCulture, format, new string('s', length));
 
-        Code(() => scene.CreateJob().AddFile(url, @"C:\a")).Should().Be(expected);
+        Code(() => bench.CreateJob().AddFile(url, @"C:\a")).Should().Be(expected);
     }
 
     [Theory]
@@ -97,9 +97,9 @@ public sealed class LimitTests
     [InlineData("/", 261, InvalidArgument)]
     public void LocalName_Length_IsAtMost260(string root, int length, int expected)
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
 
-        Code(() => scene.CreateJob().AddFile("http://server.example/a", root + new string('l', length - root.Length))).Should().Be(expected);
+        Code(() => bench.CreateJob().AddFile("http://server.example/a", root + new string('l', length - root.Length))).Should().Be(expected);
     }
 
     [Theory]
@@ -111,11 +111,11 @@ public sealed class LimitTests
     [InlineData(BackgroundCopyUserKind.ServiceAccount, 0)]
     public void Files_OfAJob_AreAtMost200ForOrdinaryUsers(BackgroundCopyUserKind kind, int expected)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob(files: 199, new BackgroundCopyUser("owner", kind));
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob(files: 199, owner: new BackgroundCopyUser("owner", kind));
 
-        Code(() => scene.AddFiles(job)).Should().Be(0, "the 200th is allowed");
-        Code(() => scene.AddFiles(job)).Should().Be(expected);
+        Code(() => bench.AddFiles(job)).Should().Be(0, "the 200th is allowed");
+        Code(() => bench.AddFiles(job)).Should().Be(expected);
 
         job.Files.Should().HaveCount(expected == 0 ? 201 : 200);
     }
@@ -129,17 +129,17 @@ public sealed class LimitTests
     [InlineData(BackgroundCopyUserKind.ServiceAccount, 0)]
     public void Jobs_OfAUser_AreAtMost60ForOrdinaryUsers(BackgroundCopyUserKind kind, int expected)
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         BackgroundCopyUser owner = new("owner", kind);
         for (int i = 0; i < 60; i++)
         {
-            scene.CreateJob(owner: owner);
+            bench.CreateJob(owner: owner);
         }
 
-        Code(() => scene.CreateJob(owner: owner)).Should().Be(expected);
-        Code(() => scene.CreateJob(owner: new BackgroundCopyUser("other"))).Should().Be(0, "the limit is each user's own");
-        scene.Manager.EnumJobs(owner)[0].Cancel();
-        Code(() => scene.CreateJob(owner: owner)).Should().Be(0, "jobs that have ended do not count");
+        Code(() => bench.CreateJob(owner: owner)).Should().Be(expected);
+        Code(() => bench.CreateJob(owner: new BackgroundCopyUser("other"))).Should().Be(0, "the limit is each user's own");
+        bench.Manager.EnumJobs(owner)[0].Cancel();
+        Code(() => bench.CreateJob(owner: owner)).Should().Be(0, "jobs that have ended do not count");
     }
 
     [Fact]
@@ -148,15 +148,15 @@ public sealed class LimitTests
     [Trait("Rule", "POLICY-21")]
     public void Jobs_OfTheMachine_AreAtMost300()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
         for (int i = 0; i < 300; i++)
         {
-            scene.CreateJob(owner: new BackgroundCopyUser($"user {i / 50}"));
+            bench.CreateJob(owner: new BackgroundCopyUser($"user {i / 50}"));
         }
 
         BackgroundCopyUser another = new("another");
-        Code(() => scene.CreateJob(owner: another)).Should().Be(unchecked((int)0x80200050));
-        Code(() => scene.CreateJob(owner: BackgroundCopyUser.LocalSystem)).Should().Be(0, "service accounts are spared");
+        Code(() => bench.CreateJob(owner: another)).Should().Be(unchecked((int)0x80200050));
+        Code(() => bench.CreateJob(owner: BackgroundCopyUser.LocalSystem)).Should().Be(0, "service accounts are spared");
     }
 
     [Theory]
@@ -184,7 +184,7 @@ public sealed class LimitTests
     [Trait("Rule", "CB-9")]
     public void Callbacks_OfOneUser_AreAtMostFourAtATime()
     {
-        using ManualScene scene = new(options => options.Dispatch = CallbackDispatch.ThreadPool);
+        using Bench bench = new(options => options.Dispatch = CallbackDispatch.ThreadPool);
         using SemaphoreSlim entered = new(0);
         using SemaphoreSlim mayLeave = new(0);
         BackgroundCopyCallback callback = new()
@@ -195,15 +195,15 @@ public sealed class LimitTests
                 mayLeave.Wait(Patience);
             },
         };
-        BackgroundCopyJob[] jobs = [.. Enumerable.Range(0, 5).Select(_ => scene.CreateJobIn(Error))];
+        BackgroundCopyJob[] jobs = [.. Enumerable.Range(0, 5).Select(_ => bench.JobIn(Error))];
         foreach (BackgroundCopyJob job in jobs)
         {
             job.NotifyInterface = callback;
         }
 
-        scene.Pump();
+        bench.Pump();
         Enter(4);
-        int Begun() => scene.Manager.EventLog.Events.Count(entry => entry.Kind == JobEventKind.Notification);
+        int Begun() => bench.Manager.EventLog.Events.Count(entry => entry.Kind == JobEventKind.Notification);
         Begun().Should().Be(4, "the fifth waits");
         entered.CurrentCount.Should().Be(0);
 
@@ -214,7 +214,7 @@ public sealed class LimitTests
 
         bool PumpUntilTheFifthHasBegun()
         {
-            scene.Pump();
+            bench.Pump();
             return Begun() == 5;
         }
 

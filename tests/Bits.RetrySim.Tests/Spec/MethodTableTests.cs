@@ -78,9 +78,9 @@ public class MethodTableTests
     [Trait("Rule", "LIFE-7")]
     public void Getters_InEachState_Answer()
     {
-        foreach (BackgroundCopyJobState state in ManualBench.TableOrder)
+        foreach (BackgroundCopyJobState state in JobStates.TableOrder)
         {
-            using ManualBench bench = new();
+            using Bench bench = new();
             BackgroundCopyJob job = bench.JobIn(state);
             foreach (PropertyInfo property in typeof(BackgroundCopyJob).GetProperties())
             {
@@ -114,9 +114,9 @@ public class MethodTableTests
 
     private static IEnumerable<int?> ErrorsWhere(bool failedBefore)
     {
-        foreach (BackgroundCopyJobState state in ManualBench.TableOrder)
+        foreach (BackgroundCopyJobState state in JobStates.TableOrder)
         {
-            using ManualBench bench = new();
+            using Bench bench = new();
             BackgroundCopyJob job = bench.JobIn(state, job =>
             {
                 if (failedBefore)
@@ -131,19 +131,15 @@ public class MethodTableTests
         }
     }
 
-    /// <summary>Each cell with a job and a manager of its own, and the call 20 seconds after the job came into the state; QUEUED would be over by then.</summary>
+    /// <summary>Each cell with a job and a manager of its own, and the call 20 seconds after the job came into the state.</summary>
     private static void Check(string method, string row)
     {
         List<string> cells = [];
-        foreach (BackgroundCopyJobState state in ManualBench.TableOrder)
+        foreach (BackgroundCopyJobState state in JobStates.TableOrder)
         {
-            using ManualBench bench = new();
+            using Bench bench = new();
             BackgroundCopyJob job = bench.JobIn(state);
-            if (state != BackgroundCopyJobState.Queued)
-            {
-                bench.GoTo(20);
-            }
-
+            bench.GoTo(20);
             BackgroundCopyJobTimes times = job.Times;
             if (Record.Exception(() => Call(job, method)) is not { } refusal)
             {
@@ -178,10 +174,10 @@ public class MethodTableTests
                 job.Complete();
                 break;
             case "AddFile":
-                job.AddFile("https://cdn.example/2.bin", ManualBench.LocalName(2));
+                job.AddFile("https://cdn.example/2.bin", Bench.LocalName(2));
                 break;
             case "AddFileSet":
-                job.AddFileSet([new BackgroundCopyFileInfo("https://cdn.example/2.bin", ManualBench.LocalName(2))]);
+                job.AddFileSet([new BackgroundCopyFileInfo("https://cdn.example/2.bin", Bench.LocalName(2))]);
                 break;
             case "MinimumRetryDelay above the timeout":
                 job.MinimumRetryDelay = TimeSpan.FromDays(15);

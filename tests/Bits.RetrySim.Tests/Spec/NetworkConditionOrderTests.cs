@@ -10,11 +10,11 @@ public sealed class NetworkConditionOrderTests
         get
         {
             TheoryData<RetryReason, RetryReason> rows = [];
-            for (int first = 0; first < NetworkCondition.InOrder.Count; first++)
+            for (int first = 0; first < Blocking.InOrder.Count; first++)
             {
-                for (int second = first + 1; second < NetworkCondition.InOrder.Count; second++)
+                for (int second = first + 1; second < Blocking.InOrder.Count; second++)
                 {
-                    rows.Add(NetworkCondition.InOrder[first], NetworkCondition.InOrder[second]);
+                    rows.Add(Blocking.InOrder[first], Blocking.InOrder[second]);
                 }
             }
 
@@ -26,21 +26,21 @@ public sealed class NetworkConditionOrderTests
     [MemberData(nameof(Pairs))]
     public void Pair_BackgroundJobResumed_WaitsForTheFirstThenForTheSecond(RetryReason first, RetryReason second)
     {
-        using ManualService service = NetworkCondition.Service();
-        service.Begin(second);
-        service.Begin(first);
-        BackgroundCopyJob job = service.Resumed();
-        service.To(10);
-        service.End(first);
-        service.To(20);
-        service.End(second);
-        service.To(30);
+        using Bench bench = Blocking.NewBench();
+        bench.Manager.Block(second);
+        bench.Manager.Block(first);
+        BackgroundCopyJob job = bench.ResumeJob();
+        bench.GoTo(10);
+        bench.Manager.Unblock(first);
+        bench.GoTo(20);
+        bench.Manager.Unblock(second);
+        bench.GoTo(30);
 
-        service.Log.StatesOf(job).Should().Equal(
+        bench.Log.StatesOf(job).Should().Equal(
             "0 Queued",
-            $"0 TransientError {NetworkCondition.CodeOf(first)}",
+            $"0 TransientError 0x{Blocking.CodeOf(first):X8}",
             "10 Queued",
-            $"10 TransientError {NetworkCondition.CodeOf(second)}",
+            $"10 TransientError 0x{Blocking.CodeOf(second):X8}",
             "20 Queued",
             "20 Connecting");
         job.ErrorCount.Should().Be(0);
@@ -50,31 +50,31 @@ public sealed class NetworkConditionOrderTests
     [MemberData(nameof(Pairs))]
     public void Pair_ForegroundJobResumed_WaitsForThoseThatApplyToIt(RetryReason first, RetryReason second)
     {
-        using ManualService service = NetworkCondition.Service();
-        service.Begin(second);
-        service.Begin(first);
-        BackgroundCopyJob job = service.Resumed(BackgroundCopyJobPriority.Foreground);
-        service.To(10);
-        service.End(first);
-        service.To(20);
-        service.End(second);
-        service.To(30);
+        using Bench bench = Blocking.NewBench();
+        bench.Manager.Block(second);
+        bench.Manager.Block(first);
+        BackgroundCopyJob job = bench.ResumeJob(priority: BackgroundCopyJobPriority.Foreground);
+        bench.GoTo(10);
+        bench.Manager.Unblock(first);
+        bench.GoTo(20);
+        bench.Manager.Unblock(second);
+        bench.GoTo(30);
 
         List<string> expected = ["0 Queued"];
         double starts = 0;
-        if (NetworkCondition.HoldsForForeground(first))
+        if (Blocking.HoldsForForeground(first))
         {
-            expected.AddRange([$"0 TransientError {NetworkCondition.CodeOf(first)}", "10 Queued"]);
+            expected.AddRange([$"0 TransientError 0x{Blocking.CodeOf(first):X8}", "10 Queued"]);
             starts = 10;
         }
 
-        if (NetworkCondition.HoldsForForeground(second))
+        if (Blocking.HoldsForForeground(second))
         {
-            expected.AddRange([$"{starts} TransientError {NetworkCondition.CodeOf(second)}", "20 Queued"]);
+            expected.AddRange([$"{starts} TransientError 0x{Blocking.CodeOf(second):X8}", "20 Queued"]);
             starts = 20;
         }
 
-        service.Log.StatesOf(job).Should().Equal([.. expected, $"{starts} Connecting"]);
+        bench.Log.StatesOf(job).Should().Equal([.. expected, $"{starts} Connecting"]);
     }
 
     [Theory]
@@ -83,22 +83,22 @@ public sealed class NetworkConditionOrderTests
     [Trait("Rule", "STATE-22")]
     public void Pair_TheFirstBeginsLater_TheWaitingJobKeepsItsCodeUntilThatConditionEnds(RetryReason first, RetryReason second)
     {
-        using ManualService service = NetworkCondition.Service();
-        BackgroundCopyJob job = service.Running();
-        service.To(10);
-        service.Begin(second);
-        service.To(20);
-        service.Begin(first);
-        service.To(30);
-        service.End(second);
-        service.To(40);
-        service.End(first);
-        service.To(50);
+        using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob job = bench.JobIn(BackgroundCopyJobState.Transferring);
+        bench.GoTo(10);
+        bench.Manager.Block(second);
+        bench.GoTo(20);
+        bench.Manager.Block(first);
+        bench.GoTo(30);
+        bench.Manager.Unblock(second);
+        bench.GoTo(40);
+        bench.Manager.Unblock(first);
+        bench.GoTo(50);
 
-        service.Log.StatesOf(job, from: 1).Should().Equal(
-            $"10 TransientError {NetworkCondition.CodeOf(second)}",
+        bench.Log.StatesOf(job, from: 1).Should().Equal(
+            $"10 TransientError 0x{Blocking.CodeOf(second):X8}",
             "30 Queued",
-            $"30 TransientError {NetworkCondition.CodeOf(first)}",
+            $"30 TransientError 0x{Blocking.CodeOf(first):X8}",
             "40 Queued",
             "40 Connecting");
     }
@@ -109,62 +109,62 @@ public sealed class NetworkConditionOrderTests
     [Trait("Rule", "STATE-20")]
     public void Pair_AnotherConditionThanTheJobsEnds_OnlyTheNetworksReturnQueuesIt(RetryReason first, RetryReason second)
     {
-        using ManualService service = NetworkCondition.Service();
-        BackgroundCopyJob job = service.Running();
-        service.To(10);
-        service.Begin(second);
-        service.To(20);
-        service.Begin(first);
-        service.To(30);
-        service.End(first);
-        service.To(40);
+        using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob job = bench.JobIn(BackgroundCopyJobState.Transferring);
+        bench.GoTo(10);
+        bench.Manager.Block(second);
+        bench.GoTo(20);
+        bench.Manager.Block(first);
+        bench.GoTo(30);
+        bench.Manager.Unblock(first);
+        bench.GoTo(40);
 
-        string block = $"TransientError {NetworkCondition.CodeOf(second)}";
-        service.Log.StatesOf(job, from: 1).Should().Equal(first == RetryReason.BlockedByNetwork
+        string block = $"TransientError 0x{Blocking.CodeOf(second):X8}";
+        bench.Log.StatesOf(job, from: 1).Should().Equal(first == RetryReason.BlockedByNetwork
             ? [$"10 {block}", "30 Queued", $"30 {block}"]
             : [$"10 {block}"]);
-        service.Transport.Running.Should().BeEmpty();
+        bench.Transport.Running.Should().BeEmpty();
     }
 
     [Fact]
     public void All_EndOneAfterTheOther_TheJobGoesFromCodeToCode()
     {
-        using ManualService service = NetworkCondition.Service();
-        BackgroundCopyJob background = service.Job();
-        BackgroundCopyJob foreground = service.Job(BackgroundCopyJobPriority.Foreground);
-        foreach (RetryReason condition in NetworkCondition.InOrder)
+        using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob background = bench.CreateJob();
+        BackgroundCopyJob foreground = bench.CreateJob(priority: BackgroundCopyJobPriority.Foreground);
+        foreach (RetryReason condition in Blocking.InOrder)
         {
-            service.Begin(condition);
+            bench.Manager.Block(condition);
         }
 
         background.Resume();
         foreground.Resume();
-        for (int i = 0; i < NetworkCondition.InOrder.Count; i++)
+        for (int i = 0; i < Blocking.InOrder.Count; i++)
         {
-            service.To(10 * (i + 1));
-            service.End(NetworkCondition.InOrder[i]);
+            bench.GoTo(10 * (i + 1));
+            bench.Manager.Unblock(Blocking.InOrder[i]);
         }
 
-        service.Settle();
-        service.Log.StatesOf(background).Where(line => !line.EndsWith("Queued", StringComparison.Ordinal)).Should().Equal(
-            "0 TransientError 80200010",
-            "10 TransientError 80200065",
-            "20 TransientError 8020003E",
-            "30 TransientError 80200059",
-            "40 TransientError 80200067",
-            "50 TransientError 80200068",
-            "60 TransientError 8020006F",
-            "70 TransientError 8020006E",
-            "80 TransientError 80200070",
-            "90 TransientError 8020000D",
+        bench.Pump();
+        bench.Log.StatesOf(background).Where(line => !line.EndsWith("Queued", StringComparison.Ordinal)).Should().Equal(
+            "0 TransientError 0x80200010",
+            "10 TransientError 0x80200065",
+            "20 TransientError 0x8020003E",
+            "30 TransientError 0x80200059",
+            "40 TransientError 0x80200067",
+            "50 TransientError 0x80200068",
+            "60 TransientError 0x8020006F",
+            "70 TransientError 0x8020006E",
+            "80 TransientError 0x80200070",
+            "90 TransientError 0x8020000D",
             "100 Connecting");
-        service.Log.StatesOf(foreground).Where(line => !line.EndsWith("Queued", StringComparison.Ordinal)).Should().Equal(
-            "0 TransientError 80200010",
-            "10 TransientError 80200065",
-            "20 TransientError 80200059",
-            "40 TransientError 80200067",
-            "50 TransientError 80200070",
-            "90 TransientError 8020000D",
+        bench.Log.StatesOf(foreground).Where(line => !line.EndsWith("Queued", StringComparison.Ordinal)).Should().Equal(
+            "0 TransientError 0x80200010",
+            "10 TransientError 0x80200065",
+            "20 TransientError 0x80200059",
+            "40 TransientError 0x80200067",
+            "50 TransientError 0x80200070",
+            "90 TransientError 0x8020000D",
             "100 Connecting");
         background.ErrorCount.Should().Be(0);
     }
@@ -172,35 +172,35 @@ public sealed class NetworkConditionOrderTests
     [Fact]
     public void All_EndInReverse_TheJobWaitsForTheNetworkThroughout()
     {
-        using ManualService service = NetworkCondition.Service();
-        foreach (RetryReason condition in NetworkCondition.InOrder)
+        using Bench bench = Blocking.NewBench();
+        foreach (RetryReason condition in Blocking.InOrder)
         {
-            service.Begin(condition);
+            bench.Manager.Block(condition);
         }
 
-        BackgroundCopyJob job = service.Resumed();
-        for (int i = NetworkCondition.InOrder.Count - 1; i >= 0; i--)
+        BackgroundCopyJob job = bench.ResumeJob();
+        for (int i = Blocking.InOrder.Count - 1; i >= 0; i--)
         {
-            service.To(10 * (NetworkCondition.InOrder.Count - i));
-            service.End(NetworkCondition.InOrder[i]);
+            bench.GoTo(10 * (Blocking.InOrder.Count - i));
+            bench.Manager.Unblock(Blocking.InOrder[i]);
         }
 
-        service.Settle();
-        service.Log.StatesOf(job).Should().Equal("0 Queued", "0 TransientError 80200010", "100 Queued", "100 Connecting");
+        bench.Pump();
+        bench.Log.StatesOf(job).Should().Equal("0 Queued", "0 TransientError 0x80200010", "100 Queued", "100 Connecting");
     }
 
     [Fact]
     [Trait("Rule", "OQ-30")]
     public void RetryDue_SeveralConditions_TheCodeIsThatOfTheFirst()
     {
-        using ManualService service = NetworkCondition.Service();
-        BackgroundCopyJob background = service.Failed();
-        BackgroundCopyJob foreground = service.Failed(BackgroundCopyJobPriority.Foreground);
-        service.To(100);
-        service.Begin(RetryReason.BlockedBySystemPolicy);
-        service.Begin(RetryReason.BlockedByBandwidthPolicy);
-        service.Begin(RetryReason.BlockedByGameMode);
-        service.To(600);
+        using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob background = bench.JobIn(BackgroundCopyJobState.TransientError);
+        BackgroundCopyJob foreground = bench.JobIn(BackgroundCopyJobState.TransientError, priority: BackgroundCopyJobPriority.Foreground);
+        bench.GoTo(100);
+        bench.Manager.Block(RetryReason.BlockedBySystemPolicy);
+        bench.Manager.Block(RetryReason.BlockedByBandwidthPolicy);
+        bench.Manager.Block(RetryReason.BlockedByGameMode);
+        bench.GoTo(600);
 
         background.Error!.Code.Should().Be(HResults.BG_E_BLOCKED_BY_POLICY);
         foreground.Error!.Code.Should().Be(HResults.BG_E_BLOCKED_BY_SYSTEM_POLICY);
@@ -211,7 +211,7 @@ public sealed class NetworkConditionOrderTests
         get
         {
             TheoryData<RetryReason, BackgroundCopyJobPriority> rows = [];
-            foreach (RetryReason condition in NetworkCondition.InOrder.Where(condition => !NetworkCondition.HoldsForForeground(condition)))
+            foreach (RetryReason condition in Blocking.InOrder.Where(condition => !Blocking.HoldsForForeground(condition)))
             {
                 rows.Add(condition, BackgroundCopyJobPriority.High);
                 rows.Add(condition, BackgroundCopyJobPriority.Normal);
@@ -226,22 +226,22 @@ public sealed class NetworkConditionOrderTests
     [MemberData(nameof(BackgroundOnly))]
     public void SetPriority_BlockedJobToForegroundAndBack_RunsMeanwhile(RetryReason condition, BackgroundCopyJobPriority priority)
     {
-        using ManualService service = NetworkCondition.Service();
-        BackgroundCopyJob job = service.Running(priority);
-        service.To(10);
-        service.Begin(condition);
-        service.To(20);
+        using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob job = bench.JobIn(BackgroundCopyJobState.Transferring, priority: priority);
+        bench.GoTo(10);
+        bench.Manager.Block(condition);
+        bench.GoTo(20);
         job.Priority = BackgroundCopyJobPriority.Foreground;
-        service.Settle();
-        service.AttemptOf(job).IsForeground.Should().BeTrue();
-        service.To(30);
+        bench.Pump();
+        bench.AttemptOf(job).IsForeground.Should().BeTrue();
+        bench.GoTo(30);
         job.Priority = priority;
-        service.To(40);
-        service.End(condition);
-        service.Settle();
+        bench.GoTo(40);
+        bench.Manager.Unblock(condition);
+        bench.Pump();
 
-        string block = $"TransientError {NetworkCondition.CodeOf(condition)}";
-        service.Log.StatesOf(job, from: 1).Should().Equal(
+        string block = $"TransientError 0x{Blocking.CodeOf(condition):X8}";
+        bench.Log.StatesOf(job, from: 1).Should().Equal(
             $"10 {block}", "20 Queued", "20 Connecting", $"30 {block}", "40 Queued", "40 Connecting");
         job.ErrorCount.Should().Be(0);
     }
@@ -249,43 +249,43 @@ public sealed class NetworkConditionOrderTests
     [Fact]
     public void SetPriority_OneConditionAppliesToForegroundToo_TheJobGoesOnWaitingForThat()
     {
-        using ManualService service = NetworkCondition.Service();
-        service.Begin(RetryReason.BlockedByBandwidthPolicy);
-        service.Begin(RetryReason.BlockedByBatteryPolicy);
-        BackgroundCopyJob job = service.Resumed();
-        service.To(10);
+        using Bench bench = Blocking.NewBench();
+        bench.Manager.Block(RetryReason.BlockedByBandwidthPolicy);
+        bench.Manager.Block(RetryReason.BlockedByBatteryPolicy);
+        BackgroundCopyJob job = bench.ResumeJob();
+        bench.GoTo(10);
         job.Priority = BackgroundCopyJobPriority.Foreground;
-        service.To(20);
-        service.End(RetryReason.BlockedByBatteryPolicy);
-        service.Settle();
+        bench.GoTo(20);
+        bench.Manager.Unblock(RetryReason.BlockedByBatteryPolicy);
+        bench.Pump();
 
-        service.Log.StatesOf(job).Should().Equal(
-            "0 Queued", "0 TransientError 8020003E", "10 Queued", "10 TransientError 80200067", "20 Queued", "20 Connecting");
+        bench.Log.StatesOf(job).Should().Equal(
+            "0 Queued", "0 TransientError 0x8020003E", "10 Queued", "10 TransientError 0x80200067", "20 Queued", "20 Connecting");
     }
 
     [Fact]
     public void SetPriority_AmongBackgroundLevels_ChangesNothing()
     {
-        using ManualService service = NetworkCondition.Service();
-        service.Begin(RetryReason.BlockedByBatterySaver);
-        BackgroundCopyJob job = service.Resumed();
-        service.To(10);
+        using Bench bench = Blocking.NewBench();
+        bench.Manager.Block(RetryReason.BlockedByBatterySaver);
+        BackgroundCopyJob job = bench.ResumeJob();
+        bench.GoTo(10);
         job.Priority = BackgroundCopyJobPriority.High;
-        service.To(20);
+        bench.GoTo(20);
 
-        service.Log.StatesOf(job).Should().Equal("0 Queued", "0 TransientError 80200068");
+        bench.Log.StatesOf(job).Should().Equal("0 Queued", "0 TransientError 0x80200068");
     }
 
     [Fact]
     public void SetPriority_JobWaitsForItsDelay_TheEndOfABlockThatIsNotItsOwnBringsNothingForward()
     {
-        using ManualService service = NetworkCondition.Service();
-        BackgroundCopyJob job = service.Failed();
-        service.Begin(RetryReason.BlockedByBatterySaver);
-        service.To(10);
+        using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob job = bench.JobIn(BackgroundCopyJobState.TransientError);
+        bench.Manager.Block(RetryReason.BlockedByBatterySaver);
+        bench.GoTo(10);
         job.Priority = BackgroundCopyJobPriority.Foreground;
-        service.To(700);
+        bench.GoTo(700);
 
-        service.Log.AttemptsOf(job).Should().Equal(0, 600);
+        bench.Log.AttemptsOf(job).Should().Equal(0, 600);
     }
 }

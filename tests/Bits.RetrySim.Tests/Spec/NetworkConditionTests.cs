@@ -5,9 +5,9 @@ namespace Bits.RetrySim.Tests;
 /// <summary>Each of the ten conditions of RETRY-16 alone.</summary>
 public sealed class NetworkConditionTests
 {
-    private const string Http503 = "801901F7";
+    private const int Http503 = HResults.BG_E_HTTP_ERROR_503;
 
-    public static TheoryData<RetryReason> Conditions => [.. NetworkCondition.InOrder];
+    public static TheoryData<RetryReason> Conditions => [.. Blocking.InOrder];
 
     public static TheoryData<RetryReason, BackgroundCopyJobState> ConditionsAndReadyStates => Cross(Queued, Connecting, Transferring);
 
@@ -28,23 +28,23 @@ public sealed class NetworkConditionTests
     [Trait("Rule", "OQ-39")]
     public void Condition_BackgroundJob_WaitsForItsEndAndNotForTheDelay(RetryReason condition, BackgroundCopyJobState state)
     {
-        using ManualService service = NetworkCondition.Service();
-        BackgroundCopyJob job = service.InState(state);
-        int attempts = service.Transport.Attempts.Count;
-        service.To(10);
+        using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob job = bench.JobIn(state);
+        int attempts = bench.Transport.Attempts.Count;
+        bench.GoTo(10);
 
-        service.Begin(condition);
+        bench.Manager.Block(condition);
         job.State.Should().Be(TransientError);
-        job.Error!.Code.ToString("X8", null).Should().Be(NetworkCondition.CodeOf(condition));
-        service.To(100_000);
+        job.Error!.Code.Should().Be(Blocking.CodeOf(condition));
+        bench.GoTo(100_000);
 
         job.State.Should().Be(TransientError);
         job.ErrorCount.Should().Be(0);
-        service.Transport.Running.Should().BeEmpty();
-        service.Transport.Attempts.Should().HaveCount(attempts);
-        service.End(condition);
+        bench.Transport.Running.Should().BeEmpty();
+        bench.Transport.Attempts.Should().HaveCount(attempts);
+        bench.Manager.Unblock(condition);
         job.State.Should().Be(Queued);
-        service.Log.StatesOf(job, from: 1).Should().Equal($"10 TransientError {NetworkCondition.CodeOf(condition)}", "100000 Queued");
+        bench.Log.StatesOf(job, from: 1).Should().Equal($"10 TransientError 0x{Blocking.CodeOf(condition):X8}", "100000 Queued");
     }
 
     [Theory]
@@ -53,19 +53,19 @@ public sealed class NetworkConditionTests
     [Trait("Rule", "STATE-22")]
     public void Condition_Ends_TheAttemptFollowsAtThatInstantAndKeepsTheBytes(RetryReason condition)
     {
-        using ManualService service = NetworkCondition.Service();
-        BackgroundCopyJob job = service.Running();
-        service.AttemptOf(job).Receive(400);
-        service.To(10);
-        service.Begin(condition);
-        service.To(20);
-        service.End(condition);
-        service.Settle();
+        using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob job = bench.JobIn(Transferring);
+        bench.AttemptOf(job).Receive(400);
+        bench.GoTo(10);
+        bench.Manager.Block(condition);
+        bench.GoTo(20);
+        bench.Manager.Unblock(condition);
+        bench.Pump();
 
-        service.Log.StatesOf(job, from: 20).Should().Equal("20 Queued", "20 Connecting");
-        service.AttemptOf(job).Offset.Should().Be(400);
-        job.Error!.Code.ToString("X8", null).Should().Be(NetworkCondition.CodeOf(condition), "the error is kept until TRANSFERRING");
-        service.AttemptOf(job).Accept(ManualService.Size);
+        bench.Log.StatesOf(job, from: 20).Should().Equal("20 Queued", "20 Connecting");
+        bench.AttemptOf(job).Offset.Should().Be(400);
+        job.Error!.Code.Should().Be(Blocking.CodeOf(condition), "the error is kept until TRANSFERRING");
+        bench.AttemptOf(job).Accept(Bench.FileSize);
         job.Error.Should().BeNull();
     }
 
@@ -75,20 +75,20 @@ public sealed class NetworkConditionTests
     [Trait("Rule", "STATE-21")]
     public void Condition_JobThatDoesNotWantToRun_IsNotTouched(RetryReason condition, BackgroundCopyJobState state)
     {
-        using ManualService service = NetworkCondition.Service();
-        BackgroundCopyJob job = service.InState(state);
+        using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob job = bench.JobIn(state);
         int? error = job.Error?.Code;
-        service.Settle();
-        service.To(10);
+        bench.Pump();
+        bench.GoTo(10);
 
-        service.Begin(condition);
-        service.To(20);
+        bench.Manager.Block(condition);
+        bench.GoTo(20);
         job.State.Should().Be(state);
         job.Error?.Code.Should().Be(error);
-        service.End(condition);
-        service.To(30);
+        bench.Manager.Unblock(condition);
+        bench.GoTo(30);
 
-        service.Log.StatesOf(job, from: 10).Should().BeEmpty();
+        bench.Log.StatesOf(job, from: 10).Should().BeEmpty();
     }
 
     [Theory]
@@ -99,16 +99,16 @@ public sealed class NetworkConditionTests
     [Trait("Rule", "SCHED-2")]
     public void Condition_ForegroundJob_MindsOnlySome(RetryReason condition)
     {
-        using ManualService service = NetworkCondition.Service();
-        BackgroundCopyJob job = service.Running(BackgroundCopyJobPriority.Foreground);
-        service.To(10);
-        service.Begin(condition);
-        service.To(20);
-        service.End(condition);
-        service.To(30);
+        using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob job = bench.JobIn(Transferring, priority: BackgroundCopyJobPriority.Foreground);
+        bench.GoTo(10);
+        bench.Manager.Block(condition);
+        bench.GoTo(20);
+        bench.Manager.Unblock(condition);
+        bench.GoTo(30);
 
-        service.Log.StatesOf(job, from: 1).Should().Equal(NetworkCondition.HoldsForForeground(condition)
-            ? [$"10 TransientError {NetworkCondition.CodeOf(condition)}", "20 Queued", "20 Connecting"]
+        bench.Log.StatesOf(job, from: 1).Should().Equal(Blocking.HoldsForForeground(condition)
+            ? [$"10 TransientError 0x{Blocking.CodeOf(condition):X8}", "20 Queued", "20 Connecting"]
             : Array.Empty<string>());
     }
 
@@ -120,14 +120,14 @@ public sealed class NetworkConditionTests
     [Trait("Rule", "NET-3")]
     public void Condition_HoldsAtResume_NoAttemptIsMade(RetryReason condition)
     {
-        using ManualService service = NetworkCondition.Service();
-        service.Begin(condition);
-        BackgroundCopyJob job = service.Resumed();
+        using Bench bench = Blocking.NewBench();
+        bench.Manager.Block(condition);
+        BackgroundCopyJob job = bench.ResumeJob();
         job.State.Should().Be(Queued);
-        service.To(10_000);
+        bench.GoTo(10_000);
 
-        service.Log.StatesOf(job).Should().Equal("0 Queued", $"0 TransientError {NetworkCondition.CodeOf(condition)}");
-        service.Transport.Attempts.Should().BeEmpty();
+        bench.Log.StatesOf(job).Should().Equal("0 Queued", $"0 TransientError 0x{Blocking.CodeOf(condition):X8}");
+        bench.Transport.Attempts.Should().BeEmpty();
         job.ErrorCount.Should().Be(0);
     }
 
@@ -138,19 +138,19 @@ public sealed class NetworkConditionTests
     [Trait("Rule", "STATE-20")]
     public void Condition_EndsBeforeTheRetry_OnlyTheNetworksReturnBringsItForward(RetryReason condition)
     {
-        using ManualService service = NetworkCondition.Service();
-        BackgroundCopyJob job = service.Failed();
-        service.To(100);
-        service.Begin(condition);
-        service.To(199);
+        using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob job = bench.JobIn(TransientError);
+        bench.GoTo(100);
+        bench.Manager.Block(condition);
+        bench.GoTo(199);
         job.State.Should().Be(TransientError);
-        job.Error!.Code.ToString("X8", null).Should().Be(Http503, "a job that waits already keeps its code");
-        service.To(200);
-        service.End(condition);
-        service.To(1000);
+        job.Error!.Code.Should().Be(Http503, "a job that waits already keeps its code");
+        bench.GoTo(200);
+        bench.Manager.Unblock(condition);
+        bench.GoTo(1000);
 
         double retry = condition == RetryReason.BlockedByNetwork ? 200 : 600;
-        service.Log.AttemptsOf(job).Should().Equal(0, retry);
+        bench.Log.AttemptsOf(job).Should().Equal(0, retry);
     }
 
     [Theory]
@@ -159,22 +159,22 @@ public sealed class NetworkConditionTests
     [Trait("Rule", "ERR-14")]
     public void Condition_RetryFallsDue_TheJobStaysAndTakesOnTheCode(RetryReason condition)
     {
-        using ManualService service = NetworkCondition.Service();
-        BackgroundCopyJob job = service.Failed();
-        service.To(100);
-        service.Begin(condition);
-        service.To(599.9);
-        job.Error!.Code.ToString("X8", null).Should().Be(Http503);
-        service.To(600);
+        using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob job = bench.JobIn(TransientError);
+        bench.GoTo(100);
+        bench.Manager.Block(condition);
+        bench.GoTo(599.9);
+        job.Error!.Code.Should().Be(Http503);
+        bench.GoTo(600);
 
         job.State.Should().Be(TransientError);
-        job.Error!.Code.ToString("X8", null).Should().Be(NetworkCondition.CodeOf(condition));
+        job.Error!.Code.Should().Be(Blocking.CodeOf(condition));
         job.ErrorCount.Should().Be(1);
-        service.To(700);
-        service.End(condition);
-        service.Settle();
-        service.Log.StatesOf(job, from: 1).Should().Equal("700 Queued", "700 Connecting");
-        service.Log.AttemptsOf(job).Should().Equal(0, 700);
+        bench.GoTo(700);
+        bench.Manager.Unblock(condition);
+        bench.Pump();
+        bench.Log.StatesOf(job, from: 1).Should().Equal("700 Queued", "700 Connecting");
+        bench.Log.AttemptsOf(job).Should().Equal(0, 700);
     }
 
     [Theory]
@@ -184,21 +184,21 @@ public sealed class NetworkConditionTests
     [Trait("Rule", "RETRY-9")]
     public void Condition_TimeoutZero_IsFatal(RetryReason condition, BackgroundCopyJobState state)
     {
-        using ManualService service = NetworkCondition.Service();
-        BackgroundCopyJob job = service.InState(state);
+        using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob job = bench.JobIn(state);
         RecordingCallback callback = new();
         job.NotifyInterface = callback;
         job.NoProgressTimeout = TimeSpan.Zero;
-        service.To(10);
-        service.Begin(condition);
+        bench.GoTo(10);
+        bench.Manager.Block(condition);
         job.State.Should().Be(Error);
-        service.Settle();
+        bench.Pump();
 
-        service.Log.StatesOf(job, from: 1).Should().Equal($"10 Error {NetworkCondition.CodeOf(condition)}");
+        bench.Log.StatesOf(job, from: 1).Should().Equal($"10 Error 0x{Blocking.CodeOf(condition):X8}");
         job.ErrorCount.Should().Be(0);
         callback.Calls.Should().ContainSingle().Which.Kind.Should().Be(BackgroundCopyNotifications.JobError);
-        service.End(condition);
-        service.To(10_000);
+        bench.Manager.Unblock(condition);
+        bench.GoTo(10_000);
         job.State.Should().Be(Error);
     }
 
@@ -207,15 +207,15 @@ public sealed class NetworkConditionTests
     [Trait("Rule", "OQ-31")]
     public void Condition_TimeoutZeroButSwitchedOff_Waits(RetryReason condition, BackgroundCopyJobState state)
     {
-        using ManualService service = NetworkCondition.Service(options => options.Readings.ZeroTimeoutFailsBlocks = false);
-        BackgroundCopyJob job = service.InState(state);
+        using Bench bench = Blocking.NewBench(options => options.Readings.ZeroTimeoutFailsBlocks = false);
+        BackgroundCopyJob job = bench.JobIn(state);
         job.NoProgressTimeout = TimeSpan.Zero;
-        service.To(10);
-        service.Begin(condition);
-        service.To(20);
-        service.End(condition);
+        bench.GoTo(10);
+        bench.Manager.Block(condition);
+        bench.GoTo(20);
+        bench.Manager.Unblock(condition);
 
-        service.Log.StatesOf(job, from: 1).Should().Equal($"10 TransientError {NetworkCondition.CodeOf(condition)}", "20 Queued");
+        bench.Log.StatesOf(job, from: 1).Should().Equal($"10 TransientError 0x{Blocking.CodeOf(condition):X8}", "20 Queued");
     }
 
     [Theory]
@@ -224,18 +224,18 @@ public sealed class NetworkConditionTests
     [Trait("Rule", "OQ-4")]
     public void Condition_DelayAboveTimeout_Waits(RetryReason condition)
     {
-        using ManualService service = NetworkCondition.Service();
-        BackgroundCopyJob job = service.Running();
+        using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob job = bench.JobIn(Transferring);
         job.MinimumRetryDelay = TimeSpan.FromSeconds(60);
         job.NoProgressTimeout = TimeSpan.FromSeconds(15);
-        service.To(10);
-        service.Begin(condition);
-        service.To(10_000);
-        service.End(condition);
-        service.Settle();
+        bench.GoTo(10);
+        bench.Manager.Block(condition);
+        bench.GoTo(10_000);
+        bench.Manager.Unblock(condition);
+        bench.Pump();
 
-        service.Log.StatesOf(job, from: 1).Should().Equal(
-            $"10 TransientError {NetworkCondition.CodeOf(condition)}", "10000 Queued", "10000 Connecting");
+        bench.Log.StatesOf(job, from: 1).Should().Equal(
+            $"10 TransientError 0x{Blocking.CodeOf(condition):X8}", "10000 Queued", "10000 Connecting");
     }
 
     [Theory]
@@ -244,24 +244,24 @@ public sealed class NetworkConditionTests
     [Trait("Rule", "OQ-11")]
     public void Condition_TimersAreSetMeanwhile_OnlyTimeoutZeroIsFatal(RetryReason condition)
     {
-        using ManualService service = NetworkCondition.Service();
-        BackgroundCopyJob job = service.Running();
-        service.To(10);
-        service.Begin(condition);
-        service.To(20);
+        using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob job = bench.JobIn(Transferring);
+        bench.GoTo(10);
+        bench.Manager.Block(condition);
+        bench.GoTo(20);
         job.NoProgressTimeout = TimeSpan.FromSeconds(5);
         job.MinimumRetryDelay = TimeSpan.FromSeconds(900);
         job.State.Should().Be(TransientError);
         job.NoProgressTimeout = TimeSpan.Zero;
 
         job.State.Should().Be(Error);
-        job.Error!.Code.ToString("X8", null).Should().Be(NetworkCondition.CodeOf(condition));
+        job.Error!.Code.Should().Be(Blocking.CodeOf(condition));
     }
 
     private static TheoryData<RetryReason, BackgroundCopyJobState> Cross(params BackgroundCopyJobState[] states)
     {
         TheoryData<RetryReason, BackgroundCopyJobState> rows = [];
-        foreach (RetryReason condition in NetworkCondition.InOrder)
+        foreach (RetryReason condition in Blocking.InOrder)
         {
             foreach (BackgroundCopyJobState state in states)
             {

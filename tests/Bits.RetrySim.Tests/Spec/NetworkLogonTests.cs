@@ -19,18 +19,18 @@ public sealed class NetworkLogonTests
     [Trait("Rule", "LIFE-4")]
     public void LogOff_RunningJob_IsQueuedUntilLogon(BackgroundCopyJobPriority priority, bool transfers)
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = transfers ? service.Running(priority, Ann) : service.Connecting(priority, Ann);
-        service.To(10);
-        service.Environment.LogOff(Ann);
+        using Bench bench = new();
+        BackgroundCopyJob job = transfers ? bench.JobIn(Transferring, priority: priority, owner: Ann) : bench.JobIn(Connecting, priority: priority, owner: Ann);
+        bench.GoTo(10);
+        bench.Environment.LogOff(Ann);
         job.State.Should().Be(Queued);
         job.Error.Should().BeNull();
-        service.To(1_000_000);
-        service.Transport.Running.Should().BeEmpty();
-        service.Environment.LogOn(Ann);
-        service.Settle();
+        bench.GoTo(1_000_000);
+        bench.Transport.Running.Should().BeEmpty();
+        bench.Environment.LogOn(Ann);
+        bench.Pump();
 
-        service.Log.StatesOf(job, from: 1).Should().Equal("10 Queued", "1000000 Connecting");
+        bench.Log.StatesOf(job, from: 1).Should().Equal("10 Queued", "1000000 Connecting");
         job.ErrorCount.Should().Be(0);
         job.RetryStatus.GivesUpAt.Should().BeNull();
     }
@@ -38,28 +38,28 @@ public sealed class NetworkLogonTests
     [Fact]
     public void LogOff_SeveralUsers_OnlyTheOnesJobsStop()
     {
-        using ManualService service = new();
-        BackgroundCopyJob annRuns = service.Running(BackgroundCopyJobPriority.Foreground, Ann);
-        BackgroundCopyJob bobRuns = service.Running(BackgroundCopyJobPriority.Foreground, Bob);
-        BackgroundCopyJob rootRuns = service.Running(BackgroundCopyJobPriority.Foreground, Root);
-        BackgroundCopyJob systemRuns = service.Running(BackgroundCopyJobPriority.Foreground, BackgroundCopyUser.LocalSystem);
-        BackgroundCopyJob annSlot = service.Running(BackgroundCopyJobPriority.Normal, Ann);
-        BackgroundCopyJob annWaits = service.Resumed(BackgroundCopyJobPriority.Normal, Ann);
-        BackgroundCopyJob bobWaits = service.Resumed(BackgroundCopyJobPriority.Normal, Bob);
-        service.To(10);
-        service.Environment.LogOff(Ann);
-        service.Settle();
+        using Bench bench = new();
+        BackgroundCopyJob annRuns = bench.JobIn(Transferring, priority: BackgroundCopyJobPriority.Foreground, owner: Ann);
+        BackgroundCopyJob bobRuns = bench.JobIn(Transferring, priority: BackgroundCopyJobPriority.Foreground, owner: Bob);
+        BackgroundCopyJob rootRuns = bench.JobIn(Transferring, priority: BackgroundCopyJobPriority.Foreground, owner: Root);
+        BackgroundCopyJob systemRuns = bench.JobIn(Transferring, priority: BackgroundCopyJobPriority.Foreground, owner: BackgroundCopyUser.LocalSystem);
+        BackgroundCopyJob annSlot = bench.JobIn(Transferring, priority: BackgroundCopyJobPriority.Normal, owner: Ann);
+        BackgroundCopyJob annWaits = bench.ResumeJob(priority: BackgroundCopyJobPriority.Normal, owner: Ann);
+        BackgroundCopyJob bobWaits = bench.ResumeJob(priority: BackgroundCopyJobPriority.Normal, owner: Bob);
+        bench.GoTo(10);
+        bench.Environment.LogOff(Ann);
+        bench.Pump();
 
         new[] { annRuns, bobRuns, rootRuns, systemRuns, annSlot, annWaits, bobWaits }.Select(job => job.State).Should().Equal(
             Queued, Transferring, Transferring, Transferring, Queued, Queued, Connecting);
-        service.Environment.LogOff(Root);
+        bench.Environment.LogOff(Root);
         rootRuns.State.Should().Be(Queued, "an administrator's jobs need a logon as anybody's do");
-        service.Environment.LogOff(Bob);
-        service.To(20);
-        service.Transport.Running.Should().ContainSingle().Which.JobNumber.Should().Be(systemRuns.Number);
+        bench.Environment.LogOff(Bob);
+        bench.GoTo(20);
+        bench.Transport.Running.Should().ContainSingle().Which.JobNumber.Should().Be(systemRuns.Number);
 
-        service.Environment.LogOn(Ann);
-        service.Settle();
+        bench.Environment.LogOn(Ann);
+        bench.Pump();
         new[] { annRuns, annSlot, annWaits, bobRuns, bobWaits }.Select(job => job.State).Should().Equal(
             Connecting, Connecting, Queued, Queued, Queued);
     }
@@ -71,12 +71,12 @@ public sealed class NetworkLogonTests
     public void LogOff_ServiceAccount_IsRefused(string name)
     {
         BackgroundCopyUser account = new(name, BackgroundCopyUserKind.ServiceAccount);
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Running(owner: account);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Transferring, owner: account);
 
-        service.Environment.Invoking(environment => environment.LogOff(account)).Should().Throw<ArgumentException>()
+        bench.Environment.Invoking(environment => environment.LogOff(account)).Should().Throw<ArgumentException>()
             .Which.HResult.Should().Be(HResults.E_INVALIDARG);
-        service.Environment.IsLoggedOn(account).Should().BeTrue();
+        bench.Environment.IsLoggedOn(account).Should().BeTrue();
         job.State.Should().Be(Transferring);
     }
 
@@ -84,38 +84,38 @@ public sealed class NetworkLogonTests
     [Trait("Rule", "OQ-41")]
     public void LogOn_JobThatRan_IsNextInItsLevel()
     {
-        using SlowSimulation slow = new();
-        BackgroundCopyJob ann = slow.Resumed(1000, owner: Ann);
-        BackgroundCopyJob bob = slow.Resumed(1000, owner: Bob);
-        slow.Resumed(1000, owner: Bob);
-        slow.To(100);
-        slow.Environment.LogOff(Ann);
-        slow.To(200);
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob ann = simulation.ResumeSlowJob(1000, owner: Ann);
+        BackgroundCopyJob bob = simulation.ResumeSlowJob(1000, owner: Bob);
+        simulation.ResumeSlowJob(1000, owner: Bob);
+        simulation.GoTo(100);
+        simulation.Environment.LogOff(Ann);
+        simulation.GoTo(200);
         bob.State.Should().Be(Transferring);
-        slow.Environment.LogOn(Ann);
-        slow.To(300);
+        simulation.Environment.LogOn(Ann);
+        simulation.GoTo(300);
         ann.State.Should().Be(Queued, "its place has another's slice now");
-        slow.To(700);
+        simulation.GoTo(700);
 
-        slow.Log.Entered(Connecting).Should().Equal("0 job 1", "100 job 2", "400 job 1", "700 job 3");
+        simulation.EventLog.Entered(Connecting).Should().Equal("0 job 1", "100 job 2", "400 job 1", "700 job 3");
     }
 
     [Fact]
     [Trait("Rule", "RETRY-1")]
     public void LogOff_JobInTransientError_IsQueuedByItsDelayAndStartsAtLogon()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Failed(owner: Ann);
-        service.To(10);
-        service.Environment.LogOff(Ann);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(TransientError, owner: Ann);
+        bench.GoTo(10);
+        bench.Environment.LogOff(Ann);
         job.State.Should().Be(TransientError);
-        service.To(1000);
+        bench.GoTo(1000);
         job.State.Should().Be(Queued);
         job.Error!.Code.Should().Be(HResults.BG_E_HTTP_ERROR_503);
-        service.Environment.LogOn(Ann);
-        service.Settle();
+        bench.Environment.LogOn(Ann);
+        bench.Pump();
 
-        service.Log.StatesOf(job, from: 1).Should().Equal("600 Queued", "1000 Connecting");
+        bench.Log.StatesOf(job, from: 1).Should().Equal("600 Queued", "1000 Connecting");
     }
 
     [Theory]
@@ -124,78 +124,78 @@ public sealed class NetworkLogonTests
     [InlineData(Transferred)]
     public void LogOff_JobThatDoesNotRun_IsNotTouched(BackgroundCopyJobState state)
     {
-        using ManualService service = new(options => options.DefaultOwner = Ann);
-        BackgroundCopyJob job = service.InState(state);
-        service.To(10);
-        service.Environment.LogOff(Ann);
-        service.To(20);
-        service.Environment.LogOn(Ann);
-        service.To(30);
+        using Bench bench = new(options => options.DefaultOwner = Ann);
+        BackgroundCopyJob job = bench.JobIn(state);
+        bench.GoTo(10);
+        bench.Environment.LogOff(Ann);
+        bench.GoTo(20);
+        bench.Environment.LogOn(Ann);
+        bench.GoTo(30);
 
-        service.Log.StatesOf(job, from: 10).Should().BeEmpty();
+        bench.Log.StatesOf(job, from: 10).Should().BeEmpty();
     }
 
     [Fact]
     public void Resume_OwnerIsLoggedOff_QueuedUntilLogon()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Job(owner: Ann);
-        service.Environment.LogOff(Ann);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob(owner: Ann);
+        bench.Environment.LogOff(Ann);
         job.Resume();
-        service.To(50);
+        bench.GoTo(50);
         job.State.Should().Be(Queued);
-        service.Environment.LogOn(Ann);
-        service.Settle();
+        bench.Environment.LogOn(Ann);
+        bench.Pump();
 
-        service.Log.StatesOf(job).Should().Equal("0 Queued", "50 Connecting");
+        bench.Log.StatesOf(job).Should().Equal("0 Queued", "50 Connecting");
     }
 
     [Fact]
     [Trait("Rule", "NET-1")]
     public void NetworkAvailable_OwnerIsLoggedOff_TheQueuedJobWaitsForTheNetworkThenForTheOwner()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Resumed(owner: Ann);
-        service.Environment.LogOff(Ann);
-        service.To(10);
-        service.Environment.NetworkAvailable = false;
-        service.To(20);
-        service.Environment.NetworkAvailable = true;
-        service.To(30);
-        service.Environment.LogOn(Ann);
-        service.Settle();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.ResumeJob(owner: Ann);
+        bench.Environment.LogOff(Ann);
+        bench.GoTo(10);
+        bench.Environment.NetworkAvailable = false;
+        bench.GoTo(20);
+        bench.Environment.NetworkAvailable = true;
+        bench.GoTo(30);
+        bench.Environment.LogOn(Ann);
+        bench.Pump();
 
-        service.Log.StatesOf(job, from: 1).Should().Equal("10 TransientError 80200010", "20 Queued", "30 Connecting");
+        bench.Log.StatesOf(job, from: 1).Should().Equal("10 TransientError 0x80200010", "20 Queued", "30 Connecting");
     }
 
     [Fact]
     [Trait("Rule", "SCHED-4")]
     public void LogOff_OwnerOfTheHigherLevel_TheLowerLevelRuns()
     {
-        using ManualService service = new();
-        BackgroundCopyJob high = service.Connecting(BackgroundCopyJobPriority.High, Ann);
-        BackgroundCopyJob low = service.Resumed(BackgroundCopyJobPriority.Low, Bob);
-        service.To(10);
-        service.Environment.LogOff(Ann);
-        service.Settle();
+        using Bench bench = new();
+        BackgroundCopyJob high = bench.JobIn(Connecting, priority: BackgroundCopyJobPriority.High, owner: Ann);
+        BackgroundCopyJob low = bench.ResumeJob(priority: BackgroundCopyJobPriority.Low, owner: Bob);
+        bench.GoTo(10);
+        bench.Environment.LogOff(Ann);
+        bench.Pump();
         low.State.Should().Be(Connecting);
-        service.To(20);
-        service.Environment.LogOn(Ann);
-        service.Settle();
+        bench.GoTo(20);
+        bench.Environment.LogOn(Ann);
+        bench.Pump();
 
         high.State.Should().Be(Connecting);
-        service.Log.StatesOf(low).Should().Equal("0 Queued", "10 Connecting", "20 Queued");
+        bench.Log.StatesOf(low).Should().Equal("0 Queued", "10 Connecting", "20 Queued");
     }
 
     [Fact]
     public void LogOff_LocalService_MayNotBeConfusedWithAUserOfThatName()
     {
         BackgroundCopyUser impostor = new("LocalSystem");
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Running(owner: impostor);
-        service.Environment.LogOff(impostor);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Transferring, owner: impostor);
+        bench.Environment.LogOff(impostor);
 
         job.State.Should().Be(Queued);
-        service.Environment.IsLoggedOn(BackgroundCopyUser.LocalSystem).Should().BeTrue();
+        bench.Environment.IsLoggedOn(BackgroundCopyUser.LocalSystem).Should().BeTrue();
     }
 }

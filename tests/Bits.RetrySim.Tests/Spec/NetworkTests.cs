@@ -5,7 +5,7 @@ namespace Bits.RetrySim.Tests;
 /// <summary>Losing the network and getting it back.</summary>
 public sealed class NetworkTests
 {
-    private const string Disconnected = "80200010";
+    private const string Disconnected = "0x80200010";
 
     [Fact]
     [Trait("Rule", "NET-1")]
@@ -15,26 +15,26 @@ public sealed class NetworkTests
     [Trait("Rule", "STATE-20")]
     public void NetworkAvailable_JobsInEveryState_GoWhereTheirStateSays()
     {
-        using ManualService service = new();
-        BackgroundCopyJob transferred = service.InState(Transferred);
-        BackgroundCopyJob suspended = service.InState(Suspended);
-        BackgroundCopyJob failed = service.InState(Error);
-        BackgroundCopyJob waiting = service.Failed(BackgroundCopyJobPriority.Foreground);
-        BackgroundCopyJob transferring = service.Running(BackgroundCopyJobPriority.Foreground);
-        BackgroundCopyJob connecting = service.Connecting();
-        BackgroundCopyJob queued = service.Resumed();
-        service.To(100);
-        service.Environment.NetworkAvailable = false;
+        using Bench bench = new();
+        BackgroundCopyJob transferred = bench.JobIn(Transferred);
+        BackgroundCopyJob suspended = bench.JobIn(Suspended);
+        BackgroundCopyJob failed = bench.JobIn(Error);
+        BackgroundCopyJob waiting = bench.JobIn(TransientError, priority: BackgroundCopyJobPriority.Foreground);
+        BackgroundCopyJob transferring = bench.JobIn(Transferring, priority: BackgroundCopyJobPriority.Foreground);
+        BackgroundCopyJob connecting = bench.JobIn(Connecting);
+        BackgroundCopyJob queued = bench.ResumeJob();
+        bench.GoTo(100);
+        bench.Environment.NetworkAvailable = false;
 
         new[] { transferred, suspended, failed, waiting, transferring, connecting, queued }.Select(job => job.State).Should().Equal(
             Transferred, Suspended, Error, TransientError, TransientError, TransientError, TransientError);
-        new[] { failed, waiting, transferring, connecting, queued }.Select(job => $"{job.Error!.Code:X8}").Should().Equal(
-            "80190194", "801901F7", Disconnected, Disconnected, Disconnected);
-        service.To(200);
-        service.Environment.NetworkAvailable = true;
+        new[] { failed, waiting, transferring, connecting, queued }.Select(job => $"0x{job.Error!.Code:X8}").Should().Equal(
+            "0x80190194", "0x801901F7", Disconnected, Disconnected, Disconnected);
+        bench.GoTo(200);
+        bench.Environment.NetworkAvailable = true;
         new[] { transferred, suspended, failed, waiting, transferring, connecting, queued }.Select(job => job.State).Should().Equal(
             Transferred, Suspended, Error, Queued, Queued, Queued, Queued);
-        service.Settle();
+        bench.Pump();
         new[] { waiting, transferring, connecting, queued }.Select(job => job.State).Should().Equal(Connecting, Connecting, Connecting, Queued);
         new[] { waiting, transferring, connecting, queued }.Select(job => job.ErrorCount).Should().Equal(1, 0, 0, 0);
     }
@@ -44,27 +44,27 @@ public sealed class NetworkTests
     [Trait("Rule", "RETRY-15")]
     public void NetworkAvailable_ComesBack_WaitsOfAnyCodeAndLengthEnd()
     {
-        using SlowSimulation slow = new();
+        using BitsSimulation simulation = new();
         uint[] codes = [0x801901F7, 0x80072EE2, 0x80072EFD, 0x80200024, 0x80070057];
         List<BackgroundCopyJob> jobs = [];
         foreach (uint code in codes)
         {
-            BackgroundCopyJob job = slow.Resumed(1, BackgroundCopyJobPriority.Foreground);
+            BackgroundCopyJob job = simulation.ResumeSlowJob(1, BackgroundCopyJobPriority.Foreground);
             job.MinimumRetryDelay = TimeSpan.FromSeconds(1000 * (jobs.Count + 1));
-            slow.HostOf(job).OnRequest(1, SimulatedFault.HResult(code));
+            simulation.HostOf(job).OnRequest(1, SimulatedFault.HResult(code));
             jobs.Add(job);
         }
 
-        slow.To(10);
+        simulation.GoTo(10);
         jobs.Select(job => unchecked((uint)job.Error!.Code)).Should().Equal(codes);
-        slow.Environment.NetworkAvailable = false;
-        slow.To(20);
+        simulation.Environment.NetworkAvailable = false;
+        simulation.GoTo(20);
         jobs.Select(job => unchecked((uint)job.Error!.Code)).Should().Equal(codes);
-        slow.Environment.NetworkAvailable = true;
-        slow.To(21);
+        simulation.Environment.NetworkAvailable = true;
+        simulation.GoTo(21);
 
         jobs.Should().OnlyContain(job => job.State == Transferred);
-        slow.Log.Entered(Queued, from: 20).Should().Equal(jobs.Select(job => $"20 job {job.Number}"));
+        simulation.EventLog.Entered(Queued, from: 20).Should().Equal(jobs.Select(job => $"20 job {job.Number}"));
     }
 
     [Fact]
@@ -72,24 +72,24 @@ public sealed class NetworkTests
     [Trait("Rule", "RETRY-14")]
     public void NetworkAvailable_AwayForAMonth_NothingIsAttempted()
     {
-        using SlowSimulation slow = new();
-        BackgroundCopyJob waiting = slow.Resumed(10, BackgroundCopyJobPriority.Foreground);
-        slow.HostOf(waiting).OnRequest(1, SimulatedFault.HttpStatus(503));
-        slow.To(0);
-        slow.Environment.NetworkAvailable = false;
-        BackgroundCopyJob resumed = slow.Resumed(10);
-        slow.To(1000);
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob waiting = simulation.ResumeSlowJob(10, BackgroundCopyJobPriority.Foreground);
+        simulation.HostOf(waiting).OnRequest(1, SimulatedFault.HttpStatus(503));
+        simulation.GoTo(0);
+        simulation.Environment.NetworkAvailable = false;
+        BackgroundCopyJob resumed = simulation.ResumeSlowJob(10);
+        simulation.GoTo(1000);
         resumed.Suspend();
         resumed.Resume();
         waiting.Resume();
-        slow.To(TimeSpan.FromDays(30).TotalSeconds);
+        simulation.GoTo(TimeSpan.FromDays(30).TotalSeconds);
 
-        slow.Simulation.Network.RequestCount.Should().Be(1);
-        slow.Log.AttemptsOf(resumed).Should().BeEmpty();
+        simulation.Network.RequestCount.Should().Be(1);
+        simulation.EventLog.AttemptsOf(resumed).Should().BeEmpty();
         resumed.State.Should().Be(TransientError);
         waiting.State.Should().Be(TransientError);
-        slow.Environment.NetworkAvailable = true;
-        slow.Simulation.Clock.Advance(TimeSpan.FromSeconds(10));
+        simulation.Environment.NetworkAvailable = true;
+        simulation.Clock.Advance(TimeSpan.FromSeconds(10));
         new[] { waiting, resumed }.Should().OnlyContain(job => job.State == Transferred);
     }
 
@@ -99,16 +99,16 @@ public sealed class NetworkTests
     [Trait("Rule", "PROG-8")]
     public void NetworkAvailable_Back_TheFileGoesOnWhereItStopped()
     {
-        using SlowSimulation slow = new();
-        BackgroundCopyJob job = slow.Resumed(100);
-        slow.To(40);
-        slow.Environment.NetworkAvailable = false;
-        slow.To(140);
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob job = simulation.ResumeSlowJob(100);
+        simulation.GoTo(40);
+        simulation.Environment.NetworkAvailable = false;
+        simulation.GoTo(140);
         job.Progress.BytesTransferred.Should().Be(40_000);
-        slow.Environment.NetworkAvailable = true;
-        slow.To(1000);
+        simulation.Environment.NetworkAvailable = true;
+        simulation.GoTo(1000);
 
-        slow.Log.StatesOf(job).Should().Equal(
+        simulation.EventLog.StatesOf(job).Should().Equal(
             "0 Queued", "0 Connecting", "0 Transferring", $"40 TransientError {Disconnected}", "140 Queued", "140 Connecting", "140 Transferring", "200 Transferred");
     }
 
@@ -118,19 +118,19 @@ public sealed class NetworkTests
     [InlineData(true)]
     public void Interruption_ForegroundJobOnAServerWithoutRanges_IsFatal(bool byLogoff)
     {
-        using SlowSimulation slow = new();
-        BackgroundCopyJob job = slow.Job(100, BackgroundCopyJobPriority.Foreground);
-        slow.HostOf(job).Resource("/file").WithoutRanges();
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob job = simulation.AddSlowJob(100, BackgroundCopyJobPriority.Foreground);
+        simulation.HostOf(job).Resource("/file").WithoutRanges();
         job.Resume();
-        slow.To(40);
+        simulation.GoTo(40);
         job.State.Should().Be(Transferring);
-        Interrupt(slow.Environment, job, byLogoff, interrupted: true);
-        slow.To(50);
+        Interrupt(simulation.Environment, job, byLogoff, interrupted: true);
+        simulation.GoTo(50);
         job.State.Should().Be(byLogoff ? Queued : TransientError);
-        Interrupt(slow.Environment, job, byLogoff, interrupted: false);
-        slow.To(10_000);
+        Interrupt(simulation.Environment, job, byLogoff, interrupted: false);
+        simulation.GoTo(10_000);
 
-        slow.Log.StatesOf(job, from: 50).Should().StartWith(byLogoff ? "50 Connecting" : "50 Queued").And.EndWith("50 Error 80200013");
+        simulation.EventLog.StatesOf(job, from: 50).Should().StartWith(byLogoff ? "50 Connecting" : "50 Queued").And.EndWith("50 Error 0x80200013");
         job.ErrorCount.Should().Be(1);
     }
 
@@ -140,38 +140,38 @@ public sealed class NetworkTests
     [InlineData(true)]
     public void Interruption_ForegroundJobOnAServerWithRanges_GoesOn(bool byLogoff)
     {
-        using SlowSimulation slow = new();
-        BackgroundCopyJob job = slow.Resumed(100, BackgroundCopyJobPriority.Foreground);
-        slow.To(40);
-        Interrupt(slow.Environment, job, byLogoff, interrupted: true);
-        slow.To(50);
-        Interrupt(slow.Environment, job, byLogoff, interrupted: false);
-        slow.To(10_000);
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob job = simulation.ResumeSlowJob(100, BackgroundCopyJobPriority.Foreground);
+        simulation.GoTo(40);
+        Interrupt(simulation.Environment, job, byLogoff, interrupted: true);
+        simulation.GoTo(50);
+        Interrupt(simulation.Environment, job, byLogoff, interrupted: false);
+        simulation.GoTo(10_000);
 
-        slow.Log.StatesOf(job).Should().EndWith("110 Transferred");
+        simulation.EventLog.StatesOf(job).Should().EndWith("110 Transferred");
     }
 
     [Fact]
     [Trait("Rule", "NET-1")]
     public void NetworkAvailable_LostForAnInstant_TheJobsAreQueuedAgain()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Running();
-        service.To(10);
-        service.Environment.NetworkAvailable = false;
-        service.Environment.NetworkAvailable = true;
-        service.Settle();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Transferring);
+        bench.GoTo(10);
+        bench.Environment.NetworkAvailable = false;
+        bench.Environment.NetworkAvailable = true;
+        bench.Pump();
 
-        service.Log.StatesOf(job, from: 1).Should().Equal($"10 TransientError {Disconnected}", "10 Queued", "10 Connecting");
+        bench.Log.StatesOf(job, from: 1).Should().Equal($"10 TransientError {Disconnected}", "10 Queued", "10 Connecting");
     }
 
     [Fact]
     [Trait("Rule", "NET-1")]
     public void NetworkAvailable_SetToWhatItIs_DoesNothing()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Failed();
-        service.Environment.NetworkAvailable = true;
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(TransientError);
+        bench.Environment.NetworkAvailable = true;
 
         job.State.Should().Be(TransientError, "no network came back, so no wait ends");
     }

@@ -7,45 +7,45 @@ namespace Bits.RetrySim.Tests;
 [Trait("Rule", "OQ-4")]
 public sealed class NetworkTimeoutTests
 {
-    public static TheoryData<RetryReason> Conditions => [.. NetworkCondition.InOrder];
+    public static TheoryData<RetryReason> Conditions => [.. Blocking.InOrder];
 
     [Theory]
     [MemberData(nameof(Conditions))]
     public void Freeze_BlockWhileTheTimeoutRuns_TheTimeoutGoesOnAfterIt(RetryReason condition)
     {
-        using ManualService service = NetworkCondition.Service();
-        BackgroundCopyJob job = FailedJob(service);
-        service.To(50);
-        service.Begin(condition);
-        service.To(1550);
+        using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob job = FailedJob(bench);
+        bench.GoTo(50);
+        bench.Manager.Block(condition);
+        bench.GoTo(1550);
         job.State.Should().Be(TransientError);
-        service.End(condition);
-        service.Settle();
+        bench.Manager.Unblock(condition);
+        bench.Pump();
         job.MinimumRetryDelay = TimeSpan.FromSeconds(1000);
-        service.AttemptOf(job).FailHttp(503);
-        service.To(10_000);
+        bench.AttemptOf(job).FailHttp(503);
+        bench.GoTo(10_000);
 
-        service.Log.StatesOf(job, from: 1).Should().Equal(
-            "1550 Queued", "1550 Connecting", "1550 TransientError 801901F7", "2500 Error 801901F7");
+        bench.Log.StatesOf(job, from: 1).Should().Equal(
+            "1550 Queued", "1550 Connecting", "1550 TransientError 0x801901F7", "2500 Error 0x801901F7");
     }
 
     [Theory]
     [MemberData(nameof(Conditions))]
     public void Freeze_SeveralBlocks_AllOfThemAreAdded(RetryReason condition)
     {
-        using ManualService service = NetworkCondition.Service();
-        BackgroundCopyJob job = FailedJob(service);
+        using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob job = FailedJob(bench);
         job.MinimumRetryDelay = TimeSpan.FromSeconds(999);
         for (int block = 0; block < 3; block++)
         {
-            service.To(100 + (200 * block));
-            service.Begin(condition);
-            service.To(110 + (200 * block));
-            service.End(condition);
-            service.Settle();
+            bench.GoTo(100 + (200 * block));
+            bench.Manager.Block(condition);
+            bench.GoTo(110 + (200 * block));
+            bench.Manager.Unblock(condition);
+            bench.Pump();
             if (condition == RetryReason.BlockedByNetwork)
             {
-                service.AttemptOf(job).FailHttp(503);
+                bench.AttemptOf(job).FailHttp(503);
             }
         }
 
@@ -56,28 +56,28 @@ public sealed class NetworkTimeoutTests
     [MemberData(nameof(Conditions))]
     public void Run_BlockWhileTheTimeoutRuns_TheJobFailsDuringTheBlock(RetryReason condition)
     {
-        using ManualService service = NetworkCondition.Service(options => options.Readings.BlockedTimeout = BlockedTimeout.Run);
-        BackgroundCopyJob job = FailedJob(service);
-        service.To(50);
-        service.Begin(condition);
-        service.To(10_000);
+        using Bench bench = Blocking.NewBench(options => options.Readings.BlockedTimeout = BlockedTimeout.Run);
+        BackgroundCopyJob job = FailedJob(bench);
+        bench.GoTo(50);
+        bench.Manager.Block(condition);
+        bench.GoTo(10_000);
 
-        service.Log.StatesOf(job, from: 1).Should().Equal($"1000 Error {NetworkCondition.CodeOf(condition)}");
+        bench.Log.StatesOf(job, from: 1).Should().Equal($"1000 Error 0x{Blocking.CodeOf(condition):X8}");
     }
 
     [Theory]
     [MemberData(nameof(Conditions))]
     public void Clear_BlockWhileTheTimeoutRuns_ItBeginsAnewWithTheNextFailure(RetryReason condition)
     {
-        using ManualService service = NetworkCondition.Service(options => options.Readings.BlockedTimeout = BlockedTimeout.Clear);
-        BackgroundCopyJob job = FailedJob(service);
-        service.To(50);
-        service.Begin(condition);
-        service.To(1550);
-        service.End(condition);
-        service.To(1560);
+        using Bench bench = Blocking.NewBench(options => options.Readings.BlockedTimeout = BlockedTimeout.Clear);
+        BackgroundCopyJob job = FailedJob(bench);
+        bench.GoTo(50);
+        bench.Manager.Block(condition);
+        bench.GoTo(1550);
+        bench.Manager.Unblock(condition);
+        bench.GoTo(1560);
         job.MinimumRetryDelay = TimeSpan.FromSeconds(1000);
-        service.AttemptOf(job).FailHttp(503);
+        bench.AttemptOf(job).FailHttp(503);
 
         job.RetryStatus.GivesUpAt.Should().Be(TimeSpan.FromSeconds(2560));
     }
@@ -88,20 +88,20 @@ public sealed class NetworkTimeoutTests
     [InlineData(BlockedTimeout.Clear)]
     public void Block_JobThatMadeProgress_NeverStartsTheTimeout(BlockedTimeout reading)
     {
-        foreach (RetryReason condition in NetworkCondition.InOrder)
+        foreach (RetryReason condition in Blocking.InOrder)
         {
-            using ManualService service = NetworkCondition.Service(options => options.Readings.BlockedTimeout = reading);
-            BackgroundCopyJob job = service.Running();
+            using Bench bench = Blocking.NewBench(options => options.Readings.BlockedTimeout = reading);
+            BackgroundCopyJob job = bench.JobIn(Transferring);
             job.MinimumRetryDelay = TimeSpan.FromSeconds(100);
             job.NoProgressTimeout = TimeSpan.FromSeconds(1000);
-            service.To(10);
-            service.Begin(condition);
+            bench.GoTo(10);
+            bench.Manager.Block(condition);
             job.RetryStatus.GivesUpAt.Should().BeNull();
-            service.To(100_000);
-            service.End(condition);
-            service.Settle();
-            service.To(100_001);
-            service.AttemptOf(job).FailHttp(503);
+            bench.GoTo(100_000);
+            bench.Manager.Unblock(condition);
+            bench.Pump();
+            bench.GoTo(100_001);
+            bench.AttemptOf(job).FailHttp(503);
 
             job.RetryStatus.GivesUpAt.Should().Be(TimeSpan.FromSeconds(101_001));
         }
@@ -110,16 +110,16 @@ public sealed class NetworkTimeoutTests
     [Fact]
     public void Freeze_AttemptInterruptedByTheNetwork_TheTimeoutStandsStillFromThere()
     {
-        using ManualService service = NetworkCondition.Service();
-        BackgroundCopyJob job = FailedJob(service);
-        service.To(100);
+        using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob job = FailedJob(bench);
+        bench.GoTo(100);
         job.State.Should().Be(Connecting);
-        service.To(300);
-        service.Environment.NetworkAvailable = false;
-        service.To(5300);
-        service.Environment.NetworkAvailable = true;
-        service.Settle();
-        service.AttemptOf(job).FailHttp(503);
+        bench.GoTo(300);
+        bench.Environment.NetworkAvailable = false;
+        bench.GoTo(5300);
+        bench.Environment.NetworkAvailable = true;
+        bench.Pump();
+        bench.AttemptOf(job).FailHttp(503);
 
         job.RetryStatus.GivesUpAt.Should().Be(TimeSpan.FromSeconds(6000));
     }
@@ -127,15 +127,15 @@ public sealed class NetworkTimeoutTests
     [Fact]
     public void Freeze_BlockEndsByAPriority_TheTimeoutGoesOn()
     {
-        using ManualService service = NetworkCondition.Service();
-        BackgroundCopyJob job = FailedJob(service);
+        using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob job = FailedJob(bench);
         job.MinimumRetryDelay = TimeSpan.FromSeconds(1000);
-        service.To(10);
-        service.Environment.GameMode = true;
+        bench.GoTo(10);
+        bench.Environment.GameMode = true;
         job.RetryStatus.GivesUpAt.Should().BeNull();
-        service.To(30);
+        bench.GoTo(30);
         job.Priority = BackgroundCopyJobPriority.Foreground;
-        service.Settle();
+        bench.Pump();
 
         job.RetryStatus.GivesUpAt.Should().Be(TimeSpan.FromSeconds(1020));
     }
@@ -144,28 +144,28 @@ public sealed class NetworkTimeoutTests
     [Trait("Rule", "OQ-10")]
     public void Freeze_ResumeDuringTheBlock_ClearsTheTimeout()
     {
-        using ManualService service = NetworkCondition.Service();
-        BackgroundCopyJob job = FailedJob(service);
-        service.To(50);
-        service.Environment.Standby = true;
-        service.To(60);
+        using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob job = FailedJob(bench);
+        bench.GoTo(50);
+        bench.Environment.Standby = true;
+        bench.GoTo(60);
         job.Resume();
-        service.To(70);
-        service.Log.StatesOf(job, from: 1).Should().Equal("60 Queued", "60 TransientError 80200065");
-        service.Environment.Standby = false;
-        service.To(80);
-        service.AttemptOf(job).FailHttp(503);
+        bench.GoTo(70);
+        bench.Log.StatesOf(job, from: 1).Should().Equal("60 Queued", "60 TransientError 0x80200065");
+        bench.Environment.Standby = false;
+        bench.GoTo(80);
+        bench.AttemptOf(job).FailHttp(503);
 
         job.RetryStatus.GivesUpAt.Should().Be(TimeSpan.FromSeconds(1080));
     }
 
     /// <summary>A job that failed at 0, with a delay of 100 and a timeout of 1000.</summary>
-    private static BackgroundCopyJob FailedJob(ManualService service)
+    private static BackgroundCopyJob FailedJob(Bench bench)
     {
-        BackgroundCopyJob job = service.Connecting();
+        BackgroundCopyJob job = bench.JobIn(Connecting);
         job.MinimumRetryDelay = TimeSpan.FromSeconds(100);
         job.NoProgressTimeout = TimeSpan.FromSeconds(1000);
-        service.AttemptOf(job).FailHttp(503);
+        bench.AttemptOf(job).FailHttp(503);
         return job;
     }
 }

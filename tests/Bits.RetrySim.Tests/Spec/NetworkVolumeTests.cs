@@ -7,7 +7,7 @@ namespace Bits.RetrySim.Tests;
 [Trait("Rule", "ERR-39")]
 public sealed class NetworkVolumeTests
 {
-    private const string Locked = "TransientError 8020000D";
+    private const string Locked = "TransientError 0x8020000D";
 
     [Theory]
     [InlineData(@"C:\in\a.bin", @"C:\", @"D:\")]
@@ -16,33 +16,33 @@ public sealed class NetworkVolumeTests
     [InlineData("/var/in/a.bin", "/", @"C:\")]
     public void LockVolume_TheJobsVolumeAndAnother_OnlyItsOwnMatters(string localName, string own, string other)
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Resumed(localName: localName);
-        service.Settle();
-        service.To(10);
-        service.Environment.LockVolume(other);
-        service.To(20);
-        service.Environment.LockVolume(own);
-        service.To(30);
-        service.Environment.UnlockVolume(other);
-        service.To(10_000);
-        service.Environment.UnlockVolume(own);
-        service.Settle();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.ResumeJob(localName: localName);
+        bench.Pump();
+        bench.GoTo(10);
+        bench.Environment.LockVolume(other);
+        bench.GoTo(20);
+        bench.Environment.LockVolume(own);
+        bench.GoTo(30);
+        bench.Environment.UnlockVolume(other);
+        bench.GoTo(10_000);
+        bench.Environment.UnlockVolume(own);
+        bench.Pump();
 
-        service.Log.StatesOf(job, from: 1).Should().Equal($"20 {Locked}", "10000 Queued", "10000 Connecting");
+        bench.Log.StatesOf(job, from: 1).Should().Equal($"20 {Locked}", "10000 Queued", "10000 Connecting");
         job.ErrorCount.Should().Be(0);
     }
 
     [Fact]
     public void LockVolume_JobsOnTwoVolumes_TheOtherJobGoesOn()
     {
-        using ManualService service = new();
-        BackgroundCopyJob onC = service.Resumed(BackgroundCopyJobPriority.Foreground, localName: @"C:\in\a");
-        BackgroundCopyJob onD = service.Resumed(BackgroundCopyJobPriority.Foreground, localName: @"D:\in\a");
-        service.Settle();
-        service.To(10);
-        service.Environment.LockVolume(@"C:\");
-        service.To(20);
+        using Bench bench = new();
+        BackgroundCopyJob onC = bench.ResumeJob(priority: BackgroundCopyJobPriority.Foreground, localName: @"C:\in\a");
+        BackgroundCopyJob onD = bench.ResumeJob(priority: BackgroundCopyJobPriority.Foreground, localName: @"D:\in\a");
+        bench.Pump();
+        bench.GoTo(10);
+        bench.Environment.LockVolume(@"C:\");
+        bench.GoTo(20);
 
         onC.State.Should().Be(TransientError);
         onD.State.Should().Be(Connecting);
@@ -51,52 +51,52 @@ public sealed class NetworkVolumeTests
     [Fact]
     public void LockVolume_FileThatHasArrived_DoesNotHoldTheRestUp()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Job(localName: @"C:\in\a");
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob(localName: @"C:\in\a");
         job.AddFile("https://cdn.example/b", @"D:\in\b");
         job.Resume();
-        service.Settle();
-        service.AttemptOf(job).Accept(1);
-        service.AttemptOf(job).Complete();
-        service.To(10);
-        service.Environment.LockVolume(@"C:\");
-        service.To(20);
+        bench.Pump();
+        bench.AttemptOf(job).Accept(1);
+        bench.AttemptOf(job).Complete();
+        bench.GoTo(10);
+        bench.Environment.LockVolume(@"C:\");
+        bench.GoTo(20);
         job.State.Should().Be(Transferring);
 
-        service.Environment.LockVolume(@"D:\");
+        bench.Environment.LockVolume(@"D:\");
         job.State.Should().Be(TransientError);
     }
 
     [Fact]
     public void AddFile_OnALockedVolume_BlocksTheJob()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Running();
-        service.Environment.LockVolume(@"D:\");
-        service.To(10);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Transferring);
+        bench.Environment.LockVolume(@"D:\");
+        bench.GoTo(10);
         job.State.Should().Be(Transferring);
         job.AddFile("https://cdn.example/b", @"D:\in\b");
-        service.To(20);
-        service.Environment.UnlockVolume(@"D:\");
-        service.Settle();
+        bench.GoTo(20);
+        bench.Environment.UnlockVolume(@"D:\");
+        bench.Pump();
 
-        service.Log.StatesOf(job, from: 1).Should().Equal($"10 {Locked}", "20 Queued", "20 Connecting");
+        bench.Log.StatesOf(job, from: 1).Should().Equal($"10 {Locked}", "20 Queued", "20 Connecting");
     }
 
     [Fact]
     [Trait("Rule", "RETRY-15")]
     public void UnlockVolume_AnotherErrorsWait_IsNotBroughtForward()
     {
-        using ManualService service = new();
-        BackgroundCopyJob failed = service.Failed(BackgroundCopyJobPriority.Foreground);
-        BackgroundCopyJob running = service.Running(BackgroundCopyJobPriority.Foreground);
-        service.To(10);
-        service.Environment.LockVolume(@"C:\");
-        service.To(20);
-        service.Environment.UnlockVolume(@"C:\");
-        service.To(1000);
+        using Bench bench = new();
+        BackgroundCopyJob failed = bench.JobIn(TransientError, priority: BackgroundCopyJobPriority.Foreground);
+        BackgroundCopyJob running = bench.JobIn(Transferring, priority: BackgroundCopyJobPriority.Foreground);
+        bench.GoTo(10);
+        bench.Environment.LockVolume(@"C:\");
+        bench.GoTo(20);
+        bench.Environment.UnlockVolume(@"C:\");
+        bench.GoTo(1000);
 
-        service.Log.AttemptsOf(running).Should().Equal(0, 20);
-        service.Log.AttemptsOf(failed).Should().Equal(0, 600);
+        bench.Log.AttemptsOf(running).Should().Equal(0, 20);
+        bench.Log.AttemptsOf(failed).Should().Equal(0, 600);
     }
 }

@@ -60,16 +60,16 @@ public sealed class PolicyBandwidthTests
     public void Interval_TwoRates_EachHoldsInItsHours()
     {
         // 2 kbit/s from 9 to 10, 4 outside; it is 8:30. 900,000 + 900,000 + the rest.
-        using SlowSimulation slow = new(
+        using BitsSimulation simulation = new(
             options => options.Policy = new GroupPolicy { MaxInternetBandwidth = new BandwidthLimit(9, 10, 2, 4) }, ClockAt(8, 30));
-        BackgroundCopyJob job = slow.Resumed(2000);
-        slow.To(1800);
+        BackgroundCopyJob job = simulation.ResumeSlowJob(2000);
+        simulation.GoTo(1800);
         job.Progress.BytesTransferred.Should().Be(900_000);
-        slow.To(5400);
+        simulation.GoTo(5400);
         job.Progress.BytesTransferred.Should().Be(1_800_000);
-        slow.To(10_000);
+        simulation.GoTo(10_000);
 
-        slow.Log.StatesOf(job).Should().Equal("0 Queued", "0 Connecting", "0 Transferring", "5800 Transferred");
+        simulation.EventLog.StatesOf(job).Should().Equal("0 Queued", "0 Connecting", "0 Transferring", "5800 Transferred");
     }
 
     [Fact]
@@ -77,33 +77,33 @@ public sealed class PolicyBandwidthTests
     [Trait("Rule", "RETRY-15")]
     public void Interval_ZeroAcrossMidnight_BackgroundJobsWaitUntilTheMorning()
     {
-        using SlowSimulation slow = new(
+        using BitsSimulation simulation = new(
             options => options.Policy = new GroupPolicy { MaxInternetBandwidth = new BandwidthLimit(22, 6, 0) }, ClockAt(21, 0));
-        BackgroundCopyJob background = slow.Resumed(5000);
-        BackgroundCopyJob waiting = slow.Resumed(1000, BackgroundCopyJobPriority.Low);
-        BackgroundCopyJob foreground = slow.Resumed(5000, BackgroundCopyJobPriority.Foreground);
-        slow.To(48 * Hour);
+        BackgroundCopyJob background = simulation.ResumeSlowJob(5000);
+        BackgroundCopyJob waiting = simulation.ResumeSlowJob(1000, BackgroundCopyJobPriority.Low);
+        BackgroundCopyJob foreground = simulation.ResumeSlowJob(5000, BackgroundCopyJobPriority.Foreground);
+        simulation.GoTo(48 * Hour);
 
-        slow.Log.StatesOf(background).Should().Equal(
-            "0 Queued", "0 Connecting", "0 Transferring", "3600 TransientError 8020003E", "32400 Queued", "32400 Connecting", "32400 Transferring",
+        simulation.EventLog.StatesOf(background).Should().Equal(
+            "0 Queued", "0 Connecting", "0 Transferring", "3600 TransientError 0x8020003E", "32400 Queued", "32400 Connecting", "32400 Transferring",
             "33800 Transferred");
-        slow.Log.StatesOf(waiting).Should().Equal(
-            "0 Queued", "3600 TransientError 8020003E", "32400 Queued", "33800 Connecting", "33800 Transferring", "34800 Transferred");
-        slow.Log.StatesOf(foreground).Should().EndWith("5000 Transferred");
+        simulation.EventLog.StatesOf(waiting).Should().Equal(
+            "0 Queued", "3600 TransientError 0x8020003E", "32400 Queued", "33800 Connecting", "33800 Transferring", "34800 Transferred");
+        simulation.EventLog.StatesOf(foreground).Should().EndWith("5000 Transferred");
         background.ErrorCount.Should().Be(0);
     }
 
     [Fact]
     public void Interval_ZeroOutside_BackgroundJobsRunInsideOnly()
     {
-        using ManualService service = new(
+        using Bench bench = new(
             options => options.Policy = new GroupPolicy { MaxInternetBandwidth = new BandwidthLimit(22, 6, 1000, 0) }, ClockAt(21, 0));
-        BackgroundCopyJob job = service.Resumed();
-        service.To(48 * Hour);
+        BackgroundCopyJob job = bench.ResumeJob();
+        bench.GoTo(48 * Hour);
 
-        service.Log.StatesOf(job).Should().Equal(
-            "0 Queued", "0 TransientError 8020003E", "3600 Queued", "3600 Connecting", "32400 TransientError 8020003E",
-            "90000 Queued", "90000 Connecting", "118800 TransientError 8020003E");
+        bench.Log.StatesOf(job).Should().Equal(
+            "0 Queued", "0 TransientError 0x8020003E", "3600 Queued", "3600 Connecting", "32400 TransientError 0x8020003E",
+            "90000 Queued", "90000 Connecting", "118800 TransientError 0x8020003E");
     }
 
     [Theory]
@@ -119,26 +119,26 @@ public sealed class PolicyBandwidthTests
     {
         // In 2000 two o'clock became three on 26 March, and three became two on 29 October, both at 01:00 UTC.
         DateTimeOffset utc = DateTimeOffset.Parse(start, CultureInfo.InvariantCulture);
-        using ManualService service = new(
+        using Bench bench = new(
             options => options.Policy = new GroupPolicy { MaxInternetBandwidth = new BandwidthLimit(from, to, 0) },
             new SimulatedClock(utc, CentralEurope()));
-        BackgroundCopyJob job = service.Running();
-        service.To((free + 1) * Hour);
+        BackgroundCopyJob job = bench.JobIn(Transferring);
+        bench.GoTo((free + 1) * Hour);
 
-        service.Log.StatesOf(job, from: 1).Should().Equal(
-            $"{blocked * Hour} TransientError 8020003E", $"{free * Hour} Queued", $"{free * Hour} Connecting");
+        bench.Log.StatesOf(job, from: 1).Should().Equal(
+            $"{blocked * Hour} TransientError 0x8020003E", $"{free * Hour} Queued", $"{free * Hour} Connecting");
     }
 
     [Fact]
     public void ApplyPolicy_ZeroAndBack_ActsInTheCall()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Running();
-        service.To(10);
-        service.Manager.ApplyPolicy(new GroupPolicy { MaxInternetBandwidth = new BandwidthLimit(0, 0, 0) });
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Transferring);
+        bench.GoTo(10);
+        bench.Manager.ApplyPolicy(new GroupPolicy { MaxInternetBandwidth = new BandwidthLimit(0, 0, 0) });
         job.State.Should().Be(TransientError);
-        service.To(20);
-        service.Manager.ApplyPolicy(new GroupPolicy { MaxInternetBandwidth = new BandwidthLimit(0, 0, 1) });
+        bench.GoTo(20);
+        bench.Manager.ApplyPolicy(new GroupPolicy { MaxInternetBandwidth = new BandwidthLimit(0, 0, 1) });
 
         job.State.Should().Be(Queued);
     }

@@ -27,19 +27,19 @@ public sealed class PolicyInactivityTests
     [Trait("Rule", "LIFE-19")]
     public void Default_JobInAnyState_IsCancelledAfter90Days(BackgroundCopyJobState state)
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.InState(state);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(state);
         job.NoProgressTimeout = TimeSpan.FromDays(1000);
         job.MinimumRetryDelay = TimeSpan.FromDays(1000);
         job.MaximumDownloadTime = TimeSpan.FromDays(1000);
-        service.To((90 * Day) - 1);
+        bench.GoTo((90 * Day) - 1);
         job.State.Should().Be(state);
         job.RetryStatus.CancelledByPolicyAt.Should().Be(TimeSpan.FromDays(90));
-        service.To(90 * Day);
+        bench.GoTo(90 * Day);
 
         job.State.Should().Be(Cancelled);
-        service.Manager.Invoking(manager => manager.GetJob(job.Id)).Should().Throw<BitsException>().Which.HResult.Should().Be(HResults.BG_E_NOT_FOUND);
-        service.Transport.Running.Should().NotContain(attempt => attempt.JobNumber == job.Number);
+        bench.Manager.Invoking(manager => manager.GetJob(job.Id)).Should().Throw<BitsException>().Which.HResult.Should().Be(HResults.BG_E_NOT_FOUND);
+        bench.Transport.Running.Should().NotContain(attempt => attempt.JobNumber == job.Number);
     }
 
     [Theory]
@@ -47,12 +47,12 @@ public sealed class PolicyInactivityTests
     [InlineData(999)]
     public void JobInactivityTimeout_FromOneDayTo999_IsWhatHolds(int days)
     {
-        using ManualService service = new(options => options.Policy = new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(days) });
-        BackgroundCopyJob job = service.Job();
-        service.To(1);
-        service.To(days * Day);
+        using Bench bench = new(options => options.Policy = new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(days) });
+        BackgroundCopyJob job = bench.CreateJob();
+        bench.GoTo(1);
+        bench.GoTo(days * Day);
 
-        service.Log.StatesOf(job).Should().Equal($"{days * Day} Cancelled");
+        bench.Log.StatesOf(job).Should().Equal($"{days * Day} Cancelled");
     }
 
     [Theory]
@@ -60,14 +60,14 @@ public sealed class PolicyInactivityTests
     [Trait("Rule", "OQ-36")]
     public void Activity_AnyCallThatSucceeds_BeginsThePeriodAnew(string call)
     {
-        using ManualService service = OneDay();
-        BackgroundCopyJob job = service.Job();
-        service.To(1000);
+        using Bench bench = OneDay();
+        BackgroundCopyJob job = bench.CreateJob();
+        bench.GoTo(1000);
         Call(job, call);
         job.RetryStatus.CancelledByPolicyAt.Should().Be(TimeSpan.FromSeconds(Day + 1000));
-        service.To(Day + 999);
+        bench.GoTo(Day + 999);
         job.State.Should().NotBe(Cancelled);
-        service.To(Day + 1000);
+        bench.GoTo(Day + 1000);
 
         job.State.Should().Be(Cancelled);
     }
@@ -76,9 +76,9 @@ public sealed class PolicyInactivityTests
     [Trait("Rule", "OQ-36")]
     public void Activity_SuspendOfARunningJob_BeginsThePeriodAnew()
     {
-        using ManualService service = OneDay();
-        BackgroundCopyJob job = service.Running();
-        service.To(1000);
+        using Bench bench = OneDay();
+        BackgroundCopyJob job = bench.JobIn(Transferring);
+        bench.GoTo(1000);
         job.Suspend();
 
         job.RetryStatus.CancelledByPolicyAt.Should().Be(TimeSpan.FromSeconds(Day + 1000));
@@ -89,9 +89,9 @@ public sealed class PolicyInactivityTests
     [Trait("Rule", "STATE-44")]
     public void Activity_CallsThatFail_AreNone()
     {
-        using ManualService service = OneDay();
-        BackgroundCopyJob job = service.Manager.CreateJob("empty");
-        service.To(1000);
+        using Bench bench = OneDay();
+        BackgroundCopyJob job = bench.Manager.CreateJob("empty");
+        bench.GoTo(1000);
         job.Invoking(it => it.Resume()).Should().Throw<BitsException>();
         job.Invoking(it => it.Description = null!).Should().Throw<ArgumentException>();
         job.Invoking(it => it.Priority = (BackgroundCopyJobPriority)9).Should().Throw<NotImplementedException>();
@@ -105,15 +105,15 @@ public sealed class PolicyInactivityTests
     [Trait("Rule", "OQ-36")]
     public void Activity_BytesButNotAConnection_BeginThePeriodAnew()
     {
-        using ManualService service = OneDay();
-        BackgroundCopyJob job = service.Connecting();
-        service.To(1000);
-        service.AttemptOf(job).Accept(ManualService.Size);
+        using Bench bench = OneDay();
+        BackgroundCopyJob job = bench.JobIn(Connecting);
+        bench.GoTo(1000);
+        bench.AttemptOf(job).Accept(Bench.FileSize);
         job.RetryStatus.CancelledByPolicyAt.Should().Be(TimeSpan.FromDays(1), "a connection brings no byte");
-        service.To(2000);
-        service.AttemptOf(job).Receive(1);
+        bench.GoTo(2000);
+        bench.AttemptOf(job).Receive(1);
         job.RetryStatus.CancelledByPolicyAt.Should().Be(TimeSpan.FromSeconds(Day + 2000));
-        service.To(Day + 2000);
+        bench.GoTo(Day + 2000);
 
         job.State.Should().Be(Cancelled);
     }
@@ -122,9 +122,9 @@ public sealed class PolicyInactivityTests
     [Trait("Rule", "OQ-36")]
     public void Activity_SlowSimulatedDownload_IsNeverIdle()
     {
-        using SlowSimulation slow = new(options => options.Policy = new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(1) });
-        BackgroundCopyJob job = slow.Resumed((long)(3 * Day));
-        slow.To(3 * Day);
+        using BitsSimulation simulation = new(options => options.Policy = new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(1) });
+        BackgroundCopyJob job = simulation.ResumeSlowJob((long)(3 * Day));
+        simulation.GoTo(3 * Day);
 
         job.State.Should().Be(Transferred);
     }
@@ -135,27 +135,27 @@ public sealed class PolicyInactivityTests
     [Trait("Rule", "OQ-36")]
     public void Activity_EnteringErrorOrTransferred_BeginsThePeriodAnew(BackgroundCopyJobState state)
     {
-        using ManualService service = OneDay();
+        using Bench bench = OneDay();
         RecordingCallback callback = new();
         callback.FailNext(1000, HResults.E_FAIL);
-        BackgroundCopyJob job = service.Job();
+        BackgroundCopyJob job = bench.CreateJob();
         job.NotifyInterface = callback;
         job.Resume();
-        service.To(1000);
+        bench.GoTo(1000);
         if (state == Error)
         {
-            service.AttemptOf(job).FailHttp(404);
+            bench.AttemptOf(job).FailHttp(404);
         }
         else
         {
-            service.AttemptOf(job).Accept(0);
-            service.AttemptOf(job).Complete();
+            bench.AttemptOf(job).Accept(0);
+            bench.AttemptOf(job).Complete();
         }
 
-        service.To(Day + 999);
+        bench.GoTo(Day + 999);
         job.State.Should().Be(state);
         callback.Calls.Count.Should().BeGreaterThan(100, "callbacks are repeated and are no activity");
-        service.To(Day + 1000);
+        bench.GoTo(Day + 1000);
         job.State.Should().Be(Cancelled);
     }
 
@@ -163,27 +163,27 @@ public sealed class PolicyInactivityTests
     [Trait("Rule", "OQ-36")]
     public void Activity_BlocksLogoffRestartAndPolicies_AreNone()
     {
-        using ManualService service = NetworkCondition.Service(options => options.Policy = new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(1) });
-        BackgroundCopyJob job = service.Connecting();
+        using Bench bench = Blocking.NewBench(options => options.Policy = new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(1) });
+        BackgroundCopyJob job = bench.JobIn(Connecting);
         double now = 0;
-        foreach (RetryReason condition in NetworkCondition.InOrder.Where(condition => condition != RetryReason.BlockedByBandwidthPolicy))
+        foreach (RetryReason condition in Blocking.InOrder.Where(condition => condition != RetryReason.BlockedByBandwidthPolicy))
         {
-            service.To(now += 100);
-            service.Begin(condition);
-            service.To(now += 100);
-            service.End(condition);
+            bench.GoTo(now += 100);
+            bench.Manager.Block(condition);
+            bench.GoTo(now += 100);
+            bench.Manager.Unblock(condition);
         }
 
-        service.Environment.LogOff(job.Owner);
-        service.To(now += 100);
-        service.Environment.LogOn(job.Owner);
-        service.To(now += 100);
-        service.Manager.RestartService();
-        service.To(now += 100);
-        service.Manager.ApplyPolicy(service.Manager.Policy with { MaxFilesPerJob = 5 });
-        service.To(Day - 1);
+        bench.Environment.LogOff(job.Owner);
+        bench.GoTo(now += 100);
+        bench.Environment.LogOn(job.Owner);
+        bench.GoTo(now += 100);
+        bench.Manager.RestartService();
+        bench.GoTo(now += 100);
+        bench.Manager.ApplyPolicy(bench.Manager.Policy with { MaxFilesPerJob = 5 });
+        bench.GoTo(Day - 1);
         job.State.Should().Be(Connecting);
-        service.To(Day);
+        bench.GoTo(Day);
 
         job.State.Should().Be(Cancelled);
     }
@@ -193,16 +193,16 @@ public sealed class PolicyInactivityTests
     [Trait("Rule", "RETRY-13")]
     public void Activity_StepsOfTheRetryCycle_AreNone()
     {
-        using SlowSimulation slow = new(options => options.Policy = new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(1) });
+        using BitsSimulation simulation = new(options => options.Policy = new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(1) });
         RecordingCallback callback = new();
-        BackgroundCopyJob job = slow.Job(10);
+        BackgroundCopyJob job = simulation.AddSlowJob(10);
         job.NotifyInterface = callback;
-        slow.HostOf(job).Fails(SimulatedFault.HttpStatus(503));
+        simulation.HostOf(job).Fails(SimulatedFault.HttpStatus(503));
         job.Resume();
-        slow.To(2 * Day);
+        simulation.GoTo(2 * Day);
 
-        slow.Log.AttemptsOf(job).Should().HaveCount(145).And.EndWith(Day);
-        slow.Log.StatesOf(job).Should().EndWith([$"{Day} TransientError 801901F7", $"{Day} Cancelled"]);
+        simulation.EventLog.AttemptsOf(job).Should().HaveCount(145).And.EndWith(Day);
+        simulation.EventLog.StatesOf(job).Should().EndWith([$"{Day} TransientError 0x801901F7", $"{Day} Cancelled"]);
         callback.Calls.Should().BeEmpty();
     }
 
@@ -210,37 +210,37 @@ public sealed class PolicyInactivityTests
     [Trait("Rule", "OQ-36")]
     public void Order_TimeoutAndInactivityAtOneInstant_TheJobFailsAndIsCancelledAPeriodLater()
     {
-        using SlowSimulation slow = new(options => options.Policy = new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(1) });
-        BackgroundCopyJob job = slow.Job(10);
+        using BitsSimulation simulation = new(options => options.Policy = new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(1) });
+        BackgroundCopyJob job = simulation.AddSlowJob(10);
         job.MinimumRetryDelay = TimeSpan.FromSeconds(50_000);
         job.NoProgressTimeout = TimeSpan.FromDays(1);
-        slow.HostOf(job).Fails(SimulatedFault.HttpStatus(503));
+        simulation.HostOf(job).Fails(SimulatedFault.HttpStatus(503));
         job.Resume();
-        slow.To(3 * Day);
+        simulation.GoTo(3 * Day);
 
-        slow.Log.StatesOf(job, from: 50_001).Should().Equal($"{Day} Error 801901F7", $"{2 * Day} Cancelled");
+        simulation.EventLog.StatesOf(job, from: 50_001).Should().Equal($"{Day} Error 0x801901F7", $"{2 * Day} Cancelled");
     }
 
     [Fact]
     public void ApplyPolicy_ShorterAndLonger_CountsFromTheLastActivity()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Job();
-        service.To(3 * Day);
-        service.Manager.ApplyPolicy(new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(5) });
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
+        bench.GoTo(3 * Day);
+        bench.Manager.ApplyPolicy(new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(5) });
         job.RetryStatus.CancelledByPolicyAt.Should().Be(TimeSpan.FromDays(5));
-        service.Manager.ApplyPolicy(new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(7) });
-        service.To((7 * Day) - 1);
+        bench.Manager.ApplyPolicy(new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(7) });
+        bench.GoTo((7 * Day) - 1);
         job.State.Should().Be(Suspended);
-        BackgroundCopyJob young = service.Job();
-        service.Manager.ApplyPolicy(new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(2) });
-        service.Settle();
+        BackgroundCopyJob young = bench.CreateJob();
+        bench.Manager.ApplyPolicy(new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(2) });
+        bench.Pump();
 
         job.State.Should().Be(Cancelled);
         young.State.Should().Be(Suspended);
     }
 
-    private static ManualService OneDay() => new(options => options.Policy = new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(1) });
+    private static Bench OneDay() => new(options => options.Policy = new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(1) });
 
     private static void Call(BackgroundCopyJob job, string call)
     {

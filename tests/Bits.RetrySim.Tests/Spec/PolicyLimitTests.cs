@@ -22,12 +22,12 @@ public sealed class PolicyLimitTests
     [Trait("Rule", "LIFE-3")]
     public void CreateJob_Default_The61stOfAUserIsRefused()
     {
-        using ManualService service = new();
-        Fill(service, Ann, 60);
+        using Bench bench = new();
+        Fill(bench, Ann, 60);
 
-        Refusal(service, Ann).Should().Be(0x80200049);
-        service.Manager.EnumJobs().Should().HaveCount(60);
-        service.Manager.CreateJob("bob's", BackgroundCopyJobType.Download, Bob).Owner.Should().Be(Bob);
+        Refusal(bench, Ann).Should().Be(0x80200049);
+        bench.Manager.EnumJobs().Should().HaveCount(60);
+        bench.Manager.CreateJob("bob's", BackgroundCopyJobType.Download, Bob).Owner.Should().Be(Bob);
     }
 
     [Fact]
@@ -36,14 +36,14 @@ public sealed class PolicyLimitTests
     [Trait("Rule", "LIM-8")]
     public void CreateJob_Default_The301stOfTheMachineIsRefused()
     {
-        using ManualService service = new();
+        using Bench bench = new();
         for (int user = 0; user < 5; user++)
         {
-            Fill(service, new BackgroundCopyUser($"user {user}"), 60);
+            Fill(bench, new BackgroundCopyUser($"user {user}"), 60);
         }
 
-        Refusal(service, Ann).Should().Be(0x80200050);
-        service.Manager.EnumJobs().Should().HaveCount(300);
+        Refusal(bench, Ann).Should().Be(0x80200050);
+        bench.Manager.EnumJobs().Should().HaveCount(300);
     }
 
     [Theory]
@@ -54,12 +54,12 @@ public sealed class PolicyLimitTests
     [Trait("Rule", "POLICY-21")]
     public void CreateJob_LimitOfN_NumberNIsTheLast(int limit)
     {
-        using ManualService service = new(options => options.Policy = new GroupPolicy { MaxJobsPerUser = limit, MaxJobsPerMachine = 2 * limit });
-        Fill(service, Ann, limit);
-        Refusal(service, Ann).Should().Be(0x80200049);
-        Fill(service, Bob, limit);
+        using Bench bench = new(options => options.Policy = new GroupPolicy { MaxJobsPerUser = limit, MaxJobsPerMachine = 2 * limit });
+        Fill(bench, Ann, limit);
+        Refusal(bench, Ann).Should().Be(0x80200049);
+        Fill(bench, Bob, limit);
 
-        Refusal(service, new BackgroundCopyUser("carol")).Should().Be(0x80200050);
+        Refusal(bench, new BackgroundCopyUser("carol")).Should().Be(0x80200050);
     }
 
     [Theory]
@@ -69,28 +69,28 @@ public sealed class PolicyLimitTests
     [Trait("Rule", "POLICY-4")]
     public void CreateJob_AfterAJobEnded_ThereIsRoomAgain(bool completed)
     {
-        using ManualService service = new(options => options.Policy = new GroupPolicy { MaxJobsPerUser = 2, MaxJobsPerMachine = 2 });
-        Fill(service, Ann, 2);
-        Refusal(service, Ann).Should().Be(0x80200050);
-        BackgroundCopyJob job = service.Manager.EnumJobs()[0];
+        using Bench bench = new(options => options.Policy = new GroupPolicy { MaxJobsPerUser = 2, MaxJobsPerMachine = 2 });
+        Fill(bench, Ann, 2);
+        Refusal(bench, Ann).Should().Be(0x80200050);
+        BackgroundCopyJob job = bench.Manager.EnumJobs()[0];
         _ = completed ? job.Complete() : job.Cancel();
 
-        service.Manager.CreateJob("new", BackgroundCopyJobType.Download, Ann).State.Should().Be(BackgroundCopyJobState.Suspended);
+        bench.Manager.CreateJob("new", BackgroundCopyJobType.Download, Ann).State.Should().Be(BackgroundCopyJobState.Suspended);
     }
 
     [Fact]
     [Trait("Rule", "POLICY-4")]
     public void CreateJob_JobsInErrorOrTransferred_StillCount()
     {
-        using ManualService service = new(options =>
+        using Bench bench = new(options =>
         {
             options.DefaultOwner = Ann;
             options.Policy = new GroupPolicy { MaxJobsPerUser = 2 };
         });
-        service.InState(BackgroundCopyJobState.Error);
-        service.InState(BackgroundCopyJobState.Transferred);
+        bench.JobIn(BackgroundCopyJobState.Error);
+        bench.JobIn(BackgroundCopyJobState.Transferred);
 
-        Refusal(service, Ann).Should().Be(0x80200049);
+        Refusal(bench, Ann).Should().Be(0x80200049);
     }
 
     [Theory]
@@ -99,27 +99,27 @@ public sealed class PolicyLimitTests
     public void CreateJob_AdministratorOrServiceAccount_HasNoLimit(string name, BackgroundCopyUserKind kind)
     {
         BackgroundCopyUser user = new(name, kind);
-        using ManualService service = new(options => options.Policy = new GroupPolicy { MaxJobsPerUser = 1, MaxJobsPerMachine = 2 });
-        Fill(service, Ann, 1);
-        Fill(service, Bob, 1);
-        Fill(service, user, 400);
+        using Bench bench = new(options => options.Policy = new GroupPolicy { MaxJobsPerUser = 1, MaxJobsPerMachine = 2 });
+        Fill(bench, Ann, 1);
+        Fill(bench, Bob, 1);
+        Fill(bench, user, 400);
 
-        service.Manager.EnumJobs(user).Should().HaveCount(400);
-        Refusal(service, new BackgroundCopyUser("carol")).Should().Be(0x80200050);
+        bench.Manager.EnumJobs(user).Should().HaveCount(400);
+        Refusal(bench, new BackgroundCopyUser("carol")).Should().Be(0x80200050);
     }
 
     [Fact]
     [Trait("Rule", "POLICY-4")]
     public void ApplyPolicy_LowerLimit_KeepsWhatThereIs()
     {
-        using ManualService service = new();
-        Fill(service, Ann, 10);
-        service.Manager.ApplyPolicy(new GroupPolicy { MaxJobsPerUser = 5 });
-        service.Manager.EnumJobs().Should().HaveCount(10);
-        Refusal(service, Ann).Should().Be(0x80200049);
-        service.Manager.ApplyPolicy(new GroupPolicy { MaxJobsPerUser = 11 });
+        using Bench bench = new();
+        Fill(bench, Ann, 10);
+        bench.Manager.ApplyPolicy(new GroupPolicy { MaxJobsPerUser = 5 });
+        bench.Manager.EnumJobs().Should().HaveCount(10);
+        Refusal(bench, Ann).Should().Be(0x80200049);
+        bench.Manager.ApplyPolicy(new GroupPolicy { MaxJobsPerUser = 11 });
 
-        service.Manager.CreateJob("eleventh", BackgroundCopyJobType.Download, Ann).Number.Should().Be(11);
+        bench.Manager.CreateJob("eleventh", BackgroundCopyJobType.Download, Ann).Number.Should().Be(11);
     }
 
     [Fact]
@@ -128,8 +128,8 @@ public sealed class PolicyLimitTests
     [Trait("Rule", "LIM-5")]
     public void AddFile_Default_The201stIsRefused()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Manager.CreateJob("job");
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.Manager.CreateJob("job");
         job.AddFileSet(Files(0, 199));
         job.AddFileSet(Files(199, 1));
 
@@ -146,8 +146,8 @@ public sealed class PolicyLimitTests
     [Trait("Rule", "POLICY-21")]
     public void AddFileSet_MoreThanTheRoomLeft_AddsNone(int limit)
     {
-        using ManualService service = new(options => options.Policy = new GroupPolicy { MaxFilesPerJob = limit });
-        BackgroundCopyJob job = service.Manager.CreateJob("job");
+        using Bench bench = new(options => options.Policy = new GroupPolicy { MaxFilesPerJob = limit });
+        BackgroundCopyJob job = bench.Manager.CreateJob("job");
         job.Invoking(it => it.AddFileSet(Files(0, limit + 1))).Should().Throw<BitsException>();
         job.Files.Should().BeEmpty();
         job.AddFileSet(Files(0, limit));
@@ -161,22 +161,22 @@ public sealed class PolicyLimitTests
     [Trait("Rule", "LIM-5")]
     public void AddFileSet_AdministratorOrServiceAccount_HasNoLimit(string name, BackgroundCopyUserKind kind)
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Manager.CreateJob("job", BackgroundCopyJobType.Download, new BackgroundCopyUser(name, kind));
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.Manager.CreateJob("job", BackgroundCopyJobType.Download, new BackgroundCopyUser(name, kind));
         job.AddFileSet(Files(0, 1000));
 
         job.Files.Should().HaveCount(1000);
     }
 
-    private static void Fill(ManualService service, BackgroundCopyUser user, int jobs)
+    private static void Fill(Bench bench, BackgroundCopyUser user, int jobs)
     {
         for (int i = 0; i < jobs; i++)
         {
-            service.Manager.CreateJob($"job {i}", BackgroundCopyJobType.Download, user);
+            bench.Manager.CreateJob($"job {i}", BackgroundCopyJobType.Download, user);
         }
     }
 
-    private static uint Refusal(ManualService service, BackgroundCopyUser user) => unchecked((uint)service.Manager
+    private static uint Refusal(Bench bench, BackgroundCopyUser user) => unchecked((uint)bench.Manager
         .Invoking(manager => manager.CreateJob("one too many", BackgroundCopyJobType.Download, user))
         .Should().Throw<BitsException>().Which.HResult);
 

@@ -30,9 +30,9 @@ public sealed class PowerShellNamesTests
     [Trait("Rule", "PS-1")]
     public void EventLog_Transitions_PrintTheNamesToo()
     {
-        using ManualScene scene = new();
-        scene.CreateJobIn(BackgroundCopyJobState.TransientError);
+        using Bench bench = new();
+        bench.JobIn(BackgroundCopyJobState.TransientError);
 
-        scene.Log.Should().Contain(line => line.Contains("Connecting -> TransientError", StringComparison.Ordinal));
+        bench.Log.Text().Should().Contain("Connecting -> TransientError");
     }
 }

@@ -10,19 +10,19 @@ public sealed class ProgressTests
     [Trait("Rule", "PROG-2")]
     public void JobProgress_SecondOfThreeFilesUnderWay_IsOneConsistentPicture()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob(files: 3);
-        scene.Begin(job).Accept(100);
-        scene.AttemptOf(job).Complete();
-        scene.Pump();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob(files: 3);
+        bench.Start(job).Accept(100);
+        bench.AttemptOf(job).Complete();
+        bench.Pump();
         job.Progress.Should().Be(new BackgroundCopyJobProgress(null, 100, 3, 1));
 
-        scene.AttemptOf(job).Accept(50);
-        scene.AttemptOf(job).Receive(20);
+        bench.AttemptOf(job).Accept(50);
+        bench.AttemptOf(job).Receive(20);
         job.Progress.Should().Be(new BackgroundCopyJobProgress(null, 120, 3, 1), "the size of the third file is not known");
-        scene.AttemptOf(job).Complete();
-        scene.Pump();
-        scene.AttemptOf(job).Accept(7);
+        bench.AttemptOf(job).Complete();
+        bench.Pump();
+        bench.AttemptOf(job).Accept(7);
 
         job.Progress.Should().Be(new BackgroundCopyJobProgress(157, 150, 3, 2));
     }
@@ -51,9 +51,9 @@ public sealed class ProgressTests
     [Trait("Rule", "DEF-job-progress")]
     public void JobProgress_NoFiles_IsZeroThroughout()
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
 
-        scene.Manager.CreateJob("empty").Progress.Should().Be(new BackgroundCopyJobProgress(0, 0, 0, 0));
+        bench.Manager.CreateJob("empty").Progress.Should().Be(new BackgroundCopyJobProgress(0, 0, 0, 0));
     }
 
     [Theory]
@@ -62,12 +62,12 @@ public sealed class ProgressTests
     [InlineData(1)]
     public void JobProgress_AnyFileOfUnknownSize_HasNoTotal(int known)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob(files: 2);
-        scene.Begin(job).Accept(100);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob(files: 2);
+        bench.Start(job).Accept(100);
         if (known == 1)
         {
-            scene.AttemptOf(job).Complete();
+            bench.AttemptOf(job).Complete();
         }
 
         job.Progress.BytesTotal.Should().BeNull();
@@ -77,13 +77,13 @@ public sealed class ProgressTests
     [Trait("Rule", "PROG-2")]
     public void JobProgress_SizesBeyondALong_CanStillBeRead()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob(files: 2);
-        scene.Begin(job).Accept(long.MaxValue);
-        scene.AttemptOf(job).Complete();
-        scene.Pump();
-        scene.AttemptOf(job).Accept(long.MaxValue);
-        scene.AttemptOf(job).Receive(1);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob(files: 2);
+        bench.Start(job).Accept(long.MaxValue);
+        bench.AttemptOf(job).Complete();
+        bench.Pump();
+        bench.AttemptOf(job).Accept(long.MaxValue);
+        bench.AttemptOf(job).Receive(1);
 
         job.Progress.Should().Be(new BackgroundCopyJobProgress(long.MaxValue, long.MaxValue, 2, 1));
     }
@@ -93,14 +93,14 @@ public sealed class ProgressTests
     [Trait("Rule", "DEF-file-progress")]
     public void FileProgress_BeforeTheServerWasAsked_IsUnknownZeroFalse()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
         BackgroundCopyFileProgress unknown = new(null, 0, false);
 
         job.Files[0].Progress.Should().Be(unknown);
-        scene.Begin(job);
+        bench.Start(job);
         job.Files[0].Progress.Should().Be(unknown, "the server has not answered yet");
-        scene.AttemptOf(job).Accept(100);
+        bench.AttemptOf(job).Accept(100);
 
         job.Files[0].Progress.Should().Be(new BackgroundCopyFileProgress(100, 0, false));
     }
@@ -110,13 +110,13 @@ public sealed class ProgressTests
     [Trait("Rule", "LIFE-11")]
     public void FileProgress_Completed_IsTrueOnlyForWhatCompleteDelivered()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob(files: 2);
-        scene.Begin(job).Accept(100);
-        scene.AttemptOf(job).Complete();
-        scene.Pump();
-        scene.AttemptOf(job).Accept(50);
-        scene.AttemptOf(job).Receive(20);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob(files: 2);
+        bench.Start(job).Accept(100);
+        bench.AttemptOf(job).Complete();
+        bench.Pump();
+        bench.AttemptOf(job).Accept(50);
+        bench.AttemptOf(job).Receive(20);
         job.Files[0].Progress.Should().Be(new BackgroundCopyFileProgress(100, 100, false), "it has arrived, but is not delivered");
 
         job.Complete().Should().Be(BackgroundCopyResult.PartialComplete);
@@ -130,15 +130,15 @@ public sealed class ProgressTests
     [Trait("Rule", "LIFE-14")]
     public void FileProgress_RenameFails_CompletedForThoseRenamedBefore()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJobIn(Transferred, files: 2);
-        scene.Files.FailRename(job.Files[1].LocalName, HResults.ERROR_SHARING_VIOLATION);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Transferred, files: 2);
+        bench.Files.FailRename(job.Files[1].LocalName, HResults.ERROR_SHARING_VIOLATION);
 
         FluentActions.Invoking(() => job.Complete()).Should().Throw<BitsException>().Which.HResult.Should().Be(HResults.ERROR_SHARING_VIOLATION);
 
         job.State.Should().Be(Transferred);
         job.Files.Select(file => file.Progress.Completed).Should().Equal(true, false);
-        scene.Files.Restore(job.Files[1].LocalName);
+        bench.Files.Restore(job.Files[1].LocalName);
         job.Complete().Should().Be(BackgroundCopyResult.Ok);
         job.Files.Select(file => file.Progress.Completed).Should().Equal(true, true);
     }
@@ -173,25 +173,25 @@ public sealed class ProgressTests
     [InlineData("network")]
     public void FileProgress_Interrupted_GoesOnWhereItWas(string interruption)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
-        ManualAttempt first = scene.Begin(job);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
+        ManualAttempt first = bench.Start(job);
         first.Accept(100);
         first.Receive(40);
 
-        Interrupt(scene, job, interruption);
+        Interrupt(bench, job, interruption);
 
         job.Files[0].Progress.Should().Be(new BackgroundCopyFileProgress(100, 40, false));
         first.IsRunning.Should().BeFalse();
-        GoOn(scene, job, interruption);
-        ManualAttempt second = scene.AttemptOf(job);
+        GoOn(bench, job, interruption);
+        ManualAttempt second = bench.AttemptOf(job);
         second.Offset.Should().Be(40);
         second.Accept(100);
         second.Complete();
         job.Progress.Should().Be(new BackgroundCopyJobProgress(100, 100, 1, 1));
     }
 
-    private static void Interrupt(ManualScene scene, BackgroundCopyJob job, string interruption)
+    private static void Interrupt(Bench bench, BackgroundCopyJob job, string interruption)
     {
         switch (interruption)
         {
@@ -199,38 +199,38 @@ public sealed class ProgressTests
                 job.Suspend();
                 break;
             case "retry":
-                scene.AttemptOf(job).Fail(HResults.ERROR_WINHTTP_CONNECTION_ERROR);
+                bench.AttemptOf(job).Fail(HResults.ERROR_WINHTTP_CONNECTION_ERROR);
                 break;
             case "restart":
-                scene.Manager.RestartService();
+                bench.Manager.RestartService();
                 break;
             case "logoff":
-                scene.Environment.LogOff(job.Owner);
+                bench.Environment.LogOff(job.Owner);
                 break;
             default:
-                scene.Environment.NetworkAvailable = false;
+                bench.Environment.NetworkAvailable = false;
                 break;
         }
     }
 
-    private static void GoOn(ManualScene scene, BackgroundCopyJob job, string interruption)
+    private static void GoOn(Bench bench, BackgroundCopyJob job, string interruption)
     {
-        scene.Pump();
+        bench.Pump();
         switch (interruption)
         {
             case "suspend":
                 job.Resume();
                 break;
             case "logoff":
-                scene.Environment.LogOn(job.Owner);
+                bench.Environment.LogOn(job.Owner);
                 break;
             case "network":
-                scene.Environment.NetworkAvailable = true;
+                bench.Environment.NetworkAvailable = true;
                 break;
             default:
                 break;
         }
 
-        scene.AdvanceTo(600);
+        bench.GoTo(600);
     }
 }

@@ -6,9 +6,9 @@ public sealed class RetryBlockTests : IDisposable
     private const string Busy = " 0x801901F7";
     private const double TenDays = 864_000;
 
-    private readonly ManualBench _bench = new();
+    private readonly Bench _bench = new();
 
-    public static TheoryData<string> Blocks => BlockSwitch.Names;
+    public static TheoryData<RetryReason> Blocks => [.. Blocking.InOrder];
 
     public void Dispose() => _bench.Dispose();
 
@@ -18,21 +18,21 @@ public sealed class RetryBlockTests : IDisposable
     [Trait("Rule", "RETRY-15")]
     [Trait("Rule", "RETRY-16")]
     [Trait("Rule", "OQ-29")]
-    public void Block_HowLongItLasts_IsWaitedForAndNothingElse(string block)
+    public void Block_HowLongItLasts_IsWaitedForAndNothingElse(RetryReason block)
     {
-        string code = $" 0x{BlockSwitch.CodeOf(block):X8}";
+        string code = $" 0x{Blocking.CodeOf(block):X8}";
         RecordingCallback callback = new();
         BackgroundCopyJob job = _bench.JobIn(BackgroundCopyJobState.Transferring, NotRoaming);
         job.NotifyInterface = callback;
         _bench.GoTo(10);
 
-        BlockSwitch.Set(_bench.Manager, block, holds: true);
+        _bench.Manager.Block(block);
         _bench.GoTo(TenDays);
-        BlockSwitch.Set(_bench.Manager, block, holds: false);
+        _bench.Manager.Unblock(block);
         job.State.Should().Be(BackgroundCopyJobState.Queued);
         _bench.Pump();
 
-        _bench.Log.PathOf(job).Should().Equal(
+        _bench.Log.StatesOf(job).Should().Equal(
             "0 Queued", "0 Connecting", "0 Transferring", "10 TransientError" + code, "864000 Queued", "864000 Connecting");
         _bench.Log.AttemptsOf(job).Should().Equal(0, TenDays);
         job.ErrorCount.Should().Be(0);
@@ -44,13 +44,13 @@ public sealed class RetryBlockTests : IDisposable
     [Trait("Rule", "RETRY-14")]
     [Trait("Rule", "RETRY-16")]
     [Trait("Rule", "STATE-21")]
-    public void Block_OfAForegroundJob_OnlyWhereItApplies(string block)
+    public void Block_OfAForegroundJob_OnlyWhereItApplies(RetryReason block)
     {
-        bool applies = BlockSwitch.All.Single(entry => entry.Name == block).Foreground;
+        bool applies = Blocking.HoldsForForeground(block);
         BackgroundCopyJob job = _bench.JobIn(BackgroundCopyJobState.Transferring, NotRoaming);
         job.Priority = BackgroundCopyJobPriority.Foreground;
 
-        BlockSwitch.Set(_bench.Manager, block, holds: true);
+        _bench.Manager.Block(block);
 
         job.State.Should().Be(applies ? BackgroundCopyJobState.TransientError : BackgroundCopyJobState.Transferring);
     }
@@ -74,7 +74,7 @@ public sealed class RetryBlockTests : IDisposable
     [Trait("Rule", "OQ-4")]
     public void Timeout_InABlock_StandsStillUnlessConfigured(BlockedTimeout reading, string last, double? givesUpAt)
     {
-        using ManualBench bench = new(options => options.Readings.BlockedTimeout = reading);
+        using Bench bench = new(options => options.Readings.BlockedTimeout = reading);
         BackgroundCopyJob job = Start(bench, 50, 100);
         bench.Attempt.FailHttp(503);
         bench.GoTo(20);
@@ -87,7 +87,7 @@ public sealed class RetryBlockTests : IDisposable
             bench.Attempt.FailHttp(503);
         }
 
-        bench.Log.PathOf(job).Should().EndWith(last);
+        bench.Log.StatesOf(job).Should().EndWith(last);
         job.RetryStatus.GivesUpAt.Should().Be(givesUpAt is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
     }
 
@@ -113,7 +113,7 @@ public sealed class RetryBlockTests : IDisposable
         _bench.Attempt.FailHttp(503);
         _bench.GoTo(200);
 
-        _bench.Log.PathOf(job).Skip(3).Should().Equal("90 Queued", "90 Connecting", "95 TransientError" + Busy, "130 Error" + Busy);
+        _bench.Log.StatesOf(job).Skip(3).Should().Equal("90 Queued", "90 Connecting", "95 TransientError" + Busy, "130 Error" + Busy);
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class RetryBlockTests : IDisposable
         _bench.Environment.NetworkAvailable = true;
         _bench.Pump();
 
-        _bench.Log.PathOf(job).Skip(2).Should().Equal("0 TransientError" + Busy, "5000 Queued", "5000 Connecting");
+        _bench.Log.StatesOf(job).Skip(2).Should().Equal("0 TransientError" + Busy, "5000 Queued", "5000 Connecting");
     }
 
     [Fact]
@@ -176,20 +176,20 @@ public sealed class RetryBlockTests : IDisposable
     [MemberData(nameof(Blocks))]
     [Trait("Rule", "OQ-31")]
     [Trait("Rule", "STATE-29")]
-    public void Timeout0_Block_IsFatal(string block)
+    public void Timeout0_Block_IsFatal(RetryReason block)
     {
         RecordingCallback callback = new();
         BackgroundCopyJob job = _bench.JobIn(BackgroundCopyJobState.Transferring, NotRoaming);
         job.NoProgressTimeout = TimeSpan.Zero;
         job.NotifyInterface = callback;
 
-        BlockSwitch.Set(_bench.Manager, block, holds: true);
+        _bench.Manager.Block(block);
         _bench.Pump();
 
         job.State.Should().Be(BackgroundCopyJobState.Error);
-        job.Error!.Code.Should().Be(BlockSwitch.CodeOf(block));
+        job.Error!.Code.Should().Be(Blocking.CodeOf(block));
         job.ErrorCount.Should().Be(0);
-        callback.Calls.Should().ContainSingle(call => call.Kind == BackgroundCopyNotifications.JobError && call.ErrorCode == BlockSwitch.CodeOf(block));
+        callback.Calls.Should().ContainSingle(call => call.Kind == BackgroundCopyNotifications.JobError && call.ErrorCode == Blocking.CodeOf(block));
     }
 
     [Theory]
@@ -202,7 +202,7 @@ public sealed class RetryBlockTests : IDisposable
     {
         foreach (bool fails in new[] { true, false })
         {
-            using ManualBench bench = new(options => options.Readings.ZeroTimeoutFailsBlocks = fails);
+            using Bench bench = new(options => options.Readings.ZeroTimeoutFailsBlocks = fails);
             BackgroundCopyJob job = bench.JobIn(state, job => job.NoProgressTimeout = TimeSpan.Zero);
 
             bench.Environment.NetworkAvailable = false;
@@ -226,7 +226,7 @@ public sealed class RetryBlockTests : IDisposable
         job.State.Should().Be(BackgroundCopyJobState.TransientError);
     }
 
-    private static BackgroundCopyJob Start(ManualBench bench, double delay, double timeout) => bench.StartJob(configure: job =>
+    private static BackgroundCopyJob Start(Bench bench, double delay, double timeout) => bench.StartJob(configure: job =>
     {
         job.MinimumRetryDelay = TimeSpan.FromSeconds(delay);
         job.NoProgressTimeout = TimeSpan.FromSeconds(timeout);

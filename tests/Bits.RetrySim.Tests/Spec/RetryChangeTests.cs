@@ -3,7 +3,7 @@ namespace Bits.RetrySim.Tests;
 /// <summary>Delay and timeout changed while a job waits, and deadlines that pass while it does not.</summary>
 public sealed class RetryChangeTests : IDisposable
 {
-    private readonly ManualBench _bench = new();
+    private readonly Bench _bench = new();
 
     public void Dispose() => _bench.Dispose();
 
@@ -112,7 +112,7 @@ public sealed class RetryChangeTests : IDisposable
     [Trait("Rule", "OQ-31")]
     public void NewTimeout0_InABlockThatIsWaitedFor_IsNotFatal()
     {
-        using ManualBench bench = new(options => options.Readings.ZeroTimeoutFailsBlocks = false);
+        using Bench bench = new(options => options.Readings.ZeroTimeoutFailsBlocks = false);
         BackgroundCopyJob job = bench.JobIn(BackgroundCopyJobState.Transferring);
         bench.Environment.BatterySaver = true;
 
@@ -148,7 +148,7 @@ public sealed class RetryChangeTests : IDisposable
 
         _bench.Attempt.FailHttp(503);
 
-        _bench.Log.PathOf(job).Skip(3).Should().Equal("5 Queued", "5 Connecting", "10 Error 0x801901F7");
+        _bench.Log.StatesOf(job).Skip(3).Should().Equal("5 Queued", "5 Connecting", "10 Error 0x801901F7");
         job.ErrorCount.Should().Be(2);
     }
 
@@ -184,7 +184,7 @@ public sealed class RetryChangeTests : IDisposable
         _bench.Pump();
         _bench.Attempt.FailHttp(503);
 
-        _bench.Log.PathOf(job).Skip(3).Should().Equal("5 Queued", "20 Connecting", "20 Error 0x801901F7");
+        _bench.Log.StatesOf(job).Skip(3).Should().Equal("5 Queued", "20 Connecting", "20 Error 0x801901F7");
     }
 
     private BackgroundCopyJob Start(double delay, double timeout) => _bench.StartJob(configure: job =>

@@ -3,7 +3,7 @@ namespace Bits.RetrySim.Tests;
 /// <summary>The minimum retry delay.</summary>
 public sealed class RetryDelayTests : IDisposable
 {
-    private readonly ManualBench _bench = new();
+    private readonly Bench _bench = new();
 
     public void Dispose() => _bench.Dispose();
 
@@ -23,7 +23,7 @@ public sealed class RetryDelayTests : IDisposable
         _bench.GoTo(1000);
 
         other.State.Should().Be(BackgroundCopyJobState.Queued, "its slice was over at 900");
-        _bench.Log.PathOf(job).Should().Equal("0 Queued", "0 Connecting", "0 TransientError 0x801901F7", "700 Queued", "900 Connecting");
+        _bench.Log.StatesOf(job).Should().Equal("0 Queued", "0 Connecting", "0 TransientError 0x801901F7", "700 Queued", "900 Connecting");
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class RetryDelayTests : IDisposable
     [Trait("Rule", "OQ-1")]
     public void Floor_Configured_HoldsInsteadOf5(double seconds, double stored)
     {
-        using ManualBench bench = new(options => options.Readings.MinimumRetryDelayFloor = TimeSpan.FromSeconds(60));
+        using Bench bench = new(options => options.Readings.MinimumRetryDelayFloor = TimeSpan.FromSeconds(60));
         BackgroundCopyJob job = bench.CreateJob();
 
         job.MinimumRetryDelay = TimeSpan.FromSeconds(seconds);
@@ -106,7 +106,7 @@ public sealed class RetryDelayTests : IDisposable
         job.Resume();
         _bench.Pump();
 
-        _bench.Log.PathOf(job).Skip(3).Should().Equal("1 Queued", "1 Connecting");
+        _bench.Log.StatesOf(job).Skip(3).Should().Equal("1 Queued", "1 Connecting");
         _bench.GoTo(2000);
         _bench.Log.AttemptsOf(job).Should().Equal([0, 1], "the retry of 600 is forgotten");
     }
@@ -116,9 +116,9 @@ public sealed class RetryDelayTests : IDisposable
     [Trait("Rule", "RETRY-13")]
     public void SettingTheTimers_InEveryState_SucceedsUntilTheJobIsFinal()
     {
-        foreach (BackgroundCopyJobState state in ManualBench.TableOrder)
+        foreach (BackgroundCopyJobState state in JobStates.TableOrder)
         {
-            using ManualBench bench = new();
+            using Bench bench = new();
             BackgroundCopyJob job = bench.JobIn(state);
             Action setDelay = () => job.MinimumRetryDelay = TimeSpan.FromSeconds(60);
             Action setTimeout = () => job.NoProgressTimeout = TimeSpan.FromDays(100);
@@ -183,7 +183,7 @@ public sealed class RetryDelayTests : IDisposable
     [Trait("Rule", "RETRY-7")]
     public void DelayAboveTimeout_OtherReading_FailsWhenTheTimeoutIsOver()
     {
-        using ManualBench bench = new(options => options.Readings.DelayAboveTimeout = DelayAboveTimeout.FailAtTimeout);
+        using Bench bench = new(options => options.Readings.DelayAboveTimeout = DelayAboveTimeout.FailAtTimeout);
         BackgroundCopyJob job = bench.StartJob(configure: job =>
         {
             job.MinimumRetryDelay = TimeSpan.FromSeconds(60);
@@ -192,7 +192,7 @@ public sealed class RetryDelayTests : IDisposable
         bench.Attempt.FailHttp(503);
         bench.GoTo(1000);
 
-        bench.Log.PathOf(job).Skip(2).Should().Equal("0 TransientError 0x801901F7", "15 Error 0x801901F7");
+        bench.Log.StatesOf(job).Skip(2).Should().Equal("0 TransientError 0x801901F7", "15 Error 0x801901F7");
         bench.Log.AttemptsOf(job).Should().Equal(0);
         job.ErrorCount.Should().Be(1);
     }

@@ -5,7 +5,7 @@ public sealed class RetryTimeoutTests : IDisposable
 {
     private const string Busy = " 0x801901F7";
 
-    private readonly ManualBench _bench = new();
+    private readonly Bench _bench = new();
 
     public void Dispose() => _bench.Dispose();
 
@@ -36,7 +36,7 @@ public sealed class RetryTimeoutTests : IDisposable
     [Trait("Rule", "RETRY-9")]
     public void Timeout0_DelayFloor0_FailureIsFatalAllTheSame()
     {
-        using ManualBench bench = new(options => options.Readings.MinimumRetryDelayFloor = TimeSpan.Zero);
+        using Bench bench = new(options => options.Readings.MinimumRetryDelayFloor = TimeSpan.Zero);
         BackgroundCopyJob job = bench.StartJob(configure: job => (job.MinimumRetryDelay, job.NoProgressTimeout) = (TimeSpan.Zero, TimeSpan.Zero));
 
         bench.Attempt.FailHttp(503);
@@ -61,7 +61,7 @@ public sealed class RetryTimeoutTests : IDisposable
         _bench.GoTo(500);
 
         _bench.Log.AttemptsOf(job).Should().Equal(0, 30, 85);
-        _bench.Log.PathOf(job).Should().EndWith("100 Error" + Busy);
+        _bench.Log.StatesOf(job).Should().EndWith("100 Error" + Busy);
         job.ErrorCount.Should().Be(3);
     }
 
@@ -130,7 +130,7 @@ public sealed class RetryTimeoutTests : IDisposable
         job.State.Should().Be(BackgroundCopyJobState.TransientError);
         _bench.GoTo(40);
 
-        _bench.Log.PathOf(job).Should().EndWith("40 Error" + Busy);
+        _bench.Log.StatesOf(job).Should().EndWith("40 Error" + Busy);
         job.Error!.Code.Should().Be(HResults.HttpStatus(503), "the error of the last failure is kept");
         job.Error.Context.Should().Be(BackgroundCopyErrorContext.RemoteFile);
         job.Error.File.Should().BeSameAs(job.Files[0]);
@@ -144,7 +144,7 @@ public sealed class RetryTimeoutTests : IDisposable
     public void Timeout_BeyondTheInactivityTimeout_JobIsCancelledFirst()
     {
         RecordingCallback callback = new();
-        using ManualBench bench = new(options => options.Policy = new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(1) });
+        using Bench bench = new(options => options.Policy = new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(1) });
         BackgroundCopyJob job = bench.StartJob(configure: job =>
         {
             job.MinimumRetryDelay = TimeSpan.FromDays(2);
@@ -155,7 +155,7 @@ public sealed class RetryTimeoutTests : IDisposable
 
         bench.Clock.AdvanceTo(TimeSpan.FromDays(30));
 
-        bench.Log.PathOf(job).Skip(2).Should().Equal("0 TransientError" + Busy, "86400 Cancelled");
+        bench.Log.StatesOf(job).Skip(2).Should().Equal("0 TransientError" + Busy, "86400 Cancelled");
         callback.Calls.Should().BeEmpty();
     }
 

@@ -12,95 +12,95 @@ public sealed class SchedulingPriorityTests
     [Trait("Rule", "STATE-28")]
     public void Lowered_BelowAJobThatWaits_GivesWay()
     {
-        using SlowSimulation slow = new();
-        BackgroundCopyJob job = slow.Resumed(100);
-        slow.Resumed(50);
-        slow.To(10);
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob job = simulation.ResumeSlowJob(100);
+        simulation.ResumeSlowJob(50);
+        simulation.GoTo(10);
         job.Priority = Low;
-        slow.To(1000);
+        simulation.GoTo(1000);
 
-        slow.Log.StatesOf(job, from: 1).Should().Equal("10 Queued", "60 Connecting", "60 Transferring", "150 Transferred");
+        simulation.EventLog.StatesOf(job, from: 1).Should().Equal("10 Queued", "60 Connecting", "60 Transferring", "150 Transferred");
     }
 
     [Fact]
     public void Lowered_ButStillTheHighest_RunsOn()
     {
-        using SlowSimulation slow = new();
-        BackgroundCopyJob job = slow.Resumed(100, High);
-        slow.Resumed(50, Low);
-        slow.To(10);
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob job = simulation.ResumeSlowJob(100, High);
+        simulation.ResumeSlowJob(50, Low);
+        simulation.GoTo(10);
         job.Priority = Normal;
-        slow.To(1000);
+        simulation.GoTo(1000);
 
-        slow.Log.StatesOf(job, from: 1).Should().Equal("100 Transferred");
+        simulation.EventLog.StatesOf(job, from: 1).Should().Equal("100 Transferred");
     }
 
     [Fact]
     [Trait("Rule", "STATE-28")]
     public void Raised_WaitingJobAboveTheRunningOne_TakesItsPlace()
     {
-        using SlowSimulation slow = new();
-        BackgroundCopyJob runs = slow.Resumed(100);
-        BackgroundCopyJob waits = slow.Resumed(50);
-        slow.To(10);
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob runs = simulation.ResumeSlowJob(100);
+        BackgroundCopyJob waits = simulation.ResumeSlowJob(50);
+        simulation.GoTo(10);
         waits.Priority = High;
-        slow.To(1000);
+        simulation.GoTo(1000);
 
-        slow.Log.StatesOf(runs, from: 1).Should().Equal("10 Queued", "60 Connecting", "60 Transferring", "150 Transferred");
-        slow.Log.StatesOf(waits, from: 1).Should().Equal("10 Connecting", "10 Transferring", "60 Transferred");
+        simulation.EventLog.StatesOf(runs, from: 1).Should().Equal("10 Queued", "60 Connecting", "60 Transferring", "150 Transferred");
+        simulation.EventLog.StatesOf(waits, from: 1).Should().Equal("10 Connecting", "10 Transferring", "60 Transferred");
     }
 
     [Fact]
     public void Raised_RunningJob_KeepsRunningAndIsNotPreemptedByItsOldPeers()
     {
-        using SlowSimulation slow = new();
-        BackgroundCopyJob runs = slow.Resumed(1000);
-        slow.Resumed(1000);
-        slow.To(10);
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob runs = simulation.ResumeSlowJob(1000);
+        simulation.ResumeSlowJob(1000);
+        simulation.GoTo(10);
         runs.Priority = High;
-        slow.To(10_000);
+        simulation.GoTo(10_000);
 
-        slow.Log.StatesOf(runs, from: 1).Should().Equal("1000 Transferred");
+        simulation.EventLog.StatesOf(runs, from: 1).Should().Equal("1000 Transferred");
     }
 
     [Fact]
     public void Foreground_WaitingJob_RunsBesideTheOther()
     {
-        using SlowSimulation slow = new();
-        BackgroundCopyJob runs = slow.Resumed(100);
-        BackgroundCopyJob waits = slow.Resumed(50);
-        slow.To(10);
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob runs = simulation.ResumeSlowJob(100);
+        BackgroundCopyJob waits = simulation.ResumeSlowJob(50);
+        simulation.GoTo(10);
         waits.Priority = Foreground;
-        slow.To(1000);
+        simulation.GoTo(1000);
 
-        slow.Log.StatesOf(runs, from: 1).Should().Equal("100 Transferred");
-        slow.Log.StatesOf(waits, from: 1).Should().Equal("10 Connecting", "10 Transferring", "60 Transferred");
+        simulation.EventLog.StatesOf(runs, from: 1).Should().Equal("100 Transferred");
+        simulation.EventLog.StatesOf(waits, from: 1).Should().Equal("10 Connecting", "10 Transferring", "60 Transferred");
     }
 
     [Fact]
     public void Foreground_RunningJob_RunsOnAndLeavesTheSlotToTheNext()
     {
-        using SlowSimulation slow = new();
-        BackgroundCopyJob runs = slow.Resumed(1000);
-        slow.Resumed(50, Low);
-        slow.To(10);
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob runs = simulation.ResumeSlowJob(1000);
+        simulation.ResumeSlowJob(50, Low);
+        simulation.GoTo(10);
         runs.Priority = Foreground;
-        slow.To(10_000);
+        simulation.GoTo(10_000);
 
-        slow.Log.StatesOf(runs, from: 1).Should().Equal("1000 Transferred");
-        slow.Log.Entered(Connecting).Should().Equal("0 job 1", "10 job 2");
+        simulation.EventLog.StatesOf(runs, from: 1).Should().Equal("1000 Transferred");
+        simulation.EventLog.Entered(Connecting).Should().Equal("0 job 1", "10 job 2");
     }
 
     [Fact]
     public void Background_RunningForegroundJobAndAFreeSlot_RunsOn()
     {
-        using SlowSimulation slow = new();
-        BackgroundCopyJob runs = slow.Resumed(100, Foreground);
-        slow.To(10);
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob runs = simulation.ResumeSlowJob(100, Foreground);
+        simulation.GoTo(10);
         runs.Priority = Low;
-        slow.To(1000);
+        simulation.GoTo(1000);
 
-        slow.Log.StatesOf(runs, from: 1).Should().Equal("100 Transferred");
+        simulation.EventLog.StatesOf(runs, from: 1).Should().Equal("100 Transferred");
     }
 
     [Theory]
@@ -110,15 +110,15 @@ public sealed class SchedulingPriorityTests
     [Trait("Rule", "STATE-28")]
     public void Background_TheSlotIsTakenByItsLevelOrAHigherOne_GivesWay(BackgroundCopyJobPriority priority, BackgroundCopyJobPriority other)
     {
-        using SlowSimulation slow = new();
-        BackgroundCopyJob demoted = slow.Resumed(200, Foreground);
-        BackgroundCopyJob background = slow.Resumed(100, other);
-        slow.To(10);
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob demoted = simulation.ResumeSlowJob(200, Foreground);
+        BackgroundCopyJob background = simulation.ResumeSlowJob(100, other);
+        simulation.GoTo(10);
         demoted.Priority = priority;
-        slow.To(1000);
+        simulation.GoTo(1000);
 
-        slow.Log.StatesOf(background, from: 1).Should().Equal("100 Transferred");
-        slow.Log.StatesOf(demoted, from: 1).Should().Equal("10 Queued", "100 Connecting", "100 Transferring", "290 Transferred");
+        simulation.EventLog.StatesOf(background, from: 1).Should().Equal("100 Transferred");
+        simulation.EventLog.StatesOf(demoted, from: 1).Should().Equal("10 Queued", "100 Connecting", "100 Transferring", "290 Transferred");
     }
 
     [Theory]
@@ -128,45 +128,45 @@ public sealed class SchedulingPriorityTests
     [Trait("Rule", "STATE-28")]
     public void Background_TheSlotIsTakenByALowerLevel_TakesIt(BackgroundCopyJobPriority priority, BackgroundCopyJobPriority other)
     {
-        using SlowSimulation slow = new();
-        BackgroundCopyJob demoted = slow.Resumed(200, Foreground);
-        BackgroundCopyJob background = slow.Resumed(100, other);
-        slow.To(10);
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob demoted = simulation.ResumeSlowJob(200, Foreground);
+        BackgroundCopyJob background = simulation.ResumeSlowJob(100, other);
+        simulation.GoTo(10);
         demoted.Priority = priority;
-        slow.To(1000);
+        simulation.GoTo(1000);
 
-        slow.Log.StatesOf(demoted, from: 1).Should().Equal("200 Transferred");
-        slow.Log.StatesOf(background, from: 1).Should().Equal("10 Queued", "200 Connecting", "200 Transferring", "290 Transferred");
+        simulation.EventLog.StatesOf(demoted, from: 1).Should().Equal("200 Transferred");
+        simulation.EventLog.StatesOf(background, from: 1).Should().Equal("10 Queued", "200 Connecting", "200 Transferring", "290 Transferred");
     }
 
     [Fact]
     public void Background_SeveralForegroundJobsAtOnce_OneOfTheHighestLevelRunsOn()
     {
-        using ManualService service = new();
-        BackgroundCopyJob[] jobs = [service.Running(Foreground), service.Running(Foreground), service.Running(Foreground), service.Running(Low)];
+        using Bench bench = new();
+        BackgroundCopyJob[] jobs = [bench.JobIn(Transferring, priority: Foreground), bench.JobIn(Transferring, priority: Foreground), bench.JobIn(Transferring, priority: Foreground), bench.JobIn(Transferring, priority: Low)];
         jobs[0].Priority = Normal;
         jobs[1].Priority = High;
         jobs[2].Priority = High;
-        service.Settle();
+        bench.Pump();
 
         jobs[1].State.Should().Be(Transferring);
         jobs.Where(job => job != jobs[1]).Should().OnlyContain(job => job.State == Queued);
-        service.Transport.Running.Should().ContainSingle();
+        bench.Transport.Running.Should().ContainSingle();
     }
 
     [Fact]
     public void Background_AndForegroundAgainInOneGo_NothingIsInterrupted()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Running(Foreground);
-        BackgroundCopyJob slot = service.Running();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Transferring, priority: Foreground);
+        BackgroundCopyJob slot = bench.JobIn(Transferring);
         job.Priority = Low;
         job.Priority = Foreground;
-        service.To(1000);
+        bench.GoTo(1000);
 
         job.State.Should().Be(Transferring);
         slot.State.Should().Be(Transferring);
-        service.Transport.Attempts.Should().HaveCount(2);
+        bench.Transport.Attempts.Should().HaveCount(2);
     }
 
     [Theory]
@@ -175,33 +175,33 @@ public sealed class SchedulingPriorityTests
     [Trait("Rule", "SCHED-5")]
     public void Background_JobThatHadTheSlotBefore_ItsSliceBeginsAnew(double demotedAt, double sliceEnd)
     {
-        using SlowSimulation slow = new();
-        BackgroundCopyJob job = slow.Resumed(2000);
-        slow.To(10);
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob job = simulation.ResumeSlowJob(2000);
+        simulation.GoTo(10);
         job.Priority = Foreground;
-        slow.To(demotedAt);
+        simulation.GoTo(demotedAt);
         job.Priority = Normal;
-        slow.To(demotedAt + 1);
-        slow.Resumed(2000);
-        slow.To(3000);
+        simulation.GoTo(demotedAt + 1);
+        simulation.ResumeSlowJob(2000);
+        simulation.GoTo(3000);
 
-        slow.Log.Entered(Connecting).Should().StartWith(["0 job 1", $"{sliceEnd} job 2", $"{sliceEnd + 300} job 1"]);
+        simulation.EventLog.Entered(Connecting).Should().StartWith(["0 job 1", $"{sliceEnd} job 2", $"{sliceEnd + 300} job 1"]);
     }
 
     [Fact]
     [Trait("Rule", "SCHED-6")]
     public void Changed_WaitingJob_IsLastInItsNewLevel()
     {
-        using SlowSimulation slow = new();
-        slow.Resumed(10, High);
-        BackgroundCopyJob moved = slow.Resumed(10, Low);
-        slow.Resumed(10);
-        slow.Resumed(10);
-        slow.To(1);
+        using BitsSimulation simulation = new();
+        simulation.ResumeSlowJob(10, High);
+        BackgroundCopyJob moved = simulation.ResumeSlowJob(10, Low);
+        simulation.ResumeSlowJob(10);
+        simulation.ResumeSlowJob(10);
+        simulation.GoTo(1);
         moved.Priority = Normal;
-        slow.To(1000);
+        simulation.GoTo(1000);
 
-        slow.Log.Entered(Connecting).Should().Equal("0 job 1", "10 job 3", "20 job 4", "30 job 2");
+        simulation.EventLog.Entered(Connecting).Should().Equal("0 job 1", "10 job 3", "20 job 4", "30 job 2");
     }
 
     [Theory]
@@ -212,14 +212,14 @@ public sealed class SchedulingPriorityTests
     [Trait("Rule", "METHOD-Setters")]
     public void Changed_JobThatDoesNotRun_StaysWhereItIs(BackgroundCopyJobState state)
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.InState(state);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(state);
         job.Priority = Foreground;
-        service.Settle();
+        bench.Pump();
         job.Priority = High;
-        service.Settle();
+        bench.Pump();
 
         job.State.Should().Be(state);
-        service.Transport.Running.Should().BeEmpty();
+        bench.Transport.Running.Should().BeEmpty();
     }
 }

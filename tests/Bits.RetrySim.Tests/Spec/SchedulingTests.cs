@@ -13,8 +13,8 @@ public sealed class SchedulingTests
     [Trait("Rule", "DEF-priority")]
     public void Priority_FourValues_NormalUnlessSet()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Manager.CreateJob("job");
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.Manager.CreateJob("job");
         job.Priority.Should().Be(Normal);
         foreach ((BackgroundCopyJobPriority priority, int number) in new[] { (Foreground, 0), (High, 1), (Normal, 2), (Low, 3) })
         {
@@ -31,8 +31,8 @@ public sealed class SchedulingTests
     [Trait("Rule", "SCHED-1")]
     public void Priority_AnyOtherValue_IsNotImplemented(int value)
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Job(High);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob(priority: High);
 
         job.Invoking(it => it.Priority = (BackgroundCopyJobPriority)value).Should().Throw<NotImplementedException>()
             .Which.HResult.Should().Be(unchecked((int)0x80004001));
@@ -44,16 +44,16 @@ public sealed class SchedulingTests
     [Trait("Rule", "STATE-10")]
     public void Resume_ForegroundAndBackgroundJobs_AllForegroundAndOneBackgroundJobRun()
     {
-        using ManualService service = new(options => options.DefaultOwner = System);
+        using Bench bench = new(options => options.DefaultOwner = System);
         List<BackgroundCopyJob> foreground = [];
         List<BackgroundCopyJob> background = [];
         for (int i = 0; i < 100; i++)
         {
-            background.Add(service.Resumed());
-            foreground.Add(service.Resumed(Foreground));
+            background.Add(bench.ResumeJob());
+            foreground.Add(bench.ResumeJob(priority: Foreground));
         }
 
-        service.Settle();
+        bench.Pump();
         foreground.Should().OnlyContain(job => job.State == Connecting);
         background[0].State.Should().Be(Connecting);
         background.Skip(1).Should().OnlyContain(job => job.State == Queued);
@@ -64,15 +64,15 @@ public sealed class SchedulingTests
     [Trait("Rule", "SCHED-6")]
     public void Resume_AllLevelsAtOnce_BackgroundJobsRunByLevelThenInOrder()
     {
-        using SlowSimulation slow = new();
+        using BitsSimulation simulation = new();
         BackgroundCopyJobPriority[] priorities = [Low, Normal, High, Foreground, Low, Normal, High, Foreground];
         foreach (BackgroundCopyJobPriority priority in priorities)
         {
-            slow.Resumed(10, priority);
+            simulation.ResumeSlowJob(10, priority);
         }
 
-        slow.To(1000);
-        slow.Log.Entered(Connecting).Should().Equal(
+        simulation.GoTo(1000);
+        simulation.EventLog.Entered(Connecting).Should().Equal(
             "0 job 4", "0 job 8", "0 job 3", "10 job 7", "20 job 2", "30 job 6", "40 job 1", "50 job 5");
     }
 
@@ -80,17 +80,17 @@ public sealed class SchedulingTests
     [Trait("Rule", "SCHED-6")]
     public void Resume_InAnotherOrderThanCreated_JobsRunInTheOrderTheyBecameReady()
     {
-        using SlowSimulation slow = new();
-        List<BackgroundCopyJob> jobs = [slow.Job(10), slow.Job(10), slow.Job(10)];
+        using BitsSimulation simulation = new();
+        List<BackgroundCopyJob> jobs = [simulation.AddSlowJob(10), simulation.AddSlowJob(10), simulation.AddSlowJob(10)];
         jobs[2].Resume();
         jobs[0].Resume();
-        slow.To(1);
+        simulation.GoTo(1);
         jobs[1].Resume();
         jobs[0].Suspend();
         jobs[0].Resume();
-        slow.To(100);
+        simulation.GoTo(100);
 
-        slow.Log.Entered(Connecting).Should().Equal("0 job 3", "10 job 2", "20 job 1");
+        simulation.EventLog.Entered(Connecting).Should().Equal("0 job 3", "10 job 2", "20 job 1");
     }
 
     [Theory]
@@ -102,19 +102,19 @@ public sealed class SchedulingTests
     [Trait("Rule", "OQ-33")]
     public void Resume_HigherLevelWhileALowerOneRuns_TakesItsPlace(BackgroundCopyJobPriority lower, BackgroundCopyJobPriority higher)
     {
-        using SlowSimulation slow = new();
-        BackgroundCopyJob job = slow.Resumed(100, lower);
-        slow.To(40);
-        BackgroundCopyJob first = slow.Resumed(500, higher);
-        slow.Resumed(500, higher);
-        slow.To(50);
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob job = simulation.ResumeSlowJob(100, lower);
+        simulation.GoTo(40);
+        BackgroundCopyJob first = simulation.ResumeSlowJob(500, higher);
+        simulation.ResumeSlowJob(500, higher);
+        simulation.GoTo(50);
         job.State.Should().Be(Queued);
         job.Error.Should().BeNull();
         job.Progress.BytesTransferred.Should().Be(40_000);
         first.State.Should().Be(Transferring);
-        slow.To(10_000);
+        simulation.GoTo(10_000);
 
-        slow.Log.StatesOf(job, from: 1).Should().Equal("40 Queued", "1040 Connecting", "1040 Transferring", "1100 Transferred");
+        simulation.EventLog.StatesOf(job, from: 1).Should().Equal("40 Queued", "1040 Connecting", "1040 Transferring", "1100 Transferred");
         job.ErrorCount.Should().Be(0);
     }
 
@@ -124,10 +124,10 @@ public sealed class SchedulingTests
     [Trait("Rule", "STATE-28")]
     public void Resume_HigherLevel_PreemptsAJobThatConnectsToo(BackgroundCopyJobState state)
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.InState(state);
-        BackgroundCopyJob high = service.Resumed(High);
-        service.Settle();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(state);
+        BackgroundCopyJob high = bench.ResumeJob(priority: High);
+        bench.Pump();
 
         job.State.Should().Be(Queued);
         high.State.Should().Be(Connecting);
@@ -141,10 +141,10 @@ public sealed class SchedulingTests
     [Trait("Rule", "SCHED-4")]
     public void Resume_SameOrLowerLevelOrForeground_DoesNotDisturbTheRunningJob(BackgroundCopyJobPriority runs, BackgroundCopyJobPriority comes)
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Running(runs);
-        BackgroundCopyJob other = service.Resumed(comes);
-        service.To(10);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Transferring, priority: runs);
+        BackgroundCopyJob other = bench.ResumeJob(priority: comes);
+        bench.GoTo(10);
 
         job.State.Should().Be(Transferring);
         other.State.Should().Be(comes == Foreground ? Connecting : Queued);
@@ -158,25 +158,25 @@ public sealed class SchedulingTests
     [Trait("Rule", "SCHED-11")]
     public void End_OfTheHigherLevelsAttempt_LetsTheLowerOneRun(int? status)
     {
-        using ManualService service = new();
-        BackgroundCopyJob high = service.Running(High);
-        BackgroundCopyJob low = service.Resumed(Low);
-        service.To(10);
+        using Bench bench = new();
+        BackgroundCopyJob high = bench.JobIn(Transferring, priority: High);
+        BackgroundCopyJob low = bench.ResumeJob(priority: Low);
+        bench.GoTo(10);
         low.State.Should().Be(Queued);
         if (status is int failure)
         {
-            service.AttemptOf(high).FailHttp(failure);
+            bench.AttemptOf(high).FailHttp(failure);
         }
         else
         {
-            service.AttemptOf(high).Complete();
+            bench.AttemptOf(high).Complete();
         }
 
-        service.Settle();
+        bench.Pump();
         low.State.Should().Be(Connecting);
-        service.To(1000);
+        bench.GoTo(1000);
 
-        service.Log.StatesOf(low, from: 1).Should().Equal(status == 503 ? ["10 Connecting", "610 Queued"] : ["10 Connecting"]);
+        bench.Log.StatesOf(low, from: 1).Should().Equal(status == 503 ? ["10 Connecting", "610 Queued"] : ["10 Connecting"]);
         high.State.Should().Be(status switch { 503 => Connecting, 404 => Error, _ => Transferred });
     }
 
@@ -184,17 +184,17 @@ public sealed class SchedulingTests
     [Trait("Rule", "SCHED-11")]
     public void Failure_OfTheRunningJob_LetsTheNextOfItsLevelRunAndQueuesItBehind()
     {
-        using SlowSimulation slow = new();
-        BackgroundCopyJob fails = slow.Job(10);
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob fails = simulation.AddSlowJob(10);
         fails.MinimumRetryDelay = TimeSpan.FromSeconds(5);
-        slow.HostOf(fails).OnRequest(1, SimulatedFault.HttpStatus(503));
+        simulation.HostOf(fails).OnRequest(1, SimulatedFault.HttpStatus(503));
         fails.Resume();
-        slow.Resumed(20);
-        slow.Resumed(20);
-        slow.To(1000);
+        simulation.ResumeSlowJob(20);
+        simulation.ResumeSlowJob(20);
+        simulation.GoTo(1000);
 
-        slow.Log.Entered(Connecting).Should().Equal("0 job 1", "0 job 2", "20 job 3", "40 job 1");
-        slow.Log.StatesOf(fails, from: 1).First().Should().Be("5 Queued");
+        simulation.EventLog.Entered(Connecting).Should().Equal("0 job 1", "0 job 2", "20 job 3", "40 job 1");
+        simulation.EventLog.StatesOf(fails, from: 1).First().Should().Be("5 Queued");
     }
 
     [Theory]
@@ -203,22 +203,22 @@ public sealed class SchedulingTests
     [Trait("Rule", "SCHED-8")]
     public void Files_OfOneJob_AreFetchedOneAfterTheOther(BackgroundCopyJobPriority priority)
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Job(priority);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob(priority: priority);
         job.AddFile("https://cdn.example/second", @"C:\in\second");
         job.AddFile("https://cdn.example/third", @"C:\in\third");
         job.Resume();
-        service.Settle();
-        foreach (string name in new[] { "https://cdn.example/1", "https://cdn.example/second", "https://cdn.example/third" })
+        bench.Pump();
+        foreach (string name in new[] { "https://cdn.example/1.bin", "https://cdn.example/second", "https://cdn.example/third" })
         {
-            service.Transport.Running.Should().ContainSingle().Which.RemoteName.Should().Be(name);
-            service.Transport.Current.Accept(10);
-            service.Transport.Current.Complete();
-            service.Settle();
+            bench.Transport.Running.Should().ContainSingle().Which.RemoteName.Should().Be(name);
+            bench.Transport.Current.Accept(10);
+            bench.Transport.Current.Complete();
+            bench.Pump();
         }
 
         job.State.Should().Be(Transferred);
-        service.Transport.Attempts.Should().HaveCount(3);
+        bench.Transport.Attempts.Should().HaveCount(3);
     }
 
     [Fact]

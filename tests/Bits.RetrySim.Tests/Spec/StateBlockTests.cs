@@ -3,10 +3,10 @@ namespace Bits.RetrySim.Tests;
 /// <summary>What networks, policies and conditions of the machine do to jobs in each state.</summary>
 public sealed class StateBlockTests : IDisposable
 {
-    private readonly ManualBench _bench = new();
+    private readonly Bench _bench = new();
     private readonly RecordingCallback _callback = new();
 
-    public static TheoryData<string> Blocks => BlockSwitch.Names;
+    public static TheoryData<RetryReason> Blocks => [.. Blocking.InOrder];
 
     public void Dispose() => _bench.Dispose();
 
@@ -42,7 +42,8 @@ public sealed class StateBlockTests : IDisposable
     [Trait("Rule", "STATE-30")]
     public void NetworkLostAgain_QueuedJobThatWasResumedWhileBlocked_TransientErrorAtOnce(bool anotherBlockHolds)
     {
-        BackgroundCopyJob job = JobIn(BackgroundCopyJobState.Queued);
+        BackgroundCopyJob job = JobIn(BackgroundCopyJobState.Suspended);
+        job.Resume();
         _bench.Environment.Standby = anotherBlockHolds;
         _bench.Environment.NetworkAvailable = false;
         _bench.Pump();
@@ -103,23 +104,23 @@ public sealed class StateBlockTests : IDisposable
     [Trait("Rule", "STATE-21")]
     [Trait("Rule", "STATE-22")]
     [Trait("Rule", "OQ-39")]
-    public void Block_BeginsAndEnds_ForJobsInEveryActionState(string block)
+    public void Block_BeginsAndEnds_ForJobsInEveryActionState(RetryReason block)
     {
         foreach (BackgroundCopyJobState state in new[] { BackgroundCopyJobState.Queued, BackgroundCopyJobState.Connecting, BackgroundCopyJobState.Transferring })
         {
-            using ManualBench bench = new();
+            using Bench bench = new();
             BackgroundCopyJob job = bench.JobIn(state, job => job.CostFlags = BackgroundCopyCostStates.TransferNotRoaming);
 
-            BlockSwitch.Set(bench.Manager, block, holds: true);
+            bench.Manager.Block(block);
             job.State.Should().Be(BackgroundCopyJobState.TransientError);
-            job.Error!.Code.Should().Be(BlockSwitch.CodeOf(block));
+            job.Error!.Code.Should().Be(Blocking.CodeOf(block));
             job.ErrorCount.Should().Be(0);
             bench.GoTo(700);
             job.State.Should().Be(BackgroundCopyJobState.TransientError);
-            BlockSwitch.Set(bench.Manager, block, holds: false);
+            bench.Manager.Unblock(block);
 
             job.State.Should().Be(BackgroundCopyJobState.Queued);
-            job.Error!.Code.Should().Be(BlockSwitch.CodeOf(block), "the error stays until bytes flow");
+            job.Error!.Code.Should().Be(Blocking.CodeOf(block), "the error stays until bytes flow");
         }
     }
 
@@ -169,7 +170,7 @@ public sealed class StateBlockTests : IDisposable
         _bench.Environment.Standby = false;
         _bench.Pump();
 
-        _bench.Log.PathOf(job).TakeLast(2).Should().Equal("20 Queued", "20 TransientError 0x8020006F");
+        _bench.Log.StatesOf(job).TakeLast(2).Should().Equal("20 Queued", "20 TransientError 0x8020006F");
         _bench.Log.AttemptsOf(job).Should().Equal(0);
     }
 
@@ -178,13 +179,14 @@ public sealed class StateBlockTests : IDisposable
     [Trait("Rule", "OQ-31")]
     public void Timeout0_QueuedJobBlocked_ErrorAndJobError()
     {
-        BackgroundCopyJob job = JobIn(BackgroundCopyJobState.Queued);
+        BackgroundCopyJob job = JobIn(BackgroundCopyJobState.Suspended);
+        job.Resume();
         job.NoProgressTimeout = TimeSpan.Zero;
 
         _bench.Environment.NetworkAvailable = false;
         _bench.Pump();
 
-        _bench.Log.PathOf(job).Should().Equal("0 Queued", "0 Error 0x80200010");
+        _bench.Log.StatesOf(job).Should().Equal("0 Queued", "0 Error 0x80200010");
         job.ErrorCount.Should().Be(0);
         _callback.Calls.Should().ContainSingle(call => call.Kind == BackgroundCopyNotifications.JobError);
     }
@@ -193,18 +195,18 @@ public sealed class StateBlockTests : IDisposable
     [MemberData(nameof(Blocks))]
     [Trait("Rule", "METHOD-Resume")]
     [Trait("Rule", "STATE-30")]
-    public void Resume_DuringABlock_QueuedThenTransientErrorAtThatInstant(string block)
+    public void Resume_DuringABlock_QueuedThenTransientErrorAtThatInstant(RetryReason block)
     {
         BackgroundCopyJob job = JobIn(BackgroundCopyJobState.Suspended);
         job.CostFlags = BackgroundCopyCostStates.TransferNotRoaming;
-        BlockSwitch.Set(_bench.Manager, block, holds: true);
+        _bench.Manager.Block(block);
         _bench.GoTo(5);
 
         job.Resume();
         job.State.Should().Be(BackgroundCopyJobState.Queued);
         _bench.Pump();
 
-        _bench.Log.PathOf(job).Should().Equal("5 Queued", $"5 TransientError 0x{BlockSwitch.CodeOf(block):X8}");
+        _bench.Log.StatesOf(job).Should().Equal("5 Queued", $"5 TransientError 0x{Blocking.CodeOf(block):X8}");
         _bench.Log.AttemptsOf(job).Should().BeEmpty();
     }
 

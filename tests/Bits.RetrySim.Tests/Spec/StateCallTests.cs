@@ -3,7 +3,7 @@ namespace Bits.RetrySim.Tests;
 /// <summary>What calls leave alone, and what Suspend and Resume do to timers, errors and finished jobs.</summary>
 public sealed class StateCallTests : IDisposable
 {
-    private readonly ManualBench _bench = new();
+    private readonly Bench _bench = new();
     private readonly RecordingCallback _callback = new();
 
     public void Dispose() => _bench.Dispose();
@@ -52,13 +52,13 @@ public sealed class StateCallTests : IDisposable
         job.Resume();
         _bench.Attempt.FailHttp(503);
 
-        _bench.Log.PathOf(job).Should().EndWith("9 Error 0x801901F7");
+        _bench.Log.StatesOf(job).Should().EndWith("9 Error 0x801901F7");
         job.Resume();
         _bench.GoTo(14);
         job.Resume();
         _bench.GoTo(16);
 
-        _bench.Log.PathOf(job).Should().EndWith($"16 Error 0x{HResults.BG_E_MAXDOWNLOAD_TIMEOUT:X8}");
+        _bench.Log.StatesOf(job).Should().EndWith($"16 Error 0x{HResults.BG_E_MAXDOWNLOAD_TIMEOUT:X8}");
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class StateCallTests : IDisposable
         _bench.Pump();
 
         job.State.Should().Be(BackgroundCopyJobState.Suspended);
-        _bench.Log.PathOf(job).Should().BeEmpty();
+        _bench.Log.StatesOf(job).Should().BeEmpty();
     }
 
     [Fact]
@@ -96,12 +96,12 @@ public sealed class StateCallTests : IDisposable
     [Trait("Rule", "OQ-8")]
     public void Resume_TransferredJob_OtherReading_IsEmptyUnlessThereAreNewFiles()
     {
-        using ManualBench bench = new(options => options.Readings.ResumeTransferredIsEmpty = true);
+        using Bench bench = new(options => options.Readings.ResumeTransferredIsEmpty = true);
         BackgroundCopyJob job = bench.JobIn(BackgroundCopyJobState.Transferred);
 
         Refusal.Of(job.Resume).Should().Be(HResults.BG_E_EMPTY);
         job.State.Should().Be(BackgroundCopyJobState.Transferred);
-        job.AddFile("https://cdn.example/2.bin", ManualBench.LocalName(2));
+        job.AddFile("https://cdn.example/2.bin", Bench.LocalName(2));
         job.Resume();
 
         job.State.Should().Be(BackgroundCopyJobState.Queued);
@@ -117,7 +117,7 @@ public sealed class StateCallTests : IDisposable
         job.RetryStatus.NextAttemptAt.Should().BeNull();
         job.RetryStatus.GivesUpAt.Should().BeNull();
         _bench.GoTo(5000);
-        _bench.Log.PathOf(job).Should().EndWith("10 Suspended");
+        _bench.Log.StatesOf(job).Should().EndWith("10 Suspended");
 
         job.Resume();
         _bench.Pump();
@@ -210,7 +210,7 @@ public sealed class StateCallTests : IDisposable
     [Trait("Rule", "METHOD-Suspend")]
     public void Suspend_OtherReading_KeepsErrorAndTransferredOnly(BackgroundCopyJobState state)
     {
-        using ManualBench bench = new(options => options.Readings.SuspendKeepsErrorAndTransferred = true);
+        using Bench bench = new(options => options.Readings.SuspendKeepsErrorAndTransferred = true);
         BackgroundCopyJob job = bench.JobIn(state);
         int? code = job.Error?.Code;
 

@@ -3,7 +3,7 @@ namespace Bits.RetrySim.Tests;
 /// <summary>What each state means and what leads out of it.</summary>
 public sealed class StateMeaningTests : IDisposable
 {
-    private readonly ManualBench _bench = new();
+    private readonly Bench _bench = new();
 
     public void Dispose() => _bench.Dispose();
 
@@ -36,7 +36,7 @@ public sealed class StateMeaningTests : IDisposable
     [Trait("Rule", "NET-5")]
     public void Queued_OwnerLoggedOff_WaitsForTheLogon()
     {
-        BackgroundCopyJob job = _bench.JobIn(BackgroundCopyJobState.Queued);
+        BackgroundCopyJob job = _bench.ResumeJob();
         _bench.Environment.LogOff(job.Owner);
 
         _bench.GoTo(1000);
@@ -44,7 +44,7 @@ public sealed class StateMeaningTests : IDisposable
         _bench.Environment.LogOn(job.Owner);
         _bench.Pump();
 
-        _bench.Log.PathOf(job).Should().Equal("0 Queued", "1000 Connecting");
+        _bench.Log.StatesOf(job).Should().Equal("0 Queued", "1000 Connecting");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class StateMeaningTests : IDisposable
         _bench.Environment.LogOn(job.Owner);
         _bench.Pump();
 
-        _bench.Log.PathOf(job).Skip(3).Should().Equal("600 Queued", "5000 Connecting");
+        _bench.Log.StatesOf(job).Skip(3).Should().Equal("600 Queued", "5000 Connecting");
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class StateMeaningTests : IDisposable
 
         job.State.Should().Be(expected);
         job.ErrorCount.Should().Be(1);
-        _bench.Log.PathOf(job).Should().HaveCount(3).And.NotContain("0 Transferring");
+        _bench.Log.StatesOf(job).Should().HaveCount(3).And.NotContain("0 Transferring");
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class StateMeaningTests : IDisposable
 
         _bench.Attempt.Arrive(10);
 
-        _bench.Log.PathOf(job).Should().Equal("0 Queued", "0 Connecting", "1 Transferring", "5 Transferred");
+        _bench.Log.StatesOf(job).Should().Equal("0 Queued", "0 Connecting", "1 Transferring", "5 Transferred");
         _bench.Log.AttemptsOf(job).Should().Equal([0], "the files follow each other in one attempt");
         job.Progress.Should().Be(new BackgroundCopyJobProgress(30, 30, 3, 3));
     }
@@ -112,7 +112,7 @@ public sealed class StateMeaningTests : IDisposable
 
         _bench.Attempt.FailHttp(503);
 
-        _bench.Log.PathOf(job).Should().Equal("0 Queued", "0 Connecting", "0 Transferring", "0 TransientError 0x801901F7");
+        _bench.Log.StatesOf(job).Should().Equal("0 Queued", "0 Connecting", "0 Transferring", "0 TransientError 0x801901F7");
         job.Error!.File.Should().BeSameAs(job.Files[1]);
     }
 
@@ -152,7 +152,7 @@ public sealed class StateMeaningTests : IDisposable
     [Trait("Rule", "STATE-6")]
     public void TransientError_IsUsedForFailuresAndBlocks_AndGivenUp()
     {
-        BackgroundCopyJob blocked = _bench.JobIn(BackgroundCopyJobState.Queued);
+        BackgroundCopyJob blocked = _bench.ResumeJob();
         _bench.Environment.BatterySaver = true;
         BackgroundCopyJob failed = _bench.StartJob(configure: job =>
         {
@@ -167,8 +167,8 @@ public sealed class StateMeaningTests : IDisposable
         _bench.GoTo(5000);
 
         _bench.Log.AttemptsOf(failed).Should().Equal(0, 600);
-        _bench.Log.PathOf(failed).Should().EndWith("900 Error 0x801901F7");
-        _bench.Log.PathOf(blocked).Should().Equal("0 Queued", "0 TransientError 0x80200068");
+        _bench.Log.StatesOf(failed).Should().EndWith("900 Error 0x801901F7");
+        _bench.Log.StatesOf(blocked).Should().Equal("0 Queued", "0 TransientError 0x80200068");
     }
 
     [Fact]

@@ -3,7 +3,7 @@ namespace Bits.RetrySim.Tests;
 /// <summary>What comes first when several things happen at one instant, and which of several jobs.</summary>
 public sealed class StateOrderTests : IDisposable
 {
-    private readonly ManualBench _bench = new();
+    private readonly Bench _bench = new();
 
     public void Dispose() => _bench.Dispose();
 
@@ -16,7 +16,7 @@ public sealed class StateOrderTests : IDisposable
 
         simulation.GoTo(20);
 
-        simulation.EventLog.PathOf(job).Should().EndWith("10 Transferred");
+        simulation.EventLog.StatesOf(job).Should().EndWith("10 Transferred");
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class StateOrderTests : IDisposable
 
         simulation.GoTo(20);
 
-        simulation.EventLog.PathOf(job).Should().EndWith($"10 Error 0x{HResults.BG_E_MAXDOWNLOAD_TIMEOUT:X8}");
+        simulation.EventLog.StatesOf(job).Should().EndWith($"10 Error 0x{HResults.BG_E_MAXDOWNLOAD_TIMEOUT:X8}");
         job.ErrorCount.Should().Be(1);
     }
 
@@ -43,22 +43,22 @@ public sealed class StateOrderTests : IDisposable
         _bench.GoTo(600);
         _bench.Attempt.FailHttp(503);
 
-        _bench.Log.PathOf(job).Skip(3).Should().Equal("600 Queued", "600 Connecting", "600 Error 0x801901F7");
+        _bench.Log.StatesOf(job).Skip(3).Should().Equal("600 Queued", "600 Connecting", "600 Error 0x801901F7");
     }
 
     [Theory]
-    [InlineData("network")]
-    [InlineData("game mode")]
-    [InlineData("standby")]
+    [InlineData(RetryReason.BlockedByNetwork)]
+    [InlineData(RetryReason.BlockedByGameMode)]
+    [InlineData(RetryReason.BlockedByStandby)]
     [Trait("Rule", "STATE-30")]
-    public void Block_BeginsWhenTheRetryIsDue_NoAttemptIsMade(string block)
+    public void Block_BeginsWhenTheRetryIsDue_NoAttemptIsMade(RetryReason block)
     {
         using BitsSimulation simulation = new();
         BackgroundCopyJob job = simulation.AddJob();
         simulation.Network.Fails(SimulatedFault.HttpStatus(503));
         job.Resume();
-        simulation.At(600, () => BlockSwitch.Set(simulation.Manager, block, holds: true));
-        simulation.At(1000, () => BlockSwitch.Set(simulation.Manager, block, holds: false));
+        simulation.At(600, () => simulation.Manager.Block(block));
+        simulation.At(1000, () => simulation.Manager.Unblock(block));
 
         simulation.GoTo(1000);
 
@@ -69,7 +69,7 @@ public sealed class StateOrderTests : IDisposable
     [Trait("Rule", "STATE-30")]
     public void Block_BeginsWhenTheTurnComes_NoAttemptIsMade()
     {
-        BackgroundCopyJob job = _bench.JobIn(BackgroundCopyJobState.Queued);
+        BackgroundCopyJob job = _bench.ResumeJob();
         _bench.Environment.NetworkAvailable = false;
 
         _bench.Pump();
@@ -115,8 +115,8 @@ public sealed class StateOrderTests : IDisposable
         _bench.GoTo(10);
         _bench.GoTo(20);
 
-        _bench.Log.PathOf(job).Should().EndWith("10 Queued");
-        _bench.Log.PathOf(first).Should().Equal("10 Queued", "10 Connecting");
+        _bench.Log.StatesOf(job).Should().EndWith("10 Queued");
+        _bench.Log.StatesOf(first).Should().Equal("10 Queued", "10 Connecting");
         job.Error.Should().BeNull();
         job.ErrorCount.Should().Be(0);
         job.Progress.BytesTransferred.Should().Be(40);
@@ -124,7 +124,7 @@ public sealed class StateOrderTests : IDisposable
         _bench.Attempt.Arrive();
         _bench.Pump();
         _bench.Attempt.Offset.Should().Be(40);
-        _bench.Log.PathOf(job).Should().EndWith("20 Connecting");
+        _bench.Log.StatesOf(job).Should().EndWith("20 Connecting");
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class StateOrderTests : IDisposable
     public void RunningJob_Leaves_NextOneStartsAtThatInstant(string how)
     {
         BackgroundCopyJob job = _bench.JobIn(BackgroundCopyJobState.Transferring);
-        BackgroundCopyJob waiting = _bench.JobIn(BackgroundCopyJobState.Queued);
+        BackgroundCopyJob waiting = _bench.ResumeJob();
         _bench.GoTo(10);
         switch (how)
         {
@@ -177,7 +177,7 @@ public sealed class StateOrderTests : IDisposable
 
         _bench.Pump();
 
-        _bench.Log.PathOf(waiting).Should().Equal("0 Queued", "10 Connecting");
+        _bench.Log.StatesOf(waiting).Should().Equal("0 Queued", "10 Connecting");
     }
 
     [Fact]
@@ -185,8 +185,8 @@ public sealed class StateOrderTests : IDisposable
     public void QueuedJob_Suspended_LosesItsTurn()
     {
         _bench.JobIn(BackgroundCopyJobState.Transferring);
-        BackgroundCopyJob resting = _bench.JobIn(BackgroundCopyJobState.Queued);
-        BackgroundCopyJob suspended = _bench.JobIn(BackgroundCopyJobState.Queued), next = _bench.JobIn(BackgroundCopyJobState.Queued);
+        BackgroundCopyJob resting = _bench.ResumeJob();
+        BackgroundCopyJob suspended = _bench.ResumeJob(), next = _bench.ResumeJob();
         resting.Suspend();
         suspended.Suspend();
         suspended.Resume();
@@ -209,8 +209,8 @@ public sealed class StateOrderTests : IDisposable
 
         _bench.GoTo(10_000);
 
-        _bench.Log.PathOf(job).Should().EndWith("0 Transferring");
-        _bench.Log.PathOf(lower).Should().Equal("0 Queued");
+        _bench.Log.StatesOf(job).Should().EndWith("0 Transferring");
+        _bench.Log.StatesOf(lower).Should().Equal("0 Queued");
     }
 
     [Fact]
@@ -223,7 +223,7 @@ public sealed class StateOrderTests : IDisposable
         for (int slice = 0; slice < 5; slice++)
         {
             _bench.GoTo(slice * 300);
-            _bench.Attempt.Accept(ManualBench.FileSize);
+            _bench.Attempt.Accept(Bench.FileSize);
         }
 
         _bench.Transport.Attempts.Select(attempt => attempt.JobNumber).Should().Equal(1, 2, 3, 1, 2);

@@ -3,7 +3,7 @@ namespace Bits.RetrySim.Tests;
 /// <summary>States, errors and notification across restarts and resumptions, and the download time.</summary>
 public sealed class StateServiceTests : IDisposable
 {
-    private readonly ManualBench _bench = new();
+    private readonly Bench _bench = new();
 
     public void Dispose() => _bench.Dispose();
 
@@ -108,7 +108,7 @@ public sealed class StateServiceTests : IDisposable
             job.MinimumNotificationInterval = TimeSpan.Zero;
         });
 
-        _bench.Log.PathOf(job).Should().Equal("0 Queued", "0 Connecting", $"0 Error 0x{HResults.BG_E_MAXDOWNLOAD_TIMEOUT:X8}");
+        _bench.Log.StatesOf(job).Should().Equal("0 Queued", "0 Connecting", $"0 Error 0x{HResults.BG_E_MAXDOWNLOAD_TIMEOUT:X8}");
         _bench.Transport.Attempts.Should().BeEmpty();
         job.ErrorCount.Should().Be(1);
         callback.Calls.Select(call => call.Kind).Should().Equal([BackgroundCopyNotifications.JobError], "what came before is not told any more");
@@ -119,7 +119,7 @@ public sealed class StateServiceTests : IDisposable
     [Trait("Rule", "MAXT-5")]
     public void MaximumDownloadTime_NeverSet_IsThePolicys()
     {
-        using ManualBench bench = new(options => options.Policy = new GroupPolicy { MaxDownloadTime = TimeSpan.FromSeconds(40) });
+        using Bench bench = new(options => options.Policy = new GroupPolicy { MaxDownloadTime = TimeSpan.FromSeconds(40) });
         BackgroundCopyJob job = bench.StartJob();
         job.MaximumDownloadTime.Should().Be(TimeSpan.FromSeconds(40));
 
@@ -127,7 +127,7 @@ public sealed class StateServiceTests : IDisposable
         job.MaximumDownloadTime.Should().Be(TimeSpan.FromSeconds(30));
         bench.GoTo(1000);
 
-        bench.Log.PathOf(job).Should().EndWith($"30 Error 0x{HResults.BG_E_MAXDOWNLOAD_TIMEOUT:X8}");
+        bench.Log.StatesOf(job).Should().EndWith($"30 Error 0x{HResults.BG_E_MAXDOWNLOAD_TIMEOUT:X8}");
     }
 
     [Fact]
@@ -135,11 +135,11 @@ public sealed class StateServiceTests : IDisposable
     [Trait("Rule", "MAXT-5")]
     public void MaximumDownloadTime_Set_OverridesThePolicy()
     {
-        using ManualBench bench = new(options => options.Policy = new GroupPolicy { MaxDownloadTime = TimeSpan.FromSeconds(40) });
+        using Bench bench = new(options => options.Policy = new GroupPolicy { MaxDownloadTime = TimeSpan.FromSeconds(40) });
         BackgroundCopyJob job = bench.StartJob(configure: job => job.MaximumDownloadTime = TimeSpan.FromSeconds(50));
 
         bench.GoTo(1000);
 
-        bench.Log.PathOf(job).Should().EndWith($"50 Error 0x{HResults.BG_E_MAXDOWNLOAD_TIMEOUT:X8}");
+        bench.Log.StatesOf(job).Should().EndWith($"50 Error 0x{HResults.BG_E_MAXDOWNLOAD_TIMEOUT:X8}");
     }
 }

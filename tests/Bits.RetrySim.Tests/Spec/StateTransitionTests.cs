@@ -3,7 +3,7 @@ namespace Bits.RetrySim.Tests;
 /// <summary>The transitions that happen by themselves: error object, error count and notification of each.</summary>
 public sealed class StateTransitionTests : IDisposable
 {
-    private readonly ManualBench _bench = new();
+    private readonly Bench _bench = new();
     private readonly RecordingCallback _callback = new();
 
     public void Dispose() => _bench.Dispose();
@@ -16,7 +16,7 @@ public sealed class StateTransitionTests : IDisposable
         FailOnce(job);
         _bench.GoTo(600);
 
-        _bench.Log.PathOf(job).Should().EndWith("600 Connecting");
+        _bench.Log.StatesOf(job).Should().EndWith("600 Connecting");
         job.Error!.Code.Should().Be(HResults.HttpStatus(503), "connecting leaves the error alone");
         job.ErrorCount.Should().Be(1);
         LastCall().Should().Be((BackgroundCopyNotifications.JobModification, 600.0, BackgroundCopyJobState.Connecting));
@@ -90,8 +90,8 @@ public sealed class StateTransitionTests : IDisposable
 
         _bench.GoTo(300);
 
-        _bench.Log.PathOf(job).Should().EndWith("300 Queued");
-        _bench.Log.PathOf(other).Should().Equal("10 Queued", "300 Connecting");
+        _bench.Log.StatesOf(job).Should().EndWith("300 Queued");
+        _bench.Log.StatesOf(other).Should().Equal("10 Queued", "300 Connecting");
         job.Error.Should().BeNull();
         job.ErrorCount.Should().Be(0);
         LastCall().Should().Be((BackgroundCopyNotifications.JobModification, 300.0, BackgroundCopyJobState.Queued));
@@ -146,7 +146,7 @@ public sealed class StateTransitionTests : IDisposable
         _bench.Attempt.FailHttp(500);
         _bench.GoTo(70);
 
-        _bench.Log.PathOf(job).Should().EndWith("70 Error 0x801901F4");
+        _bench.Log.StatesOf(job).Should().EndWith("70 Error 0x801901F4");
         job.ErrorCount.Should().Be(2);
         CallsAt(70).Should().Equal((BackgroundCopyNotifications.JobError, 70.0, BackgroundCopyJobState.Error));
     }
@@ -208,7 +208,7 @@ public sealed class StateTransitionTests : IDisposable
         job.State.Should().Be(BackgroundCopyJobState.Queued);
         _bench.Pump();
 
-        _bench.Log.PathOf(job).TakeLast(4).Should().Equal("10 Transferred", "20 Suspended", "20 Queued", "20 Transferred");
+        _bench.Log.StatesOf(job).TakeLast(4).Should().Equal("10 Transferred", "20 Suspended", "20 Queued", "20 Transferred");
         CallsAt(20).Should().Equal((BackgroundCopyNotifications.JobTransferred, 20.0, BackgroundCopyJobState.Transferred));
         _callback.Calls.Count(call => call.Kind == BackgroundCopyNotifications.FileTransferred).Should().Be(1);
         _bench.Transport.Attempts.Should().ContainSingle();

@@ -12,18 +12,18 @@ public sealed class StatusLogTests
     [Fact]
     public void CheckSettings_Defaults_FindsNothing()
     {
-        using ManualService service = new();
+        using Bench bench = new();
 
-        service.Job().CheckSettings().Should().BeEmpty();
-        service.Manager.CreateJob("empty").CheckSettings().Should().BeEmpty();
+        bench.CreateJob().CheckSettings().Should().BeEmpty();
+        bench.Manager.CreateJob("empty").CheckSettings().Should().BeEmpty();
     }
 
     [Fact]
     [Trait("Rule", "RETRY-7")]
     public void CheckSettings_DelayAboveTimeout_SaysThatThereIsNoRetry()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Job();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
         job.MinimumRetryDelay = Minute;
         job.NoProgressTimeout = Minute;
         job.CheckSettings().Should().BeEmpty("equal is not above");
@@ -36,8 +36,8 @@ public sealed class StatusLogTests
     [Trait("Rule", "RETRY-3")]
     public void CheckSettings_DelayBelowTheFloor_SaysThatItWasRaised()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Job();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
         job.MinimumRetryDelay = TimeSpan.FromSeconds(4);
         job.CheckSettings().Should().ContainSingle().Which.Message.Should().Contain("00:00:04").And.Contain("00:00:05");
         job.CheckSettings()[0].Kind.Should().Be(SettingsWarningKind.DelayRaisedToFloor);
@@ -50,11 +50,11 @@ public sealed class StatusLogTests
     [Trait("Rule", "RETRY-13")]
     public void CheckSettings_TimeoutAboveTheInactivityPolicy_SaysThatItIsNeverReached()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Job();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
         job.NoProgressTimeout = TimeSpan.FromDays(90);
         job.CheckSettings().Should().BeEmpty();
-        service.Manager.ApplyPolicy(new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(89) });
+        bench.Manager.ApplyPolicy(new GroupPolicy { JobInactivityTimeout = TimeSpan.FromDays(89) });
 
         job.CheckSettings().Should().ContainSingle().Which.Kind.Should().Be(SettingsWarningKind.TimeoutAboveInactivityPolicy);
     }
@@ -62,8 +62,8 @@ public sealed class StatusLogTests
     [Fact]
     public void CheckSettings_ForegroundWithTheDefaultDelay_SaysHowLongSomebodyWaits()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Job(BackgroundCopyJobPriority.Foreground);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob(priority: BackgroundCopyJobPriority.Foreground);
         job.CheckSettings().Should().ContainSingle().Which.Kind.Should().Be(SettingsWarningKind.ForegroundWithDefaultDelay);
         job.MinimumRetryDelay = Minute;
 
@@ -75,8 +75,8 @@ public sealed class StatusLogTests
     [Trait("Rule", "OQ-38")]
     public void CheckSettings_Zeros_SaysThatEverythingIsFatal()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Job(BackgroundCopyJobPriority.Foreground);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob(priority: BackgroundCopyJobPriority.Foreground);
         job.NoProgressTimeout = TimeSpan.Zero;
         job.MaximumDownloadTime = TimeSpan.Zero;
 
@@ -86,8 +86,8 @@ public sealed class StatusLogTests
     [Fact]
     public void Resume_DoubtfulSettings_LogsWhatCheckSettingsFinds()
     {
-        using ManualService service = Logged(out FakeLogCollector log);
-        BackgroundCopyJob job = service.Job(BackgroundCopyJobPriority.Foreground);
+        using Bench bench = Logged(out FakeLogCollector log);
+        BackgroundCopyJob job = bench.CreateJob(priority: BackgroundCopyJobPriority.Foreground);
         job.MinimumRetryDelay = TimeSpan.Zero;
         job.NoProgressTimeout = TimeSpan.FromSeconds(1);
         log.GetSnapshot().Should().BeEmpty("settings may be changed until Resume");
@@ -103,8 +103,8 @@ public sealed class StatusLogTests
     [Fact]
     public void Resume_Refused_LogsNothing()
     {
-        using ManualService service = Logged(out FakeLogCollector log);
-        BackgroundCopyJob job = service.Manager.CreateJob("empty");
+        using Bench bench = Logged(out FakeLogCollector log);
+        BackgroundCopyJob job = bench.Manager.CreateJob("empty");
         job.NoProgressTimeout = TimeSpan.Zero;
         job.Invoking(it => it.Resume()).Should().Throw<BitsException>();
 
@@ -114,8 +114,8 @@ public sealed class StatusLogTests
     [Fact]
     public void Resume_SoundSettings_LogsNoWarning()
     {
-        using ManualService service = Logged(out FakeLogCollector log);
-        service.Running();
+        using Bench bench = Logged(out FakeLogCollector log);
+        bench.JobIn(Transferring);
 
         log.GetSnapshot().Should().OnlyContain(record => record.Level == LogLevel.Debug);
     }
@@ -123,15 +123,15 @@ public sealed class StatusLogTests
     [Fact]
     public void Log_ChangesOfState_AreToldInOrderWithTheError()
     {
-        using ManualService service = Logged(out FakeLogCollector log);
-        BackgroundCopyJob job = service.Failed();
-        service.To(600);
-        service.AttemptOf(job).Accept(1);
-        service.Environment.NetworkAvailable = false;
-        service.Environment.NetworkAvailable = true;
-        service.Settle();
-        service.AttemptOf(job).Accept(1);
-        service.AttemptOf(job).Complete();
+        using Bench bench = Logged(out FakeLogCollector log);
+        BackgroundCopyJob job = bench.JobIn(TransientError);
+        bench.GoTo(600);
+        bench.AttemptOf(job).Accept(1);
+        bench.Environment.NetworkAvailable = false;
+        bench.Environment.NetworkAvailable = true;
+        bench.Pump();
+        bench.AttemptOf(job).Accept(1);
+        bench.AttemptOf(job).Complete();
         job.Complete();
 
         log.GetSnapshot().Where(record => record.Id.Id == 100).Select(record => record.Message).Should().Equal(
@@ -154,9 +154,9 @@ public sealed class StatusLogTests
     [Fact]
     public void Log_SeveralJobs_TellsWhich()
     {
-        using ManualService service = Logged(out FakeLogCollector log);
-        service.Running(BackgroundCopyJobPriority.High);
-        BackgroundCopyJob job = service.Resumed();
+        using Bench bench = Logged(out FakeLogCollector log);
+        bench.JobIn(Transferring, priority: BackgroundCopyJobPriority.High);
+        BackgroundCopyJob job = bench.ResumeJob();
         job.Cancel();
 
         FakeLogRecord[] changes = [.. log.GetSnapshot().Where(record => record.Id.Id == 100)];
@@ -168,20 +168,20 @@ public sealed class StatusLogTests
     public void Log_LoggerThatCallsTheJob_IsNotUnderALock()
     {
         List<BackgroundCopyJobState> seen = [];
-        ManualService? service = null;
-        using CallingLogger logger = new(() => seen.AddRange(Task.Run(() => service!.Manager.EnumJobs().Select(job => job.State).ToArray()).Result));
-        service = new ManualService(options => options.LoggerFactory = logger);
-        using ManualService running = service;
-        service.Connecting();
+        Bench? bench = null;
+        using CallingLogger logger = new(() => seen.AddRange(Task.Run(() => bench!.Manager.EnumJobs().Select(job => job.State).ToArray()).Result));
+        bench = new Bench(options => options.LoggerFactory = logger);
+        using Bench running = bench;
+        bench.JobIn(Connecting);
 
         seen.Distinct().Should().Equal(Queued, Connecting);
     }
 
-    private static ManualService Logged(out FakeLogCollector log)
+    private static Bench Logged(out FakeLogCollector log)
     {
         FakeLogCollector collector = new();
         log = collector;
-        return new ManualService(options => options.LoggerFactory = new LoggerFactory([new FakeLoggerProvider(collector)], new LoggerFilterOptions { MinLevel = LogLevel.Trace }));
+        return new Bench(options => options.LoggerFactory = new LoggerFactory([new FakeLoggerProvider(collector)], new LoggerFilterOptions { MinLevel = LogLevel.Trace }));
     }
 
     private sealed class CallingLogger(Action call) : ILoggerFactory, ILogger

@@ -16,18 +16,18 @@ public sealed class StatusPropertyTests
     [Trait("Rule", "OQ-26")]
     public void DisplayName_LengthAndNull_AreChecked()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Manager.CreateJob(new string('n', 256));
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.Manager.CreateJob(new string('n', 256));
         job.DisplayName.Should().HaveLength(256);
         job.DisplayName = new string('m', 256);
 
         job.Invoking(it => it.DisplayName = new string('m', 257)).Should().Throw<BitsException>().Which.HResult.Should().Be(TooLong);
         job.Invoking(it => it.DisplayName = null!).Should().Throw<ArgumentNullException>().Which.HResult.Should().Be(HResults.E_INVALIDARG);
         job.DisplayName.Should().Be(new string('m', 256));
-        service.Manager.Invoking(it => it.CreateJob(new string('n', 257))).Should().Throw<ArgumentException>()
+        bench.Manager.Invoking(it => it.CreateJob(new string('n', 257))).Should().Throw<ArgumentException>()
             .Which.HResult.Should().Be(HResults.E_INVALIDARG);
-        service.Manager.Invoking(it => it.CreateJob(null!)).Should().Throw<ArgumentException>().Which.HResult.Should().Be(HResults.E_INVALIDARG);
-        service.Manager.EnumJobs().Should().ContainSingle();
+        bench.Manager.Invoking(it => it.CreateJob(null!)).Should().Throw<ArgumentException>().Which.HResult.Should().Be(HResults.E_INVALIDARG);
+        bench.Manager.EnumJobs().Should().ContainSingle();
     }
 
     [Fact]
@@ -36,8 +36,8 @@ public sealed class StatusPropertyTests
     [Trait("Rule", "DEF-description")]
     public void Description_LengthAndNull_AreChecked()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Job();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
         job.Description.Should().BeEmpty();
         job.Description = new string('d', 1024);
 
@@ -52,8 +52,8 @@ public sealed class StatusPropertyTests
     [Trait("Rule", "PROP-20")]
     public void Properties_EveryStateThatIsNotFinal_CanBeSet(BackgroundCopyJobState state)
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.InState(state);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(state);
         job.DisplayName = "another";
         job.Description = "more";
         job.MinimumNotificationInterval = TimeSpan.FromMilliseconds(1234);
@@ -71,8 +71,8 @@ public sealed class StatusPropertyTests
     [Trait("Rule", "PROP-20")]
     public void Properties_FinalState_AreRefused(BackgroundCopyJobState state)
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Job();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
         _ = state == Acknowledged ? job.Complete() : job.Cancel();
         foreach (Action<BackgroundCopyJob> setter in new Action<BackgroundCopyJob>[]
             {
@@ -84,7 +84,7 @@ public sealed class StatusPropertyTests
             job.Invoking(setter).Should().Throw<BitsException>().Which.HResult.Should().Be(HResults.BG_E_INVALID_STATE);
         }
 
-        job.DisplayName.Should().Be("job 1");
+        job.DisplayName.Should().Be("job");
         job.MinimumNotificationInterval.TotalMilliseconds.Should().Be(500);
     }
 
@@ -93,34 +93,34 @@ public sealed class StatusPropertyTests
     [Trait("Rule", "DEF-minimum-notification-interval")]
     public void MinimumNotificationInterval_DefaultAndSet_SpacesModifications()
     {
-        using ManualService service = new();
+        using Bench bench = new();
         RecordingCallback callback = new();
-        BackgroundCopyJob job = service.Job();
+        BackgroundCopyJob job = bench.CreateJob();
         job.NotifyFlags = BackgroundCopyNotifications.JobModification;
         job.NotifyInterface = callback;
         job.MinimumNotificationInterval.TotalMilliseconds.Should().Be(500);
-        service.Settle();
-        service.To(10);
-        Modify(service, job);
+        bench.Pump();
+        bench.GoTo(10);
+        Modify(bench, job);
         callback.Calls.Select(call => call.Instant.TotalSeconds).Where(instant => instant >= 10).Should().Equal(10, 10.5, 11);
         job.MinimumNotificationInterval = TimeSpan.FromMilliseconds(250);
-        service.To(20);
-        Modify(service, job);
+        bench.GoTo(20);
+        Modify(bench, job);
 
         callback.Calls.Select(call => call.Instant.TotalSeconds).Where(instant => instant >= 20).Should().Equal(20, 20.25, 20.5, 20.75, 21);
     }
 
     /// <summary>Ten changes, a tenth of a second apart.</summary>
-    private static void Modify(ManualService service, BackgroundCopyJob job)
+    private static void Modify(Bench bench, BackgroundCopyJob job)
     {
-        double start = service.Clock.Elapsed.TotalSeconds;
+        double start = bench.Clock.Elapsed.TotalSeconds;
         for (int i = 0; i < 10; i++)
         {
-            service.To(start + (0.1 * i));
+            bench.GoTo(start + (0.1 * i));
             job.Description = $"change {i}";
-            service.Settle();
+            bench.Pump();
         }
 
-        service.To(start + 9);
+        bench.GoTo(start + 9);
     }
 }

@@ -10,14 +10,14 @@ public sealed class StatusTests
     private static readonly TimeSpan Days90 = TimeSpan.FromDays(90);
     private static readonly TimeSpan Days14 = TimeSpan.FromDays(14);
 
-    public static TheoryData<RetryReason> Conditions => [.. NetworkCondition.InOrder];
+    public static TheoryData<RetryReason> Conditions => [.. Blocking.InOrder];
 
     [Fact]
     public void RetryStatus_NewJob_IsSuspended()
     {
-        using ManualService service = new();
-        service.To(7);
-        BackgroundCopyJob job = service.Manager.CreateJob("job");
+        using Bench bench = new();
+        bench.GoTo(7);
+        BackgroundCopyJob job = bench.Manager.CreateJob("job");
 
         job.RetryStatus.Should().Be(new RetryStatus
         {
@@ -34,15 +34,15 @@ public sealed class StatusTests
     [Trait("Rule", "STATE-1")]
     public void RetryStatus_QueuedConnectingTransferring_TellsWhich()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Resumed();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.ResumeJob();
         job.RetryStatus.Should().Be(Expected(Queued, RetryReason.WaitingForTurn, 0, attempts: 0));
-        service.To(5);
+        bench.GoTo(5);
         job.RetryStatus.Should().Be(Expected(Connecting, RetryReason.Connecting, 0, attempts: 1));
-        service.AttemptOf(job).Accept(ManualService.Size);
+        bench.AttemptOf(job).Accept(Bench.FileSize);
         job.RetryStatus.Should().Be(Expected(Transferring, RetryReason.Transferring, 5, attempts: 1));
-        service.To(8);
-        service.AttemptOf(job).Receive(1);
+        bench.GoTo(8);
+        bench.AttemptOf(job).Receive(1);
         job.RetryStatus.Should().Be(Expected(Transferring, RetryReason.Transferring, 5, attempts: 1) with { CancelledByPolicyAt = Days90 + Seconds(8) });
         job.RetryStatus.ToString().Should().Be("Transferring since +00:00:05, attempt 1; cancelled by policy at +90.00:00:08.");
     }
@@ -51,10 +51,10 @@ public sealed class StatusTests
     [Trait("Rule", "NET-5")]
     public void RetryStatus_OwnerIsLoggedOff_TellsThat()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Running();
-        service.To(5);
-        service.Environment.LogOff(job.Owner);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Transferring);
+        bench.GoTo(5);
+        bench.Environment.LogOff(job.Owner);
 
         job.RetryStatus.Should().Be(Expected(Queued, RetryReason.WaitingForLogon, 5, attempts: 1));
         job.RetryStatus.ToString().Should().Be("Waits for its owner to log on since +00:00:05, attempt 1; cancelled by policy at +90.00:00:00.");
@@ -65,19 +65,19 @@ public sealed class StatusTests
     [Trait("Rule", "RETRY-10")]
     public void RetryStatus_TransientErrors_TellRetryAndEnd()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Resumed();
-        service.To(5);
-        service.AttemptOf(job).FailHttp(503);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.ResumeJob();
+        bench.GoTo(5);
+        bench.AttemptOf(job).FailHttp(503);
         job.RetryStatus.Should().Be(Expected(TransientError, RetryReason.WaitingForRetryDelay, 5, attempts: 1) with
         {
             NextAttemptAt = Seconds(605),
             GivesUpAt = Days14 + Seconds(5),
             ErrorCode = Http503,
         });
-        service.To(610);
+        bench.GoTo(610);
         job.RetryStatus.Should().Be(Expected(Connecting, RetryReason.Connecting, 605, attempts: 2) with { ErrorCode = Http503 });
-        service.AttemptOf(job).FailHttp(503);
+        bench.AttemptOf(job).FailHttp(503);
         job.RetryStatus.ToString().Should().Be(
             "Waits for the retry delay since +00:10:10 after HTTP 503 (0x801901F7), attempt 2; "
             + "next attempt at +00:20:10, gives up at +14.00:00:05, cancelled by policy at +90.00:00:00.");
@@ -92,15 +92,15 @@ public sealed class StatusTests
     [Trait("Rule", "RETRY-12")]
     public void RetryStatus_TimeoutComesBeforeTheRetry_TellsOfNoRetry()
     {
-        using SlowSimulation slow = new();
-        BackgroundCopyJob job = slow.Job(10);
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob job = simulation.AddSlowJob(10);
         job.MinimumRetryDelay = Seconds(5);
         job.NoProgressTimeout = Seconds(12);
-        slow.HostOf(job).Fails(SimulatedFault.HttpStatus(503));
+        simulation.HostOf(job).Fails(SimulatedFault.HttpStatus(503));
         job.Resume();
-        slow.To(7);
+        simulation.GoTo(7);
         job.RetryStatus.NextAttemptAt.Should().Be(Seconds(10));
-        slow.To(11);
+        simulation.GoTo(11);
 
         job.RetryStatus.Should().Be(Expected(TransientError, RetryReason.WaitingForTimeout, 10, attempts: 3) with
         {
@@ -110,18 +110,18 @@ public sealed class StatusTests
         job.RetryStatus.ToString().Should().Be(
             "Waits for the no-progress timeout since +00:00:10 after HTTP 503 (0x801901F7), attempt 3; not retried, as the retry delay ends later, "
             + "gives up at +00:00:12, cancelled by policy at +90.00:00:00.");
-        slow.To(100);
-        slow.Log.AttemptsOf(job).Should().Equal(0, 5, 10);
+        simulation.GoTo(100);
+        simulation.EventLog.AttemptsOf(job).Should().Equal(0, 5, 10);
     }
 
     [Fact]
     [Trait("Rule", "OQ-2")]
     public void RetryStatus_DelayAboveTimeoutThatFailsLater_TellsOfNoRetry()
     {
-        using ManualService service = new(options => options.Readings.DelayAboveTimeout = DelayAboveTimeout.FailAtTimeout);
-        BackgroundCopyJob job = service.Connecting();
+        using Bench bench = new(options => options.Readings.DelayAboveTimeout = DelayAboveTimeout.FailAtTimeout);
+        BackgroundCopyJob job = bench.JobIn(Connecting);
         job.NoProgressTimeout = Seconds(15);
-        service.AttemptOf(job).FailHttp(503);
+        bench.AttemptOf(job).FailHttp(503);
 
         job.RetryStatus.Should().Be(Expected(TransientError, RetryReason.WaitingForTimeout, 0, attempts: 1) with
         {
@@ -136,15 +136,15 @@ public sealed class StatusTests
     [Trait("Rule", "RETRY-16")]
     public void RetryStatus_Blocked_TellsByWhat(RetryReason condition)
     {
-        using ManualService service = NetworkCondition.Service();
-        BackgroundCopyJob job = service.Running();
-        service.To(5);
-        service.Begin(condition);
+        using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob job = bench.JobIn(Transferring);
+        bench.GoTo(5);
+        bench.Manager.Block(condition);
 
         int code = job.Error!.Code;
-        code.ToString("X8", null).Should().Be(NetworkCondition.CodeOf(condition));
+        code.Should().Be(Blocking.CodeOf(condition));
         job.RetryStatus.Should().Be(Expected(TransientError, condition, 5, attempts: 1) with { BlockedBy = code, ErrorCode = code });
-        job.RetryStatus.ToString().Should().EndWith($"(0x{NetworkCondition.CodeOf(condition)}); cancelled by policy at +90.00:00:00.");
+        job.RetryStatus.ToString().Should().EndWith($"(0x{Blocking.CodeOf(condition):X8}); cancelled by policy at +90.00:00:00.");
     }
 
     [Theory]
@@ -153,28 +153,28 @@ public sealed class StatusTests
     [Trait("Rule", "OQ-30")]
     public void RetryStatus_BlockedWhileItWaits_TellsBlockAndErrorAndNoInstants(RetryReason condition)
     {
-        using ManualService service = NetworkCondition.Service();
-        BackgroundCopyJob job = service.Failed();
-        service.To(5);
-        service.Begin(condition);
+        using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob job = bench.JobIn(TransientError);
+        bench.GoTo(5);
+        bench.Manager.Block(condition);
 
         RetryStatus expected = Expected(TransientError, condition, 0, attempts: 1) with
         {
-            BlockedBy = unchecked((int)Convert.ToUInt32(NetworkCondition.CodeOf(condition), 16)),
+            BlockedBy = Blocking.CodeOf(condition),
             ErrorCode = Http503,
         };
         job.RetryStatus.Should().Be(expected);
         job.RetryStatus.ToString().Should().Contain(" after HTTP 503 (0x801901F7), attempt 1, blocked by ");
-        service.To(600);
+        bench.GoTo(600);
         job.RetryStatus.Should().Be(expected with { ErrorCode = expected.BlockedBy });
     }
 
     [Fact]
     public void RetryStatus_BlockedButTheTimeoutRuns_TellsWhenItEnds()
     {
-        using ManualService service = new(options => options.Readings.BlockedTimeout = BlockedTimeout.Run);
-        BackgroundCopyJob job = service.Failed();
-        service.Environment.Standby = true;
+        using Bench bench = new(options => options.Readings.BlockedTimeout = BlockedTimeout.Run);
+        BackgroundCopyJob job = bench.JobIn(TransientError);
+        bench.Environment.Standby = true;
 
         job.RetryStatus.GivesUpAt.Should().Be(Days14);
         job.RetryStatus.NextAttemptAt.Should().BeNull();
@@ -184,10 +184,10 @@ public sealed class StatusTests
     [Trait("Rule", "RETRY-20")]
     public void RetryStatus_Error_TellsThatNothingHappens()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Connecting();
-        service.To(5);
-        service.AttemptOf(job).FailHttp(404);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Connecting);
+        bench.GoTo(5);
+        bench.AttemptOf(job).FailHttp(404);
 
         job.RetryStatus.Should().Be(Expected(Error, RetryReason.Failed, 5, attempts: 1) with
         {
@@ -202,12 +202,12 @@ public sealed class StatusTests
     [Trait("Rule", "STATE-7")]
     public void RetryStatus_TransferredAndAcknowledged_TellsThat()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Running();
-        service.To(5);
-        service.AttemptOf(job).Complete();
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Transferring);
+        bench.GoTo(5);
+        bench.AttemptOf(job).Complete();
         job.RetryStatus.Should().Be(Expected(Transferred, RetryReason.Transferred, 5, attempts: 1) with { CancelledByPolicyAt = Days90 + Seconds(5) });
-        service.To(6);
+        bench.GoTo(6);
         job.Complete();
 
         job.RetryStatus.Should().Be(Expected(Acknowledged, RetryReason.Finished, 6, attempts: 1) with { CancelledByPolicyAt = null });
@@ -217,9 +217,9 @@ public sealed class StatusTests
     [Fact]
     public void RetryStatus_Cancelled_TellsNoErrorAndNoInstants()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Failed();
-        service.To(6);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(TransientError);
+        bench.GoTo(6);
         job.Cancel();
 
         job.RetryStatus.Should().Be(Expected(Cancelled, RetryReason.Finished, 6, attempts: 1) with { CancelledByPolicyAt = null });
@@ -229,9 +229,9 @@ public sealed class StatusTests
     [Trait("Rule", "STATE-43")]
     public void RetryStatus_SuspendedAfterAnError_TellsNeitherErrorNorRetry()
     {
-        using ManualService service = new();
-        BackgroundCopyJob job = service.Failed();
-        service.To(6);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(TransientError);
+        bench.GoTo(6);
         job.Suspend();
 
         job.RetryStatus.Should().Be(Expected(Suspended, RetryReason.Suspended, 6, attempts: 1) with { CancelledByPolicyAt = Days90 + Seconds(6) });

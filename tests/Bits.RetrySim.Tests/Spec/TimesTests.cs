@@ -35,10 +35,10 @@ public sealed class TimesTests
     [Trait("Rule", "TIME-1")]
     public void Times_NewJob_AreThoseOfItsCreation()
     {
-        using ManualScene scene = new();
-        scene.AdvanceTo(100);
+        using Bench bench = new();
+        bench.GoTo(100);
 
-        scene.Manager.CreateJob("job").Times.Should().Be(new BackgroundCopyJobTimes(At(100), At(100), null));
+        bench.Manager.CreateJob("job").Times.Should().Be(new BackgroundCopyJobTimes(At(100), At(100), null));
     }
 
     [Theory]
@@ -46,9 +46,9 @@ public sealed class TimesTests
     [MemberData(nameof(CallNames))]
     public void ModificationTime_EachCallThatChangesTheJob_IsItsInstant(string call)
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJobIn(TransientError);
-        scene.AdvanceTo(100);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(TransientError);
+        bench.GoTo(100);
         job.Times.ModificationTime.Should().Be(At(0));
 
         Calls[call](job);
@@ -60,18 +60,18 @@ public sealed class TimesTests
     [Trait("Rule", "TIME-1")]
     public void ModificationTime_StateChangesByItself_IsItsInstant()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
-        scene.AdvanceTo(10);
-        scene.Begin(job);
-        scene.AdvanceTo(20);
-        scene.AttemptOf(job).Accept(100);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
+        bench.GoTo(10);
+        bench.Start(job);
+        bench.GoTo(20);
+        bench.AttemptOf(job).Accept(100);
         job.Times.ModificationTime.Should().Be(At(20));
-        scene.AdvanceTo(30);
-        scene.AttemptOf(job).FailHttp(503);
+        bench.GoTo(30);
+        bench.AttemptOf(job).FailHttp(503);
         job.Times.ModificationTime.Should().Be(At(30));
 
-        scene.AdvanceTo(1000);
+        bench.GoTo(1000);
 
         job.Times.ModificationTime.Should().Be(At(630), "the retry was due then");
     }
@@ -97,9 +97,9 @@ public sealed class TimesTests
     [Trait("Rule", "TIME-1")]
     public void ModificationTime_ReadingAndFailingCalls_LeaveIt()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJobIn(TransientError);
-        scene.AdvanceTo(100);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(TransientError);
+        bench.GoTo(100);
 
         _ = (job.State, job.Progress, job.Error, job.Files, job.RetryStatus, job.CheckSettings());
         FluentActions.Invoking(() => job.DisplayName = null!).Should().Throw<ArgumentException>();
@@ -112,19 +112,19 @@ public sealed class TimesTests
     [Trait("Rule", "TIME-1")]
     public void TransferCompletionTime_EnteringTransferred_IsThatInstantAndStays()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob(files: 2);
-        scene.AdvanceTo(10);
-        scene.Begin(job).Accept(1);
-        scene.AttemptOf(job).Complete();
-        scene.Pump();
-        scene.AttemptOf(job).Accept(1);
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob(files: 2);
+        bench.GoTo(10);
+        bench.Start(job).Accept(1);
+        bench.AttemptOf(job).Complete();
+        bench.Pump();
+        bench.AttemptOf(job).Accept(1);
         job.Times.TransferCompletionTime.Should().BeNull("a file is missing");
-        scene.AdvanceTo(20);
-        scene.AttemptOf(job).Complete();
+        bench.GoTo(20);
+        bench.AttemptOf(job).Complete();
         job.Times.TransferCompletionTime.Should().Be(At(20));
 
-        scene.AdvanceTo(30);
+        bench.GoTo(30);
         job.Complete();
 
         job.Times.Should().Be(new BackgroundCopyJobTimes(At(0), At(30), At(20)));
@@ -138,9 +138,9 @@ public sealed class TimesTests
     [InlineData(Cancelled)]
     public void TransferCompletionTime_NeverTransferred_IsNull(BackgroundCopyJobState state)
     {
-        using ManualScene scene = new();
+        using Bench bench = new();
 
-        scene.CreateJobIn(state).Times.TransferCompletionTime.Should().BeNull();
+        bench.JobIn(state).Times.TransferCompletionTime.Should().BeNull();
     }
 
     [Fact]
@@ -168,10 +168,10 @@ public sealed class TimesTests
     [Trait("Rule", "CLOCK-10")]
     public void Times_SystemClockIsSet_FollowIt()
     {
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJob();
-        scene.AdvanceTo(10);
-        scene.Clock.StepSystemTime(TimeSpan.FromDays(1));
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
+        bench.GoTo(10);
+        bench.Clock.StepSystemTime(TimeSpan.FromDays(1));
 
         job.Description = "changed";
 

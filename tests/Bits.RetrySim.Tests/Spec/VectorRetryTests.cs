@@ -20,7 +20,7 @@ public sealed class VectorRetryTests : IDisposable
         _simulation.GoTo(2_000_000);
 
         _simulation.EventLog.AttemptsOf(job).Should().Equal(Enumerable.Range(0, 2017).Select(attempt => attempt * 600.0));
-        _simulation.EventLog.PathOf(job).TakeLast(3).Should().Equal("1209600 Queued", "1209600 Connecting", "1209600 Error" + Busy);
+        _simulation.EventLog.StatesOf(job).TakeLast(3).Should().Equal("1209600 Queued", "1209600 Connecting", "1209600 Error" + Busy);
         job.ErrorCount.Should().Be(2017);
         _simulation.EventLog.NotificationsOf(job).Should().Equal("1209600 JobError");
     }
@@ -33,7 +33,7 @@ public sealed class VectorRetryTests : IDisposable
 
         _simulation.GoTo(1000);
 
-        _simulation.EventLog.PathOf(job).Should().Equal(
+        _simulation.EventLog.StatesOf(job).Should().Equal(
             "0 Queued", "0 Connecting", "0 TransientError" + Busy,
             "5 Queued", "5 Connecting", "5 TransientError" + Busy,
             "10 Queued", "10 Connecting", "10 TransientError" + Busy,
@@ -55,7 +55,7 @@ public sealed class VectorRetryTests : IDisposable
 
         _simulation.GoTo(1000);
 
-        _simulation.EventLog.PathOf(job).Should().Equal(
+        _simulation.EventLog.StatesOf(job).Should().Equal(
             "0 Queued", "0 Connecting", "0 TransientError" + Busy, "5 Queued", "5 Connecting", "5 Error" + Busy);
         _simulation.EventLog.AttemptsOf(job).Should().Equal(0, 5);
         job.ErrorCount.Should().Be(2);
@@ -71,7 +71,7 @@ public sealed class VectorRetryTests : IDisposable
 
         _simulation.GoTo(1000);
 
-        _simulation.EventLog.PathOf(job).Should().Equal("0 Queued", "0 Connecting", "0 Error" + Busy);
+        _simulation.EventLog.StatesOf(job).Should().Equal("0 Queued", "0 Connecting", "0 Error" + Busy);
         _simulation.EventLog.AttemptsOf(job).Should().Equal(0);
         job.ErrorCount.Should().Be(1);
         _simulation.EventLog.NotificationsOf(job).Should().Equal("0 JobError");
@@ -89,7 +89,7 @@ public sealed class VectorRetryTests : IDisposable
 
         _simulation.GoTo(1000);
 
-        _simulation.EventLog.PathOf(job).Should().Equal("0 Queued", "0 Connecting", "0 Error" + Busy);
+        _simulation.EventLog.StatesOf(job).Should().Equal("0 Queued", "0 Connecting", "0 Error" + Busy);
         job.ErrorCount.Should().Be(1);
         _simulation.EventLog.NotificationsOf(job).Should().Equal("0 JobError");
     }
@@ -107,7 +107,7 @@ public sealed class VectorRetryTests : IDisposable
     [Trait("Rule", "TV-7")]
     public void Delay5Timeout20_ByteInTheRetry_TimeoutBeginsAnew()
     {
-        using ManualBench bench = new();
+        using Bench bench = new();
         BackgroundCopyJob job = bench.StartJob(configure: job =>
         {
             job.MinimumRetryDelay = TimeSpan.FromSeconds(5);
@@ -129,7 +129,7 @@ public sealed class VectorRetryTests : IDisposable
         bench.GoTo(1000);
 
         bench.Log.AttemptsOf(job).Should().Equal(0, 5, 12, 17, 22, 27);
-        bench.Log.PathOf(job).Should().EndWith("27 Error" + Busy).And.ContainSingle(step => step.Contains(" Error"));
+        bench.Log.StatesOf(job).Should().EndWith("27 Error" + Busy).And.ContainSingle(step => step.Contains(" Error"));
         job.ErrorCount.Should().Be(6);
     }
 
@@ -144,7 +144,7 @@ public sealed class VectorRetryTests : IDisposable
         job.State.Should().Be(BackgroundCopyJobState.Queued);
         _simulation.GoTo(629);
 
-        _simulation.EventLog.PathOf(job).Should().Equal(
+        _simulation.EventLog.StatesOf(job).Should().Equal(
             "0 Queued", "0 Connecting", "0 TransientError" + Busy, "30 Queued", "30 Connecting", "30 TransientError" + Busy);
         _simulation.EventLog.AttemptsOf(job).Should().Equal(0, 30);
     }
@@ -159,7 +159,7 @@ public sealed class VectorRetryTests : IDisposable
         _simulation.GoTo(1000);
 
         _simulation.EventLog.AttemptsOf(job).Should().Equal(0, 5, 10);
-        _simulation.EventLog.PathOf(job).Should().EndWith("12 Error" + Busy);
+        _simulation.EventLog.StatesOf(job).Should().EndWith("12 Error" + Busy);
         _simulation.EventLog.NotificationsOf(job).Should().Equal("12 JobError");
     }
 
@@ -171,7 +171,7 @@ public sealed class VectorRetryTests : IDisposable
 
         _simulation.GoTo(1000);
 
-        _simulation.EventLog.PathOf(job).Should().Equal(
+        _simulation.EventLog.StatesOf(job).Should().Equal(
             "0 Queued", "0 Connecting", "0 TransientError" + Busy, "60 Queued", "60 Connecting", "60 Error" + Busy);
         _simulation.EventLog.AttemptsOf(job).Should().Equal(0, 60);
         job.ErrorCount.Should().Be(2);
@@ -190,7 +190,7 @@ public sealed class VectorRetryTests : IDisposable
         _callback.Calls.Should().BeEmpty();
         _simulation.GoTo(1000);
 
-        _simulation.EventLog.PathOf(job).Should().Equal("0 Queued", "0 Connecting", "0 TransientError" + Busy, "10 Error" + Busy);
+        _simulation.EventLog.StatesOf(job).Should().Equal("0 Queued", "0 Connecting", "0 TransientError" + Busy, "10 Error" + Busy);
         _simulation.EventLog.NotificationsOf(job).Should().Equal("10 JobError");
         job.ErrorCount.Should().Be(1);
     }
@@ -199,7 +199,7 @@ public sealed class VectorRetryTests : IDisposable
     [Trait("Rule", "TV-21")]
     public void Delay60Timeout3600_TimeoutSetTo0WhileTransferring_NextErrorIsFatal()
     {
-        using ManualBench bench = new();
+        using Bench bench = new();
         BackgroundCopyJob job = bench.StartJob(configure: job =>
         {
             job.MinimumRetryDelay = TimeSpan.FromSeconds(60);
@@ -213,7 +213,7 @@ public sealed class VectorRetryTests : IDisposable
         job.State.Should().Be(BackgroundCopyJobState.Transferring);
         bench.Attempt.FailHttp(503);
 
-        bench.Log.PathOf(job).Should().Equal("0 Queued", "0 Connecting", "0 Transferring", "50 Error" + Busy);
+        bench.Log.StatesOf(job).Should().Equal("0 Queued", "0 Connecting", "0 Transferring", "50 Error" + Busy);
     }
 
     private BackgroundCopyJob Start(double? delay, double? timeout)

@@ -26,7 +26,7 @@ public sealed class VectorSurroundingsTests : IDisposable
 
         _simulation.GoTo(799);
 
-        Log.PathOf(job).Should().Equal(
+        Log.StatesOf(job).Should().Equal(
             "0 Queued", "0 Connecting", "0 TransientError" + Busy, "200 Queued", "200 Connecting", "200 TransientError" + Busy);
     }
 
@@ -42,7 +42,7 @@ public sealed class VectorSurroundingsTests : IDisposable
 
         _simulation.GoTo(5001);
 
-        Log.PathOf(job).Should().Equal(
+        Log.StatesOf(job).Should().Equal(
             "0 Queued", "0 Connecting", "0 Transferring", "10 TransientError" + NoNetwork, "5000 Queued", "5000 Connecting", "5000 Transferring");
         Log.AttemptsOf(job).Should().Equal(0, 5000);
         job.ErrorCount.Should().Be(0);
@@ -81,7 +81,7 @@ public sealed class VectorSurroundingsTests : IDisposable
         job.State.Should().Be(BackgroundCopyJobState.Queued);
         _simulation.Pump();
 
-        Log.PathOf(job).Should().Equal(
+        Log.StatesOf(job).Should().Equal(
             "0 Queued", "0 TransientError" + NoNetwork, "1728000 Queued", "1728000 Connecting", "1728000 Transferring", "1728000 Transferred");
         job.ErrorCount.Should().Be(0);
     }
@@ -99,7 +99,7 @@ public sealed class VectorSurroundingsTests : IDisposable
 
         _simulation.GoTo(1000);
 
-        Log.PathOf(job).Should().Equal(
+        Log.StatesOf(job).Should().Equal(
             "0 Queued", "0 Connecting", "0 Transferring", "6 TransientError 0x80072EFE",
             "606 Queued", "606 Connecting", "606 Transferring", $"610 Error 0x{HResults.BG_E_MAXDOWNLOAD_TIMEOUT:X8}");
         job.ErrorCount.Should().Be(2);
@@ -117,9 +117,9 @@ public sealed class VectorSurroundingsTests : IDisposable
         _simulation.GoTo(9_000_000);
 
         job.State.Should().Be(BackgroundCopyJobState.Cancelled);
-        Log.PathOf(job).TakeLast(4).Should().Equal(
+        Log.StatesOf(job).TakeLast(4).Should().Equal(
             "7776000 Queued", "7776000 Connecting", "7776000 TransientError" + Busy, "7776000 Cancelled");
-        Log.PathOf(job).Should().NotContain(step => step.Contains(" Error"));
+        Log.StatesOf(job).Should().NotContain(step => step.Contains(" Error"));
         Log.AttemptsOf(job).Should().Equal(Enumerable.Range(0, 12_961).Select(attempt => attempt * 600.0));
         Log.NotificationsOf(job).Should().BeEmpty();
     }
@@ -135,7 +135,7 @@ public sealed class VectorSurroundingsTests : IDisposable
         job.State.Should().Be(BackgroundCopyJobState.Error);
         _simulation.GoTo(16_000_000);
 
-        Log.PathOf(job).TakeLast(4).Should().Equal(
+        Log.StatesOf(job).TakeLast(4).Should().Equal(
             "7776000 Queued", "7776000 Connecting", "7776000 Error" + Busy, "15552000 Cancelled");
         Log.AttemptsOf(job).Should().HaveCount(12_961);
         Log.NotificationsOf(job).Should().Equal("7776000 JobError");
@@ -149,12 +149,12 @@ public sealed class VectorSurroundingsTests : IDisposable
         _simulation.GoTo(100);
         _simulation.Clock.StepSystemTime(TimeSpan.FromDays(14));
         _simulation.GoTo(200);
-        Log.PathOf(job).Should().EndWith("0 TransientError" + Busy);
+        Log.StatesOf(job).Should().EndWith("0 TransientError" + Busy);
 
         _simulation.Manager.RestartService();
         _simulation.GoTo(300);
 
-        Log.PathOf(job).Skip(3).Should().Equal("200 Queued", "200 Connecting", "200 Error" + Busy);
+        Log.StatesOf(job).Skip(3).Should().Equal("200 Queued", "200 Connecting", "200 Error" + Busy);
         Log.AttemptsOf(job).Should().Equal(0, 200);
         job.ErrorCount.Should().Be(2);
         _callback.Calls.Should().BeEmpty();
@@ -176,7 +176,7 @@ public sealed class VectorSurroundingsTests : IDisposable
         _simulation.GoTo(2_000_000);
 
         Log.AttemptsOf(job).Should().Equal(Enumerable.Range(0, 2016).Select(retry => 87_000 + (retry * 600.0)).Prepend(0));
-        Log.PathOf(job).TakeLast(3).Should().Equal("1296000 Queued", "1296000 Connecting", "1296000 Error" + Busy);
+        Log.StatesOf(job).TakeLast(3).Should().Equal("1296000 Queued", "1296000 Connecting", "1296000 Error" + Busy);
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public sealed class VectorSurroundingsTests : IDisposable
         _simulation.GoTo(2_000_000);
 
         Log.AttemptsOf(job).Should().Equal(Enumerable.Range(0, 2016).Select(retry => 200 + (retry * 600.0)).Prepend(0));
-        Log.PathOf(job).Should().EndWith("1209700 Error" + Busy);
+        Log.StatesOf(job).Should().EndWith("1209700 Error" + Busy);
         Log.NotificationsOf(job).Should().Equal("1209700 JobError");
     }
 

@@ -1,7 +1,7 @@
 namespace Bits.RetrySim.Tests;
 
 /// <summary>The ten conditions that make a job wait (RETRY-16), each called by the reason that a waiting job's status gives.</summary>
-internal static class NetworkCondition
+internal static class Blocking
 {
     /// <summary>Which of several counts: the order of OQ-39, which a locked volume comes after.</summary>
     public static readonly IReadOnlyList<RetryReason> InOrder =
@@ -18,25 +18,25 @@ internal static class NetworkCondition
         RetryReason.BlockedByLockedVolume,
     ];
 
-    /// <summary>A service whose jobs do not run while the network roams, so that cost can block them.</summary>
-    public static ManualService Service(Action<BackgroundCopyManagerOptions>? configure = null) => new(options =>
+    /// <summary>A bench whose jobs do not run while the network roams, so that cost can block them.</summary>
+    public static Bench NewBench(Action<BackgroundCopyManagerOptions>? configure = null) => new(options =>
     {
         options.Readings.DefaultCostFlags = BackgroundCopyCostStates.TransferNotRoaming;
         configure?.Invoke(options);
     });
 
-    public static string CodeOf(RetryReason condition) => condition switch
+    public static int CodeOf(RetryReason condition) => condition switch
     {
-        RetryReason.BlockedByNetwork => "80200010",
-        RetryReason.BlockedByStandby => "80200065",
-        RetryReason.BlockedByBandwidthPolicy => "8020003E",
-        RetryReason.BlockedByCost => "80200059",
-        RetryReason.BlockedByBatteryPolicy => "80200067",
-        RetryReason.BlockedByBatterySaver => "80200068",
-        RetryReason.BlockedByGameMode => "8020006F",
-        RetryReason.BlockedByBackgroundAccess => "8020006E",
-        RetryReason.BlockedBySystemPolicy => "80200070",
-        RetryReason.BlockedByLockedVolume => "8020000D",
+        RetryReason.BlockedByNetwork => unchecked((int)0x80200010),
+        RetryReason.BlockedByStandby => unchecked((int)0x80200065),
+        RetryReason.BlockedByBandwidthPolicy => unchecked((int)0x8020003E),
+        RetryReason.BlockedByCost => unchecked((int)0x80200059),
+        RetryReason.BlockedByBatteryPolicy => unchecked((int)0x80200067),
+        RetryReason.BlockedByBatterySaver => unchecked((int)0x80200068),
+        RetryReason.BlockedByGameMode => unchecked((int)0x8020006F),
+        RetryReason.BlockedByBackgroundAccess => unchecked((int)0x8020006E),
+        RetryReason.BlockedBySystemPolicy => unchecked((int)0x80200070),
+        RetryReason.BlockedByLockedVolume => unchecked((int)0x8020000D),
         _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, "Not a condition."),
     };
 
@@ -48,13 +48,14 @@ internal static class NetworkCondition
         or RetryReason.BlockedBySystemPolicy
         or RetryReason.BlockedByLockedVolume;
 
-    public static void Begin(this ManualService service, RetryReason condition) => Set(service, condition, holds: true);
+    /// <summary>Lets a condition begin. For cost to count, the job's flags must leave out Roaming.</summary>
+    public static void Block(this BackgroundCopyManager manager, RetryReason condition) => Set(manager, condition, holds: true);
 
-    public static void End(this ManualService service, RetryReason condition) => Set(service, condition, holds: false);
+    public static void Unblock(this BackgroundCopyManager manager, RetryReason condition) => Set(manager, condition, holds: false);
 
-    private static void Set(ManualService service, RetryReason condition, bool holds)
+    private static void Set(BackgroundCopyManager manager, RetryReason condition, bool holds)
     {
-        BitsEnvironment environment = service.Environment;
+        BitsEnvironment environment = manager.Environment;
         switch (condition)
         {
             case RetryReason.BlockedByNetwork:
@@ -64,7 +65,7 @@ internal static class NetworkCondition
                 environment.Standby = holds;
                 break;
             case RetryReason.BlockedByBandwidthPolicy:
-                service.Manager.ApplyPolicy(new GroupPolicy { MaxInternetBandwidth = holds ? new BandwidthLimit(0, 0, 0) : null });
+                manager.ApplyPolicy(manager.Policy with { MaxInternetBandwidth = holds ? new BandwidthLimit(0, 0, 0) : null });
                 break;
             case RetryReason.BlockedByCost:
                 environment.CostState = holds ? BackgroundCopyCostStates.Roaming : BackgroundCopyCostStates.Unrestricted;
