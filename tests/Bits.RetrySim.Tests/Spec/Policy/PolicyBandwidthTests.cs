@@ -21,7 +21,7 @@ public sealed class PolicyBandwidthTests
         using BitsSimulation running = simulation;
         simulation.Clock.Advance(TimeSpan.FromSeconds(100));
 
-        simulation.EventLog.StatesOf(job).Should().EndWith($"{seconds} Transferred");
+        simulation.EventLog.StatesOf(job).Should().EndWith(string.Create(CultureInfo.InvariantCulture, $"{seconds} Transferred"));
     }
 
     [Theory]

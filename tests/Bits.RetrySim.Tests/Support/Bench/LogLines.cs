@@ -10,7 +10,11 @@ internal static class LogLines
 {
     /// <summary>The states a job entered, from an instant on.</summary>
     internal static IReadOnlyList<string> StatesOf(this EventLog log, BackgroundCopyJob job, double from = 0) =>
-        [.. log.Of(job, JobEventKind.Transition).Where(entry => entry.Instant.TotalSeconds >= from).Select(entry => Line(entry.Instant, $"{entry.To}{CodeOf(entry)}"))];
+    [
+        .. log.Of(job, JobEventKind.Transition)
+            .Where(entry => entry.Instant.TotalSeconds >= from)
+            .Select(entry => Line(entry.Instant, $"{entry.To}{CodeOf(entry)}")),
+    ];
 
     /// <summary>The jobs that entered a state, in order, as in <c>5 job 2</c>.</summary>
     internal static IReadOnlyList<string> Entered(this EventLog log, BackgroundCopyJobState state, double from = 0) => [.. log.Events
