@@ -17,6 +17,9 @@ internal sealed partial class SourceFile
 
     internal string Text { get; }
 
+    /// <summary>How long the file is, without empty lines at its end.</summary>
+    internal int Lines => Text.AsSpan().TrimEnd().Count('\n') + 1;
+
     /// <summary>The text without comments, strings and characters.</summary>
     internal string Code { get; }
 

@@ -16,14 +16,14 @@ public sealed class LogTests : IDisposable
     [Fact]
     public void Log_DownloadThroughAnOutage_TellsItsStory()
     {
-        using ManualScene scene = Scene();
+        using Bench scene = Scene();
         BackgroundCopyJob job = scene.CreateJob();
-        scene.Begin(job).FailHttp(503);
-        scene.AdvanceTo(600);
+        scene.Start(job).FailHttp(503);
+        scene.GoTo(600);
         scene.Environment.NetworkAvailable = false;
         scene.Environment.NetworkAvailable = true;
-        scene.AdvanceTo(700);
-        scene.AttemptOf(job).Arrive(ManualScene.FileSize);
+        scene.GoTo(700);
+        scene.AttemptOf(job).Arrive(Bench.FileSize);
         job.Complete();
 
         Story().Should().Equal(
@@ -36,13 +36,13 @@ public sealed class LogTests : IDisposable
     [Fact]
     public void Log_TimeoutBeforeTheRetry_WarnsThatThereIsNone()
     {
-        using ManualScene scene = Scene();
+        using Bench scene = Scene();
         BackgroundCopyJob job = scene.CreateJob();
         job.NoProgressTimeout = TimeSpan.FromSeconds(1000);
-        scene.Begin(job).FailHttp(503);
-        scene.AdvanceTo(600);
+        scene.Start(job).FailHttp(503);
+        scene.GoTo(600);
         scene.AttemptOf(job).FailHttp(503);
-        scene.AdvanceTo(1000);
+        scene.GoTo(1000);
 
         Story().Should().Equal(
             "203 RetryScheduled Information: Job 1 failed in attempt 1 (error 0x801901F7, RemoteFile) and is tried again in 00:10:00",
@@ -53,8 +53,8 @@ public sealed class LogTests : IDisposable
     [Fact]
     public void Log_FatalError_WarnsThatTheJobGaveUp()
     {
-        using ManualScene scene = Scene();
-        scene.Begin(scene.CreateJob()).FailHttp(404);
+        using Bench scene = Scene();
+        scene.Start(scene.CreateJob()).FailHttp(404);
 
         Story().Should().Equal("206 GaveUp Warning: Job 1 gave up after 1 attempts (error 0x80190194, RemoteFile)");
     }
@@ -62,7 +62,7 @@ public sealed class LogTests : IDisposable
     [Fact]
     public void Log_InactivityPolicy_TellsThatTheJobIsGone()
     {
-        using ManualScene scene = Scene();
+        using Bench scene = Scene();
         scene.CreateJob();
         scene.Clock.Advance(TimeSpan.FromDays(91));
 
@@ -88,5 +88,5 @@ public sealed class LogTests : IDisposable
 
     private string[] Story() => [.. _log.GetSnapshot().Select(record => $"{record.Id.Id} {record.Id.Name} {record.Level}: {record.Message}")];
 
-    private ManualScene Scene() => new(options => options.LoggerFactory = _loggers);
+    private Bench Scene() => new(options => options.LoggerFactory = _loggers);
 }

@@ -15,9 +15,9 @@ public sealed class MetricsTests : IDisposable
     public void Transitions_FailedAttempt_AreCountedByEdgeAndError()
     {
         using MetricCollector<long> transitions = _meters.Collect<long>("bits.job.transitions");
-        using ManualScene scene = Scene();
+        using Bench scene = Scene();
 
-        scene.CreateJobIn(BackgroundCopyJobState.TransientError);
+        scene.JobIn(BackgroundCopyJobState.TransientError, priority: BackgroundCopyJobPriority.Foreground);
 
         MeterScope.Lines(transitions).Should().Equal(
             "1 bits.job.priority=Foreground bits.job.state=Queued bits.job.state.previous=Suspended",
@@ -30,11 +30,11 @@ public sealed class MetricsTests : IDisposable
     {
         using MetricCollector<long> retries = _meters.Collect<long>("bits.retry.scheduled");
         using MetricCollector<double> delays = _meters.Collect<double>("bits.retry.delay");
-        using ManualScene scene = Scene();
+        using Bench scene = Scene();
         BackgroundCopyJob job = scene.CreateJob();
         job.MinimumRetryDelay = TimeSpan.FromSeconds(90);
 
-        scene.Begin(job).FailHttp(503);
+        scene.Start(job).FailHttp(503);
 
         MeterScope.Lines(retries).Should().Equal("1 bits.error.context=RemoteFile bits.job.priority=Normal");
         MeterScope.Lines(delays).Should().Equal("90 bits.error.context=RemoteFile bits.job.priority=Normal");
@@ -44,12 +44,12 @@ public sealed class MetricsTests : IDisposable
     public void Retries_DelayAboveTimeout_AreNone()
     {
         using MetricCollector<long> retries = _meters.Collect<long>("bits.retry.scheduled");
-        using ManualScene scene = Scene();
+        using Bench scene = Scene();
         BackgroundCopyJob job = scene.CreateJob();
         job.NoProgressTimeout = TimeSpan.FromSeconds(120);
 
-        scene.Begin(job).FailHttp(503);
-        scene.AdvanceTo(86_400);
+        scene.Start(job).FailHttp(503);
+        scene.GoTo(86_400);
 
         job.State.Should().Be(BackgroundCopyJobState.Error);
         retries.GetMeasurementSnapshot().Should().BeEmpty();
@@ -59,9 +59,9 @@ public sealed class MetricsTests : IDisposable
     public void Retries_WaitForACondition_AreNone()
     {
         using MetricCollector<long> retries = _meters.Collect<long>("bits.retry.scheduled");
-        using ManualScene scene = Scene();
+        using Bench scene = Scene();
         BackgroundCopyJob job = scene.CreateJob();
-        scene.Begin(job);
+        scene.Start(job);
 
         scene.Environment.NetworkAvailable = false;
 
@@ -106,12 +106,12 @@ public sealed class MetricsTests : IDisposable
     public void Active_JobsOfTwoManagers_AreCountedByState()
     {
         using MetricCollector<long> active = _meters.Collect<long>("bits.job.active");
-        using ManualScene one = Scene();
-        using ManualScene other = Scene();
+        using Bench one = Scene();
+        using Bench other = Scene();
         one.CreateJob();
-        one.CreateJobIn(BackgroundCopyJobState.TransientError);
-        one.CreateJobIn(BackgroundCopyJobState.Cancelled);
-        other.CreateJobIn(BackgroundCopyJobState.TransientError);
+        one.JobIn(BackgroundCopyJobState.TransientError);
+        one.JobIn(BackgroundCopyJobState.Cancelled);
+        other.JobIn(BackgroundCopyJobState.TransientError);
 
         Jobs(active).Should().Equal("1 Suspended", "2 TransientError");
         one.Manager.Dispose();
@@ -123,7 +123,7 @@ public sealed class MetricsTests : IDisposable
     public void Active_NoJob_IsZeroInEveryStateThatIsNotFinal()
     {
         using MetricCollector<long> active = _meters.Collect<long>("bits.job.active");
-        using ManualScene scene = Scene();
+        using Bench scene = Scene();
 
         active.RecordObservableInstruments();
 
@@ -135,13 +135,13 @@ public sealed class MetricsTests : IDisposable
     public void CallbackDuration_Simulation_IsZero()
     {
         using MetricCollector<double> duration = _meters.Collect<double>("bits.callback.duration");
-        using ManualScene scene = Scene(options => options.RethrowCallbackExceptions = false);
+        using Bench scene = Scene(options => options.RethrowCallbackExceptions = false);
         BackgroundCopyJob job = scene.CreateJob();
         int calls = 0;
         job.NotifyInterface = new BackgroundCopyCallback { JobError = (_, _) => _ = ++calls == 1 ? throw new InvalidOperationException() : 0 };
 
-        scene.Begin(job).FailHttp(404);
-        scene.AdvanceTo(600);
+        scene.Start(job).FailHttp(404);
+        scene.GoTo(600);
 
         MeterScope.Lines(duration).Should().Equal(
             "0 bits.callback=JobError bits.callback.acknowledged=False",
@@ -207,7 +207,7 @@ public sealed class MetricsTests : IDisposable
     [Fact]
     public void Listener_CallingBackIntoAJob_IsNotUnderTheLock()
     {
-        using ManualScene scene = Scene();
+        using Bench scene = Scene();
         BackgroundCopyJob job = scene.CreateJob();
         List<BackgroundCopyJobState> seen = [];
         using MeterListener listener = ListenTo(_meters, (instrument, _, tags) =>
@@ -230,7 +230,7 @@ public sealed class MetricsTests : IDisposable
     [Fact]
     public void Listener_ThatThrows_ReachesWhoeverMovesASimulatedClock()
     {
-        using ManualScene scene = Scene();
+        using Bench scene = Scene();
         BackgroundCopyJob job = scene.CreateJob();
         using MeterListener listener = ListenTo(_meters, (_, _, _) => throw new InvalidOperationException("no room"));
         job.Resume();
@@ -262,12 +262,12 @@ public sealed class MetricsTests : IDisposable
     [Fact]
     public void Listener_ThatComesLate_HearsWhatHappensFromThenOn()
     {
-        using ManualScene scene = Scene();
-        BackgroundCopyJob job = scene.CreateJobIn(BackgroundCopyJobState.Connecting);
+        using Bench scene = Scene();
+        BackgroundCopyJob job = scene.JobIn(BackgroundCopyJobState.Connecting, priority: BackgroundCopyJobPriority.Foreground);
         List<string> heard = [];
         using (ListenTo(_meters, (_, _, tags) => heard.Add(string.Join(' ', tags))))
         {
-            scene.AttemptOf(job).Accept(ManualScene.FileSize);
+            scene.AttemptOf(job).Accept(Bench.FileSize);
         }
 
         scene.AttemptOf(job).Complete();
@@ -312,7 +312,7 @@ public sealed class MetricsTests : IDisposable
         return job;
     }
 
-    private ManualScene Scene(Action<BackgroundCopyManagerOptions>? configure = null) => new(options =>
+    private Bench Scene(Action<BackgroundCopyManagerOptions>? configure = null) => new(options =>
     {
         options.MeterFactory = _meters;
         configure?.Invoke(options);

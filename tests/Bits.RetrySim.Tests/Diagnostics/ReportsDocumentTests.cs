@@ -35,7 +35,7 @@ public sealed class ReportsDocumentTests
                 published.Add($"`{instrument.Name}` {KindOf(instrument)} `{instrument.Unit}`");
             }
         };
-        using ManualScene scene = new(options => options.MeterFactory = meters);
+        using Bench scene = new(options => options.MeterFactory = meters);
 
         listener.Start();
 
@@ -77,12 +77,12 @@ public sealed class ReportsDocumentTests
 
     private static void RunEverything(MeterScope meters)
     {
-        using ManualScene scene = new(options => options.MeterFactory = meters);
+        using Bench scene = new(options => options.MeterFactory = meters);
         BackgroundCopyJob job = scene.CreateJob();
         job.NotifyInterface = new BackgroundCopyCallback();
-        scene.Begin(job).FailHttp(503);
-        scene.AdvanceTo(600);
-        scene.AttemptOf(job).Accept(ManualScene.FileSize);
+        scene.Start(job).FailHttp(503);
+        scene.GoTo(600);
+        scene.AttemptOf(job).Accept(Bench.FileSize);
         scene.AttemptOf(job).Complete();
         scene.Pump();
         job.State.Should().Be(BackgroundCopyJobState.Transferred);

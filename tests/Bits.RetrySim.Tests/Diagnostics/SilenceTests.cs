@@ -37,8 +37,8 @@ public sealed class SilenceTests
                 published.Add(instrument);
             }
         };
-        using ManualScene one = new();
-        using ManualScene other = new();
+        using Bench one = new();
+        using Bench other = new();
 
         listener.Start();
 
@@ -54,7 +54,7 @@ public sealed class SilenceTests
     {
         List<ActivitySource> sources = [];
         using ActivityListener listener = new() { ShouldListenTo = source => { sources.Add(source); return false; } };
-        using ManualScene scene = new();
+        using Bench scene = new();
 
         ActivitySource.AddActivityListener(listener);
 
@@ -76,14 +76,14 @@ public sealed class SilenceTests
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static WeakReference Forgotten()
     {
-        ManualScene scene = new();
+        Bench scene = new();
         scene.CreateJob();
         return new WeakReference(scene.Manager);
     }
 
     private static long AllocatedByADayOfRetries()
     {
-        using ManualService _ = new();
+        using Bench _ = new();
         using BitsSimulation simulation = new(options =>
         {
             options.RecordEvents = false;

@@ -14,12 +14,12 @@ public sealed class TraceTests
     public void Attempt_Failed_IsAnActivityFromItsStartToItsFailure()
     {
         using ActivityListener listener = Listen();
-        using ManualScene scene = new();
-        scene.AdvanceTo(10);
+        using Bench scene = new();
+        scene.GoTo(10);
         BackgroundCopyJob job = scene.CreateJob();
         job.Resume();
         scene.Pump();
-        scene.AdvanceTo(15);
+        scene.GoTo(15);
 
         _started.Should().ContainSingle();
         _stopped.Should().BeEmpty();
@@ -49,15 +49,15 @@ public sealed class TraceTests
     public void Attempt_ResumedTransfer_TellsTheByteItGoesOnAt()
     {
         using ActivityListener listener = Listen();
-        using ManualScene scene = new();
+        using Bench scene = new();
         BackgroundCopyJob job = scene.CreateJob(files: 2);
-        scene.Begin(job).Arrive(ManualScene.FileSize);
+        scene.Start(job).Arrive(Bench.FileSize);
         ManualAttempt broken = scene.AttemptOf(job);
-        broken.Accept(ManualScene.FileSize);
+        broken.Accept(Bench.FileSize);
         broken.Receive(300);
         broken.FailHttp(503);
-        scene.AdvanceTo(600);
-        scene.AttemptOf(job).Arrive(ManualScene.FileSize);
+        scene.GoTo(600);
+        scene.AttemptOf(job).Arrive(Bench.FileSize);
 
         _stopped.Select(activity => (activity.GetTagItem("bits.file.number"), activity.GetTagItem("bits.file.offset"), activity.Status)).Should().Equal(
             (1, 0L, ActivityStatusCode.Error), (2, 300L, ActivityStatusCode.Unset));
@@ -88,7 +88,7 @@ public sealed class TraceTests
     public void Ambient_ActivityOfTheCaller_IsNeitherParentNorChanged(bool stopped, bool flowIsSuppressed)
     {
         using ActivityListener listener = Listen();
-        using ManualScene scene = new();
+        using Bench scene = new();
         BackgroundCopyJob job = scene.CreateJob();
         using Activity request = new("request");
         request.Start();
@@ -124,10 +124,10 @@ public sealed class TraceTests
     public void Attempt_OneAfterTheOther_AreTracesOfTheirOwn()
     {
         using ActivityListener listener = Listen();
-        using ManualScene scene = new();
+        using Bench scene = new();
         BackgroundCopyJob job = scene.CreateJob();
-        scene.Begin(job).FailHttp(503);
-        scene.AdvanceTo(600);
+        scene.Start(job).FailHttp(503);
+        scene.GoTo(600);
         scene.AttemptOf(job).FailHttp(404);
 
         _stopped.Should().HaveCount(2);
@@ -139,11 +139,11 @@ public sealed class TraceTests
     public void Attempt_OfManyJobsAtOnce_AreToldApart()
     {
         using ActivityListener listener = Listen();
-        using ManualScene scene = new();
-        BackgroundCopyJob[] jobs = [.. Enumerable.Range(0, 50).Select(_ => scene.CreateJobIn(Connecting))];
+        using Bench scene = new();
+        BackgroundCopyJob[] jobs = [.. Enumerable.Range(0, 50).Select(_ => scene.JobIn(Connecting, priority: BackgroundCopyJobPriority.Foreground))];
         for (int i = jobs.Length - 1; i >= 0; i--)
         {
-            scene.AdvanceTo(jobs.Length - i);
+            scene.GoTo(jobs.Length - i);
             scene.AttemptOf(jobs[i]).FailHttp(404);
         }
 
@@ -158,9 +158,9 @@ public sealed class TraceTests
     public void Attempt_BrokenOff_EndsWithoutAnError(BackgroundCopyJobState state)
     {
         using ActivityListener listener = Listen();
-        using ManualScene scene = new();
-        BackgroundCopyJob job = scene.CreateJobIn(Transferring);
-        scene.AdvanceTo(7);
+        using Bench scene = new();
+        BackgroundCopyJob job = scene.JobIn(Transferring, priority: BackgroundCopyJobPriority.Foreground);
+        scene.GoTo(7);
 
         switch (state)
         {
@@ -185,9 +185,9 @@ public sealed class TraceTests
     public void Attempt_ManagerThatEnds_EndsToo()
     {
         using ActivityListener listener = Listen();
-        ManualScene scene = new();
-        scene.CreateJobIn(Transferring);
-        scene.CreateJobIn(TransientError);
+        Bench scene = new();
+        scene.JobIn(Transferring, priority: BackgroundCopyJobPriority.Foreground);
+        scene.JobIn(TransientError, priority: BackgroundCopyJobPriority.Foreground);
         _stopped.Clear();
         scene.Clock.Advance(TimeSpan.FromSeconds(3));
 
@@ -202,7 +202,7 @@ public sealed class TraceTests
     public void Attempt_NoTimeForIt_HasNoActivity()
     {
         using ActivityListener listener = Listen();
-        using ManualScene scene = new();
+        using Bench scene = new();
         BackgroundCopyJob job = scene.CreateJob();
         job.MaximumDownloadTime = TimeSpan.Zero;
 
@@ -218,9 +218,9 @@ public sealed class TraceTests
     public void Attempt_NoTimeForTheNextOne_IsLeftAsItEnded()
     {
         using ActivityListener listener = Listen();
-        using ManualScene scene = new();
+        using Bench scene = new();
         BackgroundCopyJob job = scene.CreateJob();
-        scene.Begin(job).FailHttp(503);
+        scene.Start(job).FailHttp(503);
         job.MaximumDownloadTime = TimeSpan.Zero;
 
         job.Resume();
@@ -233,18 +233,18 @@ public sealed class TraceTests
     [Fact]
     public void Listener_ThatGoesAndComes_EndsNoActivityOfAnotherAttempt()
     {
-        using ManualScene scene = new();
+        using Bench scene = new();
         BackgroundCopyJob job = scene.CreateJob();
         using (Listen())
         {
-            scene.Begin(job);
+            scene.Start(job);
         }
 
         scene.AttemptOf(job).FailHttp(503);
-        scene.AdvanceTo(600);
+        scene.GoTo(600);
         using ActivityListener listener = Listen();
         scene.AttemptOf(job).FailHttp(503);
-        scene.AdvanceTo(1200);
+        scene.GoTo(1200);
         scene.AttemptOf(job).FailHttp(503);
 
         _stopped.Should().ContainSingle().Which.GetTagItem("bits.attempt.number").Should().Be(3);
@@ -254,9 +254,9 @@ public sealed class TraceTests
     public void Listener_ThatSamplesNothing_GetsNothing()
     {
         using ActivityListener listener = Listen(ActivitySamplingResult.None);
-        using ManualScene scene = new();
+        using Bench scene = new();
 
-        scene.CreateJobIn(TransientError);
+        scene.JobIn(TransientError, priority: BackgroundCopyJobPriority.Foreground);
 
         _started.Should().BeEmpty();
         _stopped.Should().BeEmpty();
@@ -267,7 +267,7 @@ public sealed class TraceTests
     {
         using ActivityListener listener = Listen();
         listener.ActivityStarted = activity => throw new InvalidOperationException("no room");
-        using ManualScene scene = new();
+        using Bench scene = new();
         BackgroundCopyJob job = scene.CreateJob();
         job.Resume();
 
@@ -282,7 +282,7 @@ public sealed class TraceTests
     [Fact]
     public void Listener_CallingBackIntoTheJob_IsHeard()
     {
-        using ManualScene scene = new();
+        using Bench scene = new();
         BackgroundCopyJob job = scene.CreateJob();
         using ActivityListener listener = Listen();
         listener.ActivityStarted = _ => job.Suspend();
