@@ -29,7 +29,7 @@ public sealed partial class BackgroundCopyJob
     /// <summary>The job's id, by which <see cref="BackgroundCopyManager.GetJob"/> finds it.</summary>
     public Guid Id => _record.Id;
 
-    /// <summary>The how-manieth job of its manager this is, from 1; the event log names jobs by it (D-35).</summary>
+    /// <summary>The how-manieth job of its manager this is, from 1; the event log names jobs by it.</summary>
     public int Number => _record.Number;
 
     /// <summary>The type, fixed at creation (LIFE-2).</summary>

@@ -32,7 +32,7 @@ public sealed class BackgroundCopyManager : IDisposable
     /// <summary>The time source.</summary>
     public TimeProvider TimeProvider => _service.Provider;
 
-    /// <summary>Engine time since the manager began; in a callback called inline, the instant it belongs to (D-3).</summary>
+    /// <summary>Engine time since the manager began; in a callback called inline, the instant it belongs to.</summary>
     public TimeSpan Elapsed => _service.Elapsed;
 
     /// <summary>The group policy in force (section 6); <see cref="ApplyPolicy"/> replaces it.</summary>
@@ -41,7 +41,7 @@ public sealed class BackgroundCopyManager : IDisposable
     /// <summary>Network, power, cost and users around the jobs.</summary>
     public BitsEnvironment Environment { get; }
 
-    /// <summary>What happened, if <see cref="BackgroundCopyManagerOptions.RecordEvents"/> asked for it (D-35).</summary>
+    /// <summary>What happened, if <see cref="BackgroundCopyManagerOptions.RecordEvents"/> asked for it.</summary>
     public EventLog EventLog => _service.EventLog;
 
     /// <summary>Creates a download job of the default owner (LIFE-1).</summary>
@@ -105,7 +105,7 @@ public sealed class BackgroundCopyManager : IDisposable
     /// <returns>One line.</returns>
     public static string GetErrorDescription(int hresult) => ErrorText.Describe(hresult);
 
-    /// <summary>Replaces the group policy as of now (D-34). Jobs and files that exceed a new limit stay.</summary>
+    /// <summary>Replaces the group policy as of now. Jobs and files that exceed a new limit stay.</summary>
     /// <param name="policy">The new policy.</param>
     /// <exception cref="ArgumentException">The policy is null or holds unusable values (E_INVALIDARG).</exception>
     public void ApplyPolicy(GroupPolicy policy)
@@ -127,7 +127,7 @@ public sealed class BackgroundCopyManager : IDisposable
 
     /// <summary>
     /// Ends the service: later calls throw <see cref="ObjectDisposedException"/>, properties keep answering, waits are cancelled. Waits for
-    /// callbacks that run on other threads; nothing is delivered after it returns (D-36).
+    /// callbacks that run on other threads; nothing is delivered after it returns.
     /// </summary>
     public void Dispose() => _service.Dispose();
 

@@ -42,7 +42,7 @@ public sealed class BackgroundCopyManagerOptions
     /// <value>The default is an ordinary user called "user".</value>
     public BackgroundCopyUser DefaultOwner { get; set; } = new("user");
 
-    /// <summary>Where callbacks run (D-20).</summary>
+    /// <summary>Where callbacks run.</summary>
     /// <value>
     /// The default, null, is <see cref="CallbackDispatch.ThreadPool"/> if <see cref="TimeProvider"/> is <see cref="TimeProvider.System"/>
     /// and <see cref="CallbackDispatch.Inline"/> otherwise.
@@ -51,19 +51,19 @@ public sealed class BackgroundCopyManagerOptions
 
     /// <summary>
     /// Whether an exception of a callback that is no COMException is rethrown where the time is moved on, besides counting as the failure of
-    /// the callback (D-24). So a failed assertion inside a callback fails the test. Only a <see cref="SimulatedClock"/> can rethrow; on other
+    /// the callback. So a failed assertion inside a callback fails the test. Only a <see cref="SimulatedClock"/> can rethrow; on other
     /// time providers it has no effect.
     /// </summary>
     /// <value>The default is false.</value>
     public bool RethrowCallbackExceptions { get; set; }
 
-    /// <summary>Whether the manager's EventLog records what happens (D-35).</summary>
+    /// <summary>Whether the manager's EventLog records what happens.</summary>
     /// <value>The default is false, which costs nothing.</value>
     public bool RecordEvents { get; set; }
 
     /// <summary>
     /// How many steps may be due at one and the same instant. More are taken for a circle, such as a callback that starts anew what called
-    /// it (D-4).
+    /// it: under a <see cref="SimulatedClock"/> the Advance throws, with other time providers it is logged and goes on a millisecond later.
     /// </summary>
     /// <value>1 or more. The default is 100,000.</value>
     public int MaximumEntriesPerInstant { get; set; } = Defaults.MaximumEntriesPerInstant;
@@ -76,7 +76,7 @@ public sealed class BackgroundCopyManagerOptions
     /// <value>The default, null, is one meter for all managers. Its name is Bits.RetrySim either way.</value>
     public IMeterFactory? MeterFactory { get; set; }
 
-    /// <summary>The id of a new job, given its creation number, which counts from 1 (D-35). No two jobs may get the same id.
+    /// <summary>The id of a new job, given its creation number, which counts from 1. No two jobs may get the same id.
     /// It is asked while the manager is locked: it must compute and call nobody.</summary>
     /// <value>The default, null, leaves the choice to the manager.</value>
     public Func<int, Guid>? JobIds { get; set; }

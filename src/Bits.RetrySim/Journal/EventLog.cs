@@ -1,7 +1,7 @@
 namespace Bits.RetrySim;
 
 /// <summary>
-/// What happened to the jobs of a manager, in order: transitions, attempts, successful calls, inputs from outside, notifications (D-6).
+/// What happened to the jobs of a manager, in order: transitions, attempts, successful calls, inputs from outside, notifications.
 /// Recorded only if <see cref="BackgroundCopyManagerOptions.RecordEvents"/> says so. The same script gives the same log.
 /// </summary>
 /// <threadsafety>Safe for use by any number of threads, also while events are recorded.</threadsafety>

@@ -5,7 +5,7 @@ namespace Bits.RetrySim;
 /// attempts, bytes and due instants, and bands where outages and the surroundings kept them waiting. Runs of equal cycles are folded.
 /// </summary>
 /// <remarks>
-/// <para>The same script gives the same bytes, whatever the culture and however time was advanced (D-6). Lines end in a line feed.</para>
+/// <para>The same script gives the same bytes, whatever the culture and however time was advanced. Lines end in a line feed.</para>
 /// <code>
 /// using BitsSimulation bits = new();
 /// // ... jobs, outages, bits.Clock.Advance(TimeSpan.FromDays(14)) ...

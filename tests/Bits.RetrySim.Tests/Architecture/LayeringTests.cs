@@ -29,7 +29,7 @@ public sealed class LayeringTests
     /// <summary>Arrows that the division of the service takes away.</summary>
     private static readonly (string Room, string Type)[] NotYetGone =
     [
-        (Face, "TimelineSource"), (Face, "SimulatedFiles"), ("Errors", "ErrorClassifier"),
+        (Face, "TimelineSource"), (Face, "SimulatedFiles"),
         ("Journal", "NotificationKind"), ("Journal", "Notification"), ("Journal", "SafeText"), ("Journal", "BitsService"),
         ("Service", "BackgroundCopyFile"), ("Service", "BackgroundCopyFileInfo"), ("Service", "BackgroundCopyError"), ("Service", "BackgroundCopyManager"),
         ("Service", "BackgroundCopyManagerOptions"), ("Service", "EnvironmentText"), ("Service", "LiveJob"), ("Service", "TimelineSource"),

@@ -10,6 +10,7 @@ internal sealed partial class SourceFile
         Path = path.Replace('\\', '/');
         Text = text;
         Code = NotCode().Replace(text, " ");
+        Said = NotCode().Replace(text, match => match.Value.StartsWith('/') ? " " : match.Value);
     }
 
     /// <summary>Path below the repository, with slashes.</summary>
@@ -22,6 +23,9 @@ internal sealed partial class SourceFile
 
     /// <summary>The text without comments, strings and characters.</summary>
     internal string Code { get; }
+
+    /// <summary>The text without comments; strings are left in.</summary>
+    internal string Said { get; }
 
     /// <summary>Types declared at the top level, public or not. Namespaces are file-scoped, so these stand at the beginning of a line.</summary>
     internal IEnumerable<(string Name, bool IsPublic)> Declared =>

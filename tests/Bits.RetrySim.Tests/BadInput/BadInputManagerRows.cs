@@ -81,24 +81,31 @@ internal static class BadInputManagerRows
 
     private static IEnumerable<BadInputRow> Codes()
     {
-        const string Override = "ErrorClassification.Override(Int32 hresult, ErrorKind kind)";
-        const string OverrideHttpStatus = "ErrorClassification.OverrideHttpStatus(Int32 status, ErrorKind kind)";
+        const string Override = "ErrorClassification.Override(Int32 hresult, ErrorClass errorClass)";
+        const string OverrideHttpStatus = "ErrorClassification.OverrideHttpStatus(Int32 status, ErrorClass errorClass)";
         const string Http = "HResults.HttpStatus(Int32 status)";
         const int Http503 = HResults.BG_E_HTTP_ERROR_503;
         return
         [
-            Invalid(Override, "success", world => world.Classification.Override(0, ErrorKind.Fatal), "hresult", "0x00000000"),
-            Invalid(Override, "Windows error", world => world.Classification.Override(503, ErrorKind.Fatal), "hresult"),
+            Invalid(Override, "success", world => world.Classification.Override(0, ErrorClass.Fatal), "hresult", "0x00000000"),
+            Invalid(Override, "Windows error", world => world.Classification.Override(503, ErrorClass.Fatal), "hresult"),
             Invalid(
                 Override,
                 "block",
-                world => world.Classification.Override(HResults.BG_E_NETWORK_DISCONNECTED, ErrorKind.Fatal),
+                world => world.Classification.Override(HResults.BG_E_NETWORK_DISCONNECTED, ErrorClass.Fatal),
                 "hresult",
                 "BG_E_NETWORK_DISCONNECTED"),
-            Range(Override, "kind 2", world => world.Classification.Override(Http503, (ErrorKind)2), "kind", "Transient", "Fatal"),
-            Range(OverrideHttpStatus, "99", world => world.Classification.OverrideHttpStatus(99, ErrorKind.Fatal), "status", "100", "999"),
-            Range(OverrideHttpStatus, "1000", world => world.Classification.OverrideHttpStatus(1000, ErrorKind.Fatal), "status", "100", "999"),
-            Range(OverrideHttpStatus, "kind -1", world => world.Classification.OverrideHttpStatus(503, (ErrorKind)(-1)), "kind", "Transient"),
+            Range(
+                Override,
+                "a class that waits",
+                world => world.Classification.Override(Http503, ErrorClass.WaitsForCondition),
+                "errorClass",
+                "Transient",
+                "Fatal"),
+            Range(Override, "class 3", world => world.Classification.Override(Http503, (ErrorClass)3), "errorClass", "Transient", "Fatal"),
+            Range(OverrideHttpStatus, "99", world => world.Classification.OverrideHttpStatus(99, ErrorClass.Fatal), "status", "100", "999"),
+            Range(OverrideHttpStatus, "1000", world => world.Classification.OverrideHttpStatus(1000, ErrorClass.Fatal), "status", "100", "999"),
+            Range(OverrideHttpStatus, "class -1", world => world.Classification.OverrideHttpStatus(503, (ErrorClass)(-1)), "errorClass", "Transient"),
             Invalid("ErrorClassification.Classify(Int32 hresult)", "success", world => world.Classification.Classify(0), "hresult", "0x00000000"),
             Range(Http, "99", _ => HResults.HttpStatus(99), "status", "100", "999"),
             Range(Http, "1000", _ => HResults.HttpStatus(1000), "status", "100", "999"),

@@ -135,7 +135,7 @@ public sealed class ErrorClassifierTests
     {
         foreach (CatalogueEntry entry in ErrorCatalogue.All)
         {
-            if (entry.Class == CatalogueClass.Unclassified)
+            if (entry is { Class: null, IsOfCalls: false, Code: < 0 })
             {
                 bool isWinHttp = entry.Code is ERROR_WINHTTP_SECURE_CHANNEL_ERROR or ERROR_WINHTTP_SECURE_FAILURE;
                 Classify(entry.Code).Should().Be(isWinHttp ? ErrorClass.Transient : ErrorClass.Fatal, "of {0}", entry.Name);
@@ -149,7 +149,7 @@ public sealed class ErrorClassifierTests
     {
         foreach (CatalogueEntry entry in ErrorCatalogue.All)
         {
-            if (entry.Class == CatalogueClass.CallError)
+            if (entry.IsOfCalls)
             {
                 Classify(entry.Code).Should().Be(entry.Code == E_INVALIDARG ? ErrorClass.Transient : ErrorClass.Fatal, "of {0}", entry.Name);
             }
@@ -162,14 +162,8 @@ public sealed class ErrorClassifierTests
     {
         foreach (CatalogueEntry entry in ErrorCatalogue.All)
         {
-            if (entry.Class is CatalogueClass.Transient or CatalogueClass.Fatal or CatalogueClass.Waits)
+            if (entry.Class is { } expected)
             {
-                ErrorClass expected = entry.Class switch
-                {
-                    CatalogueClass.Transient => ErrorClass.Transient,
-                    CatalogueClass.Fatal => ErrorClass.Fatal,
-                    _ => ErrorClass.WaitsForCondition,
-                };
                 Classify(entry.Code).Should().Be(expected, "of {0}", entry.Name ?? entry.Description);
             }
         }
@@ -202,7 +196,7 @@ public sealed class ErrorClassifierTests
     [Fact]
     public void Classify_ManyCodes_AllocatesNothing()
     {
-        ErrorClassifier classifier = new ErrorClassification().OverrideHttpStatus(429, ErrorKind.Transient).ToClassifier();
+        ErrorClassifier classifier = new ErrorClassification().OverrideHttpStatus(429, ErrorClass.Transient).ToClassifier();
         int[] codes = [HttpStatus(429), HttpStatus(503), HttpStatus(599), ERROR_WINHTTP_TIMEOUT, BG_E_NETWORK_DISCONNECTED, -1];
         int transient = CountTransient(classifier, codes);
 

@@ -23,7 +23,7 @@ public abstract record SimulatedFault
     /// </summary>
     public static SimulatedFault NoAnswer { get; } = new NoAnswerFault();
 
-    /// <summary>The code with which the attempt fails in the end; a transfer that an outage cuts fails with it at once (D-37).</summary>
+    /// <summary>The code with which the attempt fails in the end; a transfer that an outage cuts fails with it at once.</summary>
     /// <value>An HRESULT. A stall that ends in time lets nothing fail, its code notwithstanding.</value>
     public int Code { get; }
 
@@ -36,7 +36,7 @@ public abstract record SimulatedFault
     /// </param>
     /// <returns>The fault.</returns>
     /// <exception cref="ArgumentException">
-    /// (E_INVALIDARG) <paramref name="code"/> is no failure, or one of RETRY-16 that the environment makes, not a transfer (D-37).
+    /// (E_INVALIDARG) <paramref name="code"/> is no failure, or one of RETRY-16 that the environment makes, not a transfer.
     /// </exception>
     public static SimulatedFault HResult(int code) => new HResultFault(FaultCode.Check(code, nameof(code)));
 

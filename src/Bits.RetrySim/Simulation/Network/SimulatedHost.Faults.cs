@@ -3,7 +3,7 @@ namespace Bits.RetrySim;
 // Faults of the whole host.
 public sealed partial class SimulatedHost
 {
-    /// <summary>How many attempts went to this host, for whatever path; HEAD and GET of one attempt are one (D-37).</summary>
+    /// <summary>How many attempts went to this host, for whatever path; HEAD and GET of one attempt are one.</summary>
     public long RequestCount
     {
         get
@@ -58,7 +58,7 @@ public sealed partial class SimulatedHost
         return this;
     }
 
-    /// <summary>For a time every request goes wrong; running transfers are cut at the beginning with the fault's code (D-37).</summary>
+    /// <summary>For a time every request goes wrong; running transfers are cut at the beginning with the fault's code.</summary>
     /// <param name="from">When it begins, since the simulation's start; the first instant at which requests go wrong.</param>
     /// <param name="to">When it is over; the first instant at which they go well again.</param>
     /// <param name="fault">What goes wrong.</param>

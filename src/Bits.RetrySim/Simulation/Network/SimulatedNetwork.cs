@@ -19,7 +19,7 @@ namespace Bits.RetrySim;
 /// stall, network before host before resource.
 /// </para>
 /// <para>
-/// The beginning of an outage cuts the running transfers in its scope with the code of its fault (D-37). At one and the same instant bytes and
+/// The beginning of an outage cuts the running transfers in its scope with the code of its fault. At one and the same instant bytes and
 /// completion come before a restart, and a restart before a failure. What is written while jobs run strikes running transfers too, at the
 /// time of the call; an attempt that is still connecting is decided anew.
 /// </para>
@@ -43,7 +43,7 @@ public sealed partial class SimulatedNetwork : Transport
     private ITransferHost? _manager;
 
     /// <summary>How long each attempt takes to be answered, where the host does not say otherwise.</summary>
-    /// <value>Zero or more; zero by default (D-37). Attempts already begun keep theirs.</value>
+    /// <value>Zero or more; zero by default. Attempts already begun keep theirs.</value>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) The value is negative or above 366,000 days.</exception>
     public TimeSpan Latency
     {
@@ -52,7 +52,7 @@ public sealed partial class SimulatedNetwork : Transport
     }
 
     /// <summary>The capacity of the link that all transfers share.</summary>
-    /// <value>Bits per second, from 1; <see langword="null"/>, the default, is unlimited: then all bytes are there at once (D-37).</value>
+    /// <value>Bits per second, from 1; <see langword="null"/>, the default, is unlimited: then all bytes are there at once.</value>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) The value is below 1.</exception>
     public long? BitsPerSecond
     {

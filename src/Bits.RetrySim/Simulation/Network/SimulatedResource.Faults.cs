@@ -3,7 +3,7 @@ namespace Bits.RetrySim;
 // Faults of one resource.
 public sealed partial class SimulatedResource
 {
-    /// <summary>How many attempts asked for this resource; HEAD and GET of one attempt are one (D-37).</summary>
+    /// <summary>How many attempts asked for this resource; HEAD and GET of one attempt are one.</summary>
     public long RequestCount
     {
         get
@@ -58,7 +58,7 @@ public sealed partial class SimulatedResource
         return this;
     }
 
-    /// <summary>For a time every request goes wrong; running transfers are cut at the beginning with the fault's code (D-37).</summary>
+    /// <summary>For a time every request goes wrong; running transfers are cut at the beginning with the fault's code.</summary>
     /// <param name="from">When it begins, since the simulation's start; the first instant at which requests go wrong.</param>
     /// <param name="to">When it is over; the first instant at which they go well again.</param>
     /// <param name="fault">What goes wrong.</param>

@@ -247,12 +247,12 @@ public sealed class ErrorOutcomeTests
     [Trait("Rule", "ERR-20")]
     [Trait("Rule", "ERR-41")]
     [Trait("Rule", "ERR-42")]
-    [InlineData(0x801901AD, ErrorKind.Transient, TransientError)]
-    [InlineData(0x801901F7, ErrorKind.Fatal, Error)]
-    [InlineData(0x80070070, ErrorKind.Transient, TransientError)]
-    [InlineData(0x80072F8F, ErrorKind.Fatal, Error)]
-    [InlineData(0x8007ABCD, ErrorKind.Transient, TransientError)]
-    public void Attempt_ClassificationOverridden_EndsAsTheSwitchSays(uint code, ErrorKind kind, BackgroundCopyJobState expected)
+    [InlineData(0x801901AD, ErrorClass.Transient, TransientError)]
+    [InlineData(0x801901F7, ErrorClass.Fatal, Error)]
+    [InlineData(0x80070070, ErrorClass.Transient, TransientError)]
+    [InlineData(0x80072F8F, ErrorClass.Fatal, Error)]
+    [InlineData(0x8007ABCD, ErrorClass.Transient, TransientError)]
+    public void Attempt_ClassificationOverridden_EndsAsTheSwitchSays(uint code, ErrorClass kind, BackgroundCopyJobState expected)
     {
         using Bench bench = new(options => options.Classification.Override(unchecked((int)code), kind));
         BackgroundCopyJob job = bench.CreateJob();

@@ -7,20 +7,20 @@ namespace Bits.RetrySim;
 internal sealed class ErrorClassifier
 {
     /// <summary>The classification without any override.</summary>
-    internal static readonly ErrorClassifier Default = new(FrozenDictionary<int, ErrorKind>.Empty);
+    internal static readonly ErrorClassifier Default = new(FrozenDictionary<int, ErrorClass>.Empty);
 
     // WinHTTP's errors 12000 to 12200, as HRESULTs; they are negative and ascend with the number.
     private const int FirstWinHttp = unchecked((int)0x80072EE0);
     private const int LastWinHttp = unchecked((int)0x80072FA8);
 
-    private readonly FrozenDictionary<int, ErrorKind> _overrides;
+    private readonly FrozenDictionary<int, ErrorClass> _overrides;
 
-    internal ErrorClassifier(FrozenDictionary<int, ErrorKind> overrides) => _overrides = overrides;
+    internal ErrorClassifier(FrozenDictionary<int, ErrorClass> overrides) => _overrides = overrides;
 
     /// <summary>The class of a job's error. Overrides have the last word; after them come the catalogue and the rules for what it leaves open.</summary>
     /// <exception cref="ArgumentException">(E_INVALIDARG) <paramref name="hresult"/> is not a failure.</exception>
     internal ErrorClass Classify(int hresult) =>
-        _overrides.TryGetValue(hresult, out ErrorKind kind) ? ToClass(kind) : ClassifyByRule(hresult);
+        _overrides.TryGetValue(hresult, out ErrorClass overridden) ? overridden : ClassifyByRule(hresult);
 
     /// <summary>The class of a job's error without overrides.</summary>
     /// <exception cref="ArgumentException">(E_INVALIDARG) <paramref name="hresult"/> is not a failure.</exception>
@@ -37,14 +37,12 @@ internal sealed class ErrorClassifier
             return ErrorClass.Transient;
         }
 
-        CatalogueClass listed = ErrorCatalogue.TryFind(hresult, out CatalogueEntry entry) ? entry.Class : CatalogueClass.Unclassified;
-        return listed switch
+        if (ErrorCatalogue.TryFind(hresult, out CatalogueEntry entry) && entry.Class is { } listed)
         {
-            CatalogueClass.Transient => ErrorClass.Transient,
-            CatalogueClass.Fatal => ErrorClass.Fatal,
-            CatalogueClass.Waits => ErrorClass.WaitsForCondition,
-            _ => HResults.TryGetHttpStatus(hresult, out int status) ? ClassifyHttpStatus(status) : ClassifyUnlisted(hresult),
-        };
+            return listed;
+        }
+
+        return HResults.TryGetHttpStatus(hresult, out int status) ? ClassifyHttpStatus(status) : ClassifyUnlisted(hresult);
     }
 
     /// <summary>The rule that Microsoft publishes for the statuses of server applications, used for all requests (ERR-20, OQ-18).</summary>
@@ -63,7 +61,7 @@ internal sealed class ErrorClassifier
 
     /// <summary>Whether a job with this error waits for a condition to end: network, volume, policies, cost, power, game mode (RETRY-16).</summary>
     internal static bool IsWaiting(int hresult) =>
-        ErrorCatalogue.TryFind(hresult, out CatalogueEntry entry) && entry.Class == CatalogueClass.Waits;
+        ErrorCatalogue.TryFind(hresult, out CatalogueEntry entry) && entry.Class == ErrorClass.WaitsForCondition;
 
     /// <summary>Where an error with this code arises when its reporter does not say (ERR-12, OQ-16).</summary>
     internal static BackgroundCopyErrorContext DefaultContext(int hresult)
@@ -89,9 +87,6 @@ internal sealed class ErrorClassifier
         or BackgroundCopyErrorContext.GeneralTransport
         or BackgroundCopyErrorContext.RemoteApplication
         or BackgroundCopyErrorContext.ServerCertificateCallback;
-
-    /// <summary>The class that an override asks for.</summary>
-    internal static ErrorClass ToClass(ErrorKind kind) => kind == ErrorKind.Fatal ? ErrorClass.Fatal : ErrorClass.Transient;
 
     // ERR-42; call results that turn up as a job's error come here as well (ERR-43).
     private static ErrorClass ClassifyUnlisted(int hresult) => IsWinHttp(hresult) ? ErrorClass.Transient : ErrorClass.Fatal;
