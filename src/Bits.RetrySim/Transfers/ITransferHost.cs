@@ -1,25 +1,29 @@
 namespace Bits.RetrySim;
 
-/// <summary>The manager as a transport sees it.</summary>
+/// <summary>The manager as its line sees it.</summary>
 /// <threadsafety>
-/// Safe from any thread, except for <see cref="Schedule"/>; never call it while holding a lock that <see cref="TransferHandle"/> members take.
+/// Safe from any thread, except for <see cref="Schedule"/>. <see cref="Push"/> and <see cref="Refresh"/> are called with no lock held, the
+/// others also from within a line's own lock.
 /// </threadsafety>
 internal interface ITransferHost
 {
     /// <summary>
-    /// Transports that are not live, from within the host's call of a <see cref="TransferHandle"/> or of the transport: how the bytes of this attempt flow from now on, and the one report that comes next, replacing the pending one.
-    /// The instant may be now, never before.
+    /// Lines that are not live, from within the host's call of the line or of a handle: how the bytes of this attempt flow from now on, and the
+    /// one report that comes next, replacing the pending one. The instant may be now, never before.
     /// </summary>
     void Schedule(TransferHandle handle, int generation, in ByteFlow flow, long instant, in TransferReport report);
 
-    /// <summary>Live transports: this has just happened; it is stamped with the manager's clock (D-8). Old generations are ignored.</summary>
+    /// <summary>Live lines: this has just happened. It becomes due at the manager's present instant, in the phase of its kind (D-8, D-47). Old generations are ignored.</summary>
     void Push(TransferHandle handle, int generation, in TransferReport report);
 
-    /// <summary>
-    /// The script of a simulated transport was changed from outside: <see cref="TransferHandle.Refresh"/> is called soon for each running
-    /// attempt, once for all changes of one callback.
-    /// </summary>
+    /// <summary>The script was changed from outside: <see cref="TransferLine.Refresh"/> is called soon, once for all changes of one callback.</summary>
     void Refresh();
+
+    /// <summary>
+    /// Another manager on the same transport changed what is left for this one: <see cref="TransferLine.Refresh"/> is called at this instant, on
+    /// the thread of whoever moves this manager. Takes no lock of the manager, so it may be called from within any (D-46).
+    /// </summary>
+    void Stir();
 
     /// <summary>A line for the log and the event log's reader: something in the script is missing or looks wrong (D-37).</summary>
     void Hint(int jobNumber, string text);

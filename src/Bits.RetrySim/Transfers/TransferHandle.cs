@@ -1,28 +1,17 @@
 namespace Bits.RetrySim;
 
-/// <summary>One job's end of a transport; reused for all its attempts (D-8).</summary>
-/// <remarks>
-/// All members are called by one thread at a time for all handles of a transport, with the engine's instant in ticks; those of a live
-/// transport outside the manager's lock. They may call the <see cref="ITransferHost"/>.
-/// </remarks>
+/// <summary>One job's end of a line; reused for all its attempts (D-8).</summary>
+/// <remarks>Members are called as those of <see cref="TransferLine"/>: by one thread at a time for all handles of a line.</remarks>
 internal abstract class TransferHandle
 {
     /// <summary>Whose handle it is: a mark the host sets and finds again.</summary>
     internal object? Owner { get; set; }
 
     /// <summary>Begins an attempt at one file. Never blocks; what comes of it is told to the host.</summary>
-    internal abstract void Start(in TransferRequest request);
+    internal abstract void Start(in TransferOrder order);
 
     /// <summary>A scheduled report of this handle was delivered at <paramref name="now"/> and did not end the attempt: schedule the next, if any.</summary>
     internal abstract void Continue(long now);
-
-    /// <summary>
-    /// The script was changed (<see cref="ITransferHost.Refresh"/>); no report was delivered. What is scheduled may be replaced. Apart from
-    /// <see cref="Continue"/>, because at the instant at which a report is due it makes a difference whether it has been delivered.
-    /// </summary>
-    internal virtual void Refresh(long now)
-    {
-    }
 
     /// <summary>
     /// Ends the attempt, if one runs; nothing more of its generation is reported. Called also after the report that ended it, at the same
@@ -34,4 +23,17 @@ internal abstract class TransferHandle
     internal virtual void SetForeground(bool foreground, long now)
     {
     }
+
+    /// <summary>
+    /// Whether an attempt like the last one, begun now, would fail at this very instant; if so, with what. Nothing is changed and nobody told:
+    /// <see cref="CountFailure"/> makes it happen. A line that cannot tell says no.
+    /// </summary>
+    internal virtual bool FailsAtOnce(long now, out int hresult)
+    {
+        hresult = 0;
+        return false;
+    }
+
+    /// <summary>The attempt that <see cref="FailsAtOnce"/> foretold has been made and has failed: it counts as one request.</summary>
+    internal virtual void CountFailure(long now) => throw new InvalidOperationException("This line does not foretell failures.");
 }

@@ -6,13 +6,13 @@ internal enum TransferReportKind : byte
     /// <summary>Nothing comes: the attempt just waits, as a stalled one does.</summary>
     None,
 
-    /// <summary>The server accepted the GET: CONNECTING ends (OQ-40). Carries size, time stamp and the offset at which the bytes go on.</summary>
+    /// <summary>The server accepted the GET: CONNECTING ends (OQ-40). Carries the file's version and the offset at which the bytes go on.</summary>
     Accepted,
 
     /// <summary>At least one more byte is here (RETRY-11). Carries the file's bytes.</summary>
     Received,
 
-    /// <summary>Size or time stamp changed under way: the file begins again at 0, without an error (CONS-2). Carries the new ones.</summary>
+    /// <summary>The file changed under way: it begins again at 0, without an error (CONS-2). Carries the new version.</summary>
     Restarted,
 
     /// <summary>The whole file is here. Carries the file's bytes.</summary>
@@ -25,8 +25,12 @@ internal enum TransferReportKind : byte
 /// <summary>One report of an attempt.</summary>
 /// <param name="Kind">What happened.</param>
 /// <param name="Bytes">Bytes of the file that are here, counted from its beginning.</param>
-/// <param name="Size">The file's size (Accepted, Restarted); -1 when unknown.</param>
-/// <param name="TimeStamp">The file's time stamp (Accepted, Restarted), in UTC ticks; <see cref="FileVersion.NoTimeStamp"/> if the server tells none.</param>
+/// <param name="Version">The file as the server tells it (Accepted, Restarted).</param>
 /// <param name="HResult">The error (Failed).</param>
+/// <param name="Context">Where the error arose (Failed), if the reporter knows better than the code tells: a full disk is no remote error.</param>
 internal readonly record struct TransferReport(
-    TransferReportKind Kind, long Bytes = 0, long Size = -1, long TimeStamp = FileVersion.NoTimeStamp, int HResult = 0);
+    TransferReportKind Kind,
+    long Bytes = 0,
+    FileVersion Version = default,
+    int HResult = 0,
+    BackgroundCopyErrorContext? Context = null);

@@ -2,13 +2,17 @@ using System.Globalization;
 
 namespace Bits.RetrySim.Benchmarks;
 
-/// <summary>How the costs of a retry cycle and of a job grow with the number of jobs: two tables in Markdown.</summary>
+/// <summary>How the costs of a retry cycle and of a job grow with the number of jobs, and that of downloads on one line: tables in Markdown.</summary>
 internal static class GrowthCommand
 {
     private const int MostJobs = 1_000_000;
 
     /// <summary>Fewer jobs are lost in what the runtime itself allocates meanwhile.</summary>
     private const int FewestToWeigh = 1_000;
+
+    private const long EightMegabits = 8_000_000;
+
+    private static readonly int[] Downloads = [1_000, 3_000, 6_000];
 
     private static readonly Contender[] Contenders =
     [
@@ -25,6 +29,8 @@ internal static class GrowthCommand
         WriteCycles(output);
         output.WriteLine();
         WriteWeights(output);
+        output.WriteLine();
+        WriteDownloads(output);
     }
 
     private static void WriteCycles(TextWriter output)
@@ -44,6 +50,18 @@ internal static class GrowthCommand
         {
             long idle = JobWeight.Measure(JobWeight.IdleJobs, jobs);
             WriteRow(output, [Number(jobs), Number(idle), .. Contenders.Select(contender => Number(contender.Weight(jobs)))]);
+        }
+    }
+
+    private static void WriteDownloads(TextWriter output)
+    {
+        // One run for the runtime to replace its first, slow code.
+        DownloadCost.Measure(Downloads[0], EightMegabits);
+        WriteHeader(output, ["microseconds per download, by downloads on one line", "unlimited", "8 Mbit/s"]);
+        foreach (int downloads in Downloads)
+        {
+            double?[] costs = [.. new long?[] { null, EightMegabits }.Select(bits => DownloadCost.Measure(downloads, bits).TotalMicroseconds / downloads)];
+            WriteRow(output, [Number(downloads), .. costs.Select(Number)]);
         }
     }
 

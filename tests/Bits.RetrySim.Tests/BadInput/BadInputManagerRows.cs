@@ -47,9 +47,14 @@ internal static class BadInputManagerRows
         Null("BackgroundCopyManager.new(BackgroundCopyManagerOptions options)", "options", world => _ = new BackgroundCopyManager(null!)),
         Operation(
             "BackgroundCopyManager.new(BackgroundCopyManagerOptions options)",
-            "transport of another manager",
-            world => _ = new BackgroundCopyManager(new BackgroundCopyManagerOptions { Transport = world.Network, TimeProvider = world.Simulation.Clock }),
+            "transport by hand of another manager",
+            world => _ = new BackgroundCopyManager(new BackgroundCopyManagerOptions { Transport = world.Bench.Transport, TimeProvider = world.Bench.Clock }),
             "one manager"),
+        Operation(
+            "BackgroundCopyManager.new(BackgroundCopyManagerOptions options)",
+            "network of a manager with another clock",
+            world => _ = new BackgroundCopyManager(new BackgroundCopyManagerOptions { Transport = world.Network, TimeProvider = world.Bench.Clock }),
+            "same TimeProvider"),
         .. Users("BackgroundCopyUser.new(String Name, BackgroundCopyUserKind Kind)", name => new BackgroundCopyUser(name)),
         .. Users("BackgroundCopyUser.Name=", name => Absent with { Name = name }),
         Invalid(
@@ -61,6 +66,9 @@ internal static class BadInputManagerRows
             "2"),
         Invalid("BackgroundCopyUser.Kind=", "-1", world => _ = Absent with { Kind = (BackgroundCopyUserKind)(-1) }, "Kind", "-1", "2"),
         Null("EventLog.WriteTo(TextWriter writer)", "writer", world => world.Manager.EventLog.WriteTo(null!)),
+        Null("EventLog.Follow(Action follower)", "follower", world => world.Manager.EventLog.Follow((Action<JobEvent>)null!)),
+        Null("EventLog.Follow(TextWriter writer)", "writer", world => world.Manager.EventLog.Follow((TextWriter)null!)),
+        Range("EventLog.new(Int32 capacity)", "negative", world => _ = new EventLog(-1), "capacity", "-1", "0 or more"),
         .. Codes(),
     ];
 

@@ -6,19 +6,19 @@ namespace Bits.RetrySim.Tests;
 internal sealed class LiveTransport : Transport
 {
     private const long Size = 1000;
-    private readonly ConcurrentQueue<(TransferHandle Handle, TransferRequest Request)> _started = new();
+    private readonly ConcurrentQueue<(TransferHandle Handle, TransferOrder Order)> _started = new();
     private ITransferHost? _host;
 
-    internal override bool IsLive => true;
-
-    internal override void Attach(ITransferHost host) => _host = host;
-
-    internal override TransferHandle Open() => new Handle(this);
+    internal override TransferLine Connect(ITransferHost host, TimeProvider provider, long origin)
+    {
+        _host = host;
+        return new Line(this);
+    }
 
     /// <summary>Answers the oldest attempt that waits for it, if one does.</summary>
     internal void Answer(Random random)
     {
-        if (!_started.TryDequeue(out (TransferHandle Handle, TransferRequest Request) next))
+        if (!_started.TryDequeue(out (TransferHandle Handle, TransferOrder Order) next))
         {
             return;
         }
@@ -27,14 +27,14 @@ internal sealed class LiveTransport : Transport
         if (luck < 45)
         {
             int code = HResults.HttpStatus(luck < 30 ? 503 : 404);
-            Push(next, new TransferReport(TransferReportKind.Failed, next.Request.Offset, HResult: code));
+            Push(next, new TransferReport(TransferReportKind.Failed, next.Order.Offset, HResult: code));
             return;
         }
 
-        Push(next, new TransferReport(TransferReportKind.Accepted, next.Request.Offset, Size));
+        Push(next, new TransferReport(TransferReportKind.Accepted, next.Order.Offset, new FileVersion(Size, FileVersion.NoTimeStamp)));
         if (luck < 60)
         {
-            long bytes = Math.Min(next.Request.Offset + 100, Size);
+            long bytes = Math.Min(next.Order.Offset + 100, Size);
             Push(next, new TransferReport(TransferReportKind.Received, bytes));
             Push(next, new TransferReport(TransferReportKind.Failed, bytes, HResult: HResults.ERROR_WINHTTP_CONNECTION_ERROR));
         }
@@ -44,12 +44,24 @@ internal sealed class LiveTransport : Transport
         }
     }
 
-    private void Push((TransferHandle Handle, TransferRequest Request) attempt, TransferReport report) =>
-        _host!.Push(attempt.Handle, attempt.Request.Generation, report);
+    private void Push((TransferHandle Handle, TransferOrder Order) attempt, TransferReport report) =>
+        _host!.Push(attempt.Handle, attempt.Order.Generation, report);
+
+    private sealed class Line(LiveTransport transport) : TransferLine
+    {
+        internal override bool IsLive => true;
+
+        internal override TransferHandle Open() => new Handle(transport);
+
+        internal override void Close(long now)
+        {
+            // What is under way comes too late.
+        }
+    }
 
     private sealed class Handle(LiveTransport transport) : TransferHandle
     {
-        internal override void Start(in TransferRequest request) => transport._started.Enqueue((this, request));
+        internal override void Start(in TransferOrder order) => transport._started.Enqueue((this, order));
 
         internal override void Continue(long now)
         {

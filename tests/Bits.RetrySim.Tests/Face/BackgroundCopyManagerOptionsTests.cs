@@ -92,10 +92,6 @@ public sealed class BackgroundCopyManagerOptionsTests
 
     private sealed class NoTransport : Transport
     {
-        internal override bool IsLive => false;
-
-        internal override void Attach(ITransferHost host) => throw new NotSupportedException();
-
-        internal override TransferHandle Open() => throw new NotSupportedException();
+        internal override TransferLine Connect(ITransferHost host, TimeProvider provider, long origin) => throw new NotSupportedException();
     }
 }

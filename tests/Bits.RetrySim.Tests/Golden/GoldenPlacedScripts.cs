@@ -27,7 +27,7 @@ internal static class GoldenPlacedScripts
         {
             Setup = new GoldenSetup
             {
-                Configure = options => options.Classification = new ErrorClassification().OverrideHttpStatus(404, ErrorKind.Transient).OverrideHttpStatus(503, ErrorKind.Fatal),
+                Configure = options => options.Classification = new ErrorClassification().OverrideHttpStatus(404, ErrorClass.Transient).OverrideHttpStatus(503, ErrorClass.Fatal),
             },
         },
     ];

@@ -5,13 +5,7 @@ namespace Bits.RetrySim.Tests;
 /// <summary>A transport that plays the fetches of a script at their exact instants, and writes down each one that begins.</summary>
 internal sealed class ScriptedTransport(Script script, Trace trace) : Transport
 {
-    private ITransferHost? _host;
-
-    internal override bool IsLive => false;
-
-    internal override void Attach(ITransferHost host) => _host = host;
-
-    internal override TransferHandle Open() => new Handle(script, trace, _host!);
+    internal override TransferLine Connect(ITransferHost host, TimeProvider provider, long origin) => new Line(script, trace, host);
 
     /// <summary>The remote name of a file: it says how large the file is on the server.</summary>
     internal static string RemoteName(long size) => string.Create(CultureInfo.InvariantCulture, $"http://server/{size}");
@@ -21,6 +15,18 @@ internal sealed class ScriptedTransport(Script script, Trace trace) : Transport
 
     /// <summary>The index of a file by its local name, or its size by its remote name.</summary>
     internal static int NumberIn(string name) => int.Parse(name.AsSpan(name.LastIndexOf('/') + 1), CultureInfo.InvariantCulture);
+
+    private sealed class Line(Script script, Trace trace, ITransferHost host) : TransferLine
+    {
+        internal override bool IsLive => false;
+
+        internal override TransferHandle Open() => new Handle(script, trace, host);
+
+        internal override void Close(long now)
+        {
+            // Nothing is kept.
+        }
+    }
 
     private sealed class Handle(Script script, Trace trace, ITransferHost host) : TransferHandle
     {
@@ -43,24 +49,24 @@ internal sealed class ScriptedTransport(Script script, Trace trace) : Transport
 
         private long BytesBeforeEnd => _fetch.BytesOf(_size - _offset);
 
-        internal override void Start(in TransferRequest request)
+        internal override void Start(in TransferOrder order)
         {
-            ScriptJob job = script.Jobs[request.JobNumber - 1];
-            int file = NumberIn(request.LocalName);
+            ScriptJob job = script.Jobs[order.Job - 1];
+            int file = NumberIn(order.LocalName);
             _fetch = _fetches < job.Fetches.Count ? job.Fetches[_fetches] : job.LaterFetches;
             _fetches++;
-            _generation = request.Generation;
-            _offset = request.Offset;
-            _size = NumberIn(request.RemoteName);
+            _generation = order.Generation;
+            _offset = order.Offset;
+            _size = NumberIn(order.RemoteName);
             _step = Step.Connecting;
-            trace.Fetches.Add(new TraceFetch(request.Now / TicksPerMs, request.JobNumber, _fetches, file, request.Offset));
+            trace.Fetches.Add(new TraceFetch(order.Now / TicksPerMs, order.Job, _fetches, file, order.Offset));
             TransferReport report = _fetch switch
             {
                 { ConnectMs: null } => default,
                 { ConnectError: not 0 } => new TransferReport(TransferReportKind.Failed, _offset, HResult: _fetch.ConnectError),
-                _ => new TransferReport(TransferReportKind.Accepted, _offset, _size),
+                _ => new TransferReport(TransferReportKind.Accepted, _offset, new FileVersion(_size, FileVersion.NoTimeStamp)),
             };
-            Schedule(ByteFlow.Still(_offset, request.Now), request.Now, _fetch.ConnectMs ?? 0, report);
+            Schedule(ByteFlow.Still(_offset, order.Now), order.Now, _fetch.ConnectMs ?? 0, report);
         }
 
         internal override void Continue(long now)

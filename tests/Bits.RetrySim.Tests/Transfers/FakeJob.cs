@@ -52,7 +52,7 @@ internal sealed class FakeJob(FakeTransferHost host, TransferHandle handle, int 
         Generation++;
         IsRunning = true;
         (Flow, Report) = (ByteFlow.Still(Bytes, host.Now), default);
-        Handle.Start(new TransferRequest(host.Now, Generation, Url, @"C:\file", Bytes, Size, FileVersion.ToTicks(TimeStamp), Foreground, Number));
+        Handle.Start(new TransferOrder(host.Now, Generation, Number, Foreground, Url, @"C:\file", Bytes, new FileVersion(Size, FileVersion.ToTicks(TimeStamp))));
     }
 
     internal void Stop()
@@ -74,7 +74,8 @@ internal sealed class FakeJob(FakeTransferHost host, TransferHandle handle, int 
         Bytes = report.Bytes;
         if (report.Kind is TransferReportKind.Accepted or TransferReportKind.Restarted)
         {
-            (Size, TimeStamp) = (report.Size, report.TimeStamp == FileVersion.NoTimeStamp ? null : new DateTimeOffset(report.TimeStamp, TimeSpan.Zero));
+            (long size, long stamp) = report.Version;
+            (Size, TimeStamp) = (size, stamp == FileVersion.NoTimeStamp ? null : new DateTimeOffset(stamp, TimeSpan.Zero));
         }
 
         LastError = report.HResult;
@@ -108,7 +109,7 @@ internal sealed class FakeJob(FakeTransferHost host, TransferHandle handle, int 
         string instant = ((decimal)host.Now / TimeSpan.TicksPerSecond).ToString("0.#######", CultureInfo.InvariantCulture);
         string rest = report.Kind switch
         {
-            TransferReportKind.Accepted or TransferReportKind.Restarted => $"{report.Bytes}/{report.Size}",
+            TransferReportKind.Accepted or TransferReportKind.Restarted => $"{report.Bytes}/{report.Version.Size}",
             TransferReportKind.Failed => $"{report.Bytes} 0x{report.HResult:X8}",
             _ => $"{report.Bytes}",
         };

@@ -3,17 +3,21 @@ namespace Bits.RetrySim.Tests;
 /// <summary>A manager that does nothing but run transfers: it delivers scheduled reports in order, and writes down what it delivered.</summary>
 internal sealed class FakeTransferHost : ITransferHost
 {
-    private readonly List<Action> _refreshes = [];
+    private bool _refresh;
     private readonly List<(long Instant, Action Action)> _actions = [];
     private long _sequence;
 
-    internal FakeTransferHost(Transport transport)
+    /// <param name="transport">What the transfers run on.</param>
+    /// <param name="startsAt">When this manager begins, in seconds by the clock of all managers on the transport.</param>
+    internal FakeTransferHost(Transport transport, double startsAt = 0)
     {
         Transport = transport;
-        transport.Attach(this);
+        Line = transport.Connect(this, TimeProvider.System, (long)(startsAt * TimeProvider.System.TimestampFrequency));
     }
 
     internal Transport Transport { get; }
+
+    internal TransferLine Line { get; }
 
     internal long Now { get; private set; }
 
@@ -23,12 +27,22 @@ internal sealed class FakeTransferHost : ITransferHost
 
     internal int Scheduled { get; private set; }
 
+    internal int Pushed { get; private set; }
+
+    /// <summary>Reports of attempts that were over.</summary>
+    internal int Stale { get; private set; }
+
+    internal bool IsStirred { get; private set; }
+
+    /// <summary>Whether the line is told after each step that there are no more commands, not only at the end of an instant.</summary>
+    internal bool FlushesEachStep { get; set; }
+
     /// <summary>One line per delivered report: <c>10 job 1 Accepted 0/1000</c>, the instant in seconds.</summary>
     internal List<string> Log { get; } = [];
 
     internal FakeJob Job(string url, bool foreground = true)
     {
-        FakeJob job = new(this, Transport.Open(), Jobs.Count + 1, url) { Foreground = foreground };
+        FakeJob job = new(this, Line.Open(), Jobs.Count + 1, url) { Foreground = foreground };
         Jobs.Add(job);
         return job;
     }
@@ -44,6 +58,9 @@ internal sealed class FakeTransferHost : ITransferHost
     /// <summary>Delivers all there is, and stands at the last of it then.</summary>
     internal void Run() => DeliverUntil(long.MaxValue);
 
+    /// <summary>Follows what other managers on the transport did.</summary>
+    internal void FollowOthers() => Refreshed();
+
     /// <summary>Runs an action at an instant, before anything else due then.</summary>
     internal void At(double seconds, Action action) => AtTicks((long)(seconds * TimeSpan.TicksPerSecond), action);
 
@@ -57,8 +74,9 @@ internal sealed class FakeTransferHost : ITransferHost
     {
         FakeJob job = Jobs.Single(each => each.Handle == handle);
         Scheduled++;
-        if (generation != job.Generation)
+        if (generation != job.Generation || !job.IsRunning)
         {
+            Stale++;
             return;
         }
 
@@ -73,22 +91,26 @@ internal sealed class FakeTransferHost : ITransferHost
     void ITransferHost.Push(TransferHandle handle, int generation, in TransferReport report)
     {
         FakeJob job = Jobs.Single(each => each.Handle == handle);
-        if (generation == job.Generation)
+        Pushed++;
+        if (generation != job.Generation || !job.IsRunning)
+        {
+            Stale++;
+        }
+        else
         {
             job.Schedule(ByteFlow.Still(report.Bytes, Now), Now, report, ++_sequence);
             job.Deliver();
         }
     }
 
-    void ITransferHost.Refresh() => _refreshes.Add(() =>
-    {
-        foreach (FakeJob job in Jobs.Where(job => job.IsRunning).ToArray())
-        {
-            job.Handle.Refresh(Now);
-        }
-    });
+    void ITransferHost.Refresh() => _refresh = true;
+
+    void ITransferHost.Stir() => _refresh = IsStirred = true;
 
     void ITransferHost.Hint(int jobNumber, string text) => Hints.Add((jobNumber, text));
+
+    private bool IsDue() =>
+        Jobs.Exists(job => job.Report.Kind != TransferReportKind.None && job.Instant <= Now) || _actions.Exists(each => each.Instant <= Now);
 
     private static int Phase(FakeJob job) => job.Report.Kind == TransferReportKind.Failed ? 3 : 1;
 
@@ -97,6 +119,11 @@ internal sealed class FakeTransferHost : ITransferHost
         Refreshed();
         while (true)
         {
+            if (FlushesEachStep || !IsDue())
+            {
+                Line.Flush(Now);
+            }
+
             FakeJob? next = Jobs.Where(job => job.Report.Kind != TransferReportKind.None && job.Instant <= until).MinBy(job => (job.Instant, Phase(job), job.Sequence));
             int action = _actions.FindIndex(each => each.Instant <= (next?.Instant ?? until));
             if (action >= 0)
@@ -121,11 +148,10 @@ internal sealed class FakeTransferHost : ITransferHost
 
     private void Refreshed()
     {
-        Action[] refreshes = [.. _refreshes];
-        _refreshes.Clear();
-        foreach (Action refresh in refreshes)
+        if (_refresh)
         {
-            refresh();
+            _refresh = IsStirred = false;
+            Line.Refresh(Now);
         }
     }
 }

@@ -12,7 +12,7 @@ public class ManualTransportTests
 
     [Fact]
     [Trait("Decision", "D-8")]
-    public void IsLive_Always_IsTrue() => _transport.IsLive.Should().BeTrue();
+    public void IsLive_Always_IsTrue() => _manager.Line.IsLive.Should().BeTrue();
 
     [Fact]
     public void Attempt_AcceptedReceivedCompleted_ReportsEachStep()
@@ -253,7 +253,7 @@ public class ManualTransportTests
     }
 
     [Fact]
-    public void Attach_SecondManager_IsRefused()
+    public void Connect_SecondManager_IsRefused()
     {
         Action act = () => _ = new FakeTransferHost(_transport);
 

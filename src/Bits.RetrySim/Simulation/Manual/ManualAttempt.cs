@@ -13,34 +13,34 @@ public sealed class ManualAttempt
 {
     private readonly ManualTransport _transport;
     private readonly ManualHandle _handle;
-    private readonly TransferRequest _request;
+    private readonly TransferOrder _order;
     private string? _ended;
     private bool _accepted;
     private long _size;
     private long _offset;
     private long _bytes;
 
-    internal ManualAttempt(ManualTransport transport, ManualHandle handle, in TransferRequest request)
+    internal ManualAttempt(ManualTransport transport, ManualHandle handle, in TransferOrder order)
     {
         _transport = transport;
         _handle = handle;
-        _request = request;
-        _size = request.Size;
-        _offset = _bytes = request.Offset;
+        _order = order;
+        _size = order.Version.Size;
+        _offset = _bytes = order.Offset;
     }
 
     /// <summary>The creation number of the job that made this attempt.</summary>
     /// <value>From 1.</value>
-    public int JobNumber => _request.JobNumber;
+    public int JobNumber => _order.Job;
 
     /// <summary>The URL that is fetched.</summary>
-    public string RemoteName => _request.RemoteName;
+    public string RemoteName => _order.RemoteName;
 
     /// <summary>The destination.</summary>
-    public string LocalName => _request.LocalName;
+    public string LocalName => _order.LocalName;
 
     /// <summary>Whether the job was a foreground job when the attempt began.</summary>
-    public bool IsForeground => _request.Foreground;
+    public bool IsForeground => _order.Foreground;
 
     /// <summary>The byte of the file from which this attempt goes on.</summary>
     /// <value>The bytes that earlier attempts left; 0 once <see cref="Accept"/> or <see cref="Restart"/> made the file begin again.</value>
@@ -87,13 +87,14 @@ public sealed class ManualAttempt
             }
 
             _accepted = true;
-            if (FileVersion.Differs(_request.Size, _request.TimeStamp, size, FileVersion.ToTicks(timeStamp)) || _offset > size)
+            FileVersion version = new(size, FileVersion.ToTicks(timeStamp));
+            if (_order.Version.DiffersFrom(version) || _offset > size)
             {
                 _offset = _bytes = 0;
             }
 
             _size = size;
-            report = ReportOf(new TransferReport(TransferReportKind.Accepted, _offset, size, FileVersion.ToTicks(timeStamp)));
+            report = ReportOf(new TransferReport(TransferReportKind.Accepted, _offset, version));
             pushes = _transport.Begin_NeedsLock(ref report);
         }
 
@@ -206,7 +207,7 @@ public sealed class ManualAttempt
             CheckAccepted_NeedsLock();
             _size = size;
             _offset = _bytes = 0;
-            report = ReportOf(new TransferReport(TransferReportKind.Restarted, 0, size, FileVersion.ToTicks(timeStamp)));
+            report = ReportOf(new TransferReport(TransferReportKind.Restarted, 0, new FileVersion(size, FileVersion.ToTicks(timeStamp))));
             pushes = _transport.Begin_NeedsLock(ref report);
         }
 
@@ -230,7 +231,7 @@ public sealed class ManualAttempt
         }
     }
 
-    private ManualReport ReportOf(in TransferReport report) => new(_handle, _request.Generation, report);
+    private ManualReport ReportOf(in TransferReport report) => new(_handle, _order.Generation, report);
 
     private void CheckRunning_NeedsLock()
     {

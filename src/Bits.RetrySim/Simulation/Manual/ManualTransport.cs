@@ -67,20 +67,20 @@ public sealed class ManualTransport : Transport
         }
     }
 
-    /// <inheritdoc/>
-    internal override bool IsLive => true;
+    /// <summary>Guards the attempts and what is to be told of them.</summary>
+    internal object Gate { get; } = new();
 
     /// <inheritdoc/>
-    internal override void Attach(ITransferHost host)
+    /// <exception cref="InvalidOperationException">The transport serves a manager already.</exception>
+    internal override TransferLine Connect(ITransferHost host, TimeProvider provider, long origin)
     {
         if (Interlocked.CompareExchange(ref _host, host, null) is not null)
         {
             throw new InvalidOperationException("A transport serves one manager, and this one already has one. Make a transport for each manager.");
         }
-    }
 
-    /// <inheritdoc/>
-    internal override TransferHandle Open() => new ManualHandle(this);
+        return new ManualLine(this);
+    }
 
     internal void Add_NeedsLock(ManualAttempt attempt) => _attempts.Add(attempt);
 

@@ -1,7 +1,7 @@
 namespace Bits.RetrySim;
 
 /// <summary>Something that limits the transfers that pass through it: the link, a host, the bandwidth policy.</summary>
-/// <threadsafety>Guarded by the transport's lock. What it counts is scratch of <see cref="FairShare"/>.</threadsafety>
+/// <threadsafety>Guarded by the network's lock. What it counts is scratch of <see cref="FairShare"/>.</threadsafety>
 internal sealed class Bottleneck
 {
     /// <summary>Bits per second; <see cref="ByteFlow.Unlimited"/> when it limits nothing.</summary>

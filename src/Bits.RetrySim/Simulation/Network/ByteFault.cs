@@ -1,6 +1,6 @@
 namespace Bits.RetrySim;
 
-/// <summary>A drop or a stall at a fixed byte of a file. Guarded by the transport's lock.</summary>
+/// <summary>A drop or a stall at a fixed byte of a file. Guarded by the network's lock.</summary>
 /// <param name="at">When this many bytes of the file are here.</param>
 /// <param name="fault">A drop or a stall.</param>
 /// <param name="once">Whether it strikes one attempt only.</param>

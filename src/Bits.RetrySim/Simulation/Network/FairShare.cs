@@ -8,65 +8,65 @@ internal static class FairShare
 {
     private const long None = -1;
 
-    /// <summary>Sets <see cref="SimulatedTransfer.Share"/> of all transfers; they are in the order of their jobs.</summary>
-    internal static void Divide(List<SimulatedTransfer> transfers)
+    /// <summary>Sets <see cref="Stake.Share"/> of all transfers; they are in the order of their jobs.</summary>
+    internal static void Divide(Bottleneck link, Span<Stake> transfers)
     {
-        foreach (SimulatedTransfer transfer in transfers)
+        Open(link);
+        foreach (ref Stake transfer in transfers)
         {
             transfer.Share = None;
-            Open(transfer.Link);
-            Open(transfer.HostLimit);
-            Open(transfer.PolicyLimit);
+            Open(transfer.Host);
+            Open(transfer.Policy);
         }
 
-        foreach (SimulatedTransfer transfer in transfers)
+        foreach (ref Stake transfer in transfers)
         {
-            transfer.Link.Waiting++;
-            transfer.HostLimit.Waiting++;
-            if (transfer.PolicyLimit is { } policy)
+            link.Waiting++;
+            transfer.Host.Waiting++;
+            if (transfer.Policy is { } policy)
             {
                 policy.Waiting++;
             }
         }
 
-        while (FindTightest(transfers) is { } tightest)
+        while (FindTightest(link, transfers) is { } tightest)
         {
             long share = tightest.Left / tightest.Waiting;
-            foreach (SimulatedTransfer transfer in transfers)
+            foreach (ref Stake transfer in transfers)
             {
-                if (transfer.Share == None && PassesThrough(transfer, tightest))
+                if (transfer.Share == None && PassesThrough(link, transfer, tightest))
                 {
-                    Give(transfer, share);
+                    Give(link, ref transfer, share);
                 }
             }
         }
 
-        foreach (SimulatedTransfer transfer in transfers)
+        foreach (ref Stake transfer in transfers)
         {
             if (transfer.Share == None)
             {
                 transfer.Share = ByteFlow.Unlimited;
             }
-            else if (HasLeft(transfer.Link) && HasLeft(transfer.HostLimit) && HasLeft(transfer.PolicyLimit))
+            else if (HasLeft(link) && HasLeft(transfer.Host) && HasLeft(transfer.Policy))
             {
                 transfer.Share++;
-                Take(transfer.Link, 1);
-                Take(transfer.HostLimit, 1);
-                Take(transfer.PolicyLimit, 1);
+                Take(link, 1);
+                Take(transfer.Host, 1);
+                Take(transfer.Policy, 1);
             }
         }
     }
 
-    private static Bottleneck? FindTightest(List<SimulatedTransfer> transfers)
+    private static Bottleneck? FindTightest(Bottleneck link, Span<Stake> transfers)
     {
         Bottleneck? tightest = null;
-        foreach (SimulatedTransfer transfer in transfers)
+        foreach (ref Stake transfer in transfers)
         {
             if (transfer.Share == None)
             {
-                tightest = Tighter(tightest, transfer.Link);
-                tightest = Tighter(tightest, transfer.PolicyLimit);
-                tightest = Tighter(tightest, transfer.HostLimit);
+                tightest = Tighter(tightest, link);
+                tightest = Tighter(tightest, transfer.Policy);
+                tightest = Tighter(tightest, transfer.Host);
             }
         }
 
@@ -76,15 +76,15 @@ internal static class FairShare
     private static Bottleneck? Tighter(Bottleneck? tightest, Bottleneck? candidate) =>
         candidate is { Limits: true } && (tightest is null || candidate.IsTighterThan(tightest)) ? candidate : tightest;
 
-    private static bool PassesThrough(SimulatedTransfer transfer, Bottleneck bottleneck) =>
-        transfer.Link == bottleneck || transfer.HostLimit == bottleneck || transfer.PolicyLimit == bottleneck;
+    private static bool PassesThrough(Bottleneck link, in Stake transfer, Bottleneck bottleneck) =>
+        link == bottleneck || transfer.Host == bottleneck || transfer.Policy == bottleneck;
 
-    private static void Give(SimulatedTransfer transfer, long share)
+    private static void Give(Bottleneck link, ref Stake transfer, long share)
     {
         transfer.Share = share;
-        Settle(transfer.Link, share);
-        Settle(transfer.HostLimit, share);
-        Settle(transfer.PolicyLimit, share);
+        Settle(link, share);
+        Settle(transfer.Host, share);
+        Settle(transfer.Policy, share);
     }
 
     private static void Open(Bottleneck? bottleneck)

@@ -1,23 +1,25 @@
 namespace Bits.RetrySim;
 
-/// <summary>The faults of one scope of a script (network, host or resource) and its count of requests. Guarded by the transport's lock.</summary>
+/// <summary>The faults of one scope of a script (network, host or resource) and its count of requests. Guarded by the network's lock.</summary>
 /// <remarks>
 /// At most one of them is in force for a request: an outage before a numbered request before one that always holds, and of several of a
 /// kind the one written last.
 /// </remarks>
 internal sealed class FaultRules
 {
-    private readonly List<FaultRule> _outages = [];
-    private readonly List<FaultRule> _numbered = [];
+    // Replaced, never changed, so that they can be looked at without the lock.
+    private FaultRule[] _outages = [];
+    private FaultRule[] _numbered = [];
     private FaultRule? _always;
+    private long _requestCount;
 
     internal IReadOnlyList<FaultRule> Outages => _outages;
 
-    /// <summary>Attempts that reached this scope; HEAD and GET of one attempt are one (D-37).</summary>
-    internal long RequestCount { get; private set; }
+    /// <summary>Attempts that reached this scope; HEAD and GET of one attempt are one (D-37). Can be read without the lock.</summary>
+    internal long RequestCount => Volatile.Read(ref _requestCount);
 
     /// <summary>Counts an attempt and numbers it.</summary>
-    internal long CountRequest() => ++RequestCount;
+    internal long CountRequest() => ++_requestCount;
 
     internal void AddAlways(FaultRule rule)
     {
@@ -25,9 +27,9 @@ internal sealed class FaultRules
         _always = rule;
     }
 
-    internal void AddNumbered(FaultRule rule) => _numbered.Add(rule);
+    internal void AddNumbered(FaultRule rule) => _numbered = [.. _numbered, rule];
 
-    internal void AddOutage(FaultRule rule) => _outages.Add(rule);
+    internal void AddOutage(FaultRule rule) => _outages = [.. _outages, rule];
 
     internal void Recover()
     {
@@ -38,22 +40,24 @@ internal sealed class FaultRules
         }
     }
 
-    /// <summary>The one fault in force for a request at an instant, if any.</summary>
+    /// <summary>The one fault in force for a request at an instant, if any. Can be asked without the lock.</summary>
     internal FaultRule? InForce(long instant, long request)
     {
-        for (int i = _outages.Count - 1; i >= 0; i--)
+        FaultRule[] outages = _outages;
+        for (int i = outages.Length - 1; i >= 0; i--)
         {
-            if (_outages[i].From <= instant && instant < _outages[i].To)
+            if (outages[i].From <= instant && instant < outages[i].To)
             {
-                return _outages[i];
+                return outages[i];
             }
         }
 
-        for (int i = _numbered.Count - 1; i >= 0; i--)
+        FaultRule[] numbered = _numbered;
+        for (int i = numbered.Length - 1; i >= 0; i--)
         {
-            if (_numbered[i].From <= request && request <= _numbered[i].To)
+            if (numbered[i].From <= request && request <= numbered[i].To)
             {
-                return _numbered[i];
+                return numbered[i];
             }
         }
 

@@ -8,14 +8,17 @@ namespace Bits.RetrySim;
 [DebuggerDisplay("{Name,nq}")]
 public sealed partial class SimulatedHost
 {
+    private const long OfTheNetwork = -1;
+
     private readonly SimulatedNetwork _network;
     private readonly Dictionary<string, SimulatedResource> _resources = new(StringComparer.Ordinal);
-    private TimeSpan? _latency;
+    private long _latency = OfTheNetwork;
 
     internal SimulatedHost(SimulatedNetwork network, string name)
     {
         _network = network;
         Name = name;
+        Faults = new FaultScope(network);
     }
 
     /// <summary>The host's name in lower case, with the port if it was named with one.</summary>
@@ -26,8 +29,8 @@ public sealed partial class SimulatedHost
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) The value is negative or above 366,000 days.</exception>
     public TimeSpan? Latency
     {
-        get => _network.Read(ref _latency);
-        set => _network.Edit(ref _latency, value is { } span ? ScriptTime.CheckSpan(span, nameof(value)) : null);
+        get => Volatile.Read(ref _latency) is var ticks and not OfTheNetwork ? TimeSpan.FromTicks(ticks) : null;
+        set => _network.Edit(ref _latency, value is { } span ? ScriptTime.CheckSpan(span, nameof(value)).Ticks : OfTheNetwork);
     }
 
     /// <summary>What the transfers from this host share, besides the link.</summary>
@@ -39,14 +42,17 @@ public sealed partial class SimulatedHost
         set => _network.EditCapacity(Limit, ScriptTime.CheckBandwidth(value, nameof(value)));
     }
 
-    internal FaultRules Rules { get; } = new();
+    internal FaultScope Faults { get; }
+
+    internal FaultRules Rules => Faults.Rules;
 
     internal Bottleneck Limit { get; } = new();
 
     /// <summary>The files of this host, by their paths.</summary>
     internal IEnumerable<SimulatedResource> Resources_NeedsLock => _resources.Values.OrderBy(resource => resource.Path, StringComparer.Ordinal);
 
-    internal long LatencyTicks_NeedsLock => _latency?.Ticks ?? _network.LatencyTicks_NeedsLock;
+    /// <summary>Can be read without the lock.</summary>
+    internal long LatencyTicks => Volatile.Read(ref _latency) is var ticks and not OfTheNetwork ? ticks : _network.LatencyTicks;
 
     /// <summary>Puts a file on this host.</summary>
     /// <param name="path">Its path from the slash on. A path without query also answers URLs with one, if no resource has that very query.</param>

@@ -1,60 +1,51 @@
 namespace Bits.RetrySim;
 
-// Faults of the whole network.
+// Faults of the whole network. Hosts and resources offer the same.
 public sealed partial class SimulatedNetwork
 {
     /// <summary>How many attempts were begun on this network, to whatever host; HEAD and GET of one attempt are one.</summary>
-    public long RequestCount
-    {
-        get
-        {
-            lock (Gate)
-            {
-                return Rules.RequestCount;
-            }
-        }
-    }
+    public long RequestCount => Faults.RequestCount;
 
-    /// <summary>From now on every request goes wrong in this way, until <see cref="Recovers"/> or another call of this method.</summary>
+    /// <summary>From now on every request goes wrong in this way, until <c>Recovers</c> or another call of this method.</summary>
     /// <param name="fault">What goes wrong.</param>
-    /// <returns>This network.</returns>
+    /// <returns>The object that was called.</returns>
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="fault"/> is <see langword="null"/>.</exception>
     public SimulatedNetwork Fails(SimulatedFault fault)
     {
-        FaultScript.Always(this, Rules, fault);
+        Faults.Fails(fault);
         return this;
     }
 
-    /// <summary>Takes <see cref="Fails"/> back. Outages and faults of numbered requests stay.</summary>
-    /// <returns>This network.</returns>
+    /// <summary>Takes <c>Fails</c> back. Outages and faults of numbered requests stay.</summary>
+    /// <returns>The object that was called.</returns>
     public SimulatedNetwork Recovers()
     {
-        FaultScript.Recover(this, Rules);
+        Faults.Recovers();
         return this;
     }
 
     /// <summary>One request goes wrong.</summary>
-    /// <param name="request">Which attempt on this network, counted from 1 as <see cref="RequestCount"/> does.</param>
+    /// <param name="request">Which attempt that comes here, counted from 1 as <c>RequestCount</c> does.</param>
     /// <param name="fault">What goes wrong.</param>
-    /// <returns>This network.</returns>
+    /// <returns>The object that was called.</returns>
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="fault"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="request"/> is below 1.</exception>
     public SimulatedNetwork OnRequest(long request, SimulatedFault fault)
     {
-        FaultScript.Single(this, Rules, request, fault);
+        Faults.OnRequest(request, fault);
         return this;
     }
 
     /// <summary>A series of requests goes wrong.</summary>
-    /// <param name="first">The first attempt on this network, counted from 1 as <see cref="RequestCount"/> does.</param>
+    /// <param name="first">The first attempt that comes here, counted from 1 as <c>RequestCount</c> does.</param>
     /// <param name="last">The last one, not below <paramref name="first"/>.</param>
     /// <param name="fault">What goes wrong.</param>
-    /// <returns>This network.</returns>
+    /// <returns>The object that was called.</returns>
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="fault"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="first"/> is below 1, or <paramref name="last"/> below it.</exception>
     public SimulatedNetwork OnRequests(long first, long last, SimulatedFault fault)
     {
-        FaultScript.Numbered(this, Rules, first, last, fault);
+        Faults.OnRequests(first, last, fault);
         return this;
     }
 
@@ -62,14 +53,14 @@ public sealed partial class SimulatedNetwork
     /// <param name="from">When it begins, since the simulation's start; the first instant at which requests go wrong.</param>
     /// <param name="to">When it is over; the first instant at which they go well again.</param>
     /// <param name="fault">What goes wrong.</param>
-    /// <returns>This network.</returns>
+    /// <returns>The object that was called.</returns>
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="fault"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// (E_INVALIDARG) <paramref name="from"/> is negative, or <paramref name="to"/> is not after it or above 366,000 days.
     /// </exception>
     public SimulatedNetwork Outage(TimeSpan from, TimeSpan to, SimulatedFault fault)
     {
-        FaultScript.Outage(this, Rules, from, to, fault);
+        Faults.Outage(from, to, fault);
         return this;
     }
 }

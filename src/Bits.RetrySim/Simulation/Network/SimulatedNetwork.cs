@@ -3,8 +3,9 @@ namespace Bits.RetrySim;
 /// <summary>A network that exists only in a script: hosts with files, a link with latency and bandwidth, and what goes wrong when.</summary>
 /// <remarks>
 /// <para>
-/// The script is written with plain calls, before or while jobs run. Times in it count from the simulation's start. An attempt is decided
-/// when the latency is over; then it fails, or it is accepted and its bytes flow. What decides, in this order:
+/// The script is written with plain calls, before or while jobs run. Times in it count from the simulation's start, which is that of the first
+/// manager on the network. An attempt is decided when the latency is over; then it fails, or it is accepted and its bytes flow. What decides,
+/// in this order:
 /// </para>
 /// <list type="number">
 /// <item>a fault of the network;</item>
@@ -27,6 +28,10 @@ namespace Bits.RetrySim;
 /// Running transfers share the link fairly (max-min) in whole bits per second, in the limits of their hosts and, background jobs, of the
 /// bandwidth policy. A stalled transfer keeps its share: its connection stays open.
 /// </para>
+/// <para>
+/// Several managers may use one network, if they have the same time provider. Then all their transfers share the link, while each manager's
+/// policy limits its own.
+/// </para>
 /// <code>
 /// network.BitsPerSecond = 8_000_000;
 /// network.Host("cdn.example").Resource("/app.zip", sizeBytes: 500_000_000);
@@ -37,18 +42,36 @@ namespace Bits.RetrySim;
 public sealed partial class SimulatedNetwork : Transport
 {
     private readonly Dictionary<string, SimulatedHost> _hosts = new(StringComparer.Ordinal);
-    private TimeSpan _latency;
+    private long _latency;
     private TimeSpan _connectTimeout = TimeSpan.FromSeconds(60);
     private TimeSpan _receiveTimeout = TimeSpan.FromSeconds(30);
-    private ITransferHost? _manager;
+
+    // Replaced, never changed: they are told of changes outside the lock.
+    private SimulatedLine[] _lines = [];
+    private int _connected;
+    private long _layout;
+    private TimeProvider? _provider;
+    private long _origin;
+
+    // The URL that was taken apart last: jobs of one file tend to come together.
+    private string? _foundName;
+    private bool _foundIsAddress;
+    private RemoteAddress _foundAddress;
+
+    /// <summary>A network on which nothing goes wrong and nobody offers a file.</summary>
+    public SimulatedNetwork()
+    {
+        Faults = new FaultScope(this);
+        Sharing = new Sharing(this);
+    }
 
     /// <summary>How long each attempt takes to be answered, where the host does not say otherwise.</summary>
     /// <value>Zero or more; zero by default. Attempts already begun keep theirs.</value>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) The value is negative or above 366,000 days.</exception>
     public TimeSpan Latency
     {
-        get => Read(ref _latency);
-        set => Edit(ref _latency, ScriptTime.CheckSpan(value, nameof(value)));
+        get => TimeSpan.FromTicks(LatencyTicks);
+        set => Edit(ref _latency, ScriptTime.CheckSpan(value, nameof(value)).Ticks);
     }
 
     /// <summary>The capacity of the link that all transfers share.</summary>
@@ -78,20 +101,26 @@ public sealed partial class SimulatedNetwork : Transport
         set => Edit(ref _receiveTimeout, ScriptTime.CheckDuration(value, nameof(value)));
     }
 
-    /// <inheritdoc/>
-    internal override bool IsLive => false;
+    /// <summary>The lock of the network. Managers' locks are taken before it.</summary>
+    internal object Gate { get; } = new();
 
     /// <summary>How often the script was changed.</summary>
     internal long Version { get; private set; }
 
-    internal FaultRules Rules { get; } = new();
+    internal FaultScope Faults { get; }
+
+    internal FaultRules Rules => Faults.Rules;
 
     internal Bottleneck Link { get; } = new();
 
-    /// <summary>What the bandwidth policy leaves to background transfers (POLICY-5).</summary>
-    internal Bottleneck PolicyLimit { get; } = new();
+    /// <summary>The transfers that run.</summary>
+    internal Sharing Sharing { get; }
 
-    internal long LatencyTicks_NeedsLock => _latency.Ticks;
+    /// <summary>Counts the hosts and resources there are, so that a URL is looked up again when a new one could answer it. Can be read without the lock.</summary>
+    internal long Layout => Volatile.Read(ref _layout);
+
+    /// <summary>Can be read without the lock.</summary>
+    internal long LatencyTicks => Volatile.Read(ref _latency);
 
     internal long ConnectTimeoutTicks_NeedsLock => _connectTimeout.Ticks;
 
@@ -115,13 +144,13 @@ public sealed partial class SimulatedNetwork : Transport
                 return host;
             }
 
-            Version++;
+            BeginEdit_NeedsLock();
             LayoutChanged_NeedsLock();
             host = new SimulatedHost(this, key);
             _hosts.Add(key, host);
         }
 
-        _manager?.Refresh();
+        ScriptChanged();
         return host;
     }
 
@@ -135,19 +164,45 @@ public sealed partial class SimulatedNetwork : Transport
     }
 
     /// <inheritdoc/>
-    internal override void Attach(ITransferHost host)
+    /// <exception cref="InvalidOperationException">Another manager on this network has another time provider.</exception>
+    internal override TransferLine Connect(ITransferHost host, TimeProvider provider, long origin)
     {
-        if (Interlocked.CompareExchange(ref _manager, host, null) is not null)
+        lock (Gate)
         {
-            throw new InvalidOperationException("A network serves one manager, and this one already has one. Make a network for each manager.");
+            if (_provider is null)
+            {
+                (_provider, _origin) = (provider, origin);
+            }
+            else if (_provider != provider)
+            {
+                throw new InvalidOperationException(
+                    "Managers that share a network share its time: give them the same TimeProvider instance, or make a network for each.");
+            }
+
+            SimulatedLine line = new(this, host, ++_connected, provider.GetElapsedTime(_origin, origin).Ticks);
+            _lines = [.. _lines, line];
+            return line;
         }
     }
 
-    /// <inheritdoc/>
-    internal override TransferHandle Open() => new SimulatedTransfer(this);
+    internal void Disconnect_NeedsLock(SimulatedLine line) => _lines = [.. _lines.Where(other => other != line)];
 
-    internal SimulatedHost? FindHost_NeedsLock(in RemoteAddress address) =>
-        _hosts.TryGetValue(address.HostAndPort, out SimulatedHost? host) || _hosts.TryGetValue(address.Host, out host) ? host : null;
+    internal void LayoutChanged_NeedsLock() => _layout++;
+
+    /// <summary>The host and the file that a URL names, as far as the script has them. Says whether it names any.</summary>
+    internal bool TryFind_NeedsLock(string remoteName, out RemoteAddress address, out SimulatedHost? host, out SimulatedResource? resource)
+    {
+        if (_foundName != remoteName)
+        {
+            _foundName = remoteName;
+            _foundIsAddress = RemoteAddress.TryParse(remoteName, out _foundAddress);
+        }
+
+        address = _foundAddress;
+        host = _foundIsAddress && (_hosts.TryGetValue(address.HostAndPort, out SimulatedHost? found) || _hosts.TryGetValue(address.Host, out found)) ? found : null;
+        resource = host?.FindResource_NeedsLock(address);
+        return _foundIsAddress;
+    }
 
     internal T Read<T>(ref T field)
     {
@@ -161,11 +216,11 @@ public sealed partial class SimulatedNetwork : Transport
     {
         lock (Gate)
         {
-            Version++;
+            BeginEdit_NeedsLock();
             field = value;
         }
 
-        _manager?.Refresh();
+        ScriptChanged();
     }
 
     internal long? ReadCapacity(Bottleneck bottleneck)
@@ -180,11 +235,11 @@ public sealed partial class SimulatedNetwork : Transport
     {
         lock (Gate)
         {
-            Version++;
+            BeginEdit_NeedsLock();
             bottleneck.Capacity = Bottleneck.FromNullable(bitsPerSecond);
         }
 
-        _manager?.Refresh();
+        ScriptChanged();
     }
 
     /// <summary>Changes the script under the lock and lets running attempts see it. What <paramref name="change"/> is given is the new version.</summary>
@@ -193,9 +248,26 @@ public sealed partial class SimulatedNetwork : Transport
         lock (Gate)
         {
             // A change that throws leaves a version behind that nothing carries; that does no harm.
-            change(++Version);
+            BeginEdit_NeedsLock();
+            change(Version);
         }
 
-        _manager?.Refresh();
+        ScriptChanged();
+    }
+
+    /// <summary>What happened before still follows the script as it was. The managers are told of it when they follow the change.</summary>
+    private void BeginEdit_NeedsLock()
+    {
+        Sharing.Speaker = null;
+        Sharing.Settle();
+        Version++;
+    }
+
+    private void ScriptChanged()
+    {
+        foreach (SimulatedLine line in Volatile.Read(ref _lines))
+        {
+            line.Host.Refresh();
+        }
     }
 }

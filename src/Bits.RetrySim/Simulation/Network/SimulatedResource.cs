@@ -16,7 +16,7 @@ public sealed partial class SimulatedResource
     private readonly SimulatedNetwork _network;
 
     // Ascending; the first holds from the beginning.
-    private readonly List<FileVersion> _versions;
+    private readonly List<SimulatedVersion> _versions;
     private readonly List<ByteFault> _byteFaults = [];
     private bool _hasContentLength = true;
     private bool _hasRanges = true;
@@ -26,13 +26,16 @@ public sealed partial class SimulatedResource
     {
         _network = network;
         Path = path;
-        _versions = [new FileVersion(0, sizeBytes, lastModified.UtcTicks)];
+        Faults = new FaultScope(network);
+        _versions = [new SimulatedVersion(0, new FileVersion(sizeBytes, lastModified.UtcTicks))];
     }
 
     /// <summary>The path on the host, escaped, with its query if it has one.</summary>
     public string Path { get; }
 
-    internal FaultRules Rules { get; } = new();
+    internal FaultScope Faults { get; }
+
+    internal FaultRules Rules => Faults.Rules;
 
     internal bool HasContentLength_NeedsLock => _hasContentLength;
 
@@ -75,7 +78,8 @@ public sealed partial class SimulatedResource
     /// </exception>
     public SimulatedResource ChangesAt(TimeSpan at, long sizeBytes, DateTimeOffset lastModified)
     {
-        FileVersion changed = new(ScriptTime.CheckSpan(at, nameof(at)).Ticks, CheckSize(sizeBytes, nameof(sizeBytes)), lastModified.UtcTicks);
+        long instant = ScriptTime.CheckSpan(at, nameof(at)).Ticks;
+        SimulatedVersion changed = new(instant, new FileVersion(CheckSize(sizeBytes, nameof(sizeBytes)), lastModified.UtcTicks));
         _network.Edit(_ =>
         {
             int index = _versions.Count;
@@ -133,7 +137,7 @@ public sealed partial class SimulatedResource
             index--;
         }
 
-        return Told(_versions[index]);
+        return Told(_versions[index].File);
     }
 
     /// <summary>When a file that was accepted is, or becomes, another one; never when it does not change.</summary>
@@ -141,17 +145,17 @@ public sealed partial class SimulatedResource
     {
         changed = VersionAt_NeedsLock(now);
         instant = now;
-        if (FileVersion.Differs(accepted.Size, accepted.TimeStamp, changed.Size, changed.TimeStamp))
+        if (accepted.DiffersFrom(changed))
         {
             return true;
         }
 
-        foreach (FileVersion later in _versions)
+        foreach (SimulatedVersion later in _versions)
         {
             // Of several versions of one instant the last one counts.
             instant = later.At;
             changed = VersionAt_NeedsLock(instant);
-            if (instant > now && FileVersion.Differs(accepted.Size, accepted.TimeStamp, changed.Size, changed.TimeStamp))
+            if (instant > now && accepted.DiffersFrom(changed))
             {
                 return true;
             }

@@ -1,167 +1,226 @@
 namespace Bits.RetrySim;
 
-/// <summary>One job's end of a <see cref="SimulatedNetwork"/>. Everything in it is guarded by the lock, under which it is called.</summary>
+/// <summary>One job's end of a <see cref="SimulatedNetwork"/>. Everything in it is guarded by the network's lock.</summary>
 /// <remarks>
-/// An attempt is always described by one flow of bytes and the one report that comes next; both are computed anew from the script whenever
-/// something changes, so nothing has to be taken back.
+/// It keeps only what the next attempt can use, since most jobs wait most of the time; what matters while an attempt runs is a
+/// <see cref="SimulatedAttempt"/>, which is lent.
 /// </remarks>
-internal sealed partial class SimulatedTransfer(SimulatedNetwork network) : TransferHandle
+internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
 {
-    // What the attempt is to fetch.
-    private int _generation;
-    private long _begun;
+    // The last order.
     private string _remoteName = "";
+    private FileVersion _version = FileVersion.Unknown;
     private long _offset;
-    private long _size;
-    private long _timeStamp;
-    private bool _foreground;
-    private Stage _stage;
+    private int _generation;
 
-    // What the manager was told last.
-    private ByteFlow _flow;
-    private long _instant;
-    private TransferReport _report;
+    // Where its URL leads, as of a layout of the script.
+    private long _layout = -1;
+    private SimulatedHost? _host;
+    private SimulatedResource? _resource;
+    private bool _isAddress;
 
-    private enum Stage : byte
-    {
-        Idle,
-        Connecting,
-        Transferring,
-    }
+    private SimulatedAttempt? _attempt;
 
-    /// <summary>The bits per second that <see cref="FairShare"/> gives this transfer.</summary>
-    internal long Share { get; set; }
+    internal SimulatedLine Line => line;
 
-    internal Bottleneck Link => network.Link;
+    internal SimulatedNetwork Network => line.Network;
 
-    internal Bottleneck HostLimit => _host!.Limit;
+    internal SimulatedHost? Host => _host;
 
-    internal Bottleneck? PolicyLimit => _foreground ? null : network.PolicyLimit;
+    internal SimulatedResource? Resource => _resource;
+
+    internal FileVersion Version => _version;
+
+    internal long Offset => _offset;
+
+    internal bool Foreground { get; private set; }
 
     internal int JobNumber { get; private set; }
 
-    internal override void Start(in TransferRequest request)
+    /// <summary>The order in which transfers are divided among and told: by managers, then by jobs (D-46).</summary>
+    internal long Order => ((long)line.Number << 32) | (uint)JobNumber;
+
+    internal override void Start(in TransferOrder order)
     {
-        End(request.Now);
-        Take(request);
-        _stage = Stage.Connecting;
-        _networkRequest = network.Rules.CountRequest();
-        Resolve();
-        _hostRequest = _host?.Rules.CountRequest() ?? 0;
-        _resourceRequest = _resource?.Rules.CountRequest() ?? 0;
-        _decisionAt = request.Now + (_host?.LatencyTicks_NeedsLock ?? network.LatencyTicks_NeedsLock);
-        Decide();
-        network.Tell(this);
+        using LineCommand command = line.Begin(order.Now);
+        if (line.IsClosed)
+        {
+            return;
+        }
+
+        End(command.Now);
+        bool isSameName = _remoteName == order.RemoteName;
+        (_remoteName, _version, _offset, _generation) = (order.RemoteName, order.Version, order.Offset, order.Generation);
+        (Foreground, JobNumber) = (order.Foreground, order.Job);
+        SimulatedAttempt attempt = line.Lend(this, command.Now);
+        _attempt = attempt;
+        attempt.Scopes[ScopeStates.Network].Request = Network.Rules.CountRequest();
+        Resolve(isSameName);
+        attempt.Scopes[ScopeStates.Host].Request = _host?.Rules.CountRequest() ?? 0;
+        attempt.Scopes[ScopeStates.Resource].Request = _resource?.Rules.CountRequest() ?? 0;
+        attempt.Connect(LatencyTicks);
+        Network.Sharing.TellInOrder(attempt, command.Now);
     }
 
     internal override void Continue(long now)
     {
-        if (_stage == Stage.Connecting && _report is { Kind: TransferReportKind.Accepted })
-        {
-            _stage = Stage.Transferring;
-            BeginFile(now);
-            network.Join_NeedsLock(this);
-            network.Reshare_NeedsLock(now);
-        }
-        else if (_stage == Stage.Transferring)
-        {
-            Delivered(now);
-            network.Reshare_NeedsLock(now);
-        }
+        using LineCommand command = line.Begin(now);
+        _attempt?.Continue(command.Now);
     }
 
-    internal override void Refresh(long now)
+    internal override void Stop(long now)
     {
-        if (_stage == Stage.Connecting && now <= _decisionAt)
-        {
-            DecideAgain();
-        }
-        else if (_stage == Stage.Transferring)
-        {
-            AdoptNewFaults(now);
-            network.Reshare_NeedsLock(now);
-        }
+        using LineCommand command = line.Begin(now);
+        End(command.Now);
     }
-
-    internal override void Stop(long now) => End(now);
 
     internal override void SetForeground(bool foreground, long now)
     {
-        _foreground = foreground;
-        if (_stage == Stage.Transferring)
+        using LineCommand command = line.Begin(now);
+        Network.Sharing.Settle();
+        Foreground = foreground;
+        _attempt?.ForegroundChanged(command.Now);
+    }
+
+    internal override bool FailsAtOnce(long now, out int hresult)
+    {
+        // Without the lock, which would cost more than all the rest. A script whose layout is new has to be looked into, and perhaps to be hinted
+        // at, by a real attempt.
+        bool isKnown = _attempt is null && _layout == Network.Layout && LatencyTicks == 0;
+        hresult = isKnown ? Foresee(line.ToNetwork(now)) : 0;
+        return hresult != 0;
+    }
+
+    internal override void CountFailure(long now)
+    {
+        lock (Network.Gate)
         {
-            network.Reshare_NeedsLock(now);
-        }
-        else if (_stage == Stage.Connecting && now < _decisionAt)
-        {
-            // Whether the server must know ranges depends on it.
-            DecideAgain();
+            Network.Rules.CountRequest();
+            _host?.Rules.CountRequest();
+            _resource?.Rules.CountRequest();
         }
     }
 
-    /// <summary>Tells the manager how this attempt goes on.</summary>
-    internal void Tell(ITransferHost manager) => manager.Schedule(this, _generation, _flow, _instant, _report);
-
-    /// <summary>Whether the report that ends this attempt was due before an instant, so that the attempt is over although nobody stopped it.</summary>
-    internal bool EndedBefore(long now) =>
-        _instant < now && _report is { Kind: TransferReportKind.Completed or TransferReportKind.Failed };
-
-    /// <summary>The attempt is over; the others still have to be given its share.</summary>
-    internal void Retire(long now)
+    /// <summary>Finds host and resource; a URL is taken apart once per handle, file and layout of the script, and so are hints given.</summary>
+    internal void Resolve(bool isSameName = true)
     {
-        UseUp(now);
-        _stage = Stage.Idle;
-    }
-
-    private void Take(in TransferRequest request)
-    {
-        _generation = request.Generation;
-        _begun = request.Now;
-        _remoteName = request.RemoteName;
-        _offset = request.Offset;
-        _size = request.Size;
-        _timeStamp = request.TimeStamp;
-        _foreground = request.Foreground;
-        JobNumber = request.JobNumber;
-    }
-
-    private void Delivered(long now)
-    {
-        if (_report is { Kind: TransferReportKind.Received })
+        if (isSameName && _layout == Network.Layout)
         {
-            _progressTold = true;
+            return;
         }
-        else if (_report is { Kind: TransferReportKind.Restarted })
+
+        _layout = Network.Layout;
+        _isAddress = Network.TryFind_NeedsLock(_remoteName, out RemoteAddress address, out _host, out _resource);
+        if (_resource is null)
         {
-            BeginFileAgain(now);
+            line.Host.Hint(JobNumber, DescribeMissing(address));
         }
     }
 
-    private void DecideAgain()
+    /// <summary>
+    /// What a request with these numbers meets at an instant: the code with which it fails, and the fault that makes it fail, if one does; 0 if the
+    /// server serves the file. Drops and stalls in force are kept for later.
+    /// </summary>
+    internal int Meet(long instant, ref ScopeStates scopes, out SimulatedFault? answer)
     {
-        SimulatedHost? host = _host;
-        SimulatedResource? resource = _resource;
-        Resolve();
-        _hostRequest = _host == host ? _hostRequest : _host!.Rules.CountRequest();
-        _resourceRequest = _resource == resource ? _resourceRequest : _resource!.Rules.CountRequest();
-        (long instant, TransferReport report) = (_instant, _report);
-        Decide();
-        if (instant != _instant || report != _report)
+        if (Meet(Network.Rules, instant, ref scopes[ScopeStates.Network], out answer))
         {
-            network.Tell(this);
+            return answer.Code;
+        }
+
+        if (_host is null)
+        {
+            return _isAddress ? HResults.ERROR_WINHTTP_NAME_NOT_RESOLVED : HResults.ERROR_WINHTTP_INVALID_URL;
+        }
+
+        if (Meet(_host.Rules, instant, ref scopes[ScopeStates.Host], out answer))
+        {
+            return answer.Code;
+        }
+
+        if (_resource is null)
+        {
+            return HResults.BG_E_HTTP_ERROR_404;
+        }
+
+        return Meet(_resource.Rules, instant, ref scopes[ScopeStates.Resource], out answer) ? answer.Code : 0;
+    }
+
+    /// <summary>The server answers HEAD and GET (ERR-24, CONS-2, HTTP-2): 0, or the code of what it lacks.</summary>
+    internal int Serve(long instant, out FileVersion version, out long from)
+    {
+        SimulatedResource resource = _resource!;
+        (version, from) = (default, 0);
+        if (!resource.HasContentLength_NeedsLock)
+        {
+            return HResults.BG_E_MISSING_FILE_SIZE;
+        }
+
+        version = resource.VersionAt_NeedsLock(instant);
+        bool beginsAgain = _version.DiffersFrom(version) || _offset > version.Size;
+        from = beginsAgain ? 0 : _offset;
+        return resource.LacksRanges_NeedsLock(Foreground, from, version.Size) ? HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT : 0;
+    }
+
+    /// <summary>Tells the manager how the attempt goes on.</summary>
+    internal void Tell(in ByteFlow flow, long instant, in TransferReport report) =>
+        line.Host.Schedule(this, _generation, line.ToManager(flow), line.ToManager(instant), report);
+
+    /// <summary>The attempt is over, whoever ends it.</summary>
+    internal void Release()
+    {
+        line.TakeBack(_attempt!);
+        _attempt = null;
+    }
+
+    internal void End(long now) => _attempt?.End(now);
+
+    private long LatencyTicks => _host?.LatencyTicks ?? Network.LatencyTicks;
+
+    /// <summary>The code with which the next attempt fails at the instant at which it begins; 0 if it does not, or not then.</summary>
+    private int Foresee(long now)
+    {
+        ScopeStates scopes = default;
+        scopes[ScopeStates.Network].Request = Network.Rules.RequestCount + 1;
+        scopes[ScopeStates.Host].Request = _host?.Rules.RequestCount + 1 ?? 0;
+        scopes[ScopeStates.Resource].Request = _resource?.Rules.RequestCount + 1 ?? 0;
+        int code = Meet(now, ref scopes, out SimulatedFault? answer);
+        return answer switch
+        {
+            null => code == 0 ? ForeseeService(now) : code,
+            SimulatedFault.ConnectTimeoutFault or SimulatedFault.NoAnswerFault => 0,
+            _ => code,
+        };
+    }
+
+    private int ForeseeService(long now)
+    {
+        lock (Network.Gate)
+        {
+            return Serve(now, out _, out _);
         }
     }
 
-    private void End(long now)
+    private static bool Meet(
+        FaultRules rules, long instant, ref ScopeState scope, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out SimulatedFault? answer)
     {
-        bool wasTransferring = _stage == Stage.Transferring;
-        if (wasTransferring)
+        FaultRule? rule = rules.InForce(instant, scope.Request);
+        answer = rule is { Fault.IsAnswer: true } ? rule.Fault : null;
+        scope.Hold(answer is null ? rule : null, 0);
+        return answer is not null;
+    }
+
+    private string DescribeMissing(in RemoteAddress address)
+    {
+        if (!_isAddress)
         {
-            network.Leave_NeedsLock(this);
-            Retire(now);
-            network.Reshare_NeedsLock(now);
+            string invalid = ErrorText.Format(HResults.ERROR_WINHTTP_INVALID_URL);
+            return $"Job {JobNumber} has a remote name without a host, so it fails with {invalid}. Only absolute URLs can be scripted.";
         }
 
-        _stage = Stage.Idle;
+        string missing = _host is null ? $"The host {address.Host} is not in the script" : $"{address.Path} is not in the script of {_host.Name}";
+        string code = ErrorText.Format(_host is null ? HResults.ERROR_WINHTTP_NAME_NOT_RESOLVED : HResults.BG_E_HTTP_ERROR_404);
+        string addition = $"network.Host(\"{_host?.Name ?? address.Host}\").Resource(\"{address.Path}\", sizeBytes: 1_000_000);";
+        return $"{missing}, so job {JobNumber} fails with {code}. To answer it add: {addition}";
     }
 }

@@ -1,12 +1,15 @@
 namespace Bits.RetrySim.Tests;
 
 /// <summary>A manager reduced to what the clock sees of one: a queue of actions at engine instants.</summary>
-internal sealed class FakeManager : IClockedManager
+internal sealed class FakeManager : ISteppedManager
 {
     private readonly DueQueue _queue = new();
 
+    private readonly SimulatedClock _clock;
+
     internal FakeManager(SimulatedClock clock)
     {
+        _clock = clock;
         Clock = new EngineClock(clock);
         clock.Register(this);
     }
@@ -55,7 +58,11 @@ internal sealed class FakeManager : IClockedManager
 
     public void BeforeStep() => Steps.Add(Clock.UtcNow);
 
-    internal void At(TimeSpan instant, Action action, DuePhase phase = DuePhase.Retry) => _queue.Arm(new Entry(phase, action), instant.Ticks);
+    internal void At(TimeSpan instant, Action action, DuePhase phase = DuePhase.Retry)
+    {
+        _queue.Arm(new Entry(phase, action), instant.Ticks);
+        _clock.Stir(this);
+    }
 
     private sealed class Entry(DuePhase phase, Action action) : DueEntry(phase)
     {

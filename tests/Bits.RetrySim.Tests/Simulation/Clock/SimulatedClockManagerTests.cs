@@ -287,7 +287,7 @@ public class SimulatedClockManagerTests
     private void Log(string name) => _log.Add(FormattableString.Invariant($"{name} {_clock.Elapsed.TotalSeconds}"));
 
     /// <summary>Has something due each second, and no queue that could allocate.</summary>
-    private sealed class Ticking(SimulatedClock clock) : IClockedManager
+    private sealed class Ticking(SimulatedClock clock) : ISteppedManager
     {
         internal long Pumped { get; private set; }
 

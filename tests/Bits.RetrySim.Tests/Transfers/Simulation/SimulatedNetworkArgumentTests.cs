@@ -113,7 +113,6 @@ public class SimulatedNetworkArgumentTests : SimulatedNetworkScenario
         (network.Latency, network.BitsPerSecond, network.ConnectTimeout, network.ReceiveTimeout)
             .Should().Be((TimeSpan.Zero, null, Seconds(60), Seconds(30)));
         (Host.Latency, Host.BitsPerSecond).Should().Be((null, null));
-        network.IsLive.Should().BeFalse();
     }
 
     [Fact]
@@ -127,11 +126,11 @@ public class SimulatedNetworkArgumentTests : SimulatedNetworkScenario
     }
 
     [Fact]
-    public void Attach_SecondManager_IsRefused()
+    public void Connect_AnotherTimeProvider_IsRefused()
     {
-        Action act = () => _ = new FakeTransferHost(Network);
+        Action act = () => Network.Connect(Manager, new SimulatedClock(), origin: 0);
 
-        act.Should().Throw<InvalidOperationException>().WithMessage("*one manager*");
+        act.Should().Throw<InvalidOperationException>().WithMessage("*same TimeProvider*");
     }
 
     [Fact]

@@ -67,6 +67,7 @@ public class SimulatedNetworkCostTests
     /// <summary>Delivers the reports of one job without allocating anything itself.</summary>
     private sealed class BareHost : ITransferHost
     {
+        private readonly TransferLine _line;
         private readonly TransferHandle _handle;
         private readonly string _url;
         private long _now;
@@ -76,8 +77,8 @@ public class SimulatedNetworkCostTests
 
         internal BareHost(SimulatedNetwork network, string url)
         {
-            network.Attach(this);
-            _handle = network.Open();
+            _line = network.Connect(this, TimeProvider.System, origin: 0);
+            _handle = _line.Open();
             _url = url;
         }
 
@@ -90,6 +91,8 @@ public class SimulatedNetworkCostTests
 
         public void Refresh() => throw new InvalidOperationException();
 
+        public void Stir() => throw new InvalidOperationException();
+
         public void Hint(int jobNumber, string text)
         {
         }
@@ -98,7 +101,7 @@ public class SimulatedNetworkCostTests
         {
             for (int i = 0; i < times; i++)
             {
-                _handle.Start(new TransferRequest(_now, ++_generation, _url, "/f", 0, -1, FileVersion.NoTimeStamp, true, 1));
+                _handle.Start(new TransferOrder(_now, ++_generation, 1, true, _url, "/f", 0, FileVersion.Unknown));
                 while (_report is { Kind: not TransferReportKind.None } report)
                 {
                     _report = default;
@@ -112,6 +115,8 @@ public class SimulatedNetworkCostTests
                     {
                         _handle.Continue(_now);
                     }
+
+                    _line.Flush(_now);
                 }
             }
         }

@@ -51,6 +51,20 @@ public class SimulatedNetworkPropertyTests
     }
 
     [Fact]
+    [Trait("Decision", "D-1")]
+    public void Run_ToldAfterEachStepOrAtTheEndOfTheInstant_GivesTheSameLog()
+    {
+        AnyScenario.Sample(scenario =>
+        {
+            FakeTransferHost eager = Begin(scenario, flushesEachStep: true);
+            FakeTransferHost patient = Begin(scenario);
+            eager.RunTo(Horizon);
+            patient.RunTo(Horizon);
+            return eager.Log.SequenceEqual(patient.Log);
+        });
+    }
+
+    [Fact]
     [Trait("Decision", "D-7")]
     public void Run_ReadInAnySteps_BytesGrowExceptAtARestart()
     {
@@ -108,7 +122,7 @@ public class SimulatedNetworkPropertyTests
         return manager.Log;
     }
 
-    private static FakeTransferHost Begin(Scenario scenario)
+    private static FakeTransferHost Begin(Scenario scenario, bool flushesEachStep = false)
     {
         SimulatedNetwork network = new() { BitsPerSecond = scenario.BitsPerSecond, Latency = TimeSpan.FromSeconds(scenario.Latency) };
         network.Host("h").Resource("/f", 2_000);
@@ -117,7 +131,7 @@ public class SimulatedNetworkPropertyTests
             step(network);
         }
 
-        FakeTransferHost manager = new(network);
+        FakeTransferHost manager = new(network) { FlushesEachStep = flushesEachStep };
         for (int i = 0; i < scenario.Jobs; i++)
         {
             FakeJob job = manager.Job("http://h/f", foreground: i % 2 == 0);

@@ -53,7 +53,7 @@ public class SimulatedNetworkSharingTests : SimulatedNetworkScenario
     public void SetBackgroundLimit_ForegroundAndBackground_LimitsTheBackgroundOnly()
     {
         Network.BitsPerSecond = 16_000;
-        Network.SetBackgroundLimit(2_000, 0);
+        Manager.Line.SetBackgroundLimit(2_000, 0);
         FakeJob foreground = Begin();
         FakeJob background = Begin(foreground: false);
         Manager.RunTo(1);
@@ -65,7 +65,7 @@ public class SimulatedNetworkSharingTests : SimulatedNetworkScenario
     [Trait("Rule", "POLICY-5")]
     public void SetBackgroundLimit_UnlimitedLink_LimitsTheBackground()
     {
-        Network.SetBackgroundLimit(8_000, 0);
+        Manager.Line.SetBackgroundLimit(8_000, 0);
         Begin(foreground: false);
         Manager.Run();
 
@@ -76,16 +76,16 @@ public class SimulatedNetworkSharingTests : SimulatedNetworkScenario
     [Trait("Rule", "POLICY-5")]
     public void SetBackgroundLimit_ChangedUnderWay_RebasesWithoutLosingAByte()
     {
-        Network.SetBackgroundLimit(8_000, 0);
+        Manager.Line.SetBackgroundLimit(8_000, 0);
         FakeJob job = Begin(foreground: false);
         Manager.RunTo(2);
-        Network.SetBackgroundLimit(0, Manager.Now);
+        Manager.Line.SetBackgroundLimit(0, Manager.Now);
         Manager.RunTo(50);
         job.BytesNow.Should().Be(2_000);
-        Network.SetBackgroundLimit(16_000, Manager.Now);
+        Manager.Line.SetBackgroundLimit(16_000, Manager.Now);
         Manager.RunTo(51);
         job.BytesNow.Should().Be(4_000);
-        Network.SetBackgroundLimit(null, Manager.Now);
+        Manager.Line.SetBackgroundLimit(null, Manager.Now);
         Manager.Run();
 
         Log.Should().EndWith("51 job 1 Completed 10000");
@@ -95,7 +95,7 @@ public class SimulatedNetworkSharingTests : SimulatedNetworkScenario
     public void SetForeground_WhileRunning_FreesFromTheBackgroundLimitAtOnce()
     {
         Network.BitsPerSecond = 8_000;
-        Network.SetBackgroundLimit(4_000, 0);
+        Manager.Line.SetBackgroundLimit(4_000, 0);
         FakeJob job = Begin(foreground: false);
         Manager.RunTo(2);
         job.Handle.SetForeground(foreground: true, Manager.Now);
@@ -185,7 +185,7 @@ public class SimulatedNetworkSharingTests : SimulatedNetworkScenario
             {
                 SimulatedNetwork network = new() { BitsPerSecond = link };
                 FakeTransferHost manager = new(network);
-                network.SetBackgroundLimit(policy, 0);
+                manager.Line.SetBackgroundLimit(policy, 0);
                 for (int i = 0; i < hosts.Length; i++)
                 {
                     network.Host($"h{i}").Resource("/f", long.MaxValue);

@@ -47,7 +47,7 @@ public class SimulatedNetworkThreadTests
     /// <summary>Runs one attempt after the other; refreshes asked for by the writers are done between its reports.</summary>
     private sealed class QuietHost : ITransferHost
     {
-        private readonly object _gate;
+        private readonly TransferLine _line;
         private readonly TransferHandle _handle;
         private int _generation;
         private int _refreshes;
@@ -57,9 +57,8 @@ public class SimulatedNetworkThreadTests
 
         internal QuietHost(SimulatedNetwork network)
         {
-            _gate = network.Gate;
-            network.Attach(this);
-            _handle = network.Open();
+            _line = network.Connect(this, TimeProvider.System, origin: 0);
+            _handle = _line.Open();
         }
 
         internal int Ended { get; private set; }
@@ -71,17 +70,15 @@ public class SimulatedNetworkThreadTests
 
         public void Refresh() => Interlocked.Increment(ref _refreshes);
 
+        public void Stir() => throw new InvalidOperationException();
+
         public void Hint(int jobNumber, string text)
         {
         }
 
         internal void RunAttempt()
         {
-            lock (_gate)
-            {
-                _handle.Start(new TransferRequest(_now, ++_generation, "http://h/f", "/f", 0, -1, FileVersion.NoTimeStamp, true, 1));
-            }
-
+            _handle.Start(new TransferOrder(_now, ++_generation, 1, true, "http://h/f", "/f", 0, FileVersion.Unknown));
             while (GoOn())
             {
                 // The writers have their turn.
@@ -91,25 +88,23 @@ public class SimulatedNetworkThreadTests
 
         private bool GoOn()
         {
-            lock (_gate)
+            if (Interlocked.Exchange(ref _refreshes, 0) > 0)
             {
-                if (Interlocked.Exchange(ref _refreshes, 0) > 0)
-                {
-                    _handle.Refresh(_now);
-                }
-
-                TransferReport report = _report;
-                _now = _instant;
-                if (report.Kind is TransferReportKind.Completed or TransferReportKind.Failed)
-                {
-                    Ended++;
-                    _handle.Stop(_now);
-                    return false;
-                }
-
-                _handle.Continue(_now);
-                return true;
+                _line.Refresh(_now);
             }
+
+            TransferReport report = _report;
+            _now = _instant;
+            if (report.Kind is TransferReportKind.Completed or TransferReportKind.Failed)
+            {
+                Ended++;
+                _handle.Stop(_now);
+                return false;
+            }
+
+            _handle.Continue(_now);
+            _line.Flush(_now);
+            return true;
         }
     }
 }

@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+
+namespace Bits.RetrySim;
+
+/// <summary>What one scope of the script (network, host or resource) has to do with a running attempt.</summary>
+internal struct ScopeState
+{
+    /// <summary>The number of the attempt in this scope; 0 if it did not come so far.</summary>
+    internal long Request;
+
+    /// <summary>The drop or stall in force for this attempt, if any.</summary>
+    internal FaultRule? Held;
+
+    /// <summary>The byte of the file from which its bytes count; below 0 after a restart.</summary>
+    internal long Anchor;
+
+    /// <summary>Whether it was a stall and is over.</summary>
+    internal bool IsOver;
+
+    internal void Hold(FaultRule? rule, long anchor) => (Held, Anchor, IsOver) = (rule, anchor, false);
+}
+
+/// <summary>One for each scope, outermost first.</summary>
+[InlineArray(Count)]
+internal struct ScopeStates
+{
+    internal const int Network = 0;
+    internal const int Host = 1;
+    internal const int Resource = 2;
+    internal const int Count = 3;
+
+    private ScopeState _first;
+}

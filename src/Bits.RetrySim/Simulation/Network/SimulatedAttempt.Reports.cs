@@ -1,0 +1,82 @@
+namespace Bits.RetrySim;
+
+// Which report comes next.
+internal sealed partial class SimulatedAttempt
+{
+    private bool _progressTold;
+    private int _cutCode;
+
+    /// <summary>
+    /// The earliest of all that can happen to the running attempt. At one instant a completion hides the first byte, bytes come before a
+    /// restart and a restart before a failure; of failures, the outermost scope's.
+    /// </summary>
+    private (long Instant, TransferReport Report) FindNext(long now, in ByteFlow flow)
+    {
+        long earliest = long.MaxValue;
+        TransferReport next = default;
+        if (_end.Kind == BytesEndKind.File)
+        {
+            Offer(flow.InstantOf(_end.At), new TransferReport(TransferReportKind.Completed), now, flow, ref earliest, ref next);
+        }
+
+        if (!_progressTold)
+        {
+            long? first = flow.BytesAt(now) > _base ? now : flow.InstantOf(_base + 1);
+            Offer(first, new TransferReport(TransferReportKind.Received), now, flow, ref earliest, ref next);
+        }
+
+        if (_end.IsPassing)
+        {
+            // The byte before a timed stall is told, so that the flow after the stall can be told in time.
+            Offer(flow.InstantOf(_end.At), new TransferReport(TransferReportKind.Received), now, flow, ref earliest, ref next);
+        }
+
+        SimulatedResource resource = Transfer.Resource!;
+        if (resource.TryNextChange_NeedsLock(now, _version, out long changesAt, out FileVersion changed))
+        {
+            TransferReport report = resource.LacksRanges_NeedsLock(Transfer.Foreground, 0, changed.Size)
+                ? new TransferReport(TransferReportKind.Failed, HResult: HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT)
+                : new TransferReport(TransferReportKind.Restarted, 0, changed);
+            Offer(changesAt, report, now, flow, ref earliest, ref next);
+        }
+
+        OfferCuts(now, flow, ref earliest, ref next);
+        return (earliest, next);
+    }
+
+    private void OfferCuts(long now, in ByteFlow flow, ref long earliest, ref TransferReport next)
+    {
+        if (_cutCode != 0)
+        {
+            Offer(now, new TransferReport(TransferReportKind.Failed, HResult: _cutCode), now, flow, ref earliest, ref next);
+        }
+
+        OfferOutage(network.Rules, now, flow, ref earliest, ref next);
+        OfferOutage(Transfer.Host!.Rules, now, flow, ref earliest, ref next);
+        OfferOutage(Transfer.Resource!.Rules, now, flow, ref earliest, ref next);
+        if (_end.Kind != BytesEndKind.File && !_end.IsPassing)
+        {
+            long silence = _end.Kind == BytesEndKind.Stall ? network.ReceiveTimeoutTicks_NeedsLock : 0;
+            Offer(flow.InstantOf(_end.At) + silence, new TransferReport(TransferReportKind.Failed, HResult: _end.Code), now, flow, ref earliest, ref next);
+        }
+    }
+
+    private void OfferOutage(FaultRules rules, long now, in ByteFlow flow, ref long earliest, ref TransferReport next)
+    {
+        if (rules.TryNextCut(_decisionAt, _decidedVersion, now, out long cutAt, out int code))
+        {
+            Offer(cutAt, new TransferReport(TransferReportKind.Failed, HResult: code), now, flow, ref earliest, ref next);
+        }
+    }
+
+    private static void Offer(
+        long? instant, in TransferReport report, long now, in ByteFlow flow, ref long earliest, ref TransferReport next)
+    {
+        long at = Math.Max(instant ?? long.MaxValue, now);
+        if (at < earliest)
+        {
+            earliest = at;
+            next = report.Kind == TransferReportKind.Restarted ? report : report with { Bytes = flow.BytesAt(at) };
+        }
+    }
+}

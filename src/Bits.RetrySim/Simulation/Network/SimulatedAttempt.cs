@@ -1,0 +1,226 @@
+namespace Bits.RetrySim;
+
+/// <summary>One attempt, from its beginning until it is stopped; then it is used for another one.</summary>
+/// <remarks>
+/// An attempt is always described by one flow of bytes and the one report that comes next; both are computed anew from the script whenever
+/// something changes, so nothing has to be taken back.
+/// </remarks>
+internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
+{
+    internal const int Untouched = -1;
+
+    internal ScopeStates Scopes;
+
+    private Stage _stage;
+    private long _begun;
+    private long _decisionAt;
+    private long _decidedVersion;
+
+    // What the manager is to know, and the kind of report it was told last.
+    private ByteFlow _flow;
+    private long _instant;
+    private TransferReport _report;
+    private TransferReportKind _told;
+
+    private enum Stage : byte
+    {
+        Idle,
+        Connecting,
+        Transferring,
+    }
+
+    /// <summary>Whose attempt it is.</summary>
+    internal SimulatedTransfer Transfer { get; private set; } = null!;
+
+    /// <summary>Its place in the list of its line.</summary>
+    internal int Index { get; set; }
+
+    /// <summary>Whether its manager does not know yet how it goes on.</summary>
+    internal bool IsUntold { get; set; }
+
+    /// <summary>The bits per second that <see cref="FairShare"/> gives it.</summary>
+    internal long Share { get; set; }
+
+    /// <summary>What it gets when what was put off is told.</summary>
+    internal long NextShare { get; set; }
+
+    /// <summary>The last of the commands put off that changed it.</summary>
+    internal int Touched { get; set; } = Untouched;
+
+    /// <summary>Whether the manager has to be told even if nothing changes any more.</summary>
+    internal bool MustBeTold { get; set; }
+
+    /// <summary>Whether it is counted among those that <see cref="FindEntangled"/> finds.</summary>
+    internal bool IsEntangled { get; set; }
+
+    /// <summary>Whether its bytes move, or could.</summary>
+    internal bool IsRunning => _stage == Stage.Transferring;
+
+    /// <summary>When the next report is due.</summary>
+    internal long Instant => _instant;
+
+    internal Bottleneck HostLimit => Transfer.Host!.Limit;
+
+    internal Bottleneck? PolicyLimit => Transfer.Foreground ? null : Transfer.Line.PolicyLimit;
+
+    internal void Begin(SimulatedTransfer transfer, long now) => (Transfer, _begun) = (transfer, now);
+
+    /// <summary>The request is under way; what it meets after the latency is foreseen.</summary>
+    internal void Connect(long latency)
+    {
+        _stage = Stage.Connecting;
+        _decisionAt = _begun + latency;
+        Decide();
+    }
+
+    /// <summary>The report that was told last has been delivered.</summary>
+    internal void Continue(long now)
+    {
+        if (_stage == Stage.Connecting && _report.Kind == TransferReportKind.Accepted)
+        {
+            _stage = Stage.Transferring;
+            BeginFile(now);
+            network.Sharing.Join(this, now);
+        }
+        else if (_stage == Stage.Transferring)
+        {
+            network.Sharing.SettleFor(this);
+            Delivered(now);
+            network.Sharing.Follow(this, now);
+        }
+    }
+
+    /// <summary>The script was changed.</summary>
+    internal void Refresh(long now)
+    {
+        if (_stage == Stage.Connecting && now <= _decisionAt)
+        {
+            DecideAgain(now);
+        }
+        else if (_stage == Stage.Transferring)
+        {
+            AdoptNewFaults(now);
+            network.Sharing.Follow(this, now);
+        }
+    }
+
+    internal void ForegroundChanged(long now)
+    {
+        if (_stage == Stage.Transferring)
+        {
+            network.Sharing.Reshare(now);
+        }
+        else if (_stage == Stage.Connecting && now < _decisionAt)
+        {
+            // Whether the server must know ranges depends on it.
+            DecideAgain(now);
+        }
+    }
+
+    /// <summary>The attempt is over; the others are given its share.</summary>
+    internal void End(long now)
+    {
+        if (_stage == Stage.Transferring)
+        {
+            network.Sharing.Leave(this, now);
+        }
+        else
+        {
+            Retire(now);
+        }
+    }
+
+    /// <summary>Whether the report that ends this attempt was due before an instant, so that the attempt is over although nobody stopped it.</summary>
+    internal bool EndedBefore(long now) =>
+        _instant < now && _report.Kind is TransferReportKind.Completed or TransferReportKind.Failed;
+
+    /// <summary>The attempt is over; the others still have to be given its share.</summary>
+    internal void Retire(long now)
+    {
+        if (_stage == Stage.Transferring)
+        {
+            UseUp(now);
+        }
+
+        _stage = Stage.Idle;
+        Touched = Untouched;
+        Transfer.Release();
+    }
+
+    /// <summary>Tells the manager how the attempt goes on.</summary>
+    internal void Tell()
+    {
+        _told = _report.Kind;
+        Transfer.Tell(_flow, _instant, _report);
+    }
+
+    /// <summary>Decides with the script as it is now what the attempt will meet at <see cref="_decisionAt"/>.</summary>
+    private void Decide()
+    {
+        _decidedVersion = network.Version;
+        _flow = ByteFlow.Still(Transfer.Offset, _begun);
+        for (int scope = 0; scope < ScopeStates.Count; scope++)
+        {
+            Scopes[scope].Hold(null, 0);
+        }
+
+        int code = Transfer.Meet(_decisionAt, ref Scopes, out SimulatedFault? answer);
+        if (code == 0)
+        {
+            code = Transfer.Serve(_decisionAt, out _version, out _base);
+        }
+
+        if (code != 0)
+        {
+            _instant = answer switch
+            {
+                SimulatedFault.ConnectTimeoutFault => Math.Max(_decisionAt, _begun + network.ConnectTimeoutTicks_NeedsLock),
+                SimulatedFault.NoAnswerFault => _decisionAt + network.ReceiveTimeoutTicks_NeedsLock,
+                _ => _decisionAt,
+            };
+            _report = new TransferReport(TransferReportKind.Failed, Transfer.Offset, HResult: code);
+            return;
+        }
+
+        for (int scope = 0; scope < ScopeStates.Count; scope++)
+        {
+            Scopes[scope].Anchor = _base;
+        }
+
+        (_instant, _report) = (_decisionAt, new TransferReport(TransferReportKind.Accepted, _base, _version));
+    }
+
+    private void DecideAgain(long now)
+    {
+        (SimulatedHost? host, SimulatedResource? resource) = (Transfer.Host, Transfer.Resource);
+        Transfer.Resolve();
+        if (Transfer.Host != host)
+        {
+            Scopes[ScopeStates.Host].Request = Transfer.Host!.Rules.CountRequest();
+        }
+
+        if (Transfer.Resource != resource)
+        {
+            Scopes[ScopeStates.Resource].Request = Transfer.Resource!.Rules.CountRequest();
+        }
+
+        (long instant, TransferReport report) = (_instant, _report);
+        Decide();
+        if (instant != _instant || report != _report)
+        {
+            network.Sharing.TellInOrder(this, now);
+        }
+    }
+
+    private void Delivered(long now)
+    {
+        if (_told == TransferReportKind.Received)
+        {
+            _progressTold = true;
+        }
+        else if (_told == TransferReportKind.Restarted)
+        {
+            BeginFileAgain(now);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+namespace Bits.RetrySim;
+
+/// <summary>One manager's end of a transport. All instants are the manager's engine ticks.</summary>
+/// <remarks>
+/// Commands are given after the step that decided them, never inside it, one after the other: to a line that computes what comes next under
+/// the manager's lock, to a live one outside it. A line may take a lock of its own, and calls nobody but its host.
+/// </remarks>
+internal abstract class TransferLine
+{
+    /// <summary>
+    /// Whether reports are pushed as they happen (D-8), and commands lead to somebody else's code; else the line answers commands with the one
+    /// report that comes next, and when.
+    /// </summary>
+    internal abstract bool IsLive { get; }
+
+    /// <summary>The handle through which all attempts of one job are made, one at a time.</summary>
+    internal abstract TransferHandle Open();
+
+    /// <summary>The bandwidth policy now allows this manager's background transfers this many bits per second; null: unlimited (POLICY-5).</summary>
+    internal virtual void SetBackgroundLimit(long? bitsPerSecond, long now)
+    {
+    }
+
+    /// <summary>Asked for by <see cref="ITransferHost.Refresh"/>: the manager's running attempts follow what was changed from outside.</summary>
+    internal virtual void Refresh(long now)
+    {
+    }
+
+    /// <summary>
+    /// All commands of this instant have been given, for all the host knows: it goes on to another instant, or lets go of its lock for good. What
+    /// a line put off until it knew them all is told now; some of it may be due at this very instant.
+    /// </summary>
+    internal virtual void Flush(long now)
+    {
+    }
+
+    /// <summary>The manager ends, its attempts have been stopped: the line is given back.</summary>
+    internal abstract void Close(long now);
+}

@@ -1,0 +1,20 @@
+namespace Bits.RetrySim;
+
+/// <summary>What one attempt is to fetch.</summary>
+/// <param name="Now">The engine's instant, in ticks.</param>
+/// <param name="Generation">The number to hand back with every report of this attempt.</param>
+/// <param name="Job">The job's creation number, for hints and traces.</param>
+/// <param name="Foreground">Whether the job is a foreground job (SCHED-2, SCHED-9).</param>
+/// <param name="RemoteName">The URL.</param>
+/// <param name="LocalName">The destination.</param>
+/// <param name="Offset">Bytes of the file that are already here; where the transfer goes on.</param>
+/// <param name="Version">The file as last told by the server.</param>
+internal readonly record struct TransferOrder(
+    long Now,
+    int Generation,
+    int Job,
+    bool Foreground,
+    string RemoteName,
+    string LocalName,
+    long Offset,
+    FileVersion Version);
