@@ -34,7 +34,7 @@ public sealed partial class BackgroundCopyJob
 
     /// <summary>The type, fixed at creation (LIFE-2).</summary>
     /// <value>Always <see cref="BackgroundCopyJobType.Download"/>; uploads are not emulated.</value>
-    public BackgroundCopyJobType Type => BackgroundCopyJobType.Download;
+    public BackgroundCopyJobType Type => _record.Type;
 
     /// <summary>The user the job belongs to; limits, logon and notifications are counted by user.</summary>
     public BackgroundCopyUser Owner => _record.Owner.User;

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Bits.RetrySim;
 
 /// <summary>Attempts: starting and stopping them, and what the line reports of them. Guarded by the service's lock.</summary>

@@ -72,7 +72,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
     }
 
     /// <summary>The service restarts: the interface pointer is not kept; who sets one again is told again (CB-14, D-21).</summary>
-    internal void ForgetClient(JobRecord job)
+    internal static void ForgetClient(JobRecord job)
     {
         JobNotice pending = job.Data.State switch
         {

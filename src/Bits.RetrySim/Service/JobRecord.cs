@@ -26,6 +26,9 @@ internal sealed class JobRecord : ScheduleNode
 
     internal Guid Id { get; }
 
+    /// <summary>Fixed at creation (LIFE-2); uploads are not emulated.</summary>
+    internal BackgroundCopyJobType Type { get; } = BackgroundCopyJobType.Download;
+
     internal UserRecord Owner { get; }
 
     /// <summary>UTC ticks.</summary>

@@ -136,7 +136,7 @@ internal sealed class Surroundings
         _journal.Environment(_agenda.Instant, EnvironmentChange.ServiceRestarted);
         foreach (JobRecord job in _table.InOrder)
         {
-            _steps.Callbacks.ForgetClient(job);
+            CallbackDesk.ForgetClient(job);
             _steps.ApplyUntimed(job, JobTrigger.ServiceRestarted);
         }
 
