@@ -1,7 +1,7 @@
 namespace Bits.RetrySim;
 
 /// <summary>
-/// A callback made of delegates, one per event (D-25). An event without a delegate succeeds and does nothing; it is still delivered only
+/// A callback made of delegates, one per event. An event without a delegate succeeds and does nothing; it is still delivered only
 /// if the job's NotifyFlags ask for it.
 /// </summary>
 /// <remarks>A delegate fails as a method of <see cref="IBackgroundCopyCallback"/> does: by throwing.</remarks>

@@ -9,12 +9,12 @@ public sealed partial class BackgroundCopyJob
     /// <exception cref="BitsException">Too long (BG_E_STRING_TOO_LONG), or the job is in a final state (BG_E_INVALID_STATE).</exception>
     public string DisplayName
     {
-        get => _service.Read(_record, static job => job.DisplayName);
-        set => _service.Configure(
+        get => _service.Reader.Read(_record, static job => job.DisplayName);
+        set => _service.Calls.Configure(
             _record,
             Arguments.Text(value, Arguments.MaximumDisplayNameLength, nameof(DisplayName)),
             static (job, text) => job.DisplayName = text,
-            "SetDisplayName",
+            JobCall.SetDisplayName,
             value);
     }
 
@@ -24,12 +24,12 @@ public sealed partial class BackgroundCopyJob
     /// <exception cref="BitsException">Too long (BG_E_STRING_TOO_LONG), or the job is in a final state (BG_E_INVALID_STATE).</exception>
     public string Description
     {
-        get => _service.Read(_record, static job => job.Description);
-        set => _service.Configure(
+        get => _service.Reader.Read(_record, static job => job.Extras.Description);
+        set => _service.Calls.Configure(
             _record,
             Arguments.Text(value, Arguments.MaximumDescriptionLength, nameof(Description)),
-            static (job, text) => job.Description = text,
-            "SetDescription",
+            static (job, text) => job.MakeExtras().Description = text,
+            JobCall.SetDescription,
             value);
     }
 
@@ -39,7 +39,7 @@ public sealed partial class BackgroundCopyJob
     /// <exception cref="BitsException">The job is in a final state (BG_E_INVALID_STATE).</exception>
     public BackgroundCopyJobPriority Priority
     {
-        get => _service.Read(_record, static job => job.Data.Priority);
+        get => _service.Reader.Read(_record, static job => job.Data.Priority);
         set
         {
             if (!Enum.IsDefined(value))
@@ -47,7 +47,7 @@ public sealed partial class BackgroundCopyJob
                 throw Failure.NotImplemented($"{(int)value} is not a priority; 0 (Foreground) to 3 (Low) are.");
             }
 
-            _service.SetPriority(_record, value);
+            _service.Calls.SetPriority(_record, value);
         }
     }
 
@@ -61,8 +61,8 @@ public sealed partial class BackgroundCopyJob
     /// <exception cref="BitsException">The job is in a final state (BG_E_INVALID_STATE, RETRY-6).</exception>
     public TimeSpan MinimumRetryDelay
     {
-        get => FromSeconds(_service.Read(_record, static job => job.Data.MinimumRetryDelay));
-        set => _service.SetMinimumRetryDelay(_record, Arguments.Seconds(value, nameof(MinimumRetryDelay)));
+        get => FromSeconds(_service.Reader.Read(_record, static job => job.Data.MinimumRetryDelay));
+        set => _service.Calls.SetMinimumRetryDelay(_record, Arguments.Seconds(value, nameof(MinimumRetryDelay)));
     }
 
     /// <summary>How long the job is retried without a byte of progress, counted from the first transient error (RETRY-8 to RETRY-13).</summary>
@@ -75,8 +75,8 @@ public sealed partial class BackgroundCopyJob
     /// <exception cref="BitsException">The job is in a final state (BG_E_INVALID_STATE).</exception>
     public TimeSpan NoProgressTimeout
     {
-        get => FromSeconds(_service.Read(_record, static job => job.Data.NoProgressTimeout));
-        set => SetSeconds(JobTrigger.SetNoProgressTimeout, value, nameof(NoProgressTimeout));
+        get => FromSeconds(_service.Reader.Read(_record, static job => job.Data.NoProgressTimeout));
+        set => SetSeconds(JobTrigger.SetNoProgressTimeout, JobCall.SetNoProgressTimeout, value, nameof(NoProgressTimeout));
     }
 
     /// <summary>The longest time the job may spend in CONNECTING and TRANSFERRING since the last Resume (MAXT-1 to MAXT-6).</summary>
@@ -88,8 +88,8 @@ public sealed partial class BackgroundCopyJob
     /// <exception cref="BitsException">The job is in a final state (BG_E_INVALID_STATE).</exception>
     public TimeSpan MaximumDownloadTime
     {
-        get => _service.Read(_record, _service.MaximumDownloadTimeOf);
-        set => SetSeconds(JobTrigger.SetMaximumDownloadTime, value, nameof(MaximumDownloadTime));
+        get => _service.Reader.Read(_record, _service.Reader.MaximumDownloadTimeOf);
+        set => SetSeconds(JobTrigger.SetMaximumDownloadTime, JobCall.SetMaximumDownloadTime, value, nameof(MaximumDownloadTime));
     }
 
     /// <summary>Which events are told to <see cref="NotifyInterface"/> (CB-2, CB-13).</summary>
@@ -98,7 +98,7 @@ public sealed partial class BackgroundCopyJob
     /// <exception cref="BitsException">The job is in a final state (BG_E_INVALID_STATE).</exception>
     public BackgroundCopyNotifications NotifyFlags
     {
-        get => _service.Read(_record, static job => job.Notifications.Flags);
+        get => _service.Reader.Read(_record, static job => job.Notices?.Flags ?? Defaults.NotifyFlags);
         set
         {
             const BackgroundCopyNotifications All = BackgroundCopyNotifications.JobTransferred
@@ -111,7 +111,7 @@ public sealed partial class BackgroundCopyJob
                 throw Failure.NotImplemented($"NotifyFlags 0x{(int)value:X} has undefined bits; the defined ones are 0x{(int)All:X}.");
             }
 
-            _service.Configure(_record, value, static (job, flags) => job.Notifications.Flags = flags, "SetNotifyFlags", value.ToString());
+            _service.Calls.Configure(_record, value, static (job, flags) => job.MakeNotices().Flags = flags, JobCall.SetNotifyFlags, value.ToString());
         }
     }
 
@@ -120,8 +120,9 @@ public sealed partial class BackgroundCopyJob
     /// <exception cref="BitsException">The job is in a final state (BG_E_INVALID_STATE).</exception>
     public IBackgroundCopyCallback? NotifyInterface
     {
-        get => _service.Read(_record, static job => job.Notifications.Interface);
-        set => _service.SetNotifyInterface(_record, value);
+        get => _service.Reader.Read(_record, static job => job.Notices?.Interface);
+        set => _service.Calls.Configure(
+            _record, value, CallbackDesk.SetInterface, JobCall.SetNotifyInterface, value is null ? "null" : "callback");
     }
 
     /// <summary>The least time between two JobModification calls (CB-12, PROP-7).</summary>
@@ -130,15 +131,15 @@ public sealed partial class BackgroundCopyJob
     /// <exception cref="BitsException">The job is in a final state (BG_E_INVALID_STATE).</exception>
     public TimeSpan MinimumNotificationInterval
     {
-        get => TimeSpan.FromTicks(_service.Read(_record, static job => job.Notifications.MinimumInterval));
+        get => TimeSpan.FromTicks(_service.Reader.Read(_record, static job => job.Notices?.MinimumInterval ?? Defaults.MinimumNotificationInterval.Ticks));
         set
         {
             uint milliseconds = Arguments.Milliseconds(value, nameof(MinimumNotificationInterval));
-            _service.Configure(
+            _service.Calls.Configure(
                 _record,
                 milliseconds * TimeSpan.TicksPerMillisecond,
-                static (job, ticks) => job.Notifications.MinimumInterval = ticks,
-                "SetMinimumNotificationInterval",
+                static (job, ticks) => job.MakeNotices().MinimumInterval = ticks,
+                JobCall.SetMinimumNotificationInterval,
                 Arguments.Text(value));
         }
     }
@@ -152,7 +153,7 @@ public sealed partial class BackgroundCopyJob
     /// <exception cref="BitsException">The job is in a final state (BG_E_INVALID_STATE).</exception>
     public BackgroundCopyCostStates CostFlags
     {
-        get => _service.Read(_record, _service.ReadCostFlags);
+        get => _service.Reader.Read(_record, _service.Reader.CostFlagsOf);
         set
         {
             if (!CostMask.IsSet(value))
@@ -161,14 +162,14 @@ public sealed partial class BackgroundCopyJob
                     nameof(CostFlags), $"CostFlags 0x{(uint)value:X8} must hold at least one cost state and no undefined bit.");
             }
 
-            _service.SetCostFlags(_record, value);
+            _service.Calls.SetCostFlags(_record, value);
         }
     }
 
-    private void SetSeconds(JobTrigger trigger, TimeSpan value, string property)
+    private void SetSeconds(JobTrigger trigger, JobCall call, TimeSpan value, string property)
     {
         JobInput input = new(trigger) { Seconds = Arguments.Seconds(value, property) };
-        _service.Call(_record, input, trigger.ToString(), Arguments.Text(value));
+        _service.Calls.Call(_record, input, call, Arguments.Text(value));
     }
 
     private static TimeSpan FromSeconds(uint seconds) => TimeSpan.FromTicks(RetryTimers.Ticks(seconds));

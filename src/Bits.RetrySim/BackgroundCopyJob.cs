@@ -29,7 +29,7 @@ public sealed partial class BackgroundCopyJob
     /// <summary>The job's id, by which <see cref="BackgroundCopyManager.GetJob"/> finds it.</summary>
     public Guid Id => _record.Id;
 
-    /// <summary>The how-manieth job of its manager this is, from 1; the event log names jobs by it (D-35).</summary>
+    /// <summary>The how-manieth job of its manager this is, from 1; the event log names jobs by it.</summary>
     public int Number => _record.Number;
 
     /// <summary>The type, fixed at creation (LIFE-2).</summary>
@@ -40,33 +40,33 @@ public sealed partial class BackgroundCopyJob
     public BackgroundCopyUser Owner => _record.Owner.User;
 
     /// <summary>The state as of now. After <see cref="Resume"/> it is <see cref="BackgroundCopyJobState.Queued"/> at once (LIFE-9).</summary>
-    public BackgroundCopyJobState State => _service.Read(_record, static job => job.Data.State);
+    public BackgroundCopyJobState State => _service.Reader.Read(_record, static job => job.Data.State);
 
     /// <summary>Why the job failed or waits (ERR-1, ERR-3).</summary>
     /// <value>
     /// Null when there is no error to tell, where BITS answers BG_E_ERROR_INFORMATION_UNAVAILABLE: before the first failure, from
     /// TRANSFERRING on, and while suspended (OQ-9).
     /// </value>
-    public BackgroundCopyError? Error => _service.Read(_record, BitsService.ErrorOf);
+    public BackgroundCopyError? Error => _service.Reader.Read(_record, JobReader.ErrorOf) is { } error ? ErrorOf(error) : null;
 
     /// <summary>How many attempts have failed, from the beginning and never reset; blocks do not count (ERR-13 to ERR-15).</summary>
-    public int ErrorCount => _service.Read(_record, static job => job.Data.ErrorCount);
+    public int ErrorCount => _service.Reader.Read(_record, static job => job.Data.ErrorCount);
 
     /// <summary>Bytes and files, one consistent picture as of now (PROG-1, PROG-2).</summary>
-    public BackgroundCopyJobProgress Progress => _service.Read<BackgroundCopyJobProgress>(_record, BitsService.ProgressOf);
+    public BackgroundCopyJobProgress Progress => _service.Reader.Read<BackgroundCopyJobProgress>(_record, JobReader.ProgressOf);
 
     /// <summary>When the job was created, last modified and transferred, by the wall clock in UTC (TIME-1, TIME-2).</summary>
-    public BackgroundCopyJobTimes Times => _service.Read(_record, _service.TimesOf);
+    public BackgroundCopyJobTimes Times => _service.Reader.Read(_record, _service.Reader.TimesOf);
 
     /// <summary>The files in the order in which they are fetched (FILE-1).</summary>
     /// <value>A snapshot of which files there are; what each of them answers is live (FILE-21).</value>
-    public IReadOnlyList<BackgroundCopyFile> Files => _service.Read<IReadOnlyList<BackgroundCopyFile>>(_record, static job => job.Files.ToArray());
+    public IReadOnlyList<BackgroundCopyFile> Files => Array.ConvertAll(_service.Reader.Read(_record, static job => job.Files.ToArray()), FileOf);
 
     /// <summary>Why the job waits, since when, what comes next and when; nothing in BITS tells this.</summary>
-    public RetryStatus RetryStatus => _service.Read(_record, _service.StatusOf);
+    public RetryStatus RetryStatus => _service.Reader.Read(_record, _service.Reader.StatusOf);
 
     /// <summary>The engine time of the job's manager.</summary>
-    internal TimeSpan ManagerElapsed => _service.Elapsed;
+    internal TimeSpan ManagerElapsed => _service.Reader.Elapsed;
 
     /// <summary>Adds a file to the end of the job, in any state that is not final; the server is not asked yet (FILE-1, FILE-2, FILE-8).</summary>
     /// <param name="remoteName">A URL: http, https or SMB; at most 2,200 characters, each segment at most 260, no wildcards (FILE-4).</param>
@@ -81,7 +81,9 @@ public sealed partial class BackgroundCopyJob
     {
         FileNames.CheckRemoteName(remoteName, nameof(remoteName));
         FileNames.CheckLocalName(localName, nameof(localName));
-        return _service.AddFiles(_record, [new BackgroundCopyFileInfo(remoteName, localName)], nameof(AddFile));
+        FileRecord file = new(remoteName, localName);
+        _service.Files.Add(_record, [file], JobCall.AddFile);
+        return FileOf(file);
     }
 
     /// <summary>Adds several files, all or none (FILE-1, FILE-7).</summary>
@@ -103,7 +105,7 @@ public sealed partial class BackgroundCopyJob
             FileNames.CheckLocalName(file.LocalName, nameof(files));
         }
 
-        _service.AddFiles(_record, set, nameof(AddFileSet));
+        _service.Files.Add(_record, Array.ConvertAll(set, static file => new FileRecord(file.RemoteName, file.LocalName)), JobCall.AddFileSet);
     }
 
     /// <summary>
@@ -114,11 +116,11 @@ public sealed partial class BackgroundCopyJob
     /// The job has no files (BG_E_EMPTY, LIFE-8; under <see cref="BitsReadings.ResumeTransferredIsEmpty"/> also: no new ones), or is in a
     /// final state (BG_E_INVALID_STATE).
     /// </exception>
-    public void Resume() => _service.Resume(_record);
+    public void Resume() => _service.Calls.Resume(_record);
 
     /// <summary>Stops the transfer and any planned retry until <see cref="Resume"/>; the bytes are kept (STATE-41, STATE-43, OQ-7).</summary>
     /// <exception cref="BitsException">The job is in a final state (BG_E_INVALID_STATE).</exception>
-    public void Suspend() => _service.Call(_record, JobTrigger.Suspend, nameof(Suspend));
+    public void Suspend() => _service.Calls.Call(_record, JobTrigger.Suspend, JobCall.Suspend);
 
     /// <summary>Ends the job and deletes all its files (LIFE-10).</summary>
     /// <returns>
@@ -126,7 +128,7 @@ public sealed partial class BackgroundCopyJob
     /// CANCELLED either way.
     /// </returns>
     /// <exception cref="BitsException">The job is in a final state (BG_E_INVALID_STATE).</exception>
-    public BackgroundCopyResult Cancel() => _service.Cancel(_record);
+    public BackgroundCopyResult Cancel() => _service.Files.Cancel(_record);
 
     /// <summary>Ends the job: files that have arrived get their final names, all others are deleted (LIFE-11, LIFE-21).</summary>
     /// <returns>
@@ -137,11 +139,11 @@ public sealed partial class BackgroundCopyJob
     /// A file cannot be renamed: with that error's code. The job stays as it was, files renamed before are available, and Complete may be
     /// called again (LIFE-14). Or the job is in a final state (BG_E_INVALID_STATE).
     /// </exception>
-    public BackgroundCopyResult Complete() => _service.Complete(_record);
+    public BackgroundCopyResult Complete() => _service.Files.Complete(_record);
 
     /// <summary>What is doubtful about the job's settings; also logged at <see cref="Resume"/>.</summary>
     /// <returns>The warnings in a fixed order; empty when there is nothing to say.</returns>
-    public IReadOnlyList<SettingsWarning> CheckSettings() => _service.Read(_record, _service.CheckSettings);
+    public IReadOnlyList<SettingsWarning> CheckSettings() => _service.Reader.Read(_record, _service.Reader.CheckSettings);
 
     /// <summary>Waits until the job is in a state or passes through it. Waiting does not move time: in tests use the clock's RunUntil.</summary>
     /// <param name="state">The state.</param>
@@ -155,7 +157,7 @@ public sealed partial class BackgroundCopyJob
     /// <exception cref="ArgumentOutOfRangeException">No such state (E_INVALIDARG).</exception>
     public Task WaitForStateAsync(BackgroundCopyJobState state, CancellationToken cancellationToken = default) =>
         Enum.IsDefined(state)
-            ? _service.WaitAsync(_record, StateWaiter.Set(state), cancellationToken)
+            ? _service.Waits.WaitAsync(_record, StateWait.Set(state), cancellationToken)
             : throw Failure.OutOfRange(nameof(state), state, $"{(int)state} is not a state; 0 to 8 are.");
 
     /// <summary>Waits until the job is TRANSFERRED, ERROR, ACKNOWLEDGED or CANCELLED; TRANSIENT_ERROR does not end the wait.</summary>
@@ -163,12 +165,28 @@ public sealed partial class BackgroundCopyJob
     /// <returns>The state that ended it; the task completes as that of <see cref="WaitForStateAsync"/> does.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled, or the manager disposed.</exception>
     public Task<BackgroundCopyJobState> WaitForOutcomeAsync(CancellationToken cancellationToken = default) =>
-        _service.WaitAsync(
+        _service.Waits.WaitAsync(
             _record,
-            StateWaiter.Set(
+            StateWait.Set(
                 BackgroundCopyJobState.Transferred,
                 BackgroundCopyJobState.Error,
                 BackgroundCopyJobState.Acknowledged,
                 BackgroundCopyJobState.Cancelled),
             cancellationToken);
+
+    /// <summary>The object that clients hold for a file: always the same.</summary>
+    internal BackgroundCopyFile FileOf(FileRecord record)
+    {
+        if (record.Face is null)
+        {
+            Interlocked.CompareExchange(ref record.Face, new BackgroundCopyFile(this, record), null);
+        }
+
+        return (BackgroundCopyFile)record.Face;
+    }
+
+    internal BackgroundCopyError ErrorOf(ErrorOfJob error) =>
+        new(error.Code, error.Context, error.File is null ? null : FileOf(error.File), error.Protocol);
+
+    internal BackgroundCopyFileProgress ReadProgress(FileRecord file) => _service.Reader.ReadProgress(_record, file);
 }

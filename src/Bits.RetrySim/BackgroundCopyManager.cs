@@ -25,23 +25,26 @@ public sealed class BackgroundCopyManager : IDisposable
 
         options.Validate(nameof(options));
         _defaultOwner = options.DefaultOwner;
-        _service = new BitsService(this, options);
-        Environment = new BitsEnvironment(_service);
+        _service = new BitsService(options.ToSetup(), this);
+        Environment = new BitsEnvironment(_service.Surroundings);
     }
 
     /// <summary>The time source.</summary>
     public TimeProvider TimeProvider => _service.Provider;
 
-    /// <summary>Engine time since the manager began; in a callback called inline, the instant it belongs to (D-3).</summary>
-    public TimeSpan Elapsed => _service.Elapsed;
+    /// <summary>Engine time since the manager began; in a callback called inline, the instant it belongs to.</summary>
+    public TimeSpan Elapsed => _service.Reader.Elapsed;
 
     /// <summary>The group policy in force (section 6); <see cref="ApplyPolicy"/> replaces it.</summary>
-    public GroupPolicy Policy => _service.Policy;
+    public GroupPolicy Policy => _service.Surroundings.Policy;
 
     /// <summary>Network, power, cost and users around the jobs.</summary>
     public BitsEnvironment Environment { get; }
 
-    /// <summary>What happened, if <see cref="BackgroundCopyManagerOptions.RecordEvents"/> asked for it (D-35).</summary>
+    /// <summary>
+    /// What happened: the log that <see cref="BackgroundCopyManagerOptions.EventLog"/> named, or one of the manager's own, which keeps events if
+    /// <see cref="BackgroundCopyManagerOptions.RecordEvents"/> asked for it and can be followed either way.
+    /// </summary>
     public EventLog EventLog => _service.EventLog;
 
     /// <summary>Creates a download job of the default owner (LIFE-1).</summary>
@@ -80,14 +83,14 @@ public sealed class BackgroundCopyManager : IDisposable
             throw Failure.NotImplemented($"{type} jobs are not emulated; only Download jobs are.");
         }
 
-        return _service.CreateJob(displayName, owner ?? _defaultOwner).Face;
+        return _service.CreateJob(displayName, owner ?? _defaultOwner, record => new BackgroundCopyJob(_service, record));
     }
 
     /// <summary>Finds a job that is not in a final state (FILE-23).</summary>
     /// <param name="id">The job's <see cref="BackgroundCopyJob.Id"/>.</param>
     /// <returns>The job.</returns>
     /// <exception cref="BitsException">There is no such job, or it has ended (BG_E_NOT_FOUND).</exception>
-    public BackgroundCopyJob GetJob(Guid id) => _service.FindJob(id)?.Face
+    public BackgroundCopyJob GetJob(Guid id) => _service.FindJob(id)
         ?? throw Failure.Bits(HResults.BG_E_NOT_FOUND, $"There is no job {id}; jobs that were completed or cancelled are not found.");
 
     /// <summary>All jobs that are not in a final state (FILE-22).</summary>
@@ -105,7 +108,7 @@ public sealed class BackgroundCopyManager : IDisposable
     /// <returns>One line.</returns>
     public static string GetErrorDescription(int hresult) => ErrorText.Describe(hresult);
 
-    /// <summary>Replaces the group policy as of now (D-34). Jobs and files that exceed a new limit stay.</summary>
+    /// <summary>Replaces the group policy as of now. Jobs and files that exceed a new limit stay.</summary>
     /// <param name="policy">The new policy.</param>
     /// <exception cref="ArgumentException">The policy is null or holds unusable values (E_INVALIDARG).</exception>
     public void ApplyPolicy(GroupPolicy policy)
@@ -116,23 +119,23 @@ public sealed class BackgroundCopyManager : IDisposable
         }
 
         policy.Validate(nameof(policy));
-        _service.ApplyPolicy(policy);
+        _service.Surroundings.ApplyPolicy(policy);
     }
 
     /// <summary>
     /// The service stops and starts again: running jobs are queued, notify interfaces are forgotten, and every due instant is seen from the
     /// wall clock's present time (CLOCK-4, CLOCK-7 to CLOCK-9, CB-14). Job objects stay valid.
     /// </summary>
-    public void RestartService() => _service.RestartService();
+    public void RestartService() => _service.Surroundings.RestartService();
 
     /// <summary>
     /// Ends the service: later calls throw <see cref="ObjectDisposedException"/>, properties keep answering, waits are cancelled. Waits for
-    /// callbacks that run on other threads; nothing is delivered after it returns (D-36).
+    /// callbacks that run on other threads; nothing is delivered after it returns.
     /// </summary>
     public void Dispose() => _service.Dispose();
 
-    /// <summary>All that a timeline is made of, read at one moment; also of a manager that is disposed.</summary>
-    internal TimelineSource TimelineSource => _service.ReadTimeline();
+    /// <summary>What happened and how the jobs are, read at one moment; also of a manager that is disposed.</summary>
+    internal JournalSnapshot ReadJournal() => _service.ReadJournal();
 
     /// <summary>Runs an action at an exact engine instant, before everything else that is due then.</summary>
     internal void At(TimeSpan instant, Action action) => _service.At(instant.Ticks, action);

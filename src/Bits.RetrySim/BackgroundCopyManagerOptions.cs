@@ -32,7 +32,7 @@ public sealed class BackgroundCopyManagerOptions
 
     /// <summary>The local files of a simulation, for tests that script their failures.</summary>
     /// <value>Null by default: every local file can be written, renamed and deleted.</value>
-    public SimulatedFiles? Files { get; set; }
+    public LocalFiles? Files { get; set; }
 
     /// <summary>Which errors of jobs are transient and which are fatal (ERR-20 to ERR-43, OQ-18).</summary>
     /// <value>The default is the documented classification, without changes.</value>
@@ -42,7 +42,7 @@ public sealed class BackgroundCopyManagerOptions
     /// <value>The default is an ordinary user called "user".</value>
     public BackgroundCopyUser DefaultOwner { get; set; } = new("user");
 
-    /// <summary>Where callbacks run (D-20).</summary>
+    /// <summary>Where callbacks run.</summary>
     /// <value>
     /// The default, null, is <see cref="CallbackDispatch.ThreadPool"/> if <see cref="TimeProvider"/> is <see cref="TimeProvider.System"/>
     /// and <see cref="CallbackDispatch.Inline"/> otherwise.
@@ -51,19 +51,26 @@ public sealed class BackgroundCopyManagerOptions
 
     /// <summary>
     /// Whether an exception of a callback that is no COMException is rethrown where the time is moved on, besides counting as the failure of
-    /// the callback (D-24). So a failed assertion inside a callback fails the test. Only a <see cref="SimulatedClock"/> can rethrow; on other
+    /// the callback. So a failed assertion inside a callback fails the test. Only a <see cref="SimulatedClock"/> can rethrow; on other
     /// time providers it has no effect.
     /// </summary>
     /// <value>The default is false.</value>
     public bool RethrowCallbackExceptions { get; set; }
 
-    /// <summary>Whether the manager's EventLog records what happens (D-35).</summary>
+    /// <summary>Whether the manager's own event log keeps what happens. It has no effect if <see cref="EventLog"/> names another one.</summary>
     /// <value>The default is false, which costs nothing.</value>
     public bool RecordEvents { get; set; }
 
     /// <summary>
+    /// The event log to write to: one that keeps the last events only, or that several managers share. Whoever gives it to several has one
+    /// stream of all that happens; each event tells its manager's number, and times since that manager began.
+    /// </summary>
+    /// <value>The default, null, is a log of the manager's own; see <see cref="RecordEvents"/>.</value>
+    public EventLog? EventLog { get; set; }
+
+    /// <summary>
     /// How many steps may be due at one and the same instant. More are taken for a circle, such as a callback that starts anew what called
-    /// it (D-4).
+    /// it.
     /// </summary>
     /// <value>1 or more. The default is 100,000.</value>
     public int MaximumEntriesPerInstant { get; set; } = Defaults.MaximumEntriesPerInstant;
@@ -76,14 +83,37 @@ public sealed class BackgroundCopyManagerOptions
     /// <value>The default, null, is one meter for all managers. Its name is Bits.RetrySim either way.</value>
     public IMeterFactory? MeterFactory { get; set; }
 
-    /// <summary>The id of a new job, given its creation number, which counts from 1 (D-35). No two jobs may get the same id.
+    /// <summary>The id of a new job, given its creation number, which counts from 1. No two jobs may get the same id.
     /// It is asked while the manager is locked: it must compute and call nobody.</summary>
     /// <value>The default, null, leaves the choice to the manager.</value>
     public Func<int, Guid>? JobIds { get; set; }
 
-    /// <summary>The dispatch to use: the one set, or the one that fits the time provider (D-20).</summary>
+    /// <summary>Off in tests that compare the two ways of a retry.</summary>
+    internal bool TakesDirectWay { get; set; } = true;
+
+    /// <summary>The dispatch to use: the one set, or the one that fits the time provider.</summary>
     internal CallbackDispatch EffectiveDispatch => Dispatch
         ?? (ReferenceEquals(TimeProvider, TimeProvider.System) ? CallbackDispatch.ThreadPool : CallbackDispatch.Inline);
+
+    /// <summary>The values as a manager takes them over.</summary>
+    internal ServiceSetup ToSetup()
+    {
+        ErrorClassifier classifier = Classification.ToClassifier();
+        return new ServiceSetup
+        {
+            Provider = TimeProvider,
+            Transport = Transport!,
+            Policy = Policy,
+            Readings = Readings.Copy(),
+            Classifier = classifier,
+            Files = Files,
+            Callbacks = new CallbackSetup(EffectiveDispatch, Readings.RedeliveryInterval, RethrowCallbackExceptions),
+            Journal = new JournalSetup(EventLog ?? (RecordEvents ? new EventLog() : new EventLog(capacity: 0)), LoggerFactory, MeterFactory, classifier),
+            TakesDirectWay = TakesDirectWay,
+            MaximumEntriesPerInstant = MaximumEntriesPerInstant,
+            JobIds = JobIds,
+        };
+    }
 
     /// <summary>Throws unless every value is allowed.</summary>
     /// <exception cref="ArgumentException">At least one value is missing or not allowed (E_INVALIDARG).</exception>

@@ -5,7 +5,7 @@ namespace Bits.RetrySim;
 /// </summary>
 /// <remarks>
 /// A method that returns has succeeded. One that throws has failed: a <see cref="System.Runtime.InteropServices.COMException"/> stands
-/// for the HRESULT it carries, any other exception for an unspecified failure (D-24). Failed calls are repeated, except
+/// for the HRESULT it carries, any other exception for an unspecified failure. Failed calls are repeated, except
 /// <see cref="JobModification"/>. The methods may call any method of any job (CB-16). <see cref="BackgroundCopyCallback"/> is an
 /// implementation made of delegates.
 /// </remarks>
@@ -29,14 +29,13 @@ public interface IBackgroundCopyCallback
 
     /// <summary>
     /// Something about the job changed, except to ERROR or TRANSFERRED. Several changes within the job's MinimumNotificationInterval make
-    /// one call; a failure is not repeated (CB-7, CB-12, D-22).
+    /// one call; a failure is not repeated (CB-7, CB-12).
     /// </summary>
     /// <param name="job">The job, in the state it has now rather than the one it changed to.</param>
     void JobModification(BackgroundCopyJob job);
 
     /// <summary>
-    /// A file of a download is here. Called again until it succeeds; until then later files, JobTransferred and JobError wait
-    /// (CB-10, D-23).
+    /// A file of a download is here. Called again until it succeeds; until then later files, JobTransferred and JobError wait (CB-10).
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="file">The file.</param>

@@ -5,6 +5,14 @@ if (args is ["growth"])
 {
     GrowthCommand.Run(Console.Out);
 }
+else if (args is ["goals"])
+{
+    GoalsCommand.Run(Console.Out);
+}
+else if (args is ["cold"])
+{
+    GoalsCommand.RunCold(Console.Out);
+}
 else
 {
     BenchmarkSwitcher.FromAssembly(typeof(BenchmarkConfig).Assembly).Run(args, new BenchmarkConfig());

@@ -24,6 +24,9 @@ internal static class RetryTimers
             ? job.FirstTransient.Engine + Ticks(job.NoProgressTimeout)
             : Never;
 
+    /// <summary>Whether a planned retry comes before the job is given up; at the same instant it does (OQ-3).</summary>
+    internal static bool IsRetryInTime(in JobData job) => RetryDue(job) <= NoProgressDue(job);
+
     /// <summary>Last activity + JobInactivityTimeout, in every state that is not final (POLICY-1, POLICY-22).</summary>
     internal static long InactivityDue(in JobData job, EngineSettings settings) =>
         job.IsFinal ? Never : job.LastActivity.Engine + settings.InactivityTimeout;

@@ -29,5 +29,13 @@ internal static class Failure
     internal static BitsException Bits(int hresult, string message) =>
         new(WithCode(message, hresult), hresult);
 
+    /// <summary>Whatever the code is: as .NET interop maps it.</summary>
+    internal static Exception Of(int hresult, string message) => hresult switch
+    {
+        E_ACCESSDENIED => AccessDenied(message),
+        E_NOTIMPL => NotImplemented(message),
+        _ => Bits(hresult, message),
+    };
+
     private static string WithCode(string message, int hresult) => $"{message} ({ErrorText.Format(hresult)})";
 }

@@ -23,35 +23,33 @@ internal sealed class AttemptTrace
 
     private static readonly Lazy<ExecutionContext> Nobody = new(CaptureNothing);
 
-    private readonly Activity _activity;
-    private readonly int _attempt;
+    private readonly AttemptStart _start;
 
-    private AttemptTrace(Activity activity, int attempt)
-    {
-        _activity = activity;
-        _attempt = attempt;
-    }
+    /// <summary>Null before it starts, and if no listener wants it.</summary>
+    private Activity? _activity;
 
-    /// <summary>The trace of an attempt, not started yet; null if no listener wants it.</summary>
-    internal static AttemptTrace? Of(AttemptStart start)
+    internal AttemptTrace(AttemptStart start) => _start = start;
+
+    /// <summary>Starts the activity, at the instant at which the attempt started.</summary>
+    internal void Start()
     {
-        Activity? activity = null;
-        AsNobody(() => activity = Source.CreateActivity(
+        AsNobody(() => _activity = Source.CreateActivity(
             Name,
             ActivityKind.Client,
             default(ActivityContext),
             [
-                new(JobTag, start.Job),
-                new(AttemptTag, start.Attempt),
-                new(FileTag, start.File),
-                new(OffsetTag, start.Offset),
-                new(Telemetry.PriorityTag, start.Priority.ToString()),
+                new(JobTag, _start.Job),
+                new(AttemptTag, _start.Attempt),
+                new(FileTag, _start.File),
+                new(OffsetTag, _start.Offset),
+                new(Telemetry.PriorityTag, _start.Priority.ToString()),
             ]));
-        activity?.SetStartTime(start.Time.UtcDateTime);
-        return activity is null ? null : new AttemptTrace(activity, start.Attempt);
+        if (_activity is { } activity)
+        {
+            activity.SetStartTime(_start.Time.UtcDateTime);
+            AsNobody(() => activity.Start());
+        }
     }
-
-    internal void Start() => AsNobody(() => _activity.Start());
 
     /// <summary>
     /// Ends the activity if it is that of the attempt that has ended; one that nobody listened to at its end stays open. A job that had no
@@ -59,22 +57,22 @@ internal sealed class AttemptTrace
     /// </summary>
     internal void End(StateChange change)
     {
-        if (change.Attempts != _attempt || _activity.IsStopped)
+        if (change.Attempts != _start.Attempt || _activity is not { IsStopped: false } activity)
         {
             return;
         }
 
-        _activity.SetTag(Telemetry.StateTag, change.To.ToString());
+        activity.SetTag(Telemetry.StateTag, change.To.ToString());
         if (change.IsFailure)
         {
-            _activity.SetStatus(ActivityStatusCode.Error, ErrorText.Describe(change.HResult));
-            _activity.SetTag(ErrorTag, ErrorText.Hex(change.HResult));
-            _activity.SetTag(Telemetry.ErrorClassTag, change.Class.ToString());
-            _activity.SetTag(Telemetry.ErrorContextTag, change.Context.ToString());
+            activity.SetStatus(ActivityStatusCode.Error, ErrorText.Describe(change.HResult));
+            activity.SetTag(ErrorTag, ErrorText.Hex(change.HResult));
+            activity.SetTag(Telemetry.ErrorClassTag, change.Class.ToString());
+            activity.SetTag(Telemetry.ErrorContextTag, change.Context.ToString());
         }
 
-        _activity.SetEndTime(_activity.StartTimeUtc + change.Ran);
-        AsNobody(_activity.Stop);
+        activity.SetEndTime(activity.StartTimeUtc + change.Ran);
+        AsNobody(activity.Stop);
     }
 
     /// <summary>

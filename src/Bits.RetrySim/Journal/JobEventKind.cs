@@ -1,6 +1,6 @@
 namespace Bits.RetrySim;
 
-/// <summary>What a <see cref="JobEvent"/> tells of (D-6).</summary>
+/// <summary>What a <see cref="JobEvent"/> tells of.</summary>
 public enum JobEventKind
 {
     /// <summary>A job went from one state to another.</summary>
@@ -18,6 +18,6 @@ public enum JobEventKind
     /// <summary>A callback was called; or, with an HRESULT, it failed.</summary>
     Notification = 4,
 
-    /// <summary>Something in the script of a simulated network is missing or looks wrong (D-37).</summary>
+    /// <summary>Something in the script of a simulated network is missing or looks wrong.</summary>
     Hint = 5,
 }

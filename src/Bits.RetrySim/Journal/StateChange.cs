@@ -25,9 +25,37 @@ internal sealed record StateChange(
     TimeSpan? GivesUpIn,
     TimeSpan Ran)
 {
+    /// <summary>What a job is told to have come to, as of an instant.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <param name="job">Its creation number.</param>
+    /// <param name="from">The state it left.</param>
+    /// <param name="data">What the engine knows of it since.</param>
+    /// <param name="attempts">The attempts made so far.</param>
+    /// <param name="class">What becomes of a job with its error; null when it has none.</param>
+    internal static StateChange Of(
+        long instant, int job, BackgroundCopyJobState from, in JobData data, int attempts, ErrorClass? @class)
+    {
+        long retry = data.IsBlocked || !RetryTimers.IsRetryInTime(data) ? RetryTimers.Never : RetryTimers.RetryDue(data);
+        return new StateChange(
+            job,
+            from,
+            data.State,
+            data.Priority,
+            attempts,
+            data.ErrorCode,
+            @class,
+            data.ErrorContext,
+            Until(retry, instant),
+            Until(RetryTimers.NoProgressDue(data), instant),
+            TimeSpan.FromTicks(instant - data.ActiveSince));
+    }
+
     /// <summary>Whether the job entered a state in which it waits because of an error.</summary>
     internal bool IsFailure => To != From && To is BackgroundCopyJobState.TransientError or BackgroundCopyJobState.Error;
 
     /// <summary>Whether an attempt is over.</summary>
     internal bool EndsAttempt => JobData.IsActiveState(From) && (To == From || !JobData.IsActiveState(To));
+
+    private static TimeSpan? Until(long due, long instant) =>
+        due == RetryTimers.Never ? null : TimeSpan.FromTicks(Math.Max(0, due - instant));
 }

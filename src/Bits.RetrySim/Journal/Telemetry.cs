@@ -25,7 +25,7 @@ internal sealed class Telemetry
     private static readonly Telemetry Shared = new(new Meter(Name, Version));
     private static readonly ConditionalWeakTable<Meter, Telemetry> ByMeter = [];
 
-    private readonly ConditionalWeakTable<BitsService, Telemetry> _managers = [];
+    private readonly ConditionalWeakTable<Journal, Telemetry> _journals = [];
     private readonly Counter<long> _transitions;
     private readonly Counter<long> _attempts;
     private readonly Counter<long> _retries;
@@ -73,10 +73,10 @@ internal sealed class Telemetry
         }
     }
 
-    /// <summary>The jobs of this manager count from now on, until it ends or nobody holds it any more.</summary>
-    internal void Add(BitsService manager) => _managers.Add(manager, this);
+    /// <summary>The jobs of this journal's manager count from now on, until it is closed or nobody holds it any more.</summary>
+    internal void Add(Journal journal) => _journals.Add(journal, this);
 
-    internal void Remove(BitsService manager) => _managers.Remove(manager);
+    internal void Remove(Journal journal) => _journals.Remove(journal);
 
     internal void Count(StateChange change)
     {
@@ -104,7 +104,8 @@ internal sealed class Telemetry
 
     internal void Count(AttemptStart attempt) => _attempts.Add(1, new KeyValuePair<string, object?>(PriorityTag, attempt.Priority.ToString()));
 
-    internal void CountBytes(long bytes, string priority) => _bytes.Add(bytes, new KeyValuePair<string, object?>(PriorityTag, priority));
+    internal void CountBytes(long bytes, BackgroundCopyJobPriority priority) =>
+        _bytes.Add(bytes, new KeyValuePair<string, object?>(PriorityTag, priority.ToString()));
 
     internal void Record(CallbackReturn callback) => _callbackDuration.Record(
         callback.Took.TotalSeconds, new(CallbackTag, callback.Kind.ToString()), new(AcknowledgedTag, callback.Succeeded));
@@ -112,9 +113,9 @@ internal sealed class Telemetry
     private List<Measurement<long>> CountJobs()
     {
         long[] jobs = new long[(int)BackgroundCopyJobState.Acknowledged];
-        foreach ((BitsService manager, _) in _managers)
+        foreach ((Journal journal, _) in _journals)
         {
-            manager.CountJobs(jobs);
+            journal.CountJobs(jobs);
         }
 
         return [.. jobs.Select((count, state) => new Measurement<long>(

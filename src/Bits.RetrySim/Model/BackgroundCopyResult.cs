@@ -1,6 +1,6 @@
 namespace Bits.RetrySim;
 
-/// <summary>How Complete or Cancel succeeded, with the numbers of the success codes of BITS (LIFE-10, LIFE-11, D-31).</summary>
+/// <summary>How Complete or Cancel succeeded, with the numbers of the success codes of BITS (LIFE-10, LIFE-11).</summary>
 public enum BackgroundCopyResult
 {
     /// <summary>S_OK: all of it was done.</summary>

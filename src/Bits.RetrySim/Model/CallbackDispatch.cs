@@ -1,7 +1,7 @@
 namespace Bits.RetrySim;
 
 /// <summary>
-/// Where callbacks run (D-20). Either way a job's callbacks run one at a time, never inside a client's own call and never under the
+/// Where callbacks run. Either way a job's callbacks run one at a time, never inside a client's own call and never under the
 /// manager's lock, so a callback may call any method of any job (CB-16).
 /// </summary>
 public enum CallbackDispatch

@@ -51,4 +51,7 @@ internal static class Defaults
 
     /// <summary>The longest time span a property of BITS can hold (D-32).</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromTicks(LongestSeconds * TimeSpan.TicksPerSecond);
+
+    /// <summary>The date of a simulated clock that was not told any; who sees it knows that nobody chose it.</summary>
+    public static readonly DateTimeOffset SimulationStart = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 }

@@ -2,7 +2,7 @@ namespace Bits.RetrySim;
 
 /// <summary>
 /// The rules an administrator sets for all jobs of a machine; each default is what holds when the policy is not configured (POLICY-1 to
-/// POLICY-11). Given to a manager in its options, and replaced as a whole by its ApplyPolicy method (D-34).
+/// POLICY-11). Given to a manager in its options, and replaced as a whole by its ApplyPolicy method.
 /// </summary>
 /// <remarks>
 /// Values are checked when the policy is given to a manager, all of them at once; the exception is an <see cref="ArgumentException"/> with

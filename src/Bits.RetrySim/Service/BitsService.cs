@@ -1,227 +1,220 @@
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
-
 namespace Bits.RetrySim;
 
 /// <summary>
-/// The service behind a manager and its jobs: one lock, one queue of everything due, one way through. A client call, a due instant, a
-/// report or a change of the surroundings takes the lock, lets <see cref="JobMachine"/> decide, and leaves effects that are carried out
-/// after the lock is released.
+/// The service behind a manager and its jobs: puts those together who do the work, says who carries out what is due, and begins and ends.
+/// Whatever happens comes in through <see cref="ServiceLoop"/> and reaches a job through <see cref="JobSteps"/>.
 /// </summary>
-internal sealed partial class BitsService : IClockedManager, ITransferHost, IDisposable
+internal sealed class BitsService : ILoopWork, IDisposable
 {
-    private readonly object _gate = new();
     private readonly EngineClock _clock;
-    private readonly SimulatedClock? _simulatedClock;
-    private readonly ServiceTimer? _timer;
-    private readonly DueQueue _queue = new();
-    private readonly RingBuffer<Effect> _effects = new();
-    private readonly TransferScheduler _scheduler = new();
-    private readonly DueWork _turn = new(DueKind.Turn);
-    private readonly DueWork _sliceEnd = new(DueKind.SliceEnd);
-    private readonly Queue<JobRecord> _blockChecks = new();
-    private readonly Dictionary<Guid, JobRecord> _byId = [];
-    private readonly SortedDictionary<int, JobRecord> _jobs = [];
-    private readonly Dictionary<BackgroundCopyUser, UserRecord> _users = [];
-    private readonly TransferLine _line;
-    private readonly ErrorClassifier _classifier;
-    private readonly BitsReadings _readings;
-    private readonly CallbackDispatch _dispatch;
-    private readonly Func<int, Guid> _jobIds;
-    private readonly ILogger _logger;
-    private readonly bool _logs;
-    private readonly bool _rethrowsCallbackExceptions;
-    private readonly int _maximumEntriesPerInstant;
-    private readonly List<Exception> _rethrown = [];
-    private EngineSettings _settings;
-    private int _created;
-    private bool _disposed;
+    private readonly TimeDriver _driver;
+    private readonly Agenda _agenda;
+    private readonly ServiceLoop _loop;
+    private readonly EffectQueue _effects = new();
+    private readonly Journal _journal;
+    private readonly JobTable _table;
+    private readonly JobSteps _steps;
 
-    internal BitsService(BackgroundCopyManager face, BackgroundCopyManagerOptions options)
+    /// <summary>Another manager changed what is left on the line for this one (D-46).</summary>
+    private readonly ServiceDue _stirred;
+
+    /// <summary>Starts a service.</summary>
+    /// <param name="setup">What it is made of.</param>
+    /// <param name="face">Whose name an exception bears when the service has ended.</param>
+    internal BitsService(ServiceSetup setup, object face)
     {
-        Face = face;
-        _clock = new EngineClock(options.TimeProvider);
-        _simulatedClock = options.TimeProvider as SimulatedClock;
-        _timer = _simulatedClock is null ? new ServiceTimer(options.TimeProvider, Tick) : null;
-        _classifier = options.Classification.ToClassifier();
-        _readings = options.Readings.Copy();
-        Policy = options.Policy;
-        _settings = EngineSettings.From(_readings, Policy);
-        _dispatch = options.EffectiveDispatch;
-        _jobIds = options.JobIds ?? JobIdSource.For(options.TimeProvider);
-        _logger = options.LoggerFactory?.CreateLogger("Bits.RetrySim") ?? NullLogger.Instance;
-        _logs = _logger is not NullLogger;
-        _telemetry = Telemetry.For(options.MeterFactory);
-        _rethrowsCallbackExceptions = options.RethrowCallbackExceptions;
-        _maximumEntriesPerInstant = options.MaximumEntriesPerInstant;
-        Files = options.Files;
-        EventLog = new EventLog(options.RecordEvents) { Start = _clock.UtcNow };
-        _policyInterval = new DueWork(DueKind.PolicyInterval);
-        _line = options.Transport!.Connect(this, options.TimeProvider, _clock.Origin);
-        _telemetry.Add(this);
-        _simulatedClock?.Register(this);
-        using CallScope call = Enter();
-        StartService(call.Now);
+        _clock = new EngineClock(setup.Provider);
+        _driver = TimeDriver.For(_clock);
+        _agenda = new Agenda(_driver);
+        LivelockGuard guard = new(setup.MaximumEntriesPerInstant);
+        _loop = new ServiceLoop(_clock, _driver, _agenda, guard, _effects, face);
+
+        // First of all that others see: a transport may refuse to serve one manager more.
+        AttemptDesk attempts = new(_loop, _agenda, setup.Classifier, _effects, setup.Transport, _clock, _driver);
+        _journal = new Journal(setup.Journal, _clock.UtcNow, CountJobs, _effects.Add);
+        _driver.Start(_loop);
+        _table = new JobTable(setup.JobIds ?? JobIdSource.For(setup.Provider, _driver.ManagerNumber));
+        _steps = new JobSteps(_agenda, guard, _journal, EngineSettings.From(setup.Readings, setup.Policy))
+        {
+            Turns = new Turns(_agenda, setup.Readings.TimeSlice),
+            Waits = new StateWaits(_loop, _effects, setup.Callbacks.Dispatch == CallbackDispatch.Inline),
+            Table = _table,
+            Attempts = attempts,
+            Callbacks = new CallbackDesk(_loop, _agenda, _driver, _journal, _effects, setup.Provider, setup.Callbacks) { Attempts = attempts },
+            Timers = new JobTimers(_agenda),
+        };
+        Surroundings = new Surroundings(_loop, _agenda, _journal, _table, _steps, setup.Policy, setup.Readings, setup.Provider);
+        _steps.Turns.Steps = _steps;
+        _steps.Turns.Surroundings = Surroundings;
+        _steps.Attempts.Steps = _steps;
+        _steps.Timers.Steps = _steps;
+        _steps.Timers.Direct = setup.TakesDirectWay ? new DirectRetries(_agenda, guard, _journal, _steps) : null;
+        Reader = new JobReader(_loop, _agenda, _clock, Surroundings, _steps, setup.Readings);
+        Calls = new JobCalls(_loop, _steps, Reader, Surroundings, _journal);
+        Files = new JobFiles(_loop, _agenda, Calls, _steps, Surroundings, setup.Files);
+        _stirred = new ServiceDue(DuePhase.Input, "Stir", attempts.Refresh);
+        _loop.Work = this;
+        using CallScope call = _loop.Enter();
+        Surroundings.StartService();
     }
-
-    internal BackgroundCopyManager Face { get; }
-
-    internal EventLog EventLog { get; }
 
     internal TimeProvider Provider => _clock.Provider;
 
-    /// <summary>The scripted local files; null when the paths are nobody's.</summary>
-    internal SimulatedFiles? Files { get; }
+    internal EventLog EventLog => _journal.EventLog;
 
-    internal GroupPolicy Policy { get; private set; }
+    internal Surroundings Surroundings { get; }
 
-    internal JobRecord CreateJob(string displayName, BackgroundCopyUser owner)
+    internal JobReader Reader { get; }
+
+    internal JobCalls Calls { get; }
+
+    internal JobFiles Files { get; }
+
+    internal StateWaits Waits => _steps.Waits;
+
+    bool ILoopWork.IsBusyOutside => Files.IsAtWork;
+
+    internal BackgroundCopyJob CreateJob(string displayName, BackgroundCopyUser owner, Func<JobRecord, BackgroundCopyJob> makeFace)
     {
-        using CallScope call = Enter();
-        UserRecord user = UserOf(owner);
-        CheckMayCreate(user);
-        int number = _created + 1;
-        JobRecord job = new(number, _jobIds(number), user, displayName, call.Now, _settings);
-        if (!_byId.TryAdd(job.Id, job))
-        {
-            throw new InvalidOperationException($"The source of job ids gave {job.Id} twice.");
-        }
-
-        _created = number;
-        _jobs.Add(number, job);
-        user.Jobs++;
-        job.IsParked = !user.IsLoggedOn;
-        job.Data.Blocks = BlocksOf(job);
-        job.Face = new BackgroundCopyJob(this, job);
-        SyncTimers(job);
-        RecordCall(job, "CreateJob", displayName);
-        return job;
+        using CallScope call = _loop.Enter();
+        JobRecord job = _table.Create(displayName, owner, Surroundings.Policy, call.Now, _steps.Settings);
+        job.IsParked = !job.Owner.IsLoggedOn;
+        job.Data.Blocks = Surroundings.BlocksOf(job);
+        job.Face = makeFace(job);
+        _steps.Timers.Sync(job);
+        _journal.Call(_agenda.Instant, job.Number, JobCall.CreateJob, displayName);
+        return job.Face;
     }
 
-    internal JobRecord? FindJob(Guid id)
+    internal BackgroundCopyJob? FindJob(Guid id)
     {
-        lock (_gate)
-        {
-            ThrowIfDisposed();
-            return _byId.GetValueOrDefault(id);
-        }
+        using ReadScope scope = _loop.Look();
+        _loop.ThrowIfEnded();
+        return _table.Find(id)?.Face;
     }
 
     /// <summary>The jobs that are not in a final state, in the order of their creation (FILE-22).</summary>
     internal IReadOnlyList<BackgroundCopyJob> EnumJobs(BackgroundCopyUser? owner)
     {
-        lock (_gate)
+        using ReadScope scope = _loop.Look();
+        _loop.ThrowIfEnded();
+        List<BackgroundCopyJob> jobs = new(_table.Count);
+        foreach (JobRecord job in _table.InOrder)
         {
-            ThrowIfDisposed();
-            List<BackgroundCopyJob> jobs = new(_jobs.Count);
-            foreach (JobRecord job in _jobs.Values)
+            if (owner is null || job.Owner.User == owner)
             {
-                if (owner is null || job.Owner.User == owner)
-                {
-                    jobs.Add(job.Face);
-                }
+                jobs.Add(job.Face);
             }
-
-            return jobs;
         }
+
+        return jobs;
+    }
+
+    /// <summary>What happened, and how the jobs are.</summary>
+    internal JournalSnapshot ReadJournal() => Reader.ReadJournal(_journal, _table);
+
+    /// <summary>Something to do at an instant, before everything else that is due then (D-1, phase 0).</summary>
+    internal void At(long instant, Action action)
+    {
+        using CallScope call = _loop.Enter();
+        if (instant < call.Now.Engine)
+        {
+            throw Failure.OutOfRange(nameof(instant), TimeSpan.FromTicks(instant), $"The instant has passed; it is {TimeSpan.FromTicks(call.Now.Engine):c} now.");
+        }
+
+        _agenda.Arm(new ServiceDue(DuePhase.Input, "Action", () => _effects.Add(new ClientAction(action))), instant);
     }
 
     /// <summary>Ends the service: attempts are stopped, waits are cancelled, nothing is delivered after this returns (D-36).</summary>
     public void Dispose()
     {
-        List<StateWaiter> waiters = [];
-        lock (_gate)
+        List<StateWait> waits = [];
+        _loop.End(() =>
         {
-            if (!_disposed)
+            foreach (JobRecord job in _table.InOrder)
             {
-                End(waiters);
+                waits.AddRange(StateWaits.TakeAll(job));
+                _steps.Attempts.SettleBytes(job);
+                _steps.Attempts.Stop(job);
+                _journal.Ended(_agenda.Instant, job.Number, job.Data, job.Attempts);
             }
-        }
+
+            _steps.Attempts.Close();
+        });
 
         // Here, not as effects: a drain that is inside a callback on another thread may take its time.
-        waiters.ForEach(static waiter => waiter.Cancel(new CancellationToken(canceled: true)));
-        _telemetry.Remove(this);
-        _simulatedClock?.Unregister(this);
-        _timer?.Dispose();
-        WaitForRunningCallbacks();
+        waits.ForEach(static wait => wait.Cancel(new CancellationToken(canceled: true)));
+        _journal.Close();
+        _driver.Stop();
+        _steps.Callbacks.WaitForRunning();
     }
 
-    private void End(List<StateWaiter> waiters)
+    void ILoopWork.Begin(bool isStirred)
     {
-        _disposed = true;
-        if (!_draining)
+        _journal.LookForListeners();
+        if (isStirred)
         {
-            // What has arrived up to now has arrived, and can still be read.
-            MoveTo(_clock.Now);
-        }
-
-        foreach (JobRecord job in _jobs.Values)
-        {
-            waiters.AddRange(job.Waiters ?? []);
-            job.Waiters = null;
-            SettleBytes(job);
-            StopAttempt(job);
-            ReportEnd(job);
-        }
-
-        TellTransport(new Effect(EffectKind.CloseLine));
-
-        _queue.Clear();
-        if (!_draining)
-        {
-            _draining = true;
-            EndDrain();
+            _agenda.ArmNoLater(_stirred, _clock.Now);
         }
     }
 
-    private void CheckMayCreate(UserRecord user)
+    void ILoopWork.Handle(DueEntry entry)
     {
-        if (!user.IsLoggedOn)
-        {
-            throw Failure.Bits(
-                HResults.ERROR_NOT_LOGGED_ON, $"{user.User.Name} is logged off; only a user who is logged on can create jobs.");
-        }
-
-        if (user.User.IsExemptFromLimits)
+        if (JobFiles.Defers(entry))
         {
             return;
         }
 
-        if (_jobs.Count >= Policy.MaxJobsPerMachine)
+        switch (entry)
         {
-            throw Failure.Bits(
-                HResults.BG_E_TOO_MANY_JOBS_PER_MACHINE,
-                $"The machine has {_jobs.Count} jobs; GroupPolicy.MaxJobsPerMachine allows {Policy.MaxJobsPerMachine}.");
-        }
-
-        if (user.Jobs >= Policy.MaxJobsPerUser)
-        {
-            throw Failure.Bits(
-                HResults.BG_E_TOO_MANY_JOBS_PER_USER,
-                $"{user.User.Name} has {user.Jobs} jobs; GroupPolicy.MaxJobsPerUser allows {Policy.MaxJobsPerUser}.");
+            case ServiceDue due:
+                due.Carry();
+                break;
+            case ReportDue report:
+                _steps.Attempts.OnPushed(report);
+                break;
+            case JobDue { Phase: DuePhase.Report or DuePhase.FailureReport } report:
+                _steps.Attempts.OnReportDue(report.Job);
+                break;
+            case JobDue { Phase: >= DuePhase.FileNotification } notification:
+                _steps.Callbacks.OnDue(notification);
+                break;
+            default:
+                _steps.Timers.OnDue((JobDue)entry);
+                break;
         }
     }
 
-    private UserRecord UserOf(BackgroundCopyUser user)
+    bool ILoopWork.MayRunInCall(DueEntry entry) => entry.Phase < DuePhase.FileNotification || !_steps.Callbacks.IsInline;
+
+    void ILoopWork.Settle() => _steps.Attempts.Flush();
+
+    bool ILoopWork.HasToFollow() => _steps.Attempts.FollowScript();
+
+    void ILoopWork.EndInstant()
     {
-        if (!_users.TryGetValue(user, out UserRecord? record))
-        {
-            record = new UserRecord(user);
-            _users.Add(user, record);
-        }
-
-        return record;
+        _steps.Attempts.EndInstant();
+        _steps.Turns.EndInstant();
     }
 
-    /// <summary>A job in a final state leaves the queue; whoever holds it can still read it (LIFE-7).</summary>
-    private void Retire(JobRecord job)
+    void ILoopWork.BeforeWallStep()
     {
-        _jobs.Remove(job.Number);
-        _byId.Remove(job.Id);
-        job.Owner.Jobs--;
-        job.Notifications.Pending = JobNotice.None;
-        job.Notifications.IsModified = false;
+        foreach (JobRecord job in _table.InOrder)
+        {
+            _steps.Attempts.SettleBytes(job);
+        }
     }
 
-    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, Face);
+    void ILoopWork.Fail(Exception exception) => _journal.StepFailed(exception);
+
+    void ILoopWork.WarnOfLivelock(string explanation) => _journal.Livelock(explanation);
+
+    string ILoopWork.Describe(DueEntry entry) => entry switch
+    {
+        ServiceDue due => due.Name,
+        { Phase: DuePhase.FailureReport } => nameof(DuePhase.Report),
+        _ => entry.Phase.ToString(),
+    };
+
+    private void CountJobs(long[] jobs) => Reader.CountJobs(_table, jobs);
 }

@@ -5,6 +5,12 @@ internal sealed class JobRecord : ScheduleNode
 {
     internal JobData Data;
 
+    private static readonly JobExtras NoExtras = new();
+
+    private FileRecord[] _files = [];
+    private int _fileCount;
+    private JobExtras? _extras;
+
     internal JobRecord(int number, Guid id, UserRecord owner, string displayName, Moment now, EngineSettings settings)
     {
         Number = number;
@@ -13,7 +19,7 @@ internal sealed class JobRecord : ScheduleNode
         DisplayName = displayName;
         CreationTime = now.Wall;
         Data = JobData.New(now, settings);
-        Inactivity = new DueWork(DueKind.Inactivity, this);
+        Inactivity = new JobDue(DuePhase.Inactivity, this);
     }
 
     internal int Number { get; }
@@ -33,36 +39,85 @@ internal sealed class JobRecord : ScheduleNode
 
     internal string DisplayName { get; set; }
 
-    internal string Description { get; set; } = "";
+    /// <summary>The files in the order in which they are fetched (FILE-1).</summary>
+    internal ReadOnlySpan<FileRecord> Files => _files.AsSpan(0, _fileCount);
 
-    internal BackgroundCopyCostStates? CostFlags { get; set; }
-
-    /// <summary>The retry delay as the client asked for it, in seconds, before the floor (RETRY-3).</summary>
-    internal uint? RequestedRetryDelay { get; set; }
-
-    internal List<BackgroundCopyFile> Files { get; } = new(1);
+    /// <summary>The file that is fetched now or next; null when all have arrived.</summary>
+    internal FileRecord? CurrentFile => Data.FilesTransferred < _fileCount ? _files[Data.FilesTransferred] : null;
 
     /// <summary>Attempts started so far.</summary>
     internal int Attempts { get; set; }
 
     internal JobTransfer? Transfer { get; set; }
 
-    internal JobNotifications Notifications { get; } = new();
+    /// <summary>The transfer, if an attempt runs.</summary>
+    internal JobTransfer? RunningTransfer => Transfer is { IsRunning: true } transfer ? transfer : null;
 
-    /// <summary>Clients that wait for a state; null while there is none.</summary>
-    internal List<StateWaiter>? Waiters { get; set; }
+    /// <summary>What is still to be told to the client; null while there is nothing and nobody to tell.</summary>
+    internal JobNotices? Notices { get; set; }
+
+    /// <summary>The rare settings, to be read.</summary>
+    internal JobExtras Extras => _extras ?? NoExtras;
 
     /// <summary>Whether the job stands in the list of jobs whose blocks the next turn looks at.</summary>
     internal bool ChecksBlocks { get; set; }
 
-    internal DueWork Inactivity { get; }
+    /// <summary>Set while a client's call works on the job's files outside the lock (D-42).</summary>
+    internal JobFreeze? Freeze { get; set; }
 
-    internal DueWork? Retry { get; set; }
+    internal JobDue Inactivity { get; }
 
-    internal DueWork? NoProgress { get; set; }
+    internal JobDue? Retry { get; set; }
 
-    internal DueWork? MaximumDownloadTime { get; set; }
+    internal JobDue? NoProgress { get; set; }
 
-    /// <summary>The file that is fetched now or next; null when all have arrived.</summary>
-    internal BackgroundCopyFile? CurrentFile => Data.FilesTransferred < Files.Count ? Files[Data.FilesTransferred] : null;
+    internal JobDue? MaximumDownloadTime { get; set; }
+
+    /// <summary>The neighbours in the order of creation.</summary>
+    internal JobRecord? Older { get; set; }
+
+    internal JobRecord? Newer { get; set; }
+
+    /// <summary>The notices, made now if need be.</summary>
+    internal JobNotices MakeNotices() => Notices ??= new JobNotices();
+
+    /// <summary>The rare settings, to be changed.</summary>
+    internal JobExtras MakeExtras() => _extras ??= new JobExtras();
+
+    internal void AddFiles(ReadOnlySpan<FileRecord> added)
+    {
+        int count = _fileCount + added.Length;
+        if (count > _files.Length)
+        {
+            Array.Resize(ref _files, Math.Max(count, _fileCount * 2));
+        }
+
+        foreach (FileRecord file in added)
+        {
+            file.Index = _fileCount;
+            _files[_fileCount++] = file;
+        }
+    }
+
+    /// <summary>The job as it could be kept; consistent between any two steps.</summary>
+    internal JobSnapshot ToSnapshot()
+    {
+        FileSnapshot[] files = Array.ConvertAll(Files.ToArray(), static file => file.ToSnapshot());
+        return new JobSnapshot(
+            Id,
+            Number,
+            Owner.User,
+            DisplayName,
+            Extras.Description,
+            CreationTime,
+            Attempts,
+            Extras.CostFlags,
+            Extras.RequestedRetryDelay,
+            Notices?.Flags ?? Defaults.NotifyFlags,
+            Notices?.MinimumInterval ?? Defaults.MinimumNotificationInterval.Ticks,
+            Notices?.FilesTold ?? 0,
+            Notices?.Pending ?? JobNotice.None,
+            Data,
+            files);
+    }
 }

@@ -1,25 +1,34 @@
 namespace Bits.RetrySim;
 
-/// <summary>A job's end of the transport, made when its first attempt starts.</summary>
+/// <summary>A job's end of the line, made when its first attempt starts. Guarded by the service's lock.</summary>
 internal sealed class JobTransfer(JobRecord job)
 {
     /// <summary>How the bytes of the current file arrive, while an attempt runs.</summary>
     internal ByteFlow Flow;
 
-    /// <summary>The simulated transport's next report.</summary>
+    /// <summary>The report that comes next, due when <see cref="Due"/> is.</summary>
     internal TransferReport Next;
 
-    /// <summary>Opened when the first start is carried out, outside the lock.</summary>
+    internal JobRecord Job { get; } = job;
+
+    /// <summary>Opened when the first start is carried out.</summary>
     internal TransferHandle? Handle { get; set; }
 
-    /// <summary>What listeners see of the attempt that began last; set outside the lock, as <see cref="Handle"/> is.</summary>
-    internal AttemptTrace? Trace { get; set; }
-
-    /// <summary>Due when the simulated transport's next report is.</summary>
-    internal DueWork Due { get; } = new(DueKind.Report, job);
+    /// <summary>When the next report is due.</summary>
+    internal JobDue Due { get; } = new(DuePhase.Report, job);
 
     /// <summary>The number of the running attempt's transfer; reports of others are too late.</summary>
     internal int Generation { get; set; }
 
     internal bool IsRunning { get; set; }
+
+    /// <summary>Whether this is the attempt that runs.</summary>
+    internal bool IsAttempt(int generation) => IsRunning && Generation == generation;
+
+    internal TransferOrder MakeOrder(long now)
+    {
+        FileRecord file = Job.CurrentFile!;
+        return new TransferOrder(
+            now, Generation, Job.Number, !Job.IsBackground, file.RemoteName, file.LocalName, file.Bytes, file.Version);
+    }
 }

@@ -2,7 +2,7 @@ namespace Bits.RetrySim;
 
 /// <summary>
 /// Clock, network and manager wired together for tests: virtual time from zero, a scripted network, an ordinary user "user" who is logged
-/// on, an event log, and callbacks called inline whose exceptions reach the test (D-24, D-37).
+/// on, an event log, and callbacks called inline whose exceptions reach the test.
 /// </summary>
 /// <threadsafety>Its members are safe from any thread; time is moved by one thread at a time.</threadsafety>
 public sealed partial class BitsSimulation : IDisposable
@@ -41,15 +41,15 @@ public sealed partial class BitsSimulation : IDisposable
     /// <summary>Network, power, cost and users around the jobs.</summary>
     public BitsEnvironment Environment => Manager.Environment;
 
-    /// <summary>What happened, instant by instant; the same script writes the same bytes (D-6).</summary>
+    /// <summary>What happened, instant by instant; the same script writes the same bytes.</summary>
     public EventLog EventLog => Manager.EventLog;
 
     /// <summary>What has happened up to now, with the outages of <see cref="Network"/>, as something to look at.</summary>
     /// <returns>The timeline; it does not grow.</returns>
     /// <exception cref="InvalidOperationException">The options were changed so that no events are recorded.</exception>
-    public JobTimeline Timeline() => JobTimeline.Of(Manager, Network);
+    public JobTimeline Timeline() => JobTimeline.Of(Manager, [.. Network.Outages().Select(Band)]);
 
-    /// <summary>Runs an action at an exact instant, before everything else that is due then (D-1); for changes of the surroundings in the middle of an Advance.</summary>
+    /// <summary>Runs an action at an exact instant, before everything else that is due then; for changes of the surroundings in the middle of an Advance.</summary>
     /// <param name="instant">Time since the simulation began; now or later, at most 366,000 days.</param>
     /// <param name="action">What to do. What it throws is rethrown by the Advance.</param>
     /// <exception cref="ArgumentOutOfRangeException">The instant has passed, or is too far away (E_INVALIDARG).</exception>
@@ -59,4 +59,7 @@ public sealed partial class BitsSimulation : IDisposable
 
     /// <summary>Ends the manager.</summary>
     public void Dispose() => Manager.Dispose();
+
+    private static TimelineBand Band((string Scope, FaultRule Rule) outage) =>
+        new(outage.Scope, TimeSpan.FromTicks(outage.Rule.From), TimeSpan.FromTicks(outage.Rule.To), outage.Rule.Fault.Code);
 }

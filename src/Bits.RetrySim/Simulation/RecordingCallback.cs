@@ -1,7 +1,7 @@
 namespace Bits.RetrySim;
 
 /// <summary>
-/// A callback for tests: it writes down every call it gets, and fails as often as it is told to (D-25). It may stand in front of another
+/// A callback for tests: it writes down every call it gets, and fails as often as it is told to. It may stand in front of another
 /// callback, which it calls after recording.
 /// </summary>
 /// <threadsafety>Safe for use by any number of threads, also as the callback of several jobs.</threadsafety>

@@ -5,7 +5,7 @@ namespace Bits.RetrySim;
 /// otherwise.
 /// </summary>
 /// <threadsafety>Safe from any thread.</threadsafety>
-public sealed class SimulatedFiles
+public sealed class SimulatedFiles : LocalFiles
 {
     private readonly object _gate = new();
     private readonly HashSet<string> _denied = new(StringComparer.OrdinalIgnoreCase);
@@ -46,30 +46,30 @@ public sealed class SimulatedFiles
         _unrenamable.Remove(localName);
     });
 
-    internal void CheckWritable(string localName)
+    /// <inheritdoc/>
+    internal override int CheckWritable(string localName)
     {
         lock (_gate)
         {
-            if (_denied.Contains(localName))
-            {
-                throw Failure.AccessDenied($"{localName} cannot be written.");
-            }
+            return _denied.Contains(localName) ? HResults.E_ACCESSDENIED : 0;
         }
     }
 
-    internal int? RenameFailure(string localName)
+    /// <inheritdoc/>
+    internal override int Rename(string localName)
     {
         lock (_gate)
         {
-            return _unrenamable.TryGetValue(localName, out int hresult) ? hresult : null;
+            return _unrenamable.GetValueOrDefault(localName);
         }
     }
 
-    internal bool IsUndeletable(string localName)
+    /// <inheritdoc/>
+    internal override int Delete(string localName)
     {
         lock (_gate)
         {
-            return _undeletable.Contains(localName);
+            return _undeletable.Contains(localName) ? HResults.E_ACCESSDENIED : 0;
         }
     }
 

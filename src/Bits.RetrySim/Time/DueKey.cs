@@ -11,5 +11,7 @@ internal readonly record struct DueKey(long Instant, long Order)
     /// <summary>After every entry.</summary>
     internal static readonly DueKey Latest = new(long.MaxValue, long.MaxValue);
 
+    internal DuePhase Phase => (DuePhase)(Order >> DueQueue.PhaseShift);
+
     internal bool IsBefore(DueKey other) => Instant < other.Instant || (Instant == other.Instant && Order < other.Order);
 }

@@ -38,6 +38,9 @@ internal sealed class DueQueue
     /// <summary>The instant of the first entry; <see cref="long.MaxValue"/> when there is none.</summary>
     internal long NextInstant => _firstKey.Instant;
 
+    /// <summary>The key of the first entry; <see cref="DueKey.Latest"/> when there is none.</summary>
+    internal DueKey NextKey => _firstKey;
+
     /// <summary>The first entry; <see langword="null"/> when there is none.</summary>
     internal DueEntry? Peek => _firstRun == Nowhere ? _heap.First : _runs[_firstRun].First;
 

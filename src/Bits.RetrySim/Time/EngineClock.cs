@@ -10,7 +10,6 @@ internal sealed class EngineClock
     /// <summary>What can be multiplied by the ticks of a second without leaving 64 bits.</summary>
     private const long LargestFactor = long.MaxValue / TimeSpan.TicksPerSecond;
 
-    private readonly long _origin;
     private readonly long _frequency;
     private long _last;
 
@@ -23,13 +22,13 @@ internal sealed class EngineClock
             throw new InvalidOperationException($"The time provider's TimestampFrequency is {_frequency}; it must be positive.");
         }
 
-        _origin = provider.GetTimestamp();
+        Origin = provider.GetTimestamp();
     }
 
     internal TimeProvider Provider { get; }
 
-    /// <summary>The provider's timestamp at the beginning.</summary>
-    internal long Origin => _origin;
+    /// <summary>The provider's timestamp at which this clock was 0.</summary>
+    internal long Origin { get; }
 
     /// <summary>Ticks since the beginning; never less than what any thread has read before (D-5).</summary>
     internal long Now
@@ -59,8 +58,8 @@ internal sealed class EngineClock
     /// <summary>The engine instant of a timestamp of the provider, rounded down to a tick, at the ends of the range clamped.</summary>
     internal long ToInstant(long timestamp)
     {
-        long elapsed = unchecked(timestamp - _origin);
-        return _frequency == TimeSpan.TicksPerSecond && timestamp >= _origin && elapsed >= 0 ? elapsed : Scale(timestamp);
+        long elapsed = unchecked(timestamp - Origin);
+        return _frequency == TimeSpan.TicksPerSecond && timestamp >= Origin && elapsed >= 0 ? elapsed : Scale(timestamp);
     }
 
     /// <summary>The first timestamp of the provider that reads as this instant or a later one; <see cref="long.MaxValue"/> for an instant that never comes.</summary>
@@ -71,9 +70,9 @@ internal sealed class EngineClock
             return long.MaxValue;
         }
 
-        if (_frequency == TimeSpan.TicksPerSecond && instant >= 0 && _origin >= 0)
+        if (_frequency == TimeSpan.TicksPerSecond && instant >= 0 && Origin >= 0)
         {
-            return instant <= long.MaxValue - _origin ? _origin + instant : long.MaxValue;
+            return instant <= long.MaxValue - Origin ? Origin + instant : long.MaxValue;
         }
 
         return ScaleBack(instant);
@@ -81,8 +80,8 @@ internal sealed class EngineClock
 
     private long Scale(long timestamp)
     {
-        long elapsed = unchecked(timestamp - _origin);
-        if (timestamp >= _origin && elapsed >= 0 && _frequency <= LargestFactor)
+        long elapsed = unchecked(timestamp - Origin);
+        if (timestamp >= Origin && elapsed >= 0 && _frequency <= LargestFactor)
         {
             long seconds = elapsed / _frequency;
             if (seconds < LargestFactor)
@@ -92,7 +91,7 @@ internal sealed class EngineClock
         }
 
         // A timestamp before the origin, a frequency above 900 GHz, or 29,000 years.
-        Int128 scaled = ((Int128)timestamp - _origin) * TimeSpan.TicksPerSecond;
+        Int128 scaled = ((Int128)timestamp - Origin) * TimeSpan.TicksPerSecond;
         Int128 instant = scaled / _frequency;
         return Clamp(scaled < instant * _frequency ? instant - 1 : instant);
     }
@@ -101,7 +100,7 @@ internal sealed class EngineClock
     {
         Int128 scaled = (Int128)instant * _frequency;
         Int128 elapsed = scaled / TimeSpan.TicksPerSecond;
-        return Clamp(_origin + (scaled > elapsed * TimeSpan.TicksPerSecond ? elapsed + 1 : elapsed));
+        return Clamp(Origin + (scaled > elapsed * TimeSpan.TicksPerSecond ? elapsed + 1 : elapsed));
     }
 
     private static long Clamp(Int128 value) =>

@@ -4,15 +4,16 @@ namespace Bits.RetrySim;
 internal sealed class BandBuilder
 {
     private readonly List<TimelineBand> _bands = [];
-    private readonly List<(string Key, string Label, TimeSpan Start)> _open = [];
+    private readonly List<((EnvironmentChangeKind Kind, string Name) Key, string Label, TimeSpan Start)> _open = [];
 
     internal void Add(JobEvent entry)
     {
-        if (entry.Kind != JobEventKind.Environment || !EnvironmentText.TryRead(entry.Detail, out string key, out string? label))
+        if (entry.Environment is not { } change)
         {
             return;
         }
 
+        (EnvironmentChangeKind Kind, string Name) key = (change.Kind, change.Name);
         int index = _open.FindIndex(band => band.Key == key);
         if (index >= 0)
         {
@@ -20,7 +21,7 @@ internal sealed class BandBuilder
             _open.RemoveAt(index);
         }
 
-        if (label is not null)
+        if (BandText.Of(change) is { } label)
         {
             _open.Add((key, label, entry.Instant));
         }
@@ -33,5 +34,5 @@ internal sealed class BandBuilder
         return [.. _bands.OrderBy(band => band.Start)];
     }
 
-    private void Close((string Key, string Label, TimeSpan Start) band, TimeSpan end) => _bands.Add(new TimelineBand(band.Label, band.Start, end, 0));
+    private void Close(((EnvironmentChangeKind Kind, string Name) Key, string Label, TimeSpan Start) band, TimeSpan end) => _bands.Add(new TimelineBand(band.Label, band.Start, end, 0));
 }

@@ -73,7 +73,7 @@ internal static class CycleFolding
         && left.Instant - leftStart.Instant == right.Instant - rightStart.Instant
         && AttemptsSince(left, leftStart) == AttemptsSince(right, rightStart)
         && Gain(left, leftStart) == Gain(right, rightStart)
-        && (left.Kind == JobEventKind.Attempt || left.Detail == right.Detail);
+        && (left.Kind == JobEventKind.Attempt || left.SaysTheSameAs(right));
 
     /// <summary>The error with which an attempt begins is that of the one before.</summary>
     private static int ErrorOf(JobEvent entry) => entry.To == BackgroundCopyJobState.Connecting ? 0 : entry.HResult;

@@ -5,7 +5,7 @@ namespace Bits.RetrySim;
 /// attempts, bytes and due instants, and bands where outages and the surroundings kept them waiting. Runs of equal cycles are folded.
 /// </summary>
 /// <remarks>
-/// <para>The same script gives the same bytes, whatever the culture and however time was advanced (D-6). Lines end in a line feed.</para>
+/// <para>The same script gives the same bytes, whatever the culture and however time was advanced. Lines end in a line feed.</para>
 /// <code>
 /// using BitsSimulation bits = new();
 /// // ... jobs, outages, bits.Clock.Advance(TimeSpan.FromDays(14)) ...
@@ -16,9 +16,7 @@ namespace Bits.RetrySim;
 /// <threadsafety>Immutable; safe for use by any number of threads.</threadsafety>
 public sealed class JobTimeline
 {
-    private static readonly DateTimeOffset UntoldStart = new SimulatedClock().GetUtcNow();
-
-    private JobTimeline(TimelineSource source, IReadOnlyList<JobLane> lanes, IReadOnlyList<TimelineBand> bands, TimeSpan end)
+    private JobTimeline(JournalSnapshot source, IReadOnlyList<JobLane> lanes, IReadOnlyList<TimelineBand> bands, TimeSpan end)
     {
         (Start, End, Events, Lanes, Bands) = (source.Start, end, source.Events, lanes, bands);
     }
@@ -45,9 +43,10 @@ public sealed class JobTimeline
     /// <returns>The timeline; it does not grow.</returns>
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="manager"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The manager records no events; see <see cref="BackgroundCopyManagerOptions.RecordEvents"/>.
+    /// The manager records no events, see <see cref="BackgroundCopyManagerOptions.RecordEvents"/>; or its event log has forgotten some, see
+    /// <see cref="EventLog(int)"/>.
     /// </exception>
-    public static JobTimeline Of(BackgroundCopyManager manager) => Of(manager ?? throw Failure.Null(nameof(manager)), network: null);
+    public static JobTimeline Of(BackgroundCopyManager manager) => Of(manager ?? throw Failure.Null(nameof(manager)), outages: []);
 
     /// <summary>Writes a table in plain text: one line for each thing that happened, equal cycles folded.</summary>
     /// <param name="writer">Where to.</param>
@@ -104,12 +103,12 @@ public sealed class JobTimeline
     public void WriteSvg(TextWriter writer, string? title = null) => SvgPicture.Write(this, Check(writer), TimelineTitle.Of(this, title));
 
     /// <summary>Whether the start is a date that somebody chose.</summary>
-    internal bool HasDate => Start != UntoldStart;
+    internal bool HasDate => Start != Defaults.SimulationStart;
 
     /// <summary>The date and time of an instant, as if the wall clock had gone evenly since the start.</summary>
     internal DateTimeOffset UtcAt(TimeSpan at) => at < DateTimeOffset.MaxValue - Start ? Start + at : DateTimeOffset.MaxValue;
 
-    internal static JobTimeline Of(BackgroundCopyManager manager, SimulatedNetwork? network)
+    internal static JobTimeline Of(BackgroundCopyManager manager, IReadOnlyList<TimelineBand> outages)
     {
         if (!manager.EventLog.IsEnabled)
         {
@@ -117,7 +116,13 @@ public sealed class JobTimeline
                 "The manager records no events. Set BackgroundCopyManagerOptions.RecordEvents before it starts.");
         }
 
-        TimelineSource source = manager.TimelineSource;
+        JournalSnapshot source = manager.ReadJournal();
+        if (!source.IsComplete)
+        {
+            throw new InvalidOperationException(
+                "The manager's event log keeps the last events only, and has forgotten the first ones; a timeline is made of all of them.");
+        }
+
         SortedDictionary<int, LaneBuilder> lanes = [];
         BandBuilder surroundings = new();
         TimeSpan? reconnected = null;
@@ -126,7 +131,7 @@ public sealed class JobTimeline
             if (entry.Job == 0)
             {
                 surroundings.Add(entry);
-                reconnected = EnvironmentText.IsReconnect(entry.Detail) ? entry.Instant : reconnected;
+                reconnected = entry.Environment is { IsReconnect: true } ? entry.Instant : reconnected;
                 continue;
             }
 
@@ -139,7 +144,6 @@ public sealed class JobTimeline
         }
 
         Dictionary<int, LiveJob> live = source.Jobs.ToDictionary(job => job.Number);
-        TimelineBand[] outages = [.. (network?.Outages() ?? []).Select(Band)];
         TimeSpan end = live.Count > 0 || lanes.Count == 0 ? source.Now : LastHappening(source, outages);
         return new JobTimeline(
             source,
@@ -148,10 +152,7 @@ public sealed class JobTimeline
             end);
     }
 
-    private static TimelineBand Band((string Scope, FaultRule Rule) outage) =>
-        new(outage.Scope, TimeSpan.FromTicks(outage.Rule.From), TimeSpan.FromTicks(outage.Rule.To), outage.Rule.Fault.Code);
-
-    private static TimeSpan LastHappening(TimelineSource source, TimelineBand[] outages) => outages
+    private static TimeSpan LastHappening(JournalSnapshot source, IReadOnlyList<TimelineBand> outages) => outages
         .SelectMany(band => new[] { band.Start, band.End })
         .Where(edge => edge <= source.Now)
         .Append(source.Events[^1].Instant)

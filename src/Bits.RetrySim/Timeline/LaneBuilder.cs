@@ -3,9 +3,6 @@ namespace Bits.RetrySim;
 /// <summary>Makes a lane of the events of one job.</summary>
 internal sealed class LaneBuilder
 {
-    private const string Created = "CreateJob";
-    private const string Renamed = "SetDisplayName";
-
     private readonly List<JobEvent> _events = [];
     private readonly List<StateSpan> _spans = [];
     private readonly List<LaneAttempt> _attempts = [];
@@ -68,15 +65,15 @@ internal sealed class LaneBuilder
 
     private void TakeName(JobEvent call)
     {
-        if (call.Detail.StartsWith(Created, StringComparison.Ordinal))
+        if (call.Call is JobCall.CreateJob or JobCall.SetDisplayName)
         {
-            _name = call.Detail[Created.Length..].TrimStart(' ');
+            _name = call.Argument.TrimStart(' ');
+        }
+
+        if (call.Call == JobCall.CreateJob)
+        {
             _progress.Add(new ProgressPoint(call.Instant, 0));
             Enter(BackgroundCopyJobState.Suspended, call);
-        }
-        else if (call.Detail.StartsWith(Renamed, StringComparison.Ordinal))
-        {
-            _name = call.Detail[Renamed.Length..].TrimStart(' ');
         }
     }
 
@@ -110,14 +107,14 @@ internal sealed class LaneBuilder
     /// <summary>A wait that ends neither by a call nor with a block nor because the network is back ended because something was due.</summary>
     private void TakeDue(JobEvent entry, bool isReconnect)
     {
-        bool isCalled = _events[^1] is { Kind: JobEventKind.Call, Detail: nameof(BackgroundCopyJob.Resume) or nameof(BackgroundCopyJob.Cancel) } call
+        bool isCalled = _events[^1] is { Call: JobCall.Resume or JobCall.Cancel } call
             && call.Instant == entry.Instant;
         bool wasBlocked = Blocks.ConditionOf(_spans[^1].HResult) != BlockConditions.None;
         LaneDueKind? kind = (entry.From, entry.To) switch
         {
             _ when isCalled => null,
             (_, BackgroundCopyJobState.Cancelled) => LaneDueKind.Cancelled,
-            (_, BackgroundCopyJobState.Error) when entry.Detail == JobEvent.NoProgress => LaneDueKind.GivesUp,
+            (_, BackgroundCopyJobState.Error) when entry.HasTimedOut => LaneDueKind.GivesUp,
             (BackgroundCopyJobState.TransientError, BackgroundCopyJobState.Queued) when !wasBlocked && !isReconnect => LaneDueKind.Retry,
             _ => null,
         };

@@ -67,7 +67,7 @@ internal static class TimelineRows
         (_, TransientError) when Blocks.ConditionOf(entry.HResult) != BlockConditions.None => "blocked: " + code,
         (_, TransientError) => $"{attempt} failed: {code}",
         (TransientError, Error) => $"given up, {entry.Detail}: {code}",
-        (_, Error) when entry.Detail.Length > 0 => $"{attempt} failed: {code}; given up, {entry.Detail}",
+        (_, Error) when entry.HasTimedOut => $"{attempt} failed: {code}; given up, {entry.Detail}",
         (Queued, Error) => "blocked, and no retry is allowed: " + code,
         (_, Error) => $"{attempt} failed, and no other is made: {code}",
         (_, Queued) => "waits for its turn",

@@ -39,7 +39,7 @@ internal sealed class EngineLoad : IRetryLoad, IDisposable
     public void Dispose() => _bits.Dispose();
 
     /// <summary>A simulation with room for any number of jobs and without the event log.</summary>
-    internal static BitsSimulation NewSimulation()
+    internal static BitsSimulation NewSimulation(SimulatedClock? clock = null)
     {
         BitsSimulation bits = new(options =>
         {
@@ -51,7 +51,7 @@ internal sealed class EngineLoad : IRetryLoad, IDisposable
                 MaxJobsPerUser = int.MaxValue,
                 JobInactivityTimeout = TimeSpan.FromDays(999),
             };
-        });
+        }, clock);
         bits.Network.Host("cdn.example").Fails(SimulatedFault.HttpStatus(RetryLoad.Status));
         return bits;
     }

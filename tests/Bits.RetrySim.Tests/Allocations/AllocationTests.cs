@@ -44,9 +44,9 @@ public sealed class AllocationTests
     [Fact]
     public void Receive_OfManyReports_AllocatesNothing()
     {
-        using ManualScene scene = new(options => options.RecordEvents = false);
-        BackgroundCopyJob job = scene.CreateJob();
-        ManualAttempt attempt = scene.Begin(job);
+        using Bench bench = new(options => options.RecordEvents = false);
+        BackgroundCopyJob job = bench.CreateJob();
+        ManualAttempt attempt = bench.Start(job);
         attempt.Accept(1_000_000);
         const int Reports = 1_000;
 

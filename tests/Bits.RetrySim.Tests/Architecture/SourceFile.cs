@@ -10,6 +10,7 @@ internal sealed partial class SourceFile
         Path = path.Replace('\\', '/');
         Text = text;
         Code = NotCode().Replace(text, " ");
+        Said = NotCode().Replace(text, match => match.Value.StartsWith('/') ? " " : match.Value);
     }
 
     /// <summary>Path below the repository, with slashes.</summary>
@@ -17,8 +18,14 @@ internal sealed partial class SourceFile
 
     internal string Text { get; }
 
+    /// <summary>How long the file is, without empty lines at its end.</summary>
+    internal int Lines => Text.AsSpan().TrimEnd().Count('\n') + 1;
+
     /// <summary>The text without comments, strings and characters.</summary>
     internal string Code { get; }
+
+    /// <summary>The text without comments; strings are left in.</summary>
+    internal string Said { get; }
 
     /// <summary>Types declared at the top level, public or not. Namespaces are file-scoped, so these stand at the beginning of a line.</summary>
     internal IEnumerable<(string Name, bool IsPublic)> Declared =>

@@ -148,7 +148,7 @@ public sealed class CautiousDownloaderTests : IDisposable
         job.CheckSettings().Should().ContainSingle().Which.Kind.Should().Be(SettingsWarningKind.DelayAboveTimeout);
         RunToItsOutcome(job);
         (await download).Should().Be(BackgroundCopyResult.PartialComplete);
-        _bits.EventLog.PathOf(job).Should().Equal("0 Queued", "0 Connecting", "0 Error 0x801901F7", "0 Acknowledged");   // one busy answer ended it
+        _bits.EventLog.StatesOf(job).Should().Equal("0 Queued", "0 Connecting", "0 Error 0x801901F7", "0 Acknowledged");   // one busy answer ended it
     }
 
     // The job may be completed by the time it is looked at: the awaiting downloader goes on on a thread of its own.

@@ -55,7 +55,7 @@ public sealed class CallbackOrderTests
         using PoolSimulation pool = new(logger);
         pool.GoodJob("/a.zip").NotifyFlags = BackgroundCopyNotifications.JobTransferred | BackgroundCopyNotifications.FileTransferred;
         pool.Pump();
-        (await pool.Callback.NextAsync()).Fail(PoolSimulation.EFail);
+        (await pool.Callback.NextAsync()).Fail(HResults.E_FAIL);
         await logger.WaitForAsync("CallbackFailed");
 
         pool.Simulation.Clock.Advance(TimeSpan.FromSeconds(599));
@@ -79,7 +79,7 @@ public sealed class CallbackOrderTests
         pool.Pump();
         for (int i = 0; i < 2; i++)
         {
-            (await pool.Callback.NextAsync()).Fail(PoolSimulation.EFail);
+            (await pool.Callback.NextAsync()).Fail(HResults.E_FAIL);
             await logger.WaitForAsync("CallbackFailed");
             pool.Simulation.Clock.Advance(TimeSpan.FromSeconds(600));
         }
@@ -108,9 +108,9 @@ public sealed class CallbackOrderTests
             JobError = (_, _) =>
             {
                 told.Add(simulation.Manager.Elapsed);
-                throw new BitsException("not now", PoolSimulation.EFail);
+                throw new BitsException("not now", HResults.E_FAIL);
             },
-            JobModification = _ => throw new BitsException("never", PoolSimulation.EFail),
+            JobModification = _ => throw new BitsException("never", HResults.E_FAIL),
         };
         simulation.Network.Host("cdn.example");
         job.Resume();

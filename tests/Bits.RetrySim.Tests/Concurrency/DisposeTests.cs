@@ -79,7 +79,7 @@ public sealed class DisposeTests
                 told++;
                 simulation.Manager.Dispose();
                 disposed.SetResult(ThrownBy(job.Resume));
-                throw new BitsException("so that it would be repeated", PoolSimulation.EFail);
+                throw new BitsException("so that it would be repeated", HResults.E_FAIL);
             },
         };
         FailingJob(simulation, callback);

@@ -60,7 +60,7 @@ internal sealed class LoadCallback(Action<BackgroundCopyJob, int> act, int mostA
 
             call.Outcome = CallOutcome.Succeeded;
         }
-        catch (BitsException exception) when (exception.HResult == PoolSimulation.EFail)
+        catch (BitsException exception) when (exception.HResult == HResults.E_FAIL)
         {
             call.Outcome = CallOutcome.Failed;
             throw;

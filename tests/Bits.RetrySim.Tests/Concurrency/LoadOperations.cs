@@ -79,7 +79,7 @@ internal sealed class LoadOperations : IDisposable
         int what = random.Next(100);
         if (what < 20)
         {
-            throw new BitsException("This callback fails.", PoolSimulation.EFail);
+            throw new BitsException("This callback fails.", HResults.E_FAIL);
         }
 
         Attempt(() =>

@@ -10,7 +10,7 @@ internal static class LogCheck
         {
             if (entry.Job == 0)
             {
-                if (entry.Detail == "service restarted")
+                if (entry.Environment is { Kind: EnvironmentChangeKind.ServiceRestarted })
                 {
                     histories.Values.ToList().ForEach(history => history.Restart());
                 }

@@ -3,8 +3,6 @@ namespace Bits.RetrySim.Tests;
 /// <summary>A simulation whose callbacks run on the thread pool, with jobs that end at once: in ERROR, or transferred.</summary>
 internal sealed class PoolSimulation : IDisposable
 {
-    internal const int EFail = unchecked((int)0x80004005);
-
     internal PoolSimulation(ChannelLogger? logger = null)
     {
         Simulation = new BitsSimulation(options =>

@@ -17,7 +17,7 @@ internal sealed record JobMachineCell(string Row, BackgroundCopyJobState State, 
     };
 
     /// <summary>The state that follows.</summary>
-    internal BackgroundCopyJobState Next => Text == "." || Refusal != 0 ? State : ManualBench.TableOrder[Array.IndexOf(Columns, Text)];
+    internal BackgroundCopyJobState Next => Text == "." || Refusal != 0 ? State : JobStates.TableOrder[Array.IndexOf(Columns, Text)];
 
     public override string ToString() => $"{Row} in {State}";
 
@@ -33,7 +33,7 @@ internal sealed record JobMachineCell(string Row, BackgroundCopyJobState State, 
             {
                 if (cells[column] != "-")
                 {
-                    yield return new JobMachineCell(line[..line.IndexOf('|', StringComparison.Ordinal)].Trim(), ManualBench.TableOrder[column], cells[column]);
+                    yield return new JobMachineCell(line[..line.IndexOf('|', StringComparison.Ordinal)].Trim(), JobStates.TableOrder[column], cells[column]);
                 }
             }
         }

@@ -7,7 +7,7 @@ public class RetryTimersTests
 {
     private static readonly EngineSettings LongestPolicy = Settings with { InactivityTimeout = 999 * TimeSpan.TicksPerDay, MaximumDownloadTime = uint.MaxValue };
 
-    public static TheoryData<BackgroundCopyJobState> States => new(ManualBench.TableOrder);
+    public static TheoryData<BackgroundCopyJobState> States => new(JobStates.TableOrder);
 
     [Theory]
     [InlineData(0u, 900)]

@@ -20,25 +20,25 @@ public sealed class ErrorClassificationTests
     }
 
     [Theory]
-    [InlineData(ERROR_WINHTTP_SECURE_FAILURE, ErrorKind.Fatal, ErrorClass.Fatal)]
-    [InlineData(ERROR_DISK_FULL, ErrorKind.Transient, ErrorClass.Transient)]
-    [InlineData(E_INVALIDARG, ErrorKind.Fatal, ErrorClass.Fatal)]
-    [InlineData(BG_E_INVALID_STATE, ErrorKind.Transient, ErrorClass.Transient)]
-    [InlineData(-1, ErrorKind.Transient, ErrorClass.Transient)]
-    public void Override_AnyFailure_HasTheLastWord(int hresult, ErrorKind kind, ErrorClass expected)
+    [InlineData(ERROR_WINHTTP_SECURE_FAILURE, ErrorClass.Fatal)]
+    [InlineData(ERROR_DISK_FULL, ErrorClass.Transient)]
+    [InlineData(E_INVALIDARG, ErrorClass.Fatal)]
+    [InlineData(BG_E_INVALID_STATE, ErrorClass.Transient)]
+    [InlineData(-1, ErrorClass.Transient)]
+    public void Override_AnyFailure_HasTheLastWord(int hresult, ErrorClass errorClass)
     {
         ErrorClassification classification = new();
 
-        classification.Override(hresult, kind).Should().BeSameAs(classification);
+        classification.Override(hresult, errorClass).Should().BeSameAs(classification);
 
-        classification.Classify(hresult).Should().Be(expected);
-        classification.ToClassifier().Classify(hresult).Should().Be(expected);
+        classification.Classify(hresult).Should().Be(errorClass);
+        classification.ToClassifier().Classify(hresult).Should().Be(errorClass);
     }
 
     [Fact]
     public void Override_SameCodeTwice_TheLastCounts()
     {
-        ErrorClassification classification = new ErrorClassification().OverrideHttpStatus(429, ErrorKind.Transient).Override(HttpStatus(429), ErrorKind.Fatal);
+        ErrorClassification classification = new ErrorClassification().OverrideHttpStatus(429, ErrorClass.Transient).Override(HttpStatus(429), ErrorClass.Fatal);
 
         classification.Classify(HttpStatus(429)).Should().Be(ErrorClass.Fatal);
     }
@@ -52,7 +52,7 @@ public sealed class ErrorClassificationTests
     public void OverrideHttpStatus_Status_ChangesThatStatusOnly(int status)
     {
         ErrorClass before = ErrorClassifier.ClassifyHttpStatus(status);
-        ErrorKind opposite = before == ErrorClass.Fatal ? ErrorKind.Transient : ErrorKind.Fatal;
+        ErrorClass opposite = before == ErrorClass.Fatal ? ErrorClass.Transient : ErrorClass.Fatal;
 
         ErrorClassifier classifier = new ErrorClassification().OverrideHttpStatus(status, opposite).ToClassifier();
 
@@ -69,7 +69,7 @@ public sealed class ErrorClassificationTests
     [InlineData(-1)]
     public void OverrideHttpStatus_OutOfRange_IsRejected(int status)
     {
-        Action act = () => new ErrorClassification().OverrideHttpStatus(status, ErrorKind.Fatal);
+        Action act = () => new ErrorClassification().OverrideHttpStatus(status, ErrorClass.Fatal);
 
         act.Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(status)).Which.HResult.Should().Be(E_INVALIDARG);
     }
@@ -81,7 +81,7 @@ public sealed class ErrorClassificationTests
     {
         int hresult = unchecked((int)code);
         ErrorClassification classification = new();
-        Action act = () => classification.Override(hresult, ErrorKind.Fatal);
+        Action act = () => classification.Override(hresult, ErrorClass.Fatal);
 
         ArgumentException failure = act.Should().Throw<ArgumentException>().WithParameterName(nameof(hresult)).Which;
         failure.HResult.Should().Be(E_INVALIDARG);
@@ -95,7 +95,7 @@ public sealed class ErrorClassificationTests
     [InlineData(404)]
     public void Override_NotAFailure_IsRejected(int hresult)
     {
-        Action act = () => new ErrorClassification().Override(hresult, ErrorKind.Fatal);
+        Action act = () => new ErrorClassification().Override(hresult, ErrorClass.Fatal);
 
         ArgumentException failure = act.Should().Throw<ArgumentException>().WithParameterName(nameof(hresult)).Which;
         failure.HResult.Should().Be(E_INVALIDARG);
@@ -103,14 +103,15 @@ public sealed class ErrorClassificationTests
     }
 
     [Theory]
-    [InlineData(-1)]
-    [InlineData(2)]
-    public void Override_UndefinedKind_IsRejectedBeforeAnythingChanged(int kind)
+    [InlineData((ErrorClass)(-1))]
+    [InlineData(ErrorClass.WaitsForCondition)]
+    [InlineData((ErrorClass)3)]
+    public void Override_NeitherTransientNorFatal_IsRejectedBeforeAnythingChanged(ErrorClass errorClass)
     {
         ErrorClassification classification = new();
-        Action act = () => classification.Override(BG_E_HTTP_ERROR_503, (ErrorKind)kind);
+        Action act = () => classification.Override(BG_E_HTTP_ERROR_503, errorClass);
 
-        act.Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(kind)).Which.HResult.Should().Be(E_INVALIDARG);
+        act.Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(errorClass)).Which.HResult.Should().Be(E_INVALIDARG);
         classification.Classify(BG_E_HTTP_ERROR_503).Should().Be(ErrorClass.Transient);
     }
 
@@ -125,10 +126,10 @@ public sealed class ErrorClassificationTests
     [Fact]
     public void ToClassifier_LaterChange_DoesNotReachIt()
     {
-        ErrorClassification classification = new ErrorClassification().OverrideHttpStatus(429, ErrorKind.Transient);
+        ErrorClassification classification = new ErrorClassification().OverrideHttpStatus(429, ErrorClass.Transient);
         ErrorClassifier classifier = classification.ToClassifier();
 
-        classification.OverrideHttpStatus(429, ErrorKind.Fatal).OverrideHttpStatus(503, ErrorKind.Fatal);
+        classification.OverrideHttpStatus(429, ErrorClass.Fatal).OverrideHttpStatus(503, ErrorClass.Fatal);
 
         classifier.Classify(HttpStatus(429)).Should().Be(ErrorClass.Transient);
         classifier.Classify(HttpStatus(503)).Should().Be(ErrorClass.Transient);

@@ -28,7 +28,7 @@ internal static class ContractScripts
     {
         _ = script.Host;
         script.Job("/gone.zip").Resume();
-        script.Callback.FailNext(2, PoolSimulation.EFail);
+        script.Callback.FailNext(2, HResults.E_FAIL);
     }
 
     internal static void DownloadTime(ContractScript script)

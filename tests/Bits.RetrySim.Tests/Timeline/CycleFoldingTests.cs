@@ -24,7 +24,7 @@ public sealed class CycleFoldingTests
     public void Fold_SomethingElseInACycle_EndsTheRun()
     {
         List<JobEvent> events = Cycles(9, _ => 600);
-        events.Insert(15, new JobEvent(events[15].Instant, 1, JobEventKind.Call, Detail: "SetPriority Low"));
+        events.Insert(15, new JobEvent(events[15].Instant, 1, JobEventKind.Call) { Call = JobCall.SetPriority, Argument = "Low" });
 
         CycleFolding.Fold(events).Select(run => run.Count).Should().Equal(3, 4);
     }
@@ -33,7 +33,7 @@ public sealed class CycleFoldingTests
     public void Fold_TheSameCallInEveryCycle_FoldsThem()
     {
         List<JobEvent> events = [.. Cycles(9, _ => 600).SelectMany(entry => entry.From == TransientError
-            ? new[] { new JobEvent(entry.Instant, 1, JobEventKind.Call, Detail: "Resume"), entry }
+            ? new[] { new JobEvent(entry.Instant, 1, JobEventKind.Call) { Call = JobCall.Resume }, entry }
             : [entry])];
 
         CycleFolding.Fold(events).Should().ContainSingle().Which.Count.Should().Be(8);

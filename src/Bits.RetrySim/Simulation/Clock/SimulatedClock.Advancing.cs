@@ -118,7 +118,7 @@ public sealed partial class SimulatedClock
         if (!countsSleep)
         {
             SettleWallTime();
-            lock (_gate)
+            lock (TimerGate)
             {
                 Volatile.Write(ref _wallAtZero, _wallAtZero + span);
             }
@@ -127,7 +127,7 @@ public sealed partial class SimulatedClock
         }
 
         Volatile.Write(ref _now, _now + span);
-        foreach (IClockedManager manager in _managers)
+        foreach (ISteppedManager manager in _managers.InOrder)
         {
             manager.Wake();
         }

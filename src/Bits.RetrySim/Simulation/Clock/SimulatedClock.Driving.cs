@@ -11,6 +11,9 @@ public sealed partial class SimulatedClock
     /// <summary>How far the running advance may come; the wall clock stays within the calendar up to there. 0 when nobody advances.</summary>
     private long _reserved;
 
+    /// <summary>How far managers may step on within a pump; -1 while a condition is to be tested after each instant, or nobody advances.</summary>
+    private long _stepsTo = -1;
+
     /// <summary>Where the guard counts timers, and the last arming before it began to.</summary>
     private long _guardedInstant;
     private long _guardedSequence;
@@ -20,7 +23,7 @@ public sealed partial class SimulatedClock
 
     private long Reserve(long span, string parameter)
     {
-        lock (_gate)
+        lock (TimerGate)
         {
             if (span > Furthest - _now)
             {
@@ -59,12 +62,13 @@ public sealed partial class SimulatedClock
             return true;
         }
 
+        _stepsTo = condition is null ? target : -1;
         bool untested = false;
         int pumps = 0;
         while (true)
         {
             long now = _now;
-            long next = NextDue(now, out IClockedManager? manager);
+            long next = NextDue(now, out ISteppedManager? manager);
             if (next > now)
             {
                 if (untested && condition is not null)
@@ -112,20 +116,9 @@ public sealed partial class SimulatedClock
     }
 
     /// <summary>The next instant at which anything is due, not before now, and the manager whose turn it is then; null: a timer's.</summary>
-    private long NextDue(long now, out IClockedManager? first)
+    private long NextDue(long now, out ISteppedManager? first)
     {
-        first = null;
-        long next = long.MaxValue;
-        foreach (IClockedManager manager in Volatile.Read(ref _managers))
-        {
-            long due = Math.Max(manager.NextTimestamp, now);
-            if (due < next)
-            {
-                next = due;
-                first = manager;
-            }
-        }
-
+        long next = _managers.Next(now, out first);
         long timer = Math.Max(Volatile.Read(ref _nextTimer), now);
         if (timer < next)
         {
@@ -139,9 +132,9 @@ public sealed partial class SimulatedClock
     /// <summary>Moves on to the end, unless another thread has armed a timer on the way there just now.</summary>
     private bool TryFinish(long target)
     {
-        lock (_gate)
+        lock (TimerGate)
         {
-            if (_timers.NextInstant <= target)
+            if (Timers.NextInstant <= target)
             {
                 return false;
             }
@@ -153,11 +146,11 @@ public sealed partial class SimulatedClock
 
     private void FireNextTimer()
     {
-        Timer timer;
-        lock (_gate)
+        SimulatedTimer timer;
+        lock (TimerGate)
         {
             // Another thread may have disposed or changed it since it was seen.
-            if (_timers.Peek is not Timer first || first.Instant > _now)
+            if (Timers.Peek is not SimulatedTimer first || first.Instant > _now)
             {
                 return;
             }
@@ -185,12 +178,12 @@ public sealed partial class SimulatedClock
     /// Counts the timers that were armed for the present instant after the first one fired there. Many timers of one instant are no loop,
     /// however many they are.
     /// </summary>
-    private void GuardNeedsLock(Timer timer)
+    private void GuardNeedsLock(SimulatedTimer timer)
     {
         if (_guardedInstant != _now)
         {
             _guardedInstant = _now;
-            _guardedSequence = _timers.LastSequence;
+            _guardedSequence = Timers.LastSequence;
             _guardCount = 0;
         }
         else if (timer.Sequence > _guardedSequence && ++_guardCount > LivelockLimit)
@@ -230,7 +223,8 @@ public sealed partial class SimulatedClock
         public void Dispose()
         {
             _clock._errors.Clear();
-            lock (_clock._gate)
+            _clock._stepsTo = -1;
+            lock (_clock.TimerGate)
             {
                 _clock._reserved = 0;
             }

@@ -27,14 +27,12 @@ namespace Bits.RetrySim;
 /// synchronization context and with no lock held.
 /// </threadsafety>
 [DebuggerDisplay("{GetUtcNow()}, {Elapsed} since start")]
-public sealed partial class SimulatedClock : TimeProvider
+public sealed partial class SimulatedClock : SteppedTime
 {
     /// <summary>The end of the calendar, 9999-12-31; the monotonic clock goes no further than this number of ticks either.</summary>
     private static readonly long LastTicks = DateTimeOffset.MaxValue.UtcTicks;
 
-    private readonly object _gate = new();
-    private readonly DueQueue _timers = new();
-    private IClockedManager[] _managers = [];
+    private readonly ManagerQueue _managers = new();
 
     private long _now;
     private long _wallAtZero;
@@ -44,7 +42,7 @@ public sealed partial class SimulatedClock : TimeProvider
 
     /// <summary>A clock that starts at 2000-01-01 00:00:00 UTC, in the local time zone UTC.</summary>
     public SimulatedClock()
-        : this(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero))
+        : this(Defaults.SimulationStart)
     {
     }
 
@@ -69,6 +67,12 @@ public sealed partial class SimulatedClock : TimeProvider
         LocalTimeZone = localTimeZone;
         _wallAtZero = start.UtcTicks;
     }
+
+    /// <summary>The lock of the timers and of both clocks.</summary>
+    internal object TimerGate { get; } = new();
+
+    /// <summary>The armed timers of the code under test.</summary>
+    internal DueQueue Timers { get; } = new();
 
     /// <summary>The local time zone given to the constructor; UTC by default.</summary>
     public override TimeZoneInfo LocalTimeZone { get; }
@@ -99,7 +103,7 @@ public sealed partial class SimulatedClock : TimeProvider
     public void StepSystemTime(TimeSpan span)
     {
         SettleWallTime();
-        lock (_gate)
+        lock (TimerGate)
         {
             long now = GetTimestamp();
             if (span.Ticks < -(_wallAtZero + now) || span.Ticks > LastTicks - (_wallAtZero + Math.Max(now, _reserved)))
@@ -111,35 +115,65 @@ public sealed partial class SimulatedClock : TimeProvider
         }
     }
 
+    /// <summary>
+    /// Creates a timer on this clock. Its callback runs inside the call that advances the clock to its instant, never inside this method.
+    /// </summary>
+    /// <remarks>
+    /// Exact to the tick of 100 ns; a periodic timer fires at each of its own instants. The clock keeps an armed timer alive. An exception that leaves
+    /// the callback is rethrown, in an <see cref="AggregateException"/>, by the call that advances. The timer's Change returns false after it was disposed;
+    /// its DisposeAsync completes when a callback that is running has ended.
+    /// </remarks>
+    /// <param name="callback">What to run.</param>
+    /// <param name="state">Its argument.</param>
+    /// <param name="dueTime">From now to the first call, 0 to 4,294,967,294 ms; zero: at the next advance, even by zero; -1 ms: never.</param>
+    /// <param name="period">From one call to the next, 0 to 4,294,967,294 ms; zero or -1 ms: no second call.</param>
+    /// <returns>The timer.</returns>
+    /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="callback"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) A span is out of its range.</exception>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        if (callback is null)
+        {
+            throw Failure.Null(nameof(callback));
+        }
+
+        SimulatedTimer timer = new(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    internal void ShowNextTimerNeedsLock() => Volatile.Write(ref _nextTimer, Timers.NextInstant);
+
     /// <summary>The wall clock is about to leave the monotonic clock behind.</summary>
     private void SettleWallTime()
     {
-        foreach (IClockedManager manager in Volatile.Read(ref _managers))
+        foreach (ISteppedManager manager in _managers.InOrder)
         {
             manager.BeforeStep();
         }
     }
 
-    /// <summary>From now on the manager runs on this clock, after those registered before it.</summary>
-    internal void Register(IClockedManager manager)
-    {
-        lock (_gate)
-        {
-            if (Array.IndexOf(_managers, manager) >= 0)
-            {
-                throw new InvalidOperationException("The manager is registered already.");
-            }
+    internal override long WallTicksAtZero => Volatile.Read(ref _wallAtZero);
 
-            Volatile.Write(ref _managers, [.. _managers, manager]);
-        }
-    }
+    /// <inheritdoc/>
+    internal override int Register(ISteppedManager manager) => _managers.Add(manager);
 
-    /// <summary>The manager is asked nothing more; does nothing if it is not registered. May be called from callbacks.</summary>
-    internal void Unregister(IClockedManager manager)
+    /// <inheritdoc/>
+    internal override void Unregister(ISteppedManager manager) => _managers.Remove(manager);
+
+    /// <inheritdoc/>
+    internal override void Stir(ISteppedManager manager) => _managers.Stir(manager);
+
+    /// <inheritdoc/>
+    internal override bool TryStepTo(long timestamp)
     {
-        lock (_gate)
+        // A manager goes first where a timer is due at the same instant.
+        if (timestamp > _stepsTo || timestamp > Volatile.Read(ref _nextTimer) || !_managers.IsAloneUntil(timestamp))
         {
-            Volatile.Write(ref _managers, Array.FindAll(_managers, other => other != manager));
+            return false;
         }
+
+        Volatile.Write(ref _now, timestamp);
+        return true;
     }
 }

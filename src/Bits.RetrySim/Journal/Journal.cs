@@ -1,0 +1,338 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Bits.RetrySim;
+
+/// <summary>
+/// The one observer of what happens in a service. It is told each thing once, under the service's lock, in plain values; it writes the
+/// <see cref="EventLog"/> at once, and hands back what is to be told to loggers, meters, tracers and followers as <see cref="Effect"/>s, to be
+/// performed after the lock. While nobody listens it makes nothing.
+/// </summary>
+/// <threadsafety>Guarded by the lock of the service that owns it; the effects it hands back are not, and need not be.</threadsafety>
+internal sealed class Journal
+{
+    private readonly ILogger _logger;
+    private readonly Telemetry _telemetry;
+    private readonly ErrorClassifier _classifier;
+    private readonly Action<long[]> _countJobs;
+    private readonly Action<Effect> _later;
+    private readonly Effect _follow;
+    private readonly int _manager;
+
+    /// <summary>The attempts that run and are traced, by job.</summary>
+    private readonly Dictionary<int, AttemptTrace> _traces = [];
+
+    /// <summary>Opens the journal of a manager that begins now.</summary>
+    /// <param name="setup">Whom it tells.</param>
+    /// <param name="start">The wall clock's time.</param>
+    /// <param name="countJobs">Adds the manager's jobs to how many there are in each state that is not final; called without its lock.</param>
+    /// <param name="later">Takes what is to be performed after the lock, in this order.</param>
+    internal Journal(in JournalSetup setup, DateTimeOffset start, Action<long[]> countJobs, Action<Effect> later)
+    {
+        EventLog = setup.Log;
+        _logger = setup.Loggers?.CreateLogger("Bits.RetrySim") ?? NullLogger.Instance;
+        Logs = _logger is not NullLogger;
+        _telemetry = Telemetry.For(setup.Meters);
+        _classifier = setup.Classifier;
+        _countJobs = countJobs;
+        _later = later;
+        _follow = new FollowerReport(EventLog);
+        _manager = EventLog.Join();
+        Start = start;
+        _telemetry.Add(this);
+    }
+
+    /// <summary>What it writes to.</summary>
+    internal EventLog EventLog { get; }
+
+    /// <summary>The wall clock's time when the manager began.</summary>
+    internal DateTimeOffset Start { get; }
+
+    /// <summary>Whether events are kept or followed. Ask before working out what only an event tells: how far a job has come.</summary>
+    internal bool Records => EventLog.Wants;
+
+    /// <summary>Whether there is a logger, or somebody who measures or traces; as of <see cref="LookForListeners"/>.</summary>
+    internal bool Listens { get; private set; }
+
+    /// <summary>Whether there is a logger; ask before working out what only a log message tells.</summary>
+    internal bool Logs { get; }
+
+    /// <summary>Whether somebody wants to know how long callbacks take; ask before taking the time.</summary>
+    internal bool TimesCallbacks => _telemetry.TimesCallbacks;
+
+    /// <summary>Looks up who listens. Once whenever somebody begins to bring the engine up to date, not at every step.</summary>
+    internal void LookForListeners() => Listens = Logs || _telemetry.IsListening;
+
+    /// <summary>The manager ends: its jobs are not counted any more.</summary>
+    internal void Close() => _telemetry.Remove(this);
+
+    /// <summary>Adds the manager's jobs to how many there are in each state that is not final; called by whoever looks at the meter.</summary>
+    internal void CountJobs(long[] jobs) => _countJobs(jobs);
+
+    /// <summary>What was recorded of this manager, together with how its jobs are.</summary>
+    /// <param name="instant">The instant as of which they are.</param>
+    /// <param name="jobs">The jobs that have not ended, in the order of their creation.</param>
+    internal JournalSnapshot Read(long instant, IReadOnlyList<LiveJob> jobs)
+    {
+        (IReadOnlyList<JobEvent> events, bool isComplete) = EventLog.ReadOf(_manager);
+        return new JournalSnapshot(Start, TimeSpan.FromTicks(instant), events, isComplete, jobs);
+    }
+
+    /// <summary>A client's call succeeded.</summary>
+    /// <param name="instant">When.</param>
+    /// <param name="job">The job's creation number.</param>
+    /// <param name="call">Which call.</param>
+    /// <param name="argument">Its argument as the client wrote it; empty if there is none to tell.</param>
+    internal void Call(long instant, int job, JobCall call, string argument = "")
+    {
+        if (Records)
+        {
+            Record(new JobEvent(TimeSpan.FromTicks(instant), job, JobEventKind.Call)
+            {
+                Manager = _manager,
+                Call = call,
+                Argument = FileNames.WithoutUserInfo(argument),
+            });
+        }
+    }
+
+    /// <summary>A job went from one state to another.</summary>
+    /// <param name="now">When.</param>
+    /// <param name="job">The job's creation number.</param>
+    /// <param name="from">The state it left.</param>
+    /// <param name="data">What the engine knows of it now.</param>
+    /// <param name="attempts">The attempts made so far.</param>
+    /// <param name="progress">How far it has come; not looked at unless <see cref="Records"/>.</param>
+    internal void Transition(
+        Moment now, int job, BackgroundCopyJobState from, in JobData data, int attempts, in BackgroundCopyJobProgress progress)
+    {
+        if (Records)
+        {
+            Record(new JobEvent(TimeSpan.FromTicks(now.Engine), job, JobEventKind.Transition, from, data.State, data.ErrorCode, attempts)
+            {
+                Manager = _manager,
+                Progress = progress,
+
+                // ERROR has two ways in: an error for good, and a last error after too long a time without progress (RETRY-12).
+                HasTimedOut = data.State == BackgroundCopyJobState.Error && RetryTimers.HasTimedOut(data, now),
+            });
+        }
+
+        if (Listens)
+        {
+            Tell(Describe(now.Engine, job, from, data, attempts));
+        }
+    }
+
+    /// <summary>The manager ends, and with it a job; if it runs, its attempt is over.</summary>
+    /// <param name="instant">When.</param>
+    /// <param name="job">The job's creation number.</param>
+    /// <param name="data">What the engine knows of it.</param>
+    /// <param name="attempts">The attempts made so far.</param>
+    internal void Ended(long instant, int job, in JobData data, int attempts)
+    {
+        if (data.IsActive && _traces.Count > 0)
+        {
+            EndTrace(Describe(instant, job, data.State, data, attempts));
+        }
+    }
+
+    /// <summary>An attempt begins.</summary>
+    /// <param name="now">When.</param>
+    /// <param name="job">The job's creation number.</param>
+    /// <param name="data">What the engine knows of it now.</param>
+    /// <param name="attempt">The number of the attempt, from 1.</param>
+    /// <param name="offset">The byte at which the file that is fetched first goes on.</param>
+    /// <param name="progress">How far the job has come; not looked at unless <see cref="Records"/>.</param>
+    internal void Attempt(Moment now, int job, in JobData data, int attempt, long offset, in BackgroundCopyJobProgress progress)
+    {
+        int file = data.FilesTransferred + 1;
+        if (Records)
+        {
+            Record(new JobEvent(TimeSpan.FromTicks(now.Engine), job, JobEventKind.Attempt, Attempt: attempt)
+            {
+                Manager = _manager,
+                File = file,
+                Offset = offset,
+                Progress = progress,
+            });
+        }
+
+        if (Listens)
+        {
+            Tell(new AttemptStart(job, data.Priority, attempt, file, offset, new DateTimeOffset(now.Wall, TimeSpan.Zero)));
+        }
+    }
+
+    /// <summary>Bytes have arrived.</summary>
+    /// <param name="priority">The priority of the job.</param>
+    /// <param name="bytes">How many.</param>
+    internal void Bytes(BackgroundCopyJobPriority priority, long bytes)
+    {
+        if (Listens && _telemetry.Measures)
+        {
+            Later((priority, bytes), static (journal, came) => journal._telemetry.CountBytes(came.bytes, came.priority));
+        }
+    }
+
+    /// <summary>Something around the jobs changed.</summary>
+    /// <param name="instant">When.</param>
+    /// <param name="change">What.</param>
+    internal void Environment(long instant, EnvironmentChange change)
+    {
+        if (Records)
+        {
+            Record(new JobEvent(TimeSpan.FromTicks(instant), Job: 0, JobEventKind.Environment) { Manager = _manager, Environment = change });
+        }
+    }
+
+    /// <summary>A callback is about to be called.</summary>
+    /// <param name="instant">When.</param>
+    /// <param name="job">The job's creation number.</param>
+    /// <param name="kind">Which callback.</param>
+    /// <param name="file">The number of the file it is about, from 1; 0 if it is about none.</param>
+    internal void Notification(long instant, int job, NotificationKind kind, int file)
+    {
+        if (Records)
+        {
+            Record(new JobEvent(TimeSpan.FromTicks(instant), job, JobEventKind.Notification) { Manager = _manager, Notification = kind, File = file });
+        }
+    }
+
+    /// <summary>A callback threw.</summary>
+    /// <param name="instant">When.</param>
+    /// <param name="job">The job's creation number.</param>
+    /// <param name="kind">Which callback.</param>
+    /// <param name="file">As for <see cref="Notification"/>.</param>
+    /// <param name="failure">What it threw.</param>
+    internal void CallbackFailed(long instant, int job, NotificationKind kind, int file, Exception failure)
+    {
+        if (Records)
+        {
+            Record(new JobEvent(TimeSpan.FromTicks(instant), job, JobEventKind.Notification, HResult: failure.HResult)
+            {
+                Manager = _manager,
+                Notification = kind,
+                File = file,
+            });
+        }
+
+        if (Logs)
+        {
+            Later(
+                (job, kind, failure),
+                static (journal, what) => Log.CallbackFailed(journal._logger, what.job, what.kind, what.failure),
+                toLogger: true);
+        }
+    }
+
+    /// <summary>A callback is over, whether it returned or threw; told only if <see cref="TimesCallbacks"/>.</summary>
+    /// <param name="kind">Which callback.</param>
+    /// <param name="succeeded">Whether it returned.</param>
+    /// <param name="took">How long it took.</param>
+    internal void CallbackReturned(NotificationKind kind, bool succeeded, TimeSpan took) =>
+        Later(new CallbackReturn(kind, succeeded, took), static (journal, callback) => journal._telemetry.Record(callback));
+
+    /// <summary>Something in the script of a simulated network is missing or looks wrong.</summary>
+    /// <param name="instant">When it was noticed.</param>
+    /// <param name="job">The number of the job whose attempt noticed it.</param>
+    /// <param name="text">What.</param>
+    internal void Hint(long instant, int job, string text)
+    {
+        if (Records)
+        {
+            Record(new JobEvent(TimeSpan.FromTicks(instant), job, JobEventKind.Hint) { Manager = _manager, Hint = text });
+        }
+
+        if (Logs)
+        {
+            Later(text, static (journal, hint) => Log.ScriptHint(journal._logger, hint), toLogger: true);
+        }
+    }
+
+    /// <summary>A job is resumed with settings that are doubtful; told to loggers only.</summary>
+    internal void Warning(int job, string text)
+    {
+        if (Logs)
+        {
+            Later((job, text), static (journal, what) => Log.DoubtfulSettings(journal._logger, what.job, what.text), toLogger: true);
+        }
+    }
+
+    /// <summary>More happened at one instant than can be meant; told to loggers only.</summary>
+    internal void Livelock(string explanation)
+    {
+        if (Logs)
+        {
+            Later(explanation, static (journal, text) => Log.Livelock(journal._logger, text), toLogger: true);
+        }
+    }
+
+    /// <summary>The service could not carry out a step or an effect; told to loggers only.</summary>
+    internal void StepFailed(Exception exception)
+    {
+        if (Logs)
+        {
+            Later(exception, static (journal, failure) => Log.StepFailed(journal._logger, failure), toLogger: true);
+        }
+    }
+
+    private void Tell(StateChange change)
+    {
+        if (change.EndsAttempt)
+        {
+            EndTrace(change);
+        }
+
+        if (_telemetry.Measures)
+        {
+            Later(change, static (journal, what) => journal._telemetry.Count(what));
+        }
+
+        if (Logs)
+        {
+            Later(change, static (journal, what) => Log.StateChanged(journal._logger, what), toLogger: true);
+        }
+    }
+
+    private void Tell(AttemptStart start)
+    {
+        if (AttemptTrace.Source.HasListeners())
+        {
+            AttemptTrace trace = new(start);
+            _traces[start.Job] = trace;
+            Later(trace, static (_, what) => what.Start());
+        }
+
+        if (_telemetry.Measures)
+        {
+            Later(start, static (journal, what) => journal._telemetry.Count(what));
+        }
+
+        if (Logs)
+        {
+            Later(start, static (journal, what) => Log.AttemptStarted(journal._logger, what), toLogger: true);
+        }
+    }
+
+    private void EndTrace(StateChange change)
+    {
+        if (_traces.Remove(change.Job, out AttemptTrace? trace))
+        {
+            Later((trace, change), static (_, what) => what.trace.End(what.change));
+        }
+    }
+
+    private StateChange Describe(long instant, int job, BackgroundCopyJobState from, in JobData data, int attempts) =>
+        StateChange.Of(instant, job, from, data, attempts, data.ErrorCode == 0 ? null : _classifier.Classify(data.ErrorCode));
+
+    private void Record(JobEvent entry)
+    {
+        if (EventLog.Add(entry))
+        {
+            _later(_follow);
+        }
+    }
+
+    private void Later<T>(T what, Action<Journal, T> tell, bool toLogger = false) => _later(new ListenerReport<T>(this, what, tell, toLogger));
+}

@@ -1,0 +1,17 @@
+namespace Bits.RetrySim;
+
+/// <summary>Which of the four methods of <see cref="IBackgroundCopyCallback"/> is called.</summary>
+public enum NotificationKind
+{
+    /// <summary><see cref="IBackgroundCopyCallback.JobTransferred"/>.</summary>
+    JobTransferred = 0,
+
+    /// <summary><see cref="IBackgroundCopyCallback.JobError"/>.</summary>
+    JobError = 1,
+
+    /// <summary><see cref="IBackgroundCopyCallback.JobModification"/>.</summary>
+    JobModification = 2,
+
+    /// <summary><see cref="IBackgroundCopyCallback.FileTransferred"/>.</summary>
+    FileTransferred = 3,
+}

@@ -1,0 +1,270 @@
+namespace Bits.RetrySim;
+
+/// <summary>Attempts: starting and stopping them, and what the line reports of them. Guarded by the service's lock.</summary>
+internal sealed class AttemptDesk : ITransferHost
+{
+    private readonly ServiceLoop _loop;
+    private readonly Agenda _agenda;
+    private readonly ErrorClassifier _classifier;
+    private readonly TimeDriver _driver;
+    private readonly TransferCommands _line;
+
+    /// <summary>Running attempts have to follow the script again, once whoever changes it is done.</summary>
+    private bool _scriptChanged;
+
+    /// <summary>An entry for a pushed report that is not in use.</summary>
+    private ReportDue? _spare;
+
+    /// <summary>The last failure of an attempt, and what it means for a job.</summary>
+    private (int HResult, BackgroundCopyErrorContext? Context) _failedWith;
+    private JobInput _failure;
+
+    internal AttemptDesk(ServiceLoop loop, Agenda agenda, ErrorClassifier classifier, EffectQueue effects, Transport transport, EngineClock clock, TimeDriver driver)
+    {
+        _loop = loop;
+        _agenda = agenda;
+        _classifier = classifier;
+        _driver = driver;
+        _line = new TransferCommands(transport.Connect(this, clock.Provider, clock.Origin), agenda, clock, effects);
+    }
+
+    internal JobSteps Steps { get; set; } = null!;
+
+    internal long EarliestStart() => _line.EarliestStart;
+
+    /// <summary>Whether a job in CONNECTING has any download time at all (OQ-38); in TRANSFERRING the running attempt goes on to the next file.</summary>
+    internal bool HasTimeFor(JobRecord job, EngineSettings settings) =>
+        job.Data.State != BackgroundCopyJobState.Connecting || RetryTimers.MaximumDownloadTimeDue(job.Data, settings) > _agenda.Instant;
+
+    /// <summary>Starts the transfer of the job's current file, as a new attempt or within the running one.</summary>
+    internal void Start(JobRecord job)
+    {
+        FileRecord file = job.CurrentFile!;
+        if (job.Data.State == BackgroundCopyJobState.Connecting)
+        {
+            job.Attempts++;
+            BackgroundCopyJobProgress progress = Steps.Journal.Records ? JobReader.ProgressOf(job, _agenda.Instant) : default;
+            Steps.Journal.Attempt(_agenda.Now, job.Number, job.Data, job.Attempts, file.Bytes, progress);
+        }
+
+        JobTransfer transfer = job.Transfer ??= new JobTransfer(job);
+        transfer.Generation++;
+        transfer.IsRunning = true;
+        transfer.Flow = ByteFlow.Still(file.Bytes, _agenda.Instant);
+        _line.Add(new TransferCommand(TransferCommandKind.Start, transfer, transfer.Generation));
+    }
+
+    /// <summary>
+    /// Ends a running attempt, whether it is over or its job went on to something else; its bytes are kept (OQ-33). The line is told either way,
+    /// so that others have its share.
+    /// </summary>
+    internal void Stop(JobRecord job)
+    {
+        if (job.RunningTransfer is { } transfer)
+        {
+            transfer.IsRunning = false;
+            transfer.Generation++;
+            _agenda.Disarm(transfer.Due);
+            _line.Add(new TransferCommand(TransferCommandKind.Stop, transfer));
+        }
+    }
+
+    /// <summary>The job has become a foreground or a background job.</summary>
+    internal void TellPriority(JobRecord job)
+    {
+        if (job.RunningTransfer is { } transfer)
+        {
+            _line.Add(new TransferCommand(TransferCommandKind.SetForeground, transfer));
+        }
+    }
+
+    internal void SetBackgroundLimit(long? bitsPerSecond) =>
+        _line.Add(new TransferCommand(TransferCommandKind.SetBackgroundLimit, BitsPerSecond: bitsPerSecond));
+
+    /// <summary>The running attempts are to follow what was changed outside.</summary>
+    internal void Refresh() => _line.Add(new TransferCommand(TransferCommandKind.Refresh));
+
+    /// <summary>The manager ends, and gives its line back.</summary>
+    internal void Close() => _line.Add(new TransferCommand(TransferCommandKind.Close));
+
+    /// <summary>Tells the line what was listed in the step that is over.</summary>
+    internal void Flush() => _line.Flush(_loop);
+
+    /// <summary>Nothing more is due at the present instant.</summary>
+    internal void EndInstant() => _line.EndInstant();
+
+    /// <summary>Follows a changed script, if it was changed; says whether it was.</summary>
+    internal bool FollowScript()
+    {
+        if (!_scriptChanged)
+        {
+            return false;
+        }
+
+        _scriptChanged = false;
+        Refresh();
+        return true;
+    }
+
+    /// <summary>Takes note of the bytes that have arrived up to now, as of the instant the last of them came (RETRY-11, OQ-36).</summary>
+    internal void SettleBytes(JobRecord job)
+    {
+        if (job.RunningTransfer is not { } transfer || job.CurrentFile is not { } file)
+        {
+            return;
+        }
+
+        long bytes = transfer.Flow.BytesAt(_agenda.Instant);
+        if (bytes <= file.Bytes)
+        {
+            return;
+        }
+
+        Steps.Journal.Bytes(job.Data.Priority, bytes - file.Bytes);
+        file.Bytes = bytes;
+        long came = transfer.Flow.LastByteAt(_agenda.Instant) ?? transfer.Flow.Since;
+        Steps.Receive(job, new Moment(came, came + _agenda.WallOffset));
+    }
+
+    /// <summary>The report that was due next is due.</summary>
+    internal void OnReportDue(JobRecord job)
+    {
+        JobTransfer transfer = job.Transfer!;
+        int generation = transfer.Generation;
+        OnReport(job, transfer.Next);
+        if (transfer.IsAttempt(generation))
+        {
+            _line.Add(new TransferCommand(TransferCommandKind.Continue, transfer, generation));
+        }
+    }
+
+    void ITransferHost.Schedule(TransferHandle handle, int generation, in ByteFlow flow, long instant, in TransferReport report)
+    {
+        JobTransfer transfer = (JobTransfer)handle.Owner!;
+        if (!transfer.IsAttempt(generation))
+        {
+            return;
+        }
+
+        SettleBytes(transfer.Job);
+        transfer.Flow = flow;
+        Expect(transfer, instant, report);
+        Steps.Callbacks.Plan(transfer.Job);
+    }
+
+    void ITransferHost.Push(TransferHandle handle, int generation, in TransferReport report)
+    {
+        using CallScope call = _loop.Enter(evenIfEnded: true);
+        JobTransfer transfer = (JobTransfer)handle.Owner!;
+        if (transfer.IsAttempt(generation))
+        {
+            ReportDue due = _spare ?? new ReportDue();
+            _spare = null;
+            due.Set(transfer, generation, report);
+            _agenda.Arm(due, call.Now.Engine, ReportDue.PhaseOf(report.Kind));
+            _loop.RunThrough(due, call);
+        }
+    }
+
+    void ITransferHost.Refresh()
+    {
+        using CallScope call = _loop.Enter(evenIfEnded: true);
+        _scriptChanged = true;
+    }
+
+    void ITransferHost.Stir() => _driver.Stir();
+
+    void ITransferHost.Hint(int jobNumber, string text)
+    {
+        using ReadScope scope = _loop.Look();
+        Steps.Journal.Hint(_agenda.Instant, jobNumber, text);
+    }
+
+    private void Expect(JobTransfer transfer, long instant, in TransferReport report)
+    {
+        if (report.Kind == TransferReportKind.None)
+        {
+            _agenda.Disarm(transfer.Due);
+            return;
+        }
+
+        transfer.Next = report;
+        _agenda.Arm(transfer.Due, Math.Max(instant, _agenda.Instant), ReportDue.PhaseOf(report.Kind));
+    }
+
+    /// <summary>A report that was pushed is due.</summary>
+    internal void OnPushed(ReportDue due)
+    {
+        JobTransfer transfer = due.Transfer;
+        TransferReport report = due.Report;
+        _spare = due;
+        if (transfer.IsAttempt(due.Generation))
+        {
+            OnReport(transfer.Job, report);
+        }
+    }
+
+    private void OnReport(JobRecord job, in TransferReport report)
+    {
+        SettleBytes(job);
+        TakeBytes(job, report);
+        FileRecord file = job.CurrentFile!;
+        switch (report.Kind)
+        {
+            case TransferReportKind.Accepted:
+                file.Version = report.Version;
+                file.Bytes = report.Bytes;
+                job.Transfer!.Flow = ByteFlow.Still(report.Bytes, _agenda.Instant);
+                Steps.Apply(job, JobTrigger.Accepted);
+                break;
+            case TransferReportKind.Received:
+                Steps.Timers.Sync(job);
+                break;
+            case TransferReportKind.Restarted:
+                file.Version = report.Version;
+                file.Bytes = 0;
+                job.Transfer!.Flow = ByteFlow.Still(0, _agenda.Instant);
+                Steps.Callbacks.Follow(job, JobEffects.Modified);
+                break;
+            case TransferReportKind.Completed:
+                file.Version = file.Version with { Size = report.Bytes };
+                Stop(job);
+                Steps.Apply(job, JobTrigger.FileCompleted);
+                break;
+            case TransferReportKind.Failed:
+                Stop(job);
+                Steps.Apply(job, FailureOf(report.HResult, report.Context));
+                break;
+            default:
+                throw new InvalidOperationException($"{report.Kind} is not a kind of report.");
+        }
+    }
+
+    /// <summary>Live lines have no flow: the bytes of a report are all that is known of them.</summary>
+    private void TakeBytes(JobRecord job, in TransferReport report)
+    {
+        bool counts = report.Kind is TransferReportKind.Received or TransferReportKind.Completed or TransferReportKind.Failed;
+        if (counts && report.Bytes > (job.CurrentFile?.Bytes ?? 0))
+        {
+            job.Transfer!.Flow = ByteFlow.Still(report.Bytes, _agenda.Instant);
+            SettleBytes(job);
+        }
+    }
+
+    /// <summary>In an outage one failure is like the other; it is not classified anew each time.</summary>
+    internal ref readonly JobInput FailureOf(int hresult, BackgroundCopyErrorContext? context = null)
+    {
+        if (_failedWith.HResult != hresult || _failedWith.Context != context)
+        {
+            _failedWith = (hresult, context);
+            _failure = new JobInput(JobTrigger.Failed)
+            {
+                HResult = hresult,
+                Class = _classifier.Classify(hresult),
+                Context = context ?? ErrorClassifier.DefaultContext(hresult),
+            };
+        }
+
+        return ref _failure;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Bits.RetrySim;
+
+/// <summary>One call of a client's callback, carried out after the lock.</summary>
+/// <param name="desk">Who wants to know how it ended.</param>
+/// <param name="kind">Which method.</param>
+/// <param name="job">The job it is about.</param>
+/// <param name="callback">Whom to call.</param>
+/// <param name="cycle">The cycle it belongs to (D-21).</param>
+internal sealed class CallbackCall(CallbackDesk desk, NotificationKind kind, JobRecord job, IBackgroundCopyCallback callback, int cycle) : Effect
+{
+    internal NotificationKind Kind { get; } = kind;
+
+    internal JobRecord Job { get; } = job;
+
+    internal int Cycle { get; } = cycle;
+
+    internal ErrorOfJob? Error { get; init; }
+
+    internal FileRecord? File { get; init; }
+
+    /// <summary>The number of the file it is about, from 1; 0 if it is about none.</summary>
+    internal int FileNumber => File is null ? 0 : File.Index + 1;
+
+    internal override void Perform() => desk.Call(this);
+
+    /// <summary>Calls the client; what it throws is its answer (D-24).</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Any exception means failed: the call is repeated, logged and, in a simulation, rethrown (D-24).")]
+    internal Exception? Invoke()
+    {
+        try
+        {
+            switch (Kind)
+            {
+                case NotificationKind.JobTransferred:
+                    callback.JobTransferred(Job.Face);
+                    break;
+                case NotificationKind.JobError:
+                    callback.JobError(Job.Face, Job.Face.ErrorOf(Error!));
+                    break;
+                case NotificationKind.FileTransferred:
+                    callback.FileTransferred(Job.Face, Job.Face.FileOf(File!));
+                    break;
+                default:
+                    callback.JobModification(Job.Face);
+                    break;
+            }
+
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+    }
+}

@@ -1,0 +1,337 @@
+using System.Runtime.InteropServices;
+
+namespace Bits.RetrySim;
+
+/// <summary>Telling clients: at least once, in order, four at a time per user, never under the lock (spec section 8, D-20 to D-25).</summary>
+internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver driver, Journal journal, EffectQueue effects, TimeProvider provider, CallbackSetup setup)
+{
+    private const int CallbacksPerUser = 4;
+
+    private const JobEffects Told = JobEffects.NotifyError | JobEffects.NotifyTransferred | JobEffects.EndNotification | JobEffects.Modified;
+
+    /// <summary>The threads that are inside a client's callback.</summary>
+    private readonly List<int> _callbackThreads = [];
+
+    internal AttemptDesk Attempts { get; set; } = null!;
+
+    /// <summary>Whether callbacks run on the thread that moves the job.</summary>
+    internal bool IsInline => setup.Dispatch == CallbackDispatch.Inline;
+
+    /// <summary>Whether the job's client wants to hear of every change.</summary>
+    internal static bool TellsModifications(JobRecord job) => job.Notices?.IsSubscribed(BackgroundCopyNotifications.JobModification) ?? false;
+
+    internal static void SetInterface(JobRecord job, IBackgroundCopyCallback? callback)
+    {
+        JobNotices notices = job.MakeNotices();
+        notices.Interface = callback;
+        notices.JobRetryAt = 0;
+        notices.FileRetryAt = 0;
+    }
+
+    /// <summary>Takes note of what a step has to tell, and plans when.</summary>
+    internal void Follow(JobRecord job, JobEffects effects)
+    {
+        if ((effects & Told) == JobEffects.None)
+        {
+            return;
+        }
+
+        if ((effects & (JobEffects.NotifyError | JobEffects.NotifyTransferred)) != JobEffects.None)
+        {
+            JobNotices notices = job.MakeNotices();
+            notices.Pending = (effects & JobEffects.NotifyError) != 0 ? JobNotice.Error : JobNotice.Transferred;
+            notices.Cycle += (effects & JobEffects.EndNotification) != 0 ? 2 : 1;
+            notices.JobRetryAt = 0;
+            notices.IsModified = false;
+        }
+        else if (job.Notices is { } notices)
+        {
+            if ((effects & JobEffects.EndNotification) != JobEffects.None)
+            {
+                notices.Pending = JobNotice.None;
+                notices.Cycle++;
+            }
+
+            notices.IsModified |= (effects & JobEffects.Modified) != 0
+                && !job.Data.IsFinal
+                && notices.IsSubscribed(BackgroundCopyNotifications.JobModification);
+        }
+
+        Plan(job);
+    }
+
+    /// <summary>The job has ended: nothing more is told of it.</summary>
+    internal void Forget(JobRecord job)
+    {
+        if (job.Notices is { } notices)
+        {
+            notices.Pending = JobNotice.None;
+            notices.IsModified = false;
+            Disarm(notices);
+        }
+    }
+
+    /// <summary>The service restarts: the interface pointer is not kept; who sets one again is told again (CB-14, D-21).</summary>
+    internal static void ForgetClient(JobRecord job)
+    {
+        JobNotice pending = job.Data.State switch
+        {
+            BackgroundCopyJobState.Error => JobNotice.Error,
+            BackgroundCopyJobState.Transferred => JobNotice.Transferred,
+            _ => JobNotice.None,
+        };
+        if (pending == JobNotice.None && job.Notices is null)
+        {
+            return;
+        }
+
+        JobNotices notices = job.MakeNotices();
+        notices.Interface = null;
+        notices.JobRetryAt = 0;
+        notices.FileRetryAt = 0;
+        notices.IsModified = false;
+        notices.Cycle++;
+        notices.Pending = pending;
+    }
+
+    /// <summary>Arms exactly the notification that is next for the job, if there is one and none runs.</summary>
+    internal void Plan(JobRecord job)
+    {
+        if (job.Notices is not { } notices)
+        {
+            return;
+        }
+
+        notices.ForgetRepetitions();
+        if (notices.Interface is null || notices.IsRunning || notices.WaitsForSlot || job.Data.IsFinal)
+        {
+            Disarm(notices);
+            return;
+        }
+
+        bool file = HasFileToTell(job, notices);
+        bool notice = !file && notices.Pending != JobNotice.None && notices.IsSubscribed(notices.PendingFlag);
+        notices.FileDue = Plan(notices.FileDue, DuePhase.FileNotification, job, file ? notices.FileRetryAt : RetryTimers.Never);
+        notices.JobDue = Plan(notices.JobDue, DuePhase.JobNotification, job, notice ? notices.JobRetryAt : RetryTimers.Never);
+        notices.ModificationDue = Plan(notices.ModificationDue, DuePhase.ModificationNotification, job, NextModification(job, notices));
+    }
+
+    /// <summary>A notification is due: hand it to the client, or wait for one of the user's four places (CB-9).</summary>
+    internal void OnDue(JobDue entry)
+    {
+        JobRecord job = entry.Job;
+        JobNotices notices = job.Notices!;
+        UserRecord user = job.Owner;
+        if (!IsInline && user.RunningCallbacks == CallbacksPerUser)
+        {
+            notices.WaitsForSlot = true;
+            user.WaitingForCallback.Enqueue(job);
+            Plan(job);
+            return;
+        }
+
+        CallbackCall call = Describe(entry.Phase, job, notices);
+        notices.IsRunning = true;
+        user.RunningCallbacks++;
+        Plan(job);
+        journal.Notification(agenda.Instant, job.Number, call.Kind, call.FileNumber);
+        effects.Add(call);
+    }
+
+    /// <summary>Carries a call out: here, or on a thread of the pool (D-20).</summary>
+    internal void Call(CallbackCall call)
+    {
+        if (IsInline)
+        {
+            Tell(call);
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static state => state.Desk.Tell(state.Call), (Desk: this, Call: call), preferLocal: false);
+        }
+    }
+
+    /// <summary>Waits for the callbacks that run, unless one of them is the caller: it would wait for itself (D-36).</summary>
+    internal void WaitForRunning()
+    {
+        using ReadScope scope = loop.Look();
+        while (_callbackThreads.Count > 0 && !_callbackThreads.Contains(Environment.CurrentManagedThreadId))
+        {
+            loop.WaitInCall();
+        }
+    }
+
+    private static bool HasFileToTell(JobRecord job, JobNotices notices) =>
+        notices.FilesTold < job.Data.FilesTransferred && notices.IsSubscribed(BackgroundCopyNotifications.FileTransferred);
+
+    /// <summary>When JobModification is due: for a marked change at once, for bytes that flow when the next one comes, never too often (CB-12, D-22).</summary>
+    private static long NextModification(JobRecord job, JobNotices notices)
+    {
+        if (!notices.IsSubscribed(BackgroundCopyNotifications.JobModification))
+        {
+            return RetryTimers.Never;
+        }
+
+        long earliest = notices.LastModification == long.MinValue ? 0 : notices.LastModification + notices.MinimumInterval;
+        if (notices.IsModified)
+        {
+            return earliest;
+        }
+
+        return job.RunningTransfer is { } transfer && transfer.Flow.InstantOf((job.CurrentFile?.Bytes ?? 0) + 1) is { } next
+            ? Math.Max(earliest, next)
+            : RetryTimers.Never;
+    }
+
+    private JobDue? Plan(JobDue? entry, DuePhase phase, JobRecord job, long due)
+    {
+        if (due == RetryTimers.Never)
+        {
+            agenda.Disarm(entry);
+            return entry;
+        }
+
+        entry ??= new JobDue(phase, job);
+        agenda.ArmExactly(entry, due);
+        return entry;
+    }
+
+    private void Disarm(JobNotices notices)
+    {
+        agenda.Disarm(notices.FileDue);
+        agenda.Disarm(notices.JobDue);
+        agenda.Disarm(notices.ModificationDue);
+    }
+
+    private CallbackCall Describe(DuePhase phase, JobRecord job, JobNotices notices)
+    {
+        IBackgroundCopyCallback callback = notices.Interface!;
+        switch (phase)
+        {
+            case DuePhase.FileNotification:
+                return new CallbackCall(this, NotificationKind.FileTransferred, job, callback, notices.Cycle) { File = job.Files[notices.FilesTold] };
+            case DuePhase.JobNotification when notices.Pending == JobNotice.Error:
+                return new CallbackCall(this, NotificationKind.JobError, job, callback, notices.Cycle) { Error = JobReader.ErrorOf(job) };
+            case DuePhase.JobNotification:
+                return new CallbackCall(this, NotificationKind.JobTransferred, job, callback, notices.Cycle);
+            default:
+                Attempts.SettleBytes(job);
+                notices.IsModified = false;
+                notices.LastModification = agenda.Instant;
+                return new CallbackCall(this, NotificationKind.JobModification, job, callback, notices.Cycle);
+        }
+    }
+
+    private void Tell(CallbackCall call)
+    {
+        using (loop.Look())
+        {
+            if (loop.HasEnded)
+            {
+                return;
+            }
+
+            _callbackThreads.Add(Environment.CurrentManagedThreadId);
+        }
+
+        Finish(call, Invoke(call));
+    }
+
+    /// <summary>Calls the client, and takes the time if somebody wants to know it.</summary>
+    private Exception? Invoke(CallbackCall call)
+    {
+        if (!journal.TimesCallbacks)
+        {
+            return call.Invoke();
+        }
+
+        long begun = provider.GetTimestamp();
+        Exception? failure = call.Invoke();
+        TimeSpan took = provider.GetElapsedTime(begun);
+        using (loop.Look())
+        {
+            journal.CallbackReturned(call.Kind, failure is null, took);
+        }
+
+        return failure;
+    }
+
+    /// <summary>A callback has returned: acknowledged, or to be told again (CB-4).</summary>
+    private void Finish(CallbackCall call, Exception? failure)
+    {
+        using CallScope scope = loop.Enter(evenIfEnded: true);
+        _callbackThreads.Remove(Environment.CurrentManagedThreadId);
+        if (setup.Rethrows && failure is not (null or COMException))
+        {
+            // Even if the callback ended the manager (D-24).
+            driver.TryRethrow(failure);
+        }
+
+        if (loop.HasEnded)
+        {
+            loop.WakeWaiting();
+            return;
+        }
+
+        JobRecord job = call.Job;
+        JobNotices notices = job.Notices!;
+        notices.IsRunning = false;
+        job.Owner.RunningCallbacks--;
+        if (failure is null)
+        {
+            Acknowledge(call, notices);
+        }
+        else
+        {
+            Repeat(call, notices, failure);
+        }
+
+        Plan(job);
+        ServeWaiting(job.Owner);
+    }
+
+    private static void Acknowledge(CallbackCall call, JobNotices notices)
+    {
+        if (call.Kind == NotificationKind.FileTransferred)
+        {
+            notices.FilesTold++;
+        }
+        else if (call.Kind != NotificationKind.JobModification && call.Cycle == notices.Cycle)
+        {
+            notices.Pending = JobNotice.None;
+        }
+    }
+
+    private void Repeat(CallbackCall call, JobNotices notices, Exception failure)
+    {
+        JobRecord job = call.Job;
+        journal.CallbackFailed(agenda.Instant, job.Number, call.Kind, call.FileNumber, failure);
+        long again = agenda.Instant + (setup.RedeliveryInterval?.Ticks ?? RetryTimers.Ticks(job.Data.MinimumRetryDelay));
+        if (call.Kind == NotificationKind.FileTransferred)
+        {
+            notices.FileRetryAt = again;
+        }
+        else if (call.Kind != NotificationKind.JobModification && call.Cycle == notices.Cycle)
+        {
+            notices.JobRetryAt = again;
+        }
+    }
+
+    /// <summary>
+    /// Gives the places that are free to the jobs that wait for one, first come, first served. A job that has nothing to tell any more
+    /// leaves its place to the next, so that nobody waits while a place is free.
+    /// </summary>
+    private void ServeWaiting(UserRecord user)
+    {
+        while (user.RunningCallbacks < CallbacksPerUser && user.WaitingForCallback.TryDequeue(out JobRecord? next))
+        {
+            next.Notices!.WaitsForSlot = false;
+            Plan(next);
+            if (next.Notices.DueBy(agenda.Instant) is { } entry)
+            {
+                agenda.Disarm(entry);
+                OnDue(entry);
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+namespace Bits.RetrySim;
+
+/// <summary>Clients' calls that change a job: made under the lock, at now, after what is due before it (D-2).</summary>
+internal sealed class JobCalls(ServiceLoop loop, JobSteps steps, JobReader reader, Surroundings surroundings, Journal journal)
+{
+    /// <summary>A call that the machine decides alone.</summary>
+    internal void Call(JobRecord job, in JobInput input, JobCall call, string argument = "")
+    {
+        using CallScope scope = Enter(job);
+        steps.Call(job, input, call, argument);
+    }
+
+    /// <summary>A setter whose value the machine does not know.</summary>
+    internal void Configure<T>(JobRecord job, T value, Action<JobRecord, T> assign, JobCall call, string argument)
+    {
+        using CallScope scope = Enter(job);
+        Refusal.ThrowIfFinal(job, call);
+        assign(job, value);
+        steps.Call(job, JobTrigger.Configure, call, argument);
+        steps.Callbacks.Plan(job);
+    }
+
+    internal void Resume(JobRecord job)
+    {
+        using CallScope scope = Enter(job);
+        steps.Call(job, JobTrigger.Resume, JobCall.Resume);
+        if (!journal.Logs)
+        {
+            return;
+        }
+
+        foreach (SettingsWarning warning in reader.CheckSettings(job))
+        {
+            journal.Warning(job.Number, warning.Message);
+        }
+    }
+
+    internal void SetMinimumRetryDelay(JobRecord job, uint seconds)
+    {
+        using CallScope scope = Enter(job);
+        JobInput input = new(JobTrigger.SetMinimumRetryDelay) { Seconds = seconds };
+        steps.Call(job, input, JobCall.SetMinimumRetryDelay, Arguments.Text(TimeSpan.FromTicks(RetryTimers.Ticks(seconds))));
+        job.MakeExtras().RequestedRetryDelay = seconds;
+    }
+
+    internal void SetPriority(JobRecord job, BackgroundCopyJobPriority priority)
+    {
+        using CallScope scope = Enter(job);
+        Refusal.ThrowIfFinal(job, JobCall.SetPriority);
+        steps.Turns.ChangeLevel(job, priority);
+        JobInput input = new(JobTrigger.SetPriority) { Priority = priority, Blocks = surroundings.BlocksOf(job) };
+        steps.Call(job, input, JobCall.SetPriority, priority.ToString());
+        steps.Attempts.TellPriority(job);
+    }
+
+    /// <summary>Effective at once (COST-3): the next turn looks at the job's blocks again.</summary>
+    internal void SetCostFlags(JobRecord job, BackgroundCopyCostStates flags)
+    {
+        using CallScope scope = Enter(job);
+        Refusal.ThrowIfFinal(job, JobCall.SetCostFlags);
+        job.MakeExtras().CostFlags = flags;
+        steps.Call(job, new JobInput(JobTrigger.SetCostFlags) { Blocks = surroundings.BlocksOf(job) }, JobCall.SetCostFlags, flags.ToString());
+    }
+
+    /// <summary>Begins a call that changes the job; one that works on its files outside the lock is waited for (D-42).</summary>
+    internal CallScope Enter(JobRecord job)
+    {
+        while (true)
+        {
+            CallScope scope = loop.Enter();
+            if (job.Freeze is not { } freeze)
+            {
+                return scope;
+            }
+
+            scope.Dispose();
+            freeze.ThrowIfOwn(job.Number);
+            using ReadScope look = loop.Look();
+            while (job.Freeze is not null)
+            {
+                loop.WaitInCall();
+            }
+        }
+    }
+}

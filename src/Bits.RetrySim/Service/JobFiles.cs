@@ -1,0 +1,197 @@
+using System.Globalization;
+
+namespace Bits.RetrySim;
+
+/// <summary>
+/// Files of jobs: adding them, and what becomes of them when the job ends. Local files are worked on outside the lock; meanwhile the job is
+/// frozen: reads see it as it was, what falls due for it waits, and so does a call that would change it (D-42).
+/// </summary>
+internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, JobSteps steps, Surroundings surroundings, LocalFiles? files)
+{
+    private int _frozen;
+
+    /// <summary>Whether a job is frozen, so that stepped time must not move on.</summary>
+    internal bool IsAtWork => _frozen > 0;
+
+    /// <summary>All or nothing (FILE-7). The names have been checked.</summary>
+    internal void Add(JobRecord job, ReadOnlySpan<FileRecord> added, JobCall call)
+    {
+        if (files is not null)
+        {
+            using (calls.Enter(job))
+            {
+                CheckMayAdd(job, added.Length, call);
+            }
+
+            foreach (FileRecord file in added)
+            {
+                if (files.CheckWritable(file.LocalName) is var failure and < 0)
+                {
+                    throw Failure.Of(failure, $"{file.LocalName} cannot be written.");
+                }
+            }
+        }
+
+        using CallScope scope = calls.Enter(job);
+        CheckMayAdd(job, added.Length, call);
+        job.AddFiles(added);
+        JobInput input = new(JobTrigger.AddFiles) { Count = added.Length, Blocks = surroundings.BlocksOf(job) };
+        steps.Call(job, input, call, added.Length == 1 ? "" : added.Length.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Renames what has arrived, deletes the rest, ends the job (LIFE-11, LIFE-13, LIFE-14, LIFE-21).</summary>
+    internal BackgroundCopyResult Complete(JobRecord job)
+    {
+        int arrived = Freeze(job, JobCall.Complete);
+        FileRecord[] all = job.Files.ToArray();
+        bool hasLeftovers;
+        try
+        {
+            foreach (FileRecord file in all.AsSpan(0, arrived))
+            {
+                Rename(file);
+            }
+
+            hasLeftovers = StopAndDelete(job, all.AsSpan(arrived));
+        }
+        catch
+        {
+            GoOn(job);
+            throw;
+        }
+
+        End(job, JobTrigger.Complete, JobCall.Complete);
+        return hasLeftovers ? BackgroundCopyResult.UnableToDeleteFiles
+            : arrived < all.Length ? BackgroundCopyResult.PartialComplete
+            : BackgroundCopyResult.Ok;
+    }
+
+    /// <summary>Deletes all files and ends the job (LIFE-10).</summary>
+    internal BackgroundCopyResult Cancel(JobRecord job)
+    {
+        Freeze(job, JobCall.Cancel);
+        bool hasLeftovers;
+        try
+        {
+            hasLeftovers = StopAndDelete(job, job.Files);
+        }
+        catch
+        {
+            GoOn(job);
+            throw;
+        }
+
+        End(job, JobTrigger.Cancel, JobCall.Cancel);
+        return hasLeftovers ? BackgroundCopyResult.UnableToDeleteFiles : BackgroundCopyResult.Ok;
+    }
+
+    /// <summary>Keeps what is due for a frozen job until it goes on; says whether it did.</summary>
+    internal static bool Defers(DueEntry entry)
+    {
+        JobRecord? job = entry switch
+        {
+            JobDue due => due.Job,
+            ReportDue report => report.Transfer.Job,
+            _ => null,
+        };
+        if (job?.Freeze is not { } freeze)
+        {
+            return false;
+        }
+
+        freeze.Deferred.Add(entry);
+        return true;
+    }
+
+    /// <summary>From here on nothing else changes the job; says how many files have arrived.</summary>
+    private int Freeze(JobRecord job, JobCall call)
+    {
+        using CallScope scope = calls.Enter(job);
+        Refusal.ThrowIfFinal(job, call);
+        steps.Attempts.SettleBytes(job);
+        job.Freeze = new JobFreeze();
+        _frozen++;
+        return job.Data.FilesTransferred;
+    }
+
+    private void Rename(FileRecord file)
+    {
+        if (file.IsCompleted)
+        {
+            return;
+        }
+
+        if (files?.Rename(file.LocalName) is { } failure and < 0)
+        {
+            throw Failure.Bits(
+                failure,
+                $"File {file.Index + 1} of the job cannot be renamed to {file.LocalName}; the job stays as it is, call Complete again or Cancel.");
+        }
+
+        using ReadScope scope = loop.Look();
+        file.IsCompleted = true;
+    }
+
+    /// <summary>Ends a running attempt, which may be writing, and deletes temporary files; says whether some could not be deleted.</summary>
+    private bool StopAndDelete(JobRecord job, ReadOnlySpan<FileRecord> temporary)
+    {
+        using (loop.Enter(evenIfEnded: true))
+        {
+            steps.Attempts.Stop(job);
+        }
+
+        bool hasLeftovers = false;
+        foreach (FileRecord file in temporary)
+        {
+            hasLeftovers |= !file.IsCompleted && files?.Delete(file.LocalName) < 0;
+        }
+
+        return hasLeftovers;
+    }
+
+    private void End(JobRecord job, JobTrigger trigger, JobCall call)
+    {
+        using CallScope scope = loop.Enter(evenIfEnded: true);
+        Thaw(job);
+        loop.ThrowIfEnded();
+        steps.Call(job, trigger, call);
+    }
+
+    /// <summary>The job cannot end: it is as it was before the call; an attempt that was stopped starts again at its next turn.</summary>
+    private void GoOn(JobRecord job)
+    {
+        using CallScope scope = loop.Enter(evenIfEnded: true);
+        Thaw(job);
+        if (job.Data.IsActive && job.RunningTransfer is null && !loop.HasEnded)
+        {
+            steps.Apply(job, JobTrigger.Preempt);
+        }
+    }
+
+    private void Thaw(JobRecord job)
+    {
+        foreach (DueEntry entry in job.Freeze!.Deferred)
+        {
+            if (!entry.IsArmed)
+            {
+                agenda.Arm(entry, Math.Max(entry.Instant, agenda.Instant));
+            }
+        }
+
+        job.Freeze = null;
+        _frozen--;
+        loop.WakeWaiting();
+    }
+
+    private void CheckMayAdd(JobRecord job, int added, JobCall call)
+    {
+        Refusal.ThrowIfFinal(job, call);
+        int count = job.Files.Length + added;
+        if (count > surroundings.Policy.MaxFilesPerJob && !job.Owner.User.IsExemptFromLimits)
+        {
+            throw Failure.Bits(
+                HResults.BG_E_TOO_MANY_FILES_IN_JOB,
+                $"Job {job.Number} would have {count} files; GroupPolicy.MaxFilesPerJob allows {surroundings.Policy.MaxFilesPerJob}.");
+        }
+    }
+}

@@ -1,0 +1,175 @@
+namespace Bits.RetrySim;
+
+/// <summary>What clients read. Nothing here changes anything or brings the engine forward (D-2).</summary>
+internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clock, Surroundings surroundings, JobSteps steps, BitsReadings readings)
+{
+    internal TimeSpan Elapsed
+    {
+        get
+        {
+            long now = clock.Now;
+            using ReadScope scope = loop.Look();
+            return TimeSpan.FromTicks(loop.InstantOfReading(now));
+        }
+    }
+
+    /// <summary>Reads something of a job.</summary>
+    internal T Read<T>(JobRecord job, Func<JobRecord, T> read)
+    {
+        using ReadScope scope = loop.Look();
+        return read(job);
+    }
+
+    /// <summary>Reads something of a job that moves with time. The clock is read outside the lock: a provider may run timers while it is read.</summary>
+    internal T Read<T>(JobRecord job, Func<JobRecord, long, T> read)
+    {
+        long now = clock.Now;
+        using ReadScope scope = loop.Look();
+        return read(job, loop.InstantOfReading(now));
+    }
+
+    internal BackgroundCopyFileProgress ReadProgress(JobRecord job, FileRecord file)
+    {
+        long now = clock.Now;
+        using ReadScope scope = loop.Look();
+        return new BackgroundCopyFileProgress(
+            file.Version.Size < 0 ? null : file.Version.Size, BytesOf(file, job, loop.InstantOfReading(now)), file.IsCompleted);
+    }
+
+    /// <summary>All that a timeline is made of, read at one moment.</summary>
+    internal JournalSnapshot ReadJournal(Journal journal, JobTable table)
+    {
+        long now = clock.Now;
+        using ReadScope scope = loop.Look();
+        long instant = loop.HasEnded ? agenda.Instant : loop.InstantOfReading(now);
+        List<LiveJob> jobs = new(table.Count);
+        foreach (JobRecord job in table.InOrder)
+        {
+            jobs.Add(new LiveJob(job.Number, StatusOf(job, instant), ProgressOf(job, instant)));
+        }
+
+        return journal.Read(instant, jobs);
+    }
+
+    /// <summary>Adds the jobs to how many there are in each state that is not final.</summary>
+    internal void CountJobs(JobTable table, long[] jobs)
+    {
+        using ReadScope scope = loop.Look();
+        foreach (JobRecord job in table.InOrder)
+        {
+            jobs[(int)job.Data.State]++;
+        }
+    }
+
+    internal static BackgroundCopyJobProgress ProgressOf(JobRecord job, long instant)
+    {
+        long? total = 0;
+        long transferred = 0;
+        foreach (FileRecord file in job.Files)
+        {
+            long size = file.Version.Size;
+            total = size < 0 || total is not { } sum ? null : Sum(sum, size);
+            transferred = Sum(transferred, BytesOf(file, job, instant));
+        }
+
+        return new BackgroundCopyJobProgress(total, transferred, job.Data.Files, job.Data.FilesTransferred);
+    }
+
+    internal BackgroundCopyJobTimes TimesOf(JobRecord job, long instant)
+    {
+        long modified = job.Data.ModificationTime;
+        if (job.RunningTransfer is { } transfer && transfer.Flow.BytesAt(instant) > (job.CurrentFile?.Bytes ?? 0))
+        {
+            modified = (transfer.Flow.LastByteAt(instant) ?? transfer.Flow.Since) + agenda.WallOffset;
+        }
+
+        return new BackgroundCopyJobTimes(
+            Utc(job.CreationTime),
+            Utc(modified),
+            job.Data.TransferCompletionTime == 0 ? null : Utc(job.Data.TransferCompletionTime));
+    }
+
+    /// <summary>The job's error, where there is one (ERR-1, ERR-3, OQ-9).</summary>
+    internal static ErrorOfJob? ErrorOf(JobRecord job)
+    {
+        bool available = job.Data.ErrorCode != 0 && job.Data.State is BackgroundCopyJobState.TransientError
+            or BackgroundCopyJobState.Error
+            or BackgroundCopyJobState.Queued
+            or BackgroundCopyJobState.Connecting;
+        return available
+            ? new ErrorOfJob(job.Data.ErrorCode, job.Data.ErrorContext, job.Data.ErrorFile < 0 ? null : job.Files[job.Data.ErrorFile], ProtocolOf(job))
+            : null;
+    }
+
+    internal TimeSpan MaximumDownloadTimeOf(JobRecord job) =>
+        TimeSpan.FromTicks(RetryTimers.Ticks(RetryTimers.MaximumDownloadTime(job.Data, steps.Settings)));
+
+    internal BackgroundCopyCostStates CostFlagsOf(JobRecord job) => surroundings.CostFlagsOf(job);
+
+    internal IReadOnlyList<SettingsWarning> CheckSettings(JobRecord job) => SettingsCheck.Check(
+        Span(job.Extras.RequestedRetryDelay ?? job.Data.MinimumRetryDelay),
+        Span(job.Data.MinimumRetryDelay),
+        Span(job.Data.NoProgressTimeout),
+        MaximumDownloadTimeOf(job),
+        job.Data.Priority,
+        surroundings.Policy,
+        readings);
+
+    internal RetryStatus StatusOf(JobRecord job, long instant) => new()
+    {
+        State = job.Data.State,
+        Reason = ReasonOf(job),
+        Since = TimeSpan.FromTicks(Math.Max(0, job.Data.StateSince.Engine)),
+        Attempts = job.Attempts,
+        NextAttemptAt = NoEarlier(instant, job.Data.IsBlocked || !RetryTimers.IsRetryInTime(job.Data) ? RetryTimers.Never : RetryTimers.RetryDue(job.Data)),
+        GivesUpAt = NoEarlier(instant, RetryTimers.NoProgressDue(job.Data)),
+        CancelledByPolicyAt = NoEarlier(instant, InactivityDueAt(job, instant)),
+        BlockedBy = BlockCodeOf(job) is var code and not 0 ? code : null,
+        ErrorCode = ErrorOf(job)?.Code,
+    };
+
+    /// <summary>Bytes of a file that are here now; for the running transfer computed from its flow (D-7).</summary>
+    private static long BytesOf(FileRecord file, JobRecord job, long instant) =>
+        job.RunningTransfer is { } transfer && file == job.CurrentFile ? Math.Max(file.Bytes, transfer.Flow.BytesAt(instant)) : file.Bytes;
+
+    /// <summary>Files that are scripted larger than anything is must not keep a job from being read.</summary>
+    private static long Sum(long left, long right) => left > long.MaxValue - right ? long.MaxValue : left + right;
+
+    /// <summary>The protocol of the transfer that failed, if the error has to do with one (ERR-6).</summary>
+    private static string? ProtocolOf(JobRecord job) => ErrorClassifier.IsProtocolRelated(job.Data.ErrorContext)
+        ? FileNames.ProtocolOf((job.CurrentFile ?? job.Files[^1]).RemoteName)
+        : null;
+
+    /// <summary>Bytes that have flowed since the job was last looked at are activity too (OQ-36).</summary>
+    private long InactivityDueAt(JobRecord job, long instant)
+    {
+        long due = RetryTimers.InactivityDue(job.Data, steps.Settings);
+        return due != RetryTimers.Never && job.RunningTransfer is { } transfer && transfer.Flow.LastByteAt(instant) is { } last
+            ? Math.Max(due, last + steps.Settings.InactivityTimeout)
+            : due;
+    }
+
+    private static RetryReason ReasonOf(JobRecord job) => job.Data.State switch
+    {
+        BackgroundCopyJobState.Queued => job.IsParked ? RetryReason.WaitingForLogon : RetryReason.WaitingForTurn,
+        BackgroundCopyJobState.Connecting => RetryReason.Connecting,
+        BackgroundCopyJobState.Transferring => RetryReason.Transferring,
+        BackgroundCopyJobState.Suspended => RetryReason.Suspended,
+        BackgroundCopyJobState.Error => RetryReason.Failed,
+        BackgroundCopyJobState.Transferred => RetryReason.Transferred,
+        BackgroundCopyJobState.TransientError when Blocks.ReasonOf(BlockCodeOf(job)) is { } block => block,
+        BackgroundCopyJobState.TransientError when RetryTimers.IsRetryInTime(job.Data) => RetryReason.WaitingForRetryDelay,
+        BackgroundCopyJobState.TransientError => RetryReason.WaitingForTimeout,
+        _ => RetryReason.Finished,
+    };
+
+    /// <summary>The condition a waiting job is blocked by; 0 when it is not.</summary>
+    private static int BlockCodeOf(JobRecord job) =>
+        job.Data is { State: BackgroundCopyJobState.TransientError, IsBlocked: true } ? Blocks.FirstCode(job.Data.Blocks) : 0;
+
+    private static TimeSpan? NoEarlier(long instant, long due) => due == RetryTimers.Never ? null : TimeSpan.FromTicks(Math.Max(due, instant));
+
+    private static TimeSpan Span(uint seconds) => TimeSpan.FromTicks(RetryTimers.Ticks(seconds));
+
+    private static DateTimeOffset Utc(long ticks) => new(ticks, TimeSpan.Zero);
+}

@@ -1,0 +1,117 @@
+namespace Bits.RetrySim;
+
+/// <summary>
+/// Lets <see cref="JobMachine"/> decide what becomes of a job, and hands the outcome to those who follow it: the only caller of
+/// <see cref="JobMachine.Step"/>. Guarded by the service's lock.
+/// </summary>
+internal sealed class JobSteps(Agenda agenda, LivelockGuard guard, Journal journal, EngineSettings settings)
+{
+    /// <summary>Who follows the outcome of a step.</summary>
+    internal required Turns Turns { get; init; }
+
+    internal required StateWaits Waits { get; init; }
+
+    internal required JobTable Table { get; init; }
+
+    internal required AttemptDesk Attempts { get; init; }
+
+    internal required CallbackDesk Callbacks { get; init; }
+
+    internal required JobTimers Timers { get; init; }
+
+    internal EngineSettings Settings { get; set; } = settings;
+
+    internal Journal Journal => journal;
+
+    /// <summary>What is not a client's call.</summary>
+    internal void Apply(JobRecord job, in JobInput input) => Apply(job, input, syncTimers: true);
+
+    /// <summary>As <see cref="Apply(JobRecord, in JobInput)"/>, but the caller sees to the job's timers.</summary>
+    internal void ApplyUntimed(JobRecord job, in JobInput input) => Apply(job, input, syncTimers: false);
+
+    /// <summary>A client's call, or a refusal with the machine's HRESULT before anything changed (STATE-44).</summary>
+    internal void Call(JobRecord job, in JobInput input, JobCall call, string argument = "")
+    {
+        Attempts.SettleBytes(job);
+        BackgroundCopyJobState before = job.Data.State;
+        StepResult result = Decide(job, input, agenda.Now);
+        Refusal.ThrowIfRefused(result, job, call);
+        journal.Call(agenda.Instant, job.Number, call, argument);
+        Follow(job, before, result.Effects);
+        Timers.Sync(job);
+    }
+
+    /// <summary>Bytes came at an instant up to now.</summary>
+    internal void Receive(JobRecord job, Moment came) => FollowEffects(job, Decide(job, JobTrigger.Received, came).Effects);
+
+    private void Apply(JobRecord job, in JobInput input, bool syncTimers)
+    {
+        Attempts.SettleBytes(job);
+        BackgroundCopyJobState before = job.Data.State;
+        StepResult result = Decide(job, input, agenda.Now);
+        Follow(job, before, result.Effects);
+        if (syncTimers)
+        {
+            Timers.Sync(job);
+        }
+    }
+
+    private StepResult Decide(JobRecord job, in JobInput input, Moment now)
+    {
+        guard.LastJob = job.Number;
+        return JobMachine.Step(ref job.Data, input, now, Settings);
+    }
+
+    /// <summary>The one order in which an outcome is followed.</summary>
+    private void Follow(JobRecord job, BackgroundCopyJobState before, JobEffects effects)
+    {
+        if (job.Data.State != before)
+        {
+            BackgroundCopyJobProgress progress = journal.Records ? JobReader.ProgressOf(job, agenda.Instant) : default;
+            journal.Transition(agenda.Now, job.Number, before, job.Data, job.Attempts, progress);
+            Turns.Follow(job, before, effects);
+            Waits.Follow(job);
+            if (job.Data.IsFinal)
+            {
+                Table.Retire(job);
+                Callbacks.Forget(job);
+            }
+        }
+
+        FollowEffects(job, effects);
+    }
+
+    private void FollowEffects(JobRecord job, JobEffects effects)
+    {
+        if (effects == JobEffects.None)
+        {
+            return;
+        }
+
+        if ((effects & JobEffects.StopTransfer) != 0)
+        {
+            Attempts.Stop(job);
+        }
+
+        if ((effects & JobEffects.CheckBlocks) != 0)
+        {
+            Turns.RequestBlockCheck(job);
+        }
+
+        Callbacks.Follow(job, effects);
+        if ((effects & JobEffects.StartTransfer) == 0)
+        {
+            return;
+        }
+
+        // Last, since there may be no time for it, and what came before is not told any more then (OQ-38, D-22).
+        if (Attempts.HasTimeFor(job, Settings))
+        {
+            Attempts.Start(job);
+        }
+        else
+        {
+            Apply(job, JobTrigger.MaximumDownloadTimeDue);
+        }
+    }
+}

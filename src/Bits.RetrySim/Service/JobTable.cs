@@ -1,0 +1,116 @@
+namespace Bits.RetrySim;
+
+/// <summary>The jobs that are not in a final state, their users, and how many of them there may be. Guarded by the service's lock.</summary>
+internal sealed class JobTable(Func<int, Guid> jobIds)
+{
+    private readonly Dictionary<Guid, JobRecord> _byId = [];
+    private readonly Dictionary<BackgroundCopyUser, UserRecord> _users = [];
+    private JobRecord? _oldest;
+    private JobRecord? _newest;
+
+    /// <summary>How many jobs were ever made.</summary>
+    internal int Created { get; private set; }
+
+    internal int Count => _byId.Count;
+
+    /// <summary>The jobs in the order of their creation. A step may take away the job that it is about, but no other.</summary>
+    internal JobSequence InOrder => new(_oldest);
+
+    internal JobRecord? Find(Guid id) => _byId.GetValueOrDefault(id);
+
+    internal UserRecord UserOf(BackgroundCopyUser user)
+    {
+        if (!_users.TryGetValue(user, out UserRecord? record))
+        {
+            record = new UserRecord(user);
+            _users.Add(user, record);
+        }
+
+        return record;
+    }
+
+    internal bool IsLoggedOn(BackgroundCopyUser user) => !_users.TryGetValue(user, out UserRecord? record) || record.IsLoggedOn;
+
+    /// <summary>Makes a job, within the limits (LIM-7, LIM-8).</summary>
+    internal JobRecord Create(string displayName, BackgroundCopyUser owner, GroupPolicy policy, Moment now, EngineSettings settings)
+    {
+        UserRecord user = UserOf(owner);
+        CheckMayCreate(user, policy);
+        int number = Created + 1;
+        JobRecord job = new(number, jobIds(number), user, displayName, now, settings);
+        if (!_byId.TryAdd(job.Id, job))
+        {
+            throw new InvalidOperationException($"The source of job ids gave {job.Id} twice.");
+        }
+
+        Created = number;
+        user.Jobs++;
+        job.Older = _newest;
+        if (_newest is null)
+        {
+            _oldest = job;
+        }
+        else
+        {
+            _newest.Newer = job;
+        }
+
+        _newest = job;
+        return job;
+    }
+
+    /// <summary>A job in a final state leaves; whoever holds it can still read it (LIFE-7).</summary>
+    internal void Retire(JobRecord job)
+    {
+        _byId.Remove(job.Id);
+        job.Owner.Jobs--;
+        if (job.Older is null)
+        {
+            _oldest = job.Newer;
+        }
+        else
+        {
+            job.Older.Newer = job.Newer;
+        }
+
+        if (job.Newer is null)
+        {
+            _newest = job.Older;
+        }
+        else
+        {
+            job.Newer.Older = job.Older;
+        }
+
+        job.Older = null;
+        job.Newer = null;
+    }
+
+    private void CheckMayCreate(UserRecord user, GroupPolicy policy)
+    {
+        if (!user.IsLoggedOn)
+        {
+            throw Failure.Bits(
+                HResults.ERROR_NOT_LOGGED_ON, $"{user.User.Name} is logged off; only a user who is logged on can create jobs.");
+        }
+
+        if (user.User.IsExemptFromLimits)
+        {
+            return;
+        }
+
+        if (Count >= policy.MaxJobsPerMachine)
+        {
+            throw Failure.Bits(
+                HResults.BG_E_TOO_MANY_JOBS_PER_MACHINE,
+                $"The machine has {Count} jobs; GroupPolicy.MaxJobsPerMachine allows {policy.MaxJobsPerMachine}.");
+        }
+
+        if (user.Jobs >= policy.MaxJobsPerUser)
+        {
+            throw Failure.Bits(
+                HResults.BG_E_TOO_MANY_JOBS_PER_USER,
+                $"{user.User.Name} has {user.Jobs} jobs; GroupPolicy.MaxJobsPerUser allows {policy.MaxJobsPerUser}.");
+        }
+    }
+}

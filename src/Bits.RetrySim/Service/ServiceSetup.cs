@@ -1,0 +1,31 @@
+namespace Bits.RetrySim;
+
+/// <summary>What a <see cref="BitsService"/> is made of; the face has checked it.</summary>
+internal sealed record ServiceSetup
+{
+    internal required TimeProvider Provider { get; init; }
+
+    internal required Transport Transport { get; init; }
+
+    internal required GroupPolicy Policy { get; init; }
+
+    /// <summary>The service's own copy.</summary>
+    internal required BitsReadings Readings { get; init; }
+
+    internal required ErrorClassifier Classifier { get; init; }
+
+    internal required LocalFiles? Files { get; init; }
+
+    internal required CallbackSetup Callbacks { get; init; }
+
+    /// <summary>Whom the service tells what happens.</summary>
+    internal required JournalSetup Journal { get; init; }
+
+    /// <summary>Whether retries may take the short way (<see cref="DirectRetries"/>), which leads to the same end.</summary>
+    internal required bool TakesDirectWay { get; init; }
+
+    internal required int MaximumEntriesPerInstant { get; init; }
+
+    /// <summary>Null: those of <see cref="JobIdSource"/>.</summary>
+    internal required Func<int, Guid>? JobIds { get; init; }
+}

@@ -1,0 +1,52 @@
+namespace Bits.RetrySim;
+
+/// <summary>A client that waits until its job passes through one of some states.</summary>
+/// <param name="states">The states, a bit for each.</param>
+/// <param name="inline">Whether what follows the wait runs where it ends, as inline callbacks do (D-20); else on a thread of the pool.</param>
+internal sealed class StateWait(int states, bool inline)
+{
+    private readonly TaskCompletionSource<BackgroundCopyJobState> _source =
+        new(inline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private BackgroundCopyJobState _last;
+
+    internal Task<BackgroundCopyJobState> Task => _source.Task;
+
+    /// <summary>A set of states, a bit for each.</summary>
+    internal static int Set(params ReadOnlySpan<BackgroundCopyJobState> states)
+    {
+        int set = 0;
+        foreach (BackgroundCopyJobState state in states)
+        {
+            set |= 1 << (int)state;
+        }
+
+        return set;
+    }
+
+    /// <summary>Takes note of the job's state; true when there is nothing more to wait for, so that the wait is to be ended.</summary>
+    internal bool IsOver(BackgroundCopyJobState state, bool isFinal)
+    {
+        _last = state;
+        return isFinal || IsIn(state);
+    }
+
+    /// <summary>Ends the wait, outside the lock.</summary>
+    internal void End()
+    {
+        if (IsIn(_last))
+        {
+            _source.TrySetResult(_last);
+        }
+        else
+        {
+            _source.TrySetException(Failure.Bits(
+                HResults.BG_E_INVALID_STATE, $"The job is {_last} and can no longer reach the state that is waited for."));
+        }
+    }
+
+    /// <summary>Ends the wait without a state, outside the lock.</summary>
+    internal void Cancel(CancellationToken token) => _source.TrySetCanceled(token);
+
+    private bool IsIn(BackgroundCopyJobState state) => (states & (1 << (int)state)) != 0;
+}

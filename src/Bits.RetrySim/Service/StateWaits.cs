@@ -1,0 +1,71 @@
+namespace Bits.RetrySim;
+
+/// <summary>Clients that wait for a job's state (D-33).</summary>
+/// <param name="loop">Whose lock guards the waits.</param>
+/// <param name="effects">Carries out what follows a wait.</param>
+/// <param name="inline">Whether what follows runs where the wait ends.</param>
+internal sealed class StateWaits(ServiceLoop loop, EffectQueue effects, bool inline)
+{
+    /// <summary>Completes when the job passes through one of the states; never drives time.</summary>
+    internal async Task<BackgroundCopyJobState> WaitAsync(JobRecord job, int states, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        StateWait wait = Add(job, states);
+        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister((_, token) => Remove(job, wait, token), null);
+        return await wait.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>What follows a wait is the client's own code: it runs outside the lock (D-3), in the order in which they began to wait.</summary>
+    internal void Follow(JobRecord job)
+    {
+        List<StateWait>? waits = job.Extras.Waits;
+        for (int i = 0; i < (waits?.Count ?? 0); i++)
+        {
+            StateWait wait = waits![i];
+            if (wait.IsOver(job.Data.State, job.Data.IsFinal))
+            {
+                waits.RemoveAt(i--);
+                effects.Add(new ClientAction(wait.End));
+            }
+        }
+    }
+
+    /// <summary>The waits for a job whose manager ends.</summary>
+    internal static IReadOnlyList<StateWait> TakeAll(JobRecord job)
+    {
+        if (job.Extras.Waits is not { } waits)
+        {
+            return [];
+        }
+
+        job.MakeExtras().Waits = null;
+        return waits;
+    }
+
+    private StateWait Add(JobRecord job, int states)
+    {
+        StateWait wait = new(states, inline);
+        using (loop.Look())
+        {
+            loop.ThrowIfEnded();
+            if (!wait.IsOver(job.Data.State, job.Data.IsFinal))
+            {
+                (job.MakeExtras().Waits ??= []).Add(wait);
+                return wait;
+            }
+        }
+
+        wait.End();
+        return wait;
+    }
+
+    private void Remove(JobRecord job, StateWait wait, CancellationToken token)
+    {
+        using (loop.Look())
+        {
+            job.Extras.Waits?.Remove(wait);
+        }
+
+        wait.Cancel(token);
+    }
+}

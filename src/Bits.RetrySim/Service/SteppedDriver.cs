@@ -1,0 +1,66 @@
+namespace Bits.RetrySim;
+
+/// <summary>A manager on <see cref="SteppedTime"/>: it is asked for its next instant and pumped there (D-5).</summary>
+internal sealed class SteppedDriver(SteppedTime time, EngineClock clock) : TimeDriver, ISteppedManager
+{
+    private readonly List<Exception> _rethrown = [];
+    private ServiceLoop _loop = null!;
+    private int _number = 1;
+
+    /// <summary>When something is due next, as of the last time the lock was let go; read without it.</summary>
+    private long _next = long.MaxValue;
+
+    public long NextTimestamp => IsStirred ? 0 : clock.ToTimestamp(Volatile.Read(ref _next));
+
+    internal override int ManagerNumber => _number;
+
+    internal override bool WaitsForDrains => true;
+
+    internal override bool HandsMistakesOn => true;
+
+    public void Pump(ICollection<Exception> errors)
+    {
+        _loop.Pump();
+        using ReadScope scope = _loop.Look();
+        foreach (Exception exception in _rethrown)
+        {
+            errors.Add(exception);
+        }
+
+        _rethrown.Clear();
+    }
+
+    public void Wake() => _loop.Wake();
+
+    public void BeforeStep() => _loop.BeforeWallStep();
+
+    internal override void Start(ServiceLoop loop)
+    {
+        _loop = loop;
+        _number = time.Register(this);
+    }
+
+    internal override void Stop() => time.Unregister(this);
+
+    internal override long ReadWallOffset() => time.WallTicksAtZero + clock.Origin;
+
+    internal override void ShowNext(long instant)
+    {
+        bool isEarlier = instant < Volatile.Read(ref _next);
+        Volatile.Write(ref _next, instant);
+        if (isEarlier)
+        {
+            time.Stir(this);
+        }
+    }
+
+    private protected override void PumpSoon() => time.Stir(this);
+
+    internal override bool TryStepTo(long instant) => time.TryStepTo(clock.ToTimestamp(instant));
+
+    internal override bool TryRethrow(Exception exception)
+    {
+        _rethrown.Add(exception);
+        return true;
+    }
+}

@@ -1,0 +1,249 @@
+namespace Bits.RetrySim;
+
+/// <summary>What surrounds the jobs: network, power, users, policy, and the service's own start.</summary>
+internal sealed class Surroundings
+{
+    private readonly ServiceLoop _loop;
+    private readonly Agenda _agenda;
+    private readonly Journal _journal;
+    private readonly JobTable _table;
+    private readonly JobSteps _steps;
+    private readonly BitsReadings _readings;
+    private readonly BandwidthPolicy _bandwidth;
+    private readonly SortedSet<string> _lockedVolumes = new(StringComparer.OrdinalIgnoreCase);
+    private BlockConditions _conditions;
+    private BackgroundCopyCostStates _costState = BackgroundCopyCostStates.Unrestricted;
+
+    internal Surroundings(ServiceLoop loop, Agenda agenda, Journal journal, JobTable table, JobSteps steps, GroupPolicy policy, BitsReadings readings, TimeProvider provider)
+    {
+        _loop = loop;
+        _agenda = agenda;
+        _journal = journal;
+        _table = table;
+        _steps = steps;
+        _readings = readings;
+        _bandwidth = new BandwidthPolicy(agenda, provider, OnBandwidthInterval);
+        Policy = policy;
+    }
+
+    internal GroupPolicy Policy { get; private set; }
+
+    internal BlockConditions Conditions
+    {
+        get
+        {
+            using ReadScope scope = _loop.Look();
+            return _conditions;
+        }
+    }
+
+    internal BackgroundCopyCostStates CostState
+    {
+        get
+        {
+            using ReadScope scope = _loop.Look();
+            return _costState;
+        }
+    }
+
+    internal void SetCondition(BlockConditions condition, bool holds)
+    {
+        using CallScope call = _loop.Enter();
+        bool held = (_conditions & condition) != 0;
+        if (held != holds)
+        {
+            _conditions ^= condition;
+            _journal.Environment(_agenda.Instant, EnvironmentChange.Block(condition, holds));
+            ApplyBlocksToAll();
+        }
+    }
+
+    internal void SetCostState(BackgroundCopyCostStates state)
+    {
+        using CallScope call = _loop.Enter();
+        if (_costState != state)
+        {
+            _costState = state;
+            _journal.Environment(_agenda.Instant, EnvironmentChange.Cost(state));
+            ApplyBlocksToAll();
+        }
+    }
+
+    internal void SetVolumeLocked(string root, bool locked)
+    {
+        using CallScope call = _loop.Enter();
+        if (locked ? _lockedVolumes.Add(root) : _lockedVolumes.Remove(root))
+        {
+            _journal.Environment(_agenda.Instant, EnvironmentChange.Volume(root, locked));
+            ApplyBlocksToAll();
+        }
+    }
+
+    internal bool IsLoggedOn(BackgroundCopyUser user)
+    {
+        using ReadScope scope = _loop.Look();
+        return _table.IsLoggedOn(user);
+    }
+
+    /// <summary>A logged-off user's running jobs are queued; the jobs keep their places until logon (NET-5, NET-6).</summary>
+    internal void SetLoggedOn(BackgroundCopyUser user, bool loggedOn)
+    {
+        using CallScope call = _loop.Enter();
+        UserRecord record = _table.UserOf(user);
+        if (record.IsLoggedOn == loggedOn)
+        {
+            return;
+        }
+
+        record.IsLoggedOn = loggedOn;
+        _journal.Environment(_agenda.Instant, EnvironmentChange.Logon(user.Name, loggedOn));
+        foreach (JobRecord job in _table.InOrder)
+        {
+            if (job.Owner != record)
+            {
+                continue;
+            }
+
+            job.IsParked = !loggedOn;
+            if (!loggedOn)
+            {
+                _steps.Apply(job, JobTrigger.OwnerLoggedOff);
+            }
+        }
+
+        _steps.Turns.Arm();
+    }
+
+    /// <summary>Another policy counts from now on (D-34).</summary>
+    internal void ApplyPolicy(GroupPolicy policy)
+    {
+        using CallScope call = _loop.Enter();
+        Policy = policy;
+        _steps.Settings = EngineSettings.From(_readings, policy);
+        _journal.Environment(_agenda.Instant, EnvironmentChange.PolicyApplied);
+        UpdateBandwidthLimit();
+        ApplyBlocksToAll();
+        foreach (JobRecord job in _table.InOrder)
+        {
+            _steps.Timers.Sync(job);
+        }
+    }
+
+    /// <summary>The service stops and starts again (CLOCK-4 to CLOCK-8, D-9).</summary>
+    internal void RestartService()
+    {
+        using CallScope call = _loop.Enter();
+        _journal.Environment(_agenda.Instant, EnvironmentChange.ServiceRestarted);
+        foreach (JobRecord job in _table.InOrder)
+        {
+            CallbackDesk.ForgetClient(job);
+            _steps.ApplyUntimed(job, JobTrigger.ServiceRestarted);
+        }
+
+        _agenda.Rebase(_steps.Timers.Rebased);
+        foreach (JobRecord job in _table.InOrder)
+        {
+            _steps.Timers.Sync(job);
+            _steps.Callbacks.Plan(job);
+        }
+
+        StartService();
+    }
+
+    /// <summary>The service starts: daily intervals count from here (CLOCK-3, D-9).</summary>
+    internal void StartService()
+    {
+        _bandwidth.StartService();
+        OnBandwidthInterval();
+    }
+
+    /// <summary>The scheduler's turn has come for a job that was marked for a look at its blocks (STATE-30, OQ-39).</summary>
+    internal void CheckBlocks(JobRecord job)
+    {
+        if (!job.Data.IsFinal)
+        {
+            ApplyBlocks(job, BlocksOf(job));
+        }
+    }
+
+    /// <summary>The conditions that hold for a job now.</summary>
+    internal BlockConditions BlocksOf(JobRecord job)
+    {
+        BlockConditions conditions = _conditions | (_bandwidth.Limit == 0 ? BlockConditions.Bandwidth : BlockConditions.None);
+        if ((CostFlagsOf(job) & _costState) == 0)
+        {
+            conditions |= BlockConditions.Cost;
+        }
+
+        if (_lockedVolumes.Count > 0 && IsOnLockedVolume(job))
+        {
+            conditions |= BlockConditions.VolumeLocked;
+        }
+
+        return job.IsBackground ? conditions : conditions & BlockConditions.Foreground;
+    }
+
+    /// <summary>The job's own flags, else the policy's, else the reading of what a job without flags may do (POLICY-11, OQ-15).</summary>
+    internal BackgroundCopyCostStates CostFlagsOf(JobRecord job) =>
+        job.Extras.CostFlags
+        ?? (job.IsBackground ? Policy.BackgroundCostFlags : Policy.ForegroundCostFlags)
+        ?? _readings.DefaultCostFlags;
+
+    private bool IsOnLockedVolume(JobRecord job)
+    {
+        foreach (FileRecord file in job.Files[job.Data.FilesTransferred..])
+        {
+            foreach (string root in _lockedVolumes)
+            {
+                if (FileNames.IsUnder(file.LocalName, root))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private void ApplyBlocksToAll()
+    {
+        foreach (JobRecord job in _table.InOrder)
+        {
+            BlockConditions conditions = BlocksOf(job);
+            BlockConditions begun = conditions & ~job.Data.Blocks;
+            bool mayRun = job.Data.IsActive || job.Data.State == BackgroundCopyJobState.Queued;
+            if (begun == BlockConditions.None && mayRun)
+            {
+                // A queued job whose block is not new waits for the turn at which it is looked at (D-2); one that has ended is new if it comes again.
+                job.Data.Blocks = conditions;
+            }
+            else if (conditions != job.Data.Blocks)
+            {
+                ApplyBlocks(job, conditions);
+            }
+        }
+    }
+
+    private void ApplyBlocks(JobRecord job, BlockConditions conditions) =>
+        _steps.Apply(job, new JobInput(JobTrigger.BlocksChanged) { Blocks = conditions });
+
+    private void OnBandwidthInterval()
+    {
+        if (UpdateBandwidthLimit())
+        {
+            ApplyBlocksToAll();
+        }
+    }
+
+    private bool UpdateBandwidthLimit()
+    {
+        if (!_bandwidth.Update(Policy.MaxInternetBandwidth))
+        {
+            return false;
+        }
+
+        _journal.Environment(_agenda.Instant, EnvironmentChange.BackgroundLimit(_bandwidth.Limit));
+        _steps.Attempts.SetBackgroundLimit(_bandwidth.Limit);
+        return true;
+    }
+}

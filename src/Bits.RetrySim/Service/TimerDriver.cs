@@ -1,0 +1,62 @@
+namespace Bits.RetrySim;
+
+/// <summary>
+/// A manager on any other time provider, with one timer: armed for the earliest due instant, in pieces no timer refuses, rounded up so that
+/// it never fires early, at least a millisecond away. A tick means no more than "look at the clock".
+/// </summary>
+internal sealed class TimerDriver(EngineClock clock) : TimeDriver
+{
+    /// <summary>Timers take at most 49.7 days; a shorter piece notices sooner that the machine slept.</summary>
+    private static readonly long LongestPiece = TimeSpan.FromHours(1).Ticks;
+
+    private ITimer _timer = null!;
+    private ServiceLoop _loop = null!;
+    private long _armedFor = long.MaxValue;
+
+    internal override bool WaitsForDrains => false;
+
+    internal override bool HandsMistakesOn => false;
+
+    internal override void Start(ServiceLoop loop)
+    {
+        _loop = loop;
+
+        // Whatever ambient context the creator has must not leak into every retry.
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            _timer = Create();
+        }
+        else
+        {
+            using AsyncFlowControl flow = ExecutionContext.SuppressFlow();
+            _timer = Create();
+        }
+    }
+
+    internal override void Stop() => _timer.Dispose();
+
+    internal override long ReadWallOffset() => clock.UtcNow.UtcTicks - clock.Now;
+
+    private protected override void PumpSoon() => _timer.Change(TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+
+    /// <summary>Whether the timer is not armed for an instant that will come. A tick ends any arming.</summary>
+    internal override bool MustBeArmedFor(long instant) => instant != long.MaxValue && instant != Interlocked.Read(ref _armedFor);
+
+    internal override TimeSpan Plan(long instant)
+    {
+        Interlocked.Exchange(ref _armedFor, instant);
+        long ticks = Math.Clamp(instant - clock.Now, TimeSpan.TicksPerMillisecond, LongestPiece);
+        long remainder = ticks % TimeSpan.TicksPerMillisecond;
+        return TimeSpan.FromTicks(remainder == 0 ? ticks : ticks - remainder + TimeSpan.TicksPerMillisecond);
+    }
+
+    internal override void Arm(TimeSpan delay) => _timer.Change(delay, Timeout.InfiniteTimeSpan);
+
+    private ITimer Create() => clock.Provider.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+    private void Tick()
+    {
+        Interlocked.Exchange(ref _armedFor, long.MaxValue);
+        _loop.Pump();
+    }
+}

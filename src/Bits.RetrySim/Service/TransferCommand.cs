@@ -1,0 +1,20 @@
+namespace Bits.RetrySim;
+
+/// <summary>What a line is told.</summary>
+internal enum TransferCommandKind : byte
+{
+    Start,
+    Continue,
+    Stop,
+    SetForeground,
+    SetBackgroundLimit,
+    Refresh,
+    Close,
+}
+
+/// <summary>A command for the line, listed in a step and carried out after it.</summary>
+/// <param name="Kind">What to do.</param>
+/// <param name="Transfer">Whose attempt is concerned; null for the whole line.</param>
+/// <param name="Generation">Start, Continue: the attempt that is meant; if another one has begun since, the command is too late.</param>
+/// <param name="BitsPerSecond">SetBackgroundLimit: the limit.</param>
+internal readonly record struct TransferCommand(TransferCommandKind Kind, JobTransfer? Transfer = null, int Generation = 0, long? BitsPerSecond = null);

@@ -1,0 +1,147 @@
+namespace Bits.RetrySim;
+
+/// <summary>
+/// The commands for a manager's line: listed in a step, carried out after it; under the service's lock if the line only computes, else outside.
+/// The one place that asks whether the line is live.
+/// </summary>
+internal sealed class TransferCommands(TransferLine line, Agenda agenda, EngineClock clock, EffectQueue effects)
+{
+    private readonly RingBuffer<TransferCommand> _commands = new();
+    private LiveFlush? _live;
+
+    /// <summary>
+    /// The earliest instant for an attempt that may begin now. Attempts of a live line start when the clock says so, not at an instant that
+    /// lies behind it, so that a machine that slept makes one attempt, not one for each retry it slept through (D-8).
+    /// </summary>
+    internal long EarliestStart => line.IsLive ? Math.Max(agenda.Instant, clock.Now) : agenda.Instant;
+
+    private long Now => agenda.Instant;
+
+    internal void Add(in TransferCommand command) => _commands.Enqueue(command);
+
+    /// <summary>Carries out what is listed, or posts that it is to be.</summary>
+    internal void Flush(ServiceLoop loop)
+    {
+        if (_commands.Count == 0)
+        {
+            return;
+        }
+
+        if (line.IsLive)
+        {
+            _live ??= new LiveFlush(this, loop);
+            _live.Post(effects);
+            return;
+        }
+
+        while (TryTake(out TransferCommand command, out TransferOrder order))
+        {
+            Carry(command, order, agenda.Instant);
+        }
+    }
+
+    /// <summary>The present instant is over: what the line put off for all commands of it is done now.</summary>
+    internal void EndInstant()
+    {
+        if (!line.IsLive)
+        {
+            line.Flush(agenda.Instant);
+        }
+    }
+
+    /// <summary>The next command that is not too late; a start with its order, as of now.</summary>
+    private bool TryTake(out TransferCommand command, out TransferOrder order)
+    {
+        order = default;
+        while (_commands.TryDequeue(out command))
+        {
+            JobTransfer? transfer = command.Transfer;
+            switch (command.Kind)
+            {
+                case TransferCommandKind.Start when transfer!.IsAttempt(command.Generation):
+                    transfer.Handle ??= Open(transfer);
+                    order = transfer.MakeOrder(agenda.Instant);
+                    return true;
+                case TransferCommandKind.Continue when transfer!.IsAttempt(command.Generation):
+                case TransferCommandKind.Stop or TransferCommandKind.SetForeground when transfer!.Handle is not null:
+                case TransferCommandKind.SetBackgroundLimit:
+                case TransferCommandKind.Refresh:
+                case TransferCommandKind.Close:
+                    return true;
+                default:
+                    break;
+            }
+        }
+
+        return false;
+    }
+
+    private TransferHandle Open(JobTransfer transfer)
+    {
+        TransferHandle handle = line.Open();
+        handle.Owner = transfer;
+        return handle;
+    }
+
+    private void Carry(in TransferCommand command, in TransferOrder order, long now)
+    {
+        TransferHandle? handle = command.Transfer?.Handle;
+        switch (command.Kind)
+        {
+            case TransferCommandKind.Start:
+                handle!.Start(order);
+                break;
+            case TransferCommandKind.Continue:
+                handle!.Continue(now);
+                break;
+            case TransferCommandKind.Stop:
+                handle!.Stop(now);
+                break;
+            case TransferCommandKind.SetForeground:
+                handle!.SetForeground(!command.Transfer!.Job.IsBackground, now);
+                break;
+            case TransferCommandKind.SetBackgroundLimit:
+                line.SetBackgroundLimit(command.BitsPerSecond, now);
+                break;
+            case TransferCommandKind.Refresh:
+                line.Refresh(now);
+                break;
+            case TransferCommandKind.Close:
+                line.Close(now);
+                break;
+            default:
+                throw new InvalidOperationException($"{command.Kind} is not a command for a line.");
+        }
+    }
+
+    /// <summary>Carries out the commands for a live line, each outside the lock, in their order.</summary>
+    private sealed class LiveFlush(TransferCommands commands, ServiceLoop loop) : Effect
+    {
+        private bool _isPosted;
+
+        internal void Post(EffectQueue effects)
+        {
+            if (!_isPosted)
+            {
+                _isPosted = true;
+                effects.Add(this);
+            }
+        }
+
+        internal override void Perform()
+        {
+            while (TryTake(out TransferCommand command, out TransferOrder order, out long now))
+            {
+                commands.Carry(command, order, now);
+            }
+        }
+
+        private bool TryTake(out TransferCommand command, out TransferOrder order, out long now)
+        {
+            using ReadScope scope = loop.Look();
+            now = commands.Now;
+            _isPosted = commands.TryTake(out command, out order);
+            return _isPosted;
+        }
+    }
+}

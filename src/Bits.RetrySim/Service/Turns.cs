@@ -1,0 +1,145 @@
+namespace Bits.RetrySim;
+
+/// <summary>The scheduler's turns: block check, then start (D-1, phase 5), and the time slices of background jobs. Guarded by the service's lock.</summary>
+internal sealed class Turns
+{
+    private readonly Agenda _agenda;
+    private readonly TransferScheduler _scheduler = new();
+    private readonly Queue<JobRecord> _blockChecks = new();
+    private readonly ServiceDue _turn;
+    private readonly ServiceDue _sliceEnd;
+    private readonly long _timeSlice;
+    private ScheduleNode? _sliceOwner;
+    private long _sliceStart;
+
+    internal Turns(Agenda agenda, TimeSpan timeSlice)
+    {
+        _agenda = agenda;
+        _timeSlice = timeSlice.Ticks;
+        _turn = new ServiceDue(DuePhase.Schedule, "Turn", Run);
+        _sliceEnd = new ServiceDue(DuePhase.Schedule, "SliceEnd", EndSlice);
+    }
+
+    internal JobSteps Steps { get; set; } = null!;
+
+    internal Surroundings Surroundings { get; set; } = null!;
+
+    /// <summary>Whether a job that came now would be the only one whom a turn concerns.</summary>
+    internal bool IsIdle => !_turn.IsArmed && _blockChecks.Count == 0 && !_scheduler.IsAwaited;
+
+    /// <summary>Whether a background job could start now.</summary>
+    internal bool HasFreeSlot => _scheduler.Background is null;
+
+    private long SliceDue => _sliceStart + _timeSlice;
+
+    /// <summary>A turn is due: at once, or, where attempts start when the clock says so, at no instant that lies behind it (D-8).</summary>
+    internal void Arm() => _agenda.ArmNoLater(_turn, Steps.Attempts.EarliestStart());
+
+    /// <summary>The next turn looks at the job's blocks before it starts anything (STATE-30, OQ-39).</summary>
+    internal void RequestBlockCheck(JobRecord job)
+    {
+        if (!job.ChecksBlocks)
+        {
+            job.ChecksBlocks = true;
+            _blockChecks.Enqueue(job);
+        }
+
+        Arm();
+    }
+
+    /// <summary>A job's state has changed: it waits for its turn, leaves its place to another, or goes on.</summary>
+    internal void Follow(JobRecord job, BackgroundCopyJobState before, JobEffects effects)
+    {
+        bool wasActive = JobData.IsActiveState(before);
+        if (!job.Data.IsActive || (before != BackgroundCopyJobState.Queued && !wasActive))
+        {
+            _scheduler.Remove(job);
+            if (wasActive && _scheduler.IsAwaited)
+            {
+                Arm();
+            }
+        }
+
+        if ((effects & (JobEffects.EnqueueFirst | JobEffects.EnqueueLast)) != JobEffects.None)
+        {
+            _scheduler.Enqueue(job, first: (effects & JobEffects.EnqueueFirst) != 0);
+            Arm();
+        }
+    }
+
+    /// <summary>The job's priority is about to change.</summary>
+    internal void ChangeLevel(JobRecord job, BackgroundCopyJobPriority priority)
+    {
+        if (job.Level != priority)
+        {
+            _scheduler.ChangeLevel(job, priority, job.Data.IsActive);
+        }
+
+        if (_sliceOwner == job && !job.IsBackground)
+        {
+            // It left the slot and runs on; should it come back, another slice begins.
+            _sliceOwner = null;
+        }
+    }
+
+    /// <summary>
+    /// A slice is armed when its first instant is over and the slot still held, so that attempts that end where they begin leave nothing
+    /// behind.
+    /// </summary>
+    internal void EndInstant()
+    {
+        if (_scheduler.Background is not null && !_sliceEnd.IsArmed)
+        {
+            _agenda.Arm(_sliceEnd, SliceDue);
+        }
+    }
+
+    private void Run()
+    {
+        while (_blockChecks.TryDequeue(out JobRecord? job))
+        {
+            job.ChecksBlocks = false;
+            Surroundings.CheckBlocks(job);
+        }
+
+        bool slotTaken = false;
+        while (_scheduler.Decide() is { Action: not ScheduleAction.None } decision)
+        {
+            JobRecord job = (JobRecord)decision.Node!;
+            bool starts = decision.Action == ScheduleAction.Start;
+            slotTaken |= starts && job.IsBackground;
+            Steps.Apply(job, starts ? JobTrigger.Start : JobTrigger.Preempt);
+        }
+
+        BeginSlice(slotTaken);
+    }
+
+    /// <summary>A time slice belongs to the job that has the background slot, and begins when it gets it (SCHED-5).</summary>
+    private void BeginSlice(bool slotTaken)
+    {
+        ScheduleNode? owner = _scheduler.Background;
+        if (owner is not null && (slotTaken || owner != _sliceOwner))
+        {
+            _sliceOwner = owner;
+            _sliceStart = _agenda.Instant;
+        }
+    }
+
+    /// <summary>
+    /// The slice ends only if somebody else of the level could use it; else another one begins (OQ-41). An entry of an earlier slice may still
+    /// be armed: it is looked at when it is reached (D-40).
+    /// </summary>
+    private void EndSlice()
+    {
+        if (_scheduler.Background is JobRecord job && SliceDue <= _agenda.Instant)
+        {
+            if (job.Data.State == BackgroundCopyJobState.Transferring && _scheduler.HasRunnablePeer(job))
+            {
+                Steps.Apply(job, JobTrigger.EndSlice);
+                return;
+            }
+
+            _sliceStart = _agenda.Instant;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace Bits.RetrySim;
+
+/// <summary>A job as it could be kept: values only, nothing of the client that holds it and nothing secret.</summary>
+/// <param name="Id">The job's id.</param>
+/// <param name="Number">Its creation number.</param>
+/// <param name="Owner">The user it belongs to.</param>
+/// <param name="DisplayName">Its name.</param>
+/// <param name="Description">Its description.</param>
+/// <param name="CreationTime">When it was made, in UTC ticks.</param>
+/// <param name="Attempts">Attempts started so far.</param>
+/// <param name="CostFlags">Its own cost flags; null when it has none.</param>
+/// <param name="RequestedRetryDelay">The retry delay asked for, in seconds; null when none was.</param>
+/// <param name="NotifyFlags">What is told of it.</param>
+/// <param name="MinimumNotificationInterval">Least ticks between two JobModification calls.</param>
+/// <param name="FilesTold">How many files' FileTransferred have been acknowledged.</param>
+/// <param name="Pending">The event that no callback has acknowledged yet.</param>
+/// <param name="Data">What the state machine knows.</param>
+/// <param name="Files">The files in the order in which they are fetched.</param>
+internal sealed record JobSnapshot(
+    Guid Id,
+    int Number,
+    BackgroundCopyUser Owner,
+    string DisplayName,
+    string Description,
+    long CreationTime,
+    int Attempts,
+    BackgroundCopyCostStates? CostFlags,
+    uint? RequestedRetryDelay,
+    BackgroundCopyNotifications NotifyFlags,
+    long MinimumNotificationInterval,
+    int FilesTold,
+    JobNotice Pending,
+    JobData Data,
+    IReadOnlyList<FileSnapshot> Files);

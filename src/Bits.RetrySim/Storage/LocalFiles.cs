@@ -1,0 +1,20 @@
+namespace Bits.RetrySim;
+
+/// <summary>The local files of jobs, as a manager sees them.</summary>
+/// <remarks>Its one implementation in this package is <see cref="SimulatedFiles"/>.</remarks>
+/// <threadsafety>Called by a manager outside its lock, by several threads at once. It may not call the job whose files it works on.</threadsafety>
+public abstract class LocalFiles
+{
+    private protected LocalFiles()
+    {
+    }
+
+    /// <summary>Whether a file of that name can be written: 0, or the HRESULT of what is in the way (FILE-6).</summary>
+    internal abstract int CheckWritable(string localName);
+
+    /// <summary>Gives a file that has arrived its final name (LIFE-11): 0, or the HRESULT of what is in the way (LIFE-14).</summary>
+    internal abstract int Rename(string localName);
+
+    /// <summary>Deletes a temporary file (LIFE-10): 0, or the HRESULT of what is in the way.</summary>
+    internal abstract int Delete(string localName);
+}

@@ -1,0 +1,52 @@
+using System.Reflection;
+
+namespace Bits.RetrySim.Tests;
+
+/// <summary>Public methods and setters that accept whatever they are given, and why that is right.</summary>
+internal static class BadInputExemptions
+{
+    private const string Boolean = "both values are good";
+    private const string Optional = "null and every object are good";
+    private const string Delegates = "null does nothing, and every delegate is good";
+
+    /// <summary>Types that are made by the library and only read by its users, or implemented by them.</summary>
+    internal static readonly Dictionary<Type, string> Types = new()
+    {
+        [typeof(IBackgroundCopyCallback)] = "implemented by the client, called by the library",
+        [typeof(BackgroundCopyFileInfo)] = "two names that are checked where they are added",
+        [typeof(BackgroundCopyFileProgress)] = "an answer; nothing takes one",
+        [typeof(BackgroundCopyJobProgress)] = "an answer; nothing takes one",
+        [typeof(BackgroundCopyJobTimes)] = "an answer; nothing takes one",
+        [typeof(EnvironmentChange)] = "a part of an entry of a log; nothing takes one",
+        [typeof(JobEvent)] = "an entry of a log; nothing takes one",
+        [typeof(RecordedCall)] = "an entry of a record; nothing takes one",
+        [typeof(RetryStatus)] = "an answer; nothing takes one",
+        [typeof(SettingsWarning)] = "an answer; nothing takes one",
+        [typeof(SimulationScriptFileChange)] = "a part of a script; only reading JSON makes scripts",
+        [typeof(SimulationScriptOutage)] = "a part of a script; only reading JSON makes scripts",
+    };
+
+    internal static readonly Dictionary<string, string> Members = new(StringComparer.Ordinal)
+    {
+        ["BackgroundCopyCallback.FileTransferred="] = Delegates,
+        ["BackgroundCopyCallback.JobError="] = Delegates,
+        ["BackgroundCopyCallback.JobModification="] = Delegates,
+        ["BackgroundCopyCallback.JobTransferred="] = Delegates,
+        ["BackgroundCopyManager.GetErrorDescription(Int32 hresult)"] = "every number is told, if need be as a number",
+        ["BackgroundCopyManagerOptions.EventLog="] = Optional,
+        ["BackgroundCopyManagerOptions.Files="] = Optional,
+        ["BackgroundCopyManagerOptions.LoggerFactory="] = Optional,
+        ["BackgroundCopyManagerOptions.MeterFactory="] = Optional,
+        ["BackgroundCopyManagerOptions.RecordEvents="] = Boolean,
+        ["BackgroundCopyManagerOptions.RethrowCallbackExceptions="] = Boolean,
+        ["BitsException.new(String message, Int32 hresult)"] = "a client's own failure is passed on as it is",
+        ["BitsReadings.ResumeTransferredIsEmpty="] = Boolean,
+        ["BitsReadings.SuspendKeepsErrorAndTransferred="] = Boolean,
+        ["BitsReadings.ZeroTimeoutFailsBlocks="] = Boolean,
+        ["GroupPolicy.MaxInternetBandwidth="] = "null and every limit are good; a limit checks itself",
+        ["RecordingCallback.new(IBackgroundCopyCallback inner)"] = Optional,
+        ["SimulatedClock.new(DateTimeOffset start)"] = "every date is good",
+    };
+
+    internal static bool Covers(MethodBase method) => Types.ContainsKey(method.DeclaringType!) || Members.ContainsKey(BadInputMembers.NameOf(method));
+}

@@ -1,0 +1,163 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using static Bits.RetrySim.BackgroundCopyJobState;
+using static Bits.RetrySim.BackgroundCopyNotifications;
+
+namespace Bits.RetrySim.Tests;
+
+/// <summary>What a callback throws is its answer; what is no HRESULT also reaches the test.</summary>
+public sealed class CallbackExceptionTests
+{
+    [Fact]
+    [Trait("Rule", "CB-4")]
+    [SuppressMessage("Usage", "CA2201:Do not raise reserved exception types", Justification = "It is what a client's interop throws.")]
+    public void Callback_ThrowsComException_FailsWithItsCodeAndNothingElse()
+    {
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Error);
+        int calls = 0;
+        job.NotifyInterface = new BackgroundCopyCallback
+        {
+            JobError = (_, _) =>
+            {
+                if (++calls == 1)
+                {
+                    throw new COMException("busy", HResults.ERROR_SHARING_VIOLATION);
+                }
+            },
+        };
+
+        FluentActions.Invoking(() => bench.GoTo(100_000)).Should().NotThrow();
+
+        calls.Should().Be(2);
+        bench.Manager.EventLog.Events.Where(entry => entry.Kind == JobEventKind.Notification)
+            .Select(entry => (entry.Instant.TotalSeconds, entry.HResult, entry.Detail))
+            .Should().Equal((0, 0, "JobError"), (0, HResults.ERROR_SHARING_VIOLATION, "JobError"), (600, 0, "JobError"));
+    }
+
+    [Fact]
+    [Trait("Rule", "CB-4")]
+    public void Callback_ThrowsAnotherException_IsRepeatedAndRethrownAtTheEndOfTheAdvance()
+    {
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Error);
+        InvalidOperationException thrown = new("assertion");
+        RecordingCallback callback = new(new BackgroundCopyCallback { JobError = (_, _) => throw thrown });
+        job.NotifyInterface = callback;
+
+        FluentActions.Invoking(() => bench.GoTo(1000)).Should().Throw<AggregateException>()
+            .Which.InnerExceptions.Should().Equal(thrown, thrown);
+
+        callback.Lines().Should().Equal("0 JobError", "600 JobError");
+        bench.Clock.Elapsed.Should().Be(TimeSpan.FromSeconds(1000), "everything else that was due has been done");
+        FluentActions.Invoking(() => bench.GoTo(1100)).Should().NotThrow("it is told once");
+        FluentActions.Invoking(() => bench.GoTo(1200)).Should().Throw<AggregateException>();
+    }
+
+    [Theory]
+    [Trait("Rule", "CB-4")]
+    [Trait("Rule", "CB-7")]
+    [Trait("Rule", "CB-10")]
+    [InlineData(JobTransferred)]
+    [InlineData(JobModification)]
+    [InlineData(FileTransferred)]
+    public void Callback_AnyEventThrows_IsRethrown(BackgroundCopyNotifications kind)
+    {
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob();
+        job.NotifyFlags = kind;
+        job.NotifyInterface = new BackgroundCopyCallback
+        {
+            JobTransferred = _ => throw new FormatException(),
+            JobModification = _ => throw new FormatException(),
+            FileTransferred = (_, _) => throw new FormatException(),
+        };
+
+        FluentActions.Invoking(() => bench.Transfer(job)).Should().Throw<AggregateException>()
+            .Which.InnerExceptions.Should().ContainItemsAssignableTo<FormatException>();
+    }
+
+    [Fact]
+    [Trait("Rule", "CB-4")]
+    public void Callback_ThrowsDuringARun_TheRunGoesOnToItsEnd()
+    {
+        using BitsSimulation simulation = new();
+        simulation.Network.Host("server.example").Resource("/a", 100);
+        BackgroundCopyJob good = Job(simulation, "http://server.example/a");
+        BackgroundCopyJob bad = Job(simulation, "http://server.example/missing");
+        bad.NotifyInterface = new BackgroundCopyCallback { JobError = (_, _) => throw new InvalidOperationException("first") };
+        good.NotifyInterface = new BackgroundCopyCallback { JobTransferred = _ => throw new FormatException("second") };
+
+        Action run = () => simulation.Clock.RunUntil(() => false, TimeSpan.FromSeconds(10));
+
+        run.Should().Throw<AggregateException>().Which.InnerExceptions.Select(exception => exception.Message).Should().BeEquivalentTo("first", "second");
+        good.State.Should().Be(Transferred);
+        simulation.Clock.Elapsed.Should().Be(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    [Trait("Rule", "CB-4")]
+    public void Callback_ThrowsAndNobodyWantsToKnow_IsAFailureOnly()
+    {
+        using Bench bench = new(options => options.RethrowCallbackExceptions = false);
+        RecordingCallback callback = new(new BackgroundCopyCallback { JobError = (_, _) => throw new InvalidOperationException() });
+        bench.JobIn(Error).NotifyInterface = callback;
+
+        FluentActions.Invoking(() => bench.GoTo(600)).Should().NotThrow();
+
+        callback.Lines().Should().Equal("0 JobError", "600 JobError");
+    }
+
+    [Fact]
+    [Trait("Rule", "CB-4")]
+    public void RethrowCallbackExceptions_Default_IsOnInSimulationsOnly()
+    {
+        new BackgroundCopyManagerOptions().RethrowCallbackExceptions.Should().BeFalse();
+        bool? inSimulation = null;
+        using BitsSimulation simulation = new(options => inSimulation = options.RethrowCallbackExceptions);
+
+        inSimulation.Should().BeTrue();
+    }
+
+    [Fact]
+    [Trait("Rule", "CB-4")]
+    public void Callback_Throws_DoesNotComeOutOfClientCalls()
+    {
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(Error);
+        job.NotifyInterface = new BackgroundCopyCallback { JobError = (_, _) => throw new InvalidOperationException() };
+
+        FluentActions.Invoking(() =>
+        {
+            job.Description = "a call while the event is due";
+            bench.CreateJob();
+        }).Should().NotThrow();
+        FluentActions.Invoking(bench.Pump).Should().Throw<AggregateException>();
+    }
+
+    [Fact]
+    [Trait("Rule", "CB-16")]
+    public void Callback_DisposesTheManagerAndThrows_IsStillRethrown()
+    {
+        using Bench bench = new();
+        bench.JobIn(Error).NotifyInterface = new BackgroundCopyCallback
+        {
+            JobError = (_, _) =>
+            {
+                bench.Manager.Dispose();
+                throw new InvalidOperationException("assertion");
+            },
+        };
+
+        FluentActions.Invoking(() => bench.GoTo(10)).Should().Throw<AggregateException>()
+            .Which.InnerException.Should().BeOfType<InvalidOperationException>("a failed assertion must not get lost");
+    }
+
+    private static BackgroundCopyJob Job(BitsSimulation simulation, string remoteName)
+    {
+        BackgroundCopyJob job = simulation.Manager.CreateJob("job");
+        job.AddFile(remoteName, @"C:\a");
+        job.Resume();
+        return job;
+    }
+}

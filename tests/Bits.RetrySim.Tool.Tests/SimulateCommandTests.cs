@@ -1,0 +1,167 @@
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace Bits.RetrySim.Tool.Tests;
+
+/// <summary><c>simulate</c> of one incident or scenario.</summary>
+public sealed class SimulateCommandTests
+{
+    private const string Scenario = """
+        {
+          "network": { "bitsPerSecond": 8000000, "hosts": { "cdn.example": {
+            "outages": [ { "from": "00:01:00", "to": "00:05:00", "httpStatus": 503 } ],
+            "resources": { "/app.zip": { "size": 500000000 } } } } },
+          "environment": [ { "at": "00:12:00", "network": "down" }, { "at": "00:13:00", "network": "up" } ],
+          "jobs": [ { "name": "update", "minimumRetryDelay": 600, "noProgressTimeout": 60,
+            "files": [ { "remote": "https://cdn.example/app.zip", "local": "C:\\Downloads\\app.zip" } ] } ]
+        }
+        """;
+
+    [Theory]
+    [InlineData("facebook-2021", "complete at +7 h 28 min; 45 attempts, 44 failed; 500 MB")]
+    [InlineData("rogers-2022", "complete at +15 h 23 min; 2 attempts; 500 MB")]
+    [InlineData("long-offline", "cancelled by policy at +90 d; 1 attempt; 60 MB")]
+    [InlineData("dead-origin", "given up at +14 d; 2,017 attempts, 2,017 failed; 0 bytes")]
+    public void Simulate_Incident_TellsHowItEnds(string incident, string ending) =>
+        ToolRun.OutputOf("simulate", "--outage", incident).Should().Contain(ending);
+
+    [Fact]
+    public void Simulate_Incident_SaysWhatWasSeenAndWhen() => ToolRun.OutputOf("simulate", "--outage", "AWS-S3-2017").Should()
+        .StartWith("Amazon S3 in us-east-1, 28 February 2017\n2017-02-28 17:37 to 2017-02-28 21:54 UTC  HTTP status 503: Service Unavailable (0x801901F7)\n")
+        .And.Contain("2017-02-28 21:57:00  Transferring");
+
+    [Fact]
+    public void Simulate_WithSettings_UsesThem() =>
+        ToolRun.OutputOf("simulate", "--outage", "dead-origin", "--delay", "60", "--timeout", "1d", "--priority", "low").Should()
+            .Contain("retry delay 1 min, no-progress timeout 1 d, priority low").And.Contain("given up at +1 d; 1,441 attempts");
+
+    [Fact]
+    public void Simulate_WithInactivity_IsCancelledThen() =>
+        ToolRun.OutputOf("simulate", "--outage", "long-offline", "--inactivity", "7").Should().Contain("cancelled by policy at +7 d");
+
+    [Fact]
+    public void Simulate_Client_HasItsSettingsAndWarnings() => ToolRun.OutputOf("simulate", "--outage", "aws-s3-2017", "--client", "wix").Should()
+        .Contain("retry delay 10 min, no-progress timeout 2 min, priority foreground").And.Contain("Warning: The retry delay of 00:10:00 exceeds");
+
+    [Fact]
+    public void Simulate_ClientAndOption_TheOptionWins() => ToolRun.OutputOf("simulate", "--outage", "aws-s3-2017", "--client", "wix", "--timeout", "1h")
+        .Should().Contain("retry delay 10 min, no-progress timeout 1 h, priority foreground");
+
+    [Fact]
+    public void Simulate_Json_PrintsNothingButObjects()
+    {
+        string[] lines = ToolRun.OutputOf("simulate", "--outage", "aws-s3-2017", "--client", "wix", "--json").Split('\n');
+
+        lines[^1].Should().BeEmpty();
+        foreach (string line in lines[..^1])
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            document.RootElement.ValueKind.Should().Be(JsonValueKind.Object);
+        }
+    }
+
+    [Fact]
+    public void Simulate_Mermaid_PrintsNothingButTheDiagram() =>
+        ToolRun.OutputOf("simulate", "--outage", "aws-s3-2017", "--mermaid").Should().StartWith("---\ntitle: ").And.Contain("\ngantt\n");
+
+    [Fact]
+    public void Simulate_MermaidStates_PrintsNothingButTheDiagram() =>
+        ToolRun.OutputOf("simulate", "--outage", "aws-s3-2017", "--mermaid-states").Should().StartWith("---\ntitle: ").And.Contain("\nstateDiagram-v2\n");
+
+    [Fact]
+    public void Simulate_Svg_OverwritesTheFileAndSaysSoOnStandardError()
+    {
+        using TemporaryFile file = new("what was there before");
+
+        ToolRun run = ToolRun.Of("simulate", "--outage", "aws-s3-2017", "--json", "--svg", file.Path);
+
+        run.ExitCode.Should().Be(0);
+        run.Output.Should().StartWith("{").And.NotContain("Wrote");
+        run.Error.Should().Be($"Wrote the picture to {file.Path}.\n");
+        XDocument.Load(file.Path).Root!.Name.LocalName.Should().Be("svg");
+    }
+
+    [Fact]
+    public void Simulate_SvgThatCannotBeWritten_IsAFileError()
+    {
+        ToolRun run = ToolRun.Of("simulate", "--outage", "aws-s3-2017", "--svg", Path.Combine(Path.GetTempPath(), "no-such-folder", "picture.svg"));
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().StartWith("bits-retrysim: '").And.Contain("cannot be written: ");
+        run.Error.Count(letter => letter == '\n').Should().Be(1);
+    }
+
+    [Fact]
+    public void Simulate_Scenario_RunsItsJobsAndWarns()
+    {
+        using TemporaryFile file = new(Scenario);
+
+        ToolRun.OutputOf("simulate", file.Path).Should()
+            .Contain("Job \"update\": retry delay 10 min, no-progress timeout 1 min, priority normal\nWarning: The retry delay")
+            .And.Contain("job 1  update: failed at +1 min; 1 attempt, 1 failed; 60 MB of 500 MB");
+    }
+
+    [Theory]
+    [InlineData("{", null)]
+    [InlineData("{ \"name\": \"Two bad hours\",", "Two bad hours")]
+    public void Simulate_Scenario_IsCalledByItsNameOrElseItsFile(string begin, string? title)
+    {
+        using TemporaryFile file = new(begin + Scenario[1..]);
+
+        ToolRun.OutputOf("simulate", file.Path).Should().StartWith((title ?? Path.GetFileName(file.Path)) + "\n");
+        ToolRun.OutputOf("simulate", file.Path, "--mermaid").Should().StartWith($"---\ntitle: \"{title ?? Path.GetFileName(file.Path)}\"\n");
+    }
+
+    [Fact]
+    public void Simulate_ScenarioAsJson_HasItsEvents()
+    {
+        using TemporaryFile file = new(Scenario);
+
+        ToolRun.OutputOf("simulate", file.Path, "--json").Should().StartWith("{").And.Contain("\"from\":\"Transferring\",\"to\":\"Error\"");
+    }
+
+    [Fact]
+    public void Simulate_ScenarioThatStopsBefore_SaysWhatIsDue()
+    {
+        using TemporaryFile file = new(Scenario.Replace("\"noProgressTimeout\": 60", "\"noProgressTimeout\": 6000", StringComparison.Ordinal)
+            .Replace("{\n  \"network\"", "{\n  \"runFor\": \"00:02:00\",\n  \"network\"", StringComparison.Ordinal));
+
+        ToolRun.OutputOf("simulate", file.Path).Should().Contain("transient error since +1 min").And.Contain("next attempt at +11 min");
+    }
+
+    [Theory]
+    [InlineData("there is no incident 's3-2017'; did you mean 'aws-s3-2017'?", "simulate", "--outage", "s3-2017")]
+    [InlineData("there is no incident 'solar storm'; there are facebook-2021, aws-s3-2017,", "simulate", "--outage", "solar storm")]
+    [InlineData("there is no client 'chrome'; did you mean 'chromium'?", "simulate", "--client", "chrome")]
+    [InlineData("there is no priority 'hi'; did you mean 'high'?", "simulate", "--priority", "hi")]
+    [InlineData("'0' is not a whole number of days from 1 to 999", "simulate", "--inactivity", "0")]
+    [InlineData("'1000' is not a whole number of days from 1 to 999", "simulate", "--inactivity", "1000")]
+    [InlineData("--delay: '1w' is not a time; write seconds", "simulate", "--delay", "1w")]
+    [InlineData("--timeout: '4294967296' is more than BITS takes", "simulate", "--timeout", "4294967296")]
+    [InlineData("leave out --outage, --delay,", "simulate", "no-such-file.json", "--delay", "5")]
+    [InlineData("leave out --outage, --delay,", "simulate", "no-such-file.json", "--outage", "dyn-2016")]
+    [InlineData("show one run; say which", "simulate", "--json")]
+    [InlineData("show one run; say which", "simulate", "--svg", "picture.svg")]
+    [InlineData("give one", "simulate", "--outage", "dyn-2016", "--json", "--mermaid")]
+    public void Simulate_WrongCommandLine_IsAUsageError(string message, params string[] arguments) =>
+        ToolRun.ErrorOf(2, arguments).Should().Contain(message);
+
+    [Theory]
+    [InlineData("there is no file 'no-such-file.json'.", "simulate", "no-such-file.json")]
+    [InlineData("there is no file 'dyn-2016'; for the incident, write --outage dyn-2016.", "simulate", "dyn-2016")]
+    [InlineData("there is no file '@nowhere'.", "simulate", "@nowhere")]
+    [InlineData("'.' cannot be read: ", "simulate", ".")]
+    public void Simulate_FileThatCannotBeRead_IsAFileError(string message, params string[] arguments) =>
+        ToolRun.ErrorOf(1, arguments).Should().Contain(message);
+
+    [Theory]
+    [InlineData("{\n  \"jobs\": [ { \"name\": 5 } ]\n}", "Line 2")]
+    [InlineData("{}", "has no jobs; add a \"jobs\" array.")]
+    [InlineData("""{ "jobs": [ { "name": "x", "files": [ { "remote": "https://h/x", "local": "not rooted" } ] } ] }""", "local")]
+    public void Simulate_WrongScenario_IsAFileErrorThatSaysWhere(string scenario, string message)
+    {
+        using TemporaryFile file = new(scenario);
+
+        ToolRun.ErrorOf(1, "simulate", file.Path).Should().Contain(file.Path).And.Contain(message);
+    }
+}
