@@ -114,9 +114,9 @@ internal static class GoldenLineScenes
         }
 
         ResumeAll(jobs);
-        stage.At(Seconds(12), () => stage.Network.Host("late.example").OnRequest(2, SimulatedFault.HttpStatus(503)).OnRequest(4, SimulatedFault.HttpStatus(404)));
-        stage.At(Seconds(13), () => stage.Network.Host("late.example").Resource("/3", 2000).OnRequest(1, SimulatedFault.DropAfter(500)));
-        stage.At(Seconds(14), () => stage.Network.Host("late.example").BitsPerSecond = 999);
+        stage.At(Seconds(18), () => stage.Network.Host("late.example").OnRequest(2, SimulatedFault.HttpStatus(503)).OnRequest(4, SimulatedFault.HttpStatus(404)));
+        stage.At(Seconds(19), () => stage.Network.Host("late.example").Resource("/3", 2000).OnRequest(1, SimulatedFault.DropAfter(500)));
+        stage.At(Seconds(20), () => stage.Network.Host("late.example").BitsPerSecond = 999);
         stage.AdvanceTo(Seconds(90));
     }
 
