@@ -60,6 +60,61 @@ internal static class GoldenInstantScenes
         stage.AdvanceTo(Seconds(120));
     }
 
+    /// <summary>Downloads side by side, all of which end while the machine sleeps, in another order than that of their jobs.</summary>
+    internal static void EndedDuringSleep(GoldenStage stage)
+    {
+        stage.Network.BitsPerSecond = 1600;
+        BackgroundCopyJob[] jobs = [.. Jobs(stage, 2, 1000), .. Jobs(stage, 2, 400), .. Jobs(stage, 2, 3000)];
+        stage.Network.Host("cdn.example").Resource("/file1").DropsAt(500, once: true);
+        stage.Network.Host("cdn.example").Resource("/file4").StallsAt(700, Seconds(7), once: true);
+        foreach (BackgroundCopyJob job in jobs)
+        {
+            job.Priority = BackgroundCopyJobPriority.Foreground;
+        }
+
+        ResumeAll(jobs.SkipLast(1));
+        stage.AdvanceTo(Seconds(3));
+        stage.Clock.Sleep(Seconds(60));
+        stage.Look("after sleep");
+        jobs[^1].Resume();
+        stage.AdvanceTo(Seconds(70));
+        stage.Clock.Sleep(Seconds(5));
+        stage.Look("after sleep");
+        stage.AdvanceTo(Seconds(140));
+    }
+
+    /// <summary>Jobs that are resumed together while something blocks all or some of them, and blocks that end one after the other.</summary>
+    internal static void ResumedWhileBlocked(GoldenStage stage)
+    {
+        stage.Network.BitsPerSecond = 1600;
+        BackgroundCopyJob[] jobs = Jobs(stage, 6, 1000);
+        jobs[1].Priority = BackgroundCopyJobPriority.Foreground;
+        jobs[4].Priority = BackgroundCopyJobPriority.Foreground;
+        jobs[5].NoProgressTimeout = TimeSpan.Zero;
+        stage.Environment.NetworkAvailable = false;
+        stage.Environment.BatterySaver = true;
+        ResumeAll(jobs);
+        stage.AdvanceTo(Seconds(5));
+        stage.Environment.NetworkAvailable = true;
+        stage.AdvanceTo(Seconds(10));
+        stage.Environment.GameMode = true;
+        stage.Environment.BatterySaver = false;
+        stage.Look("after one block for another");
+        ResumeAll(jobs.Where(job => job.State is BackgroundCopyJobState.TransientError or BackgroundCopyJobState.Error));
+        stage.AdvanceTo(Seconds(15));
+        stage.Environment.LockVolume(@"C:\");
+        stage.Environment.GameMode = false;
+        ResumeAll(jobs.Where(job => job.State is BackgroundCopyJobState.TransientError));
+        stage.AdvanceTo(Seconds(25));
+        stage.Environment.UnlockVolume(@"C:\");
+        stage.Environment.CostState = BackgroundCopyCostStates.Roaming;
+        jobs[0].CostFlags = BackgroundCopyCostStates.TransferNotRoaming;
+        jobs[2].CostFlags = BackgroundCopyCostStates.TransferNotRoaming;
+        stage.AdvanceTo(Seconds(35));
+        stage.Environment.CostState = BackgroundCopyCostStates.Unrestricted;
+        stage.AdvanceTo(Seconds(80));
+    }
+
     internal static void TimersBetween(GoldenStage stage)
     {
         stage.Network.Host("cdn.example").Fails(SimulatedFault.HttpStatus(503));

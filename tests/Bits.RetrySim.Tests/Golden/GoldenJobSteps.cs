@@ -22,11 +22,7 @@ internal static class GoldenJobSteps
             < 7 => isError ? ("Resume", static (_, job) => job.Resume()) : ("Complete", Complete),
             7 => ("Suspend", static (_, job) => job.Suspend()),
             8 => ("Cancel", Cancel),
-            9 => (FormattableString.Invariant($"AddFile {resource}, Resume"), (_, job) =>
-            {
-                job.AddFile(RemoteOf(resource), LocalOf(resource));
-                job.Resume();
-            }),
+            9 => (FormattableString.Invariant($"AddFile {resource}, Resume"), (_, job) => AddAndResume(job, resource)),
             10 => ("next job: Resume", static (stage, job) => Next(stage, job).Resume()),
             _ => ("next job: Foreground", static (stage, job) => Next(stage, job).Priority = BackgroundCopyJobPriority.Foreground),
         };
@@ -42,11 +38,7 @@ internal static class GoldenJobSteps
             7 => ("Cancel", Cancel),
             8 or 9 => ("Complete", Complete),
             10 => (FormattableString.Invariant($"AddFile {resource}"), (_, job) => job.AddFile(RemoteOf(resource), LocalOf(resource))),
-            _ => (FormattableString.Invariant($"AddFileSet {resource}"), (_, job) => job.AddFileSet(
-            [
-                new(RemoteOf(resource), LocalOf(resource)),
-                new(RemoteOf(resource + 1), LocalOf(resource + 1)),
-            ])),
+            _ => (FormattableString.Invariant($"AddFileSet {resource}"), (_, job) => AddTwo(job, resource)),
         };
     }
 
@@ -81,6 +73,15 @@ internal static class GoldenJobSteps
         BackgroundCopyJobPriority.Foreground,
         BackgroundCopyJobPriority.High,
         BackgroundCopyJobPriority.Low);
+
+    private static void AddAndResume(BackgroundCopyJob job, int resource)
+    {
+        job.AddFile(RemoteOf(resource), LocalOf(resource));
+        job.Resume();
+    }
+
+    private static void AddTwo(BackgroundCopyJob job, int resource) =>
+        job.AddFileSet([new(RemoteOf(resource), LocalOf(resource)), new(RemoteOf(resource + 1), LocalOf(resource + 1))]);
 
     private static void Complete(GoldenStage stage, BackgroundCopyJob job) => stage.Note("Complete: " + job.Complete().ToString());
 

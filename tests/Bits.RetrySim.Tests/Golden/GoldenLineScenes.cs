@@ -76,6 +76,50 @@ internal static class GoldenLineScenes
         stage.AdvanceTo(TimeSpan.FromMinutes(45));
     }
 
+    /// <summary>A running job goes to the foreground and back, where only background jobs are limited, and where ranges are missing.</summary>
+    internal static void PriorityUnderLimit(GoldenStage stage)
+    {
+        stage.Network.BitsPerSecond = 20_000;
+        stage.Network.Latency = Seconds(2);
+        stage.Manager.ApplyPolicy(new GroupPolicy { MaxInternetBandwidth = new BandwidthLimit(0, 0, 4) });
+        BackgroundCopyJob[] jobs = Jobs(stage, 3, 30_000);
+        stage.Network.Host("cdn.example").Resource("/file1").WithoutRanges();
+        stage.Network.Host("cdn.example").Resource("/file2").WithoutRanges();
+        ResumeAll(jobs.Take(2));
+        for (int i = 0; i < 10; i++)
+        {
+            BackgroundCopyJobPriority priority = i % 2 == 0 ? BackgroundCopyJobPriority.Foreground : BackgroundCopyJobPriority.Normal;
+            BackgroundCopyJob job = jobs[i / 2 % 2];
+            stage.At(Seconds(5 + (3 * i)), () => job.Priority = priority);
+        }
+
+        stage.AdvanceTo(Seconds(40));
+        jobs[2].Resume();
+        stage.AdvanceTo(Seconds(41));
+        jobs[2].Priority = BackgroundCopyJobPriority.Foreground;
+        stage.AdvanceTo(Seconds(200));
+    }
+
+    /// <summary>Hosts and files that the script adds while jobs are on their way to them: they are the first to ask there, in their order.</summary>
+    internal static void HostsMadeLate(GoldenStage stage)
+    {
+        stage.Network.Latency = Seconds(6);
+        stage.Network.BitsPerSecond = 4000;
+        BackgroundCopyJob[] jobs = Jobs(stage, 5, 1000);
+        for (int i = 0; i < jobs.Length; i++)
+        {
+            jobs[i].Suspend();
+            jobs[i].Priority = BackgroundCopyJobPriority.Foreground;
+            jobs[i].AddFile(FormattableString.Invariant($"https://late.example/{i}"), FormattableString.Invariant($@"C:\late\{i}"));
+        }
+
+        ResumeAll(jobs);
+        stage.At(Seconds(18), () => stage.Network.Host("late.example").OnRequest(2, SimulatedFault.HttpStatus(503)).OnRequest(4, SimulatedFault.HttpStatus(404)));
+        stage.At(Seconds(19), () => stage.Network.Host("late.example").Resource("/3", 2000).OnRequest(1, SimulatedFault.DropAfter(500)));
+        stage.At(Seconds(20), () => stage.Network.Host("late.example").BitsPerSecond = 999);
+        stage.AdvanceTo(Seconds(90));
+    }
+
     internal static void TwoHosts(GoldenStage stage)
     {
         stage.Network.BitsPerSecond = 3000;
