@@ -6,6 +6,9 @@ namespace Bits.RetrySim;
 /// </summary>
 internal sealed class JobSteps(Agenda agenda, LivelockGuard guard, Journal journal, EngineSettings settings)
 {
+    /// <summary>Steps that are under way: one may lead to another.</summary>
+    private int _depth;
+
     /// <summary>Who follows the outcome of a step.</summary>
     internal required Turns Turns { get; init; }
 
@@ -37,8 +40,10 @@ internal sealed class JobSteps(Agenda agenda, LivelockGuard guard, Journal journ
         StepResult result = Decide(job, input, agenda.Now);
         Refusal.ThrowIfRefused(result, job, call);
         journal.Call(agenda.Instant, job.Number, call, argument);
+        _depth++;
         Follow(job, before, result.Effects);
         Timers.Sync(job);
+        End();
     }
 
     /// <summary>Bytes came at an instant up to now.</summary>
@@ -49,10 +54,22 @@ internal sealed class JobSteps(Agenda agenda, LivelockGuard guard, Journal journ
         Attempts.SettleBytes(job);
         BackgroundCopyJobState before = job.Data.State;
         StepResult result = Decide(job, input, agenda.Now);
+        _depth++;
         Follow(job, before, result.Effects);
         if (syncTimers)
         {
             Timers.Sync(job);
+        }
+
+        End();
+    }
+
+    /// <summary>A step is over; with the outermost one over, the line is told what was listed in it, before the next one.</summary>
+    private void End()
+    {
+        if (--_depth == 0)
+        {
+            Attempts.Flush();
         }
     }
 
