@@ -68,7 +68,7 @@ internal sealed class ScheduleList
     internal ScheduleNode? FirstRunnable()
     {
         ScheduleNode? node = First;
-        while (node is { IsParked: true })
+        while (node is { IsParked: true } or { IsHeld: true })
         {
             node = node.Next;
         }

@@ -130,6 +130,12 @@ internal sealed class AttemptDesk : ITransferHost
     internal void OnReportDue(JobRecord job)
     {
         JobTransfer transfer = job.Transfer!;
+        if (!transfer.IsRunning)
+        {
+            // It waited while the job was frozen, and the attempt was stopped meanwhile.
+            return;
+        }
+
         int generation = transfer.Generation;
         OnReport(job, transfer.Next);
         if (transfer.IsAttempt(generation))

@@ -327,7 +327,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
         {
             next.Notices!.WaitsForSlot = false;
             Plan(next);
-            if (next.Notices.DueBy(agenda.Instant) is { } entry)
+            if (next.Freeze is null && next.Notices.DueBy(agenda.Instant) is { } entry)
             {
                 agenda.Disarm(entry);
                 OnDue(entry);

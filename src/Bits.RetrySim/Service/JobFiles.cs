@@ -111,6 +111,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         steps.Attempts.SettleBytes(job);
         job.Freeze = new JobFreeze();
         _frozen++;
+        loop.HoldTime(IsAtWork);
         return job.Data.FilesTransferred;
     }
 
@@ -161,26 +162,58 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
     private void GoOn(JobRecord job)
     {
         using CallScope scope = loop.Enter(evenIfEnded: true);
-        Thaw(job);
-        if (job.Data.IsActive && job.RunningTransfer is null && !loop.HasEnded)
+        JobFreeze freeze = Thaw(job);
+        if (loop.HasEnded)
+        {
+            return;
+        }
+
+        foreach (JobInput input in freeze.Inputs)
+        {
+            steps.Apply(job, input);
+        }
+
+        if (job.Data.IsActive && job.RunningTransfer is null)
         {
             steps.Apply(job, JobTrigger.Preempt);
         }
+
+        if (freeze.ChecksBlocks)
+        {
+            steps.Turns.RequestBlockCheck(job);
+        }
+
+        if (job.Data.State == BackgroundCopyJobState.Queued)
+        {
+            // Its turn may have passed over it.
+            steps.Turns.Arm();
+        }
     }
 
-    private void Thaw(JobRecord job)
+    /// <summary>The call is over: what waited for it goes on. Timers and notifications are armed as they are due now, reports as they came.</summary>
+    private JobFreeze Thaw(JobRecord job)
     {
-        foreach (DueEntry entry in job.Freeze!.Deferred)
+        JobFreeze freeze = job.Freeze!;
+        job.Freeze = null;
+        _frozen--;
+        loop.HoldTime(IsAtWork);
+        loop.WakeWaiting();
+        if (freeze.Deferred.Count == 0 || loop.HasEnded)
         {
-            if (!entry.IsArmed)
+            return freeze;
+        }
+
+        foreach (DueEntry entry in freeze.Deferred)
+        {
+            if (!entry.IsArmed && entry.Phase is DuePhase.Report or DuePhase.FailureReport)
             {
                 agenda.Arm(entry, Math.Max(entry.Instant, agenda.Instant));
             }
         }
 
-        job.Freeze = null;
-        _frozen--;
-        loop.WakeWaiting();
+        steps.Timers.Sync(job);
+        steps.Callbacks.Plan(job);
+        return freeze;
     }
 
     private void CheckMayAdd(JobRecord job, int added, JobCall call)

@@ -8,6 +8,12 @@ internal sealed class JobFreeze
     /// <summary>What fell due for the job meanwhile.</summary>
     internal List<DueEntry> Deferred { get; } = [];
 
+    /// <summary>What happened to the job meanwhile, and is let happen afterwards.</summary>
+    internal List<JobInput> Inputs { get; } = [];
+
+    /// <summary>The conditions around the job changed meanwhile: the next turn looks at them.</summary>
+    internal bool ChecksBlocks { get; set; }
+
     /// <summary>A call of the very thread that works on the files would wait for itself.</summary>
     internal void ThrowIfOwn(int job)
     {

@@ -63,7 +63,15 @@ internal sealed class JobRecord : ScheduleNode
     internal bool ChecksBlocks { get; set; }
 
     /// <summary>Set while a client's call works on the job's files outside the lock (D-42).</summary>
-    internal JobFreeze? Freeze { get; set; }
+    internal JobFreeze? Freeze
+    {
+        get;
+        set
+        {
+            field = value;
+            IsHeld = value is not null;
+        }
+    }
 
     internal JobDue Inactivity { get; }
 

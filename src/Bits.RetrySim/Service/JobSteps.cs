@@ -51,6 +51,13 @@ internal sealed class JobSteps(Agenda agenda, LivelockGuard guard, Journal journ
 
     private void Apply(JobRecord job, in JobInput input, bool syncTimers)
     {
+        if (job.Freeze is { } freeze)
+        {
+            // Another job's turn, the surroundings: it waits until the job goes on (D-42).
+            freeze.Inputs.Add(input);
+            return;
+        }
+
         Attempts.SettleBytes(job);
         BackgroundCopyJobState before = job.Data.State;
         StepResult result = Decide(job, input, agenda.Now);

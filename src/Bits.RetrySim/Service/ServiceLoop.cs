@@ -103,6 +103,9 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
 
     internal void WakeWaiting() => Monitor.PulseAll(_gate);
 
+    /// <summary>From within a call: stepped time moves on no further, or it does again (D-42).</summary>
+    internal void HoldTime(bool holds) => driver.Hold(holds);
+
     /// <summary>
     /// Brings the engine up to date: everything due at or before now, to quiescence, and what comes after it as long as time lets nobody else
     /// come in between.

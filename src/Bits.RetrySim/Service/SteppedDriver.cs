@@ -9,8 +9,9 @@ internal sealed class SteppedDriver(SteppedTime time, EngineClock clock) : TimeD
 
     /// <summary>When something is due next, as of the last time the lock was let go; read without it.</summary>
     private long _next = long.MaxValue;
+    private volatile bool _holds;
 
-    public long NextTimestamp => IsStirred ? 0 : clock.ToTimestamp(Volatile.Read(ref _next));
+    public long NextTimestamp => IsStirred || _holds ? 0 : clock.ToTimestamp(Volatile.Read(ref _next));
 
     internal override int ManagerNumber => _number;
 
@@ -55,6 +56,15 @@ internal sealed class SteppedDriver(SteppedTime time, EngineClock clock) : TimeD
     }
 
     private protected override void PumpSoon() => time.Stir(this);
+
+    internal override void Hold(bool holds)
+    {
+        _holds = holds;
+        if (holds)
+        {
+            time.Stir(this);
+        }
+    }
 
     internal override bool TryStepTo(long instant) => time.TryStepTo(clock.ToTimestamp(instant));
 

@@ -160,7 +160,11 @@ internal sealed class Surroundings
     /// <summary>The scheduler's turn has come for a job that was marked for a look at its blocks (STATE-30, OQ-39).</summary>
     internal void CheckBlocks(JobRecord job)
     {
-        if (!job.Data.IsFinal)
+        if (job.Freeze is { } freeze)
+        {
+            freeze.ChecksBlocks = true;
+        }
+        else if (!job.Data.IsFinal)
         {
             ApplyBlocks(job, BlocksOf(job));
         }
@@ -209,6 +213,12 @@ internal sealed class Surroundings
     {
         foreach (JobRecord job in _table.InOrder)
         {
+            if (job.Freeze is { } freeze)
+            {
+                freeze.ChecksBlocks = true;
+                continue;
+            }
+
             BlockConditions conditions = BlocksOf(job);
             BlockConditions begun = conditions & ~job.Data.Blocks;
             bool mayRun = job.Data.IsActive || job.Data.State == BackgroundCopyJobState.Queued;

@@ -47,6 +47,11 @@ internal abstract class TimeDriver
 
     private protected abstract void PumpSoon();
 
+    /// <summary>Whether somebody is at work for the service outside its lock: then whoever steps time has to come by and wait (D-42).</summary>
+    internal virtual void Hold(bool holds)
+    {
+    }
+
     /// <summary>Moves time on to an instant within a pump, where nobody else would notice.</summary>
     internal virtual bool TryStepTo(long instant) => false;
 

@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
+
 namespace Bits.RetrySim;
 
 /// <summary>
@@ -128,12 +131,24 @@ internal sealed class TransferCommands(TransferLine line, Agenda agenda, EngineC
             }
         }
 
+        /// <summary>No command is lost because another one fails; the first failure is told.</summary>
+        [SuppressMessage("Design", "CA1031", Justification = "What a line throws is thrown when all commands have been carried out.")]
         internal override void Perform()
         {
+            ExceptionDispatchInfo? failure = null;
             while (TryTake(out TransferCommand command, out TransferOrder order, out long now))
             {
-                commands.Carry(command, order, now);
+                try
+                {
+                    commands.Carry(command, order, now);
+                }
+                catch (Exception exception)
+                {
+                    failure ??= ExceptionDispatchInfo.Capture(exception);
+                }
             }
+
+            failure?.Throw();
         }
 
         private bool TryTake(out TransferCommand command, out TransferOrder order, out long now)

@@ -26,6 +26,9 @@ internal sealed class GoldenComparison(GoldenRecord golden, GoldenRecord actual)
         .. actual.Artefacts.Where(artefact => golden.Artefacts.All(one => one.Name != artefact.Name)).Select(artefact => $"{actual.Name}: {artefact.Name} is not in the corpus"),
     ];
 
+    /// <summary>As <see cref="Differences"/>, for one artefact.</summary>
+    internal IReadOnlyList<string> DifferencesOf(string artefact) => Same(artefact) ? [] : [Explain(artefact)];
+
     private bool Same(string name) => name == GoldenArtefact.Stops
         ? actual[name].Split('\n').All(golden[name].Split('\n').ToHashSet(StringComparer.Ordinal).Contains)
         : Normal(golden, name) == Normal(actual, name);

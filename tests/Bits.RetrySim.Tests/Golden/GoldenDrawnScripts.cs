@@ -20,7 +20,8 @@ internal static class GoldenDrawnScripts
         .. Make("manual", 50_000, ManualScripts, GoldenProfile.Manual),
     ];
 
-    private static IEnumerable<GoldenScript> Make(string group, ulong seed, int count, GoldenProfile profile) =>
+    /// <summary>Scripts from seeds that follow one another.</summary>
+    internal static IEnumerable<GoldenScript> Make(string group, ulong seed, int count, GoldenProfile profile) =>
         Enumerable.Range(1, count).Select(number => Make(group, seed, (ulong)number, profile));
 
     private static GoldenScript Make(string group, ulong seed, ulong number, GoldenProfile profile)

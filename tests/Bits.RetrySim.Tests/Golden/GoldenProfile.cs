@@ -97,6 +97,16 @@ internal sealed record GoldenProfile
         SliceSeconds = [300, 3600],
     };
 
+    /// <summary>Failures that are known where an attempt begins, and nobody who is told of every change.</summary>
+    internal static GoldenProfile Foretold { get; } = Line with
+    {
+        Jobs = [1, 1, 2, 3, 6],
+        Steps = [0, 1, 2, 4],
+        LatencyMs = [0],
+        DelaySeconds = [5, 5, 5, 10, 15],
+        Flags = [(BackgroundCopyNotifications)0x3, (BackgroundCopyNotifications)0x13],
+    };
+
     /// <summary>Bytes reported by hand.</summary>
     internal static GoldenProfile Manual { get; } = Line with
     {

@@ -9,15 +9,15 @@ namespace Bits.RetrySim.Tests;
 internal sealed record GoldenScript(string Group, string Name, string Plan, GoldenSetup Setup, Action<GoldenStage> Play)
 {
     /// <summary>Plays the script and writes down all that can be seen.</summary>
-    /// <param name="configure">Changes the options last, for runs that must look the same under other settings.</param>
-    internal GoldenRecord Run(Action<BackgroundCopyManagerOptions>? configure = null)
+    /// <param name="twist">In what way the run is another one than the one that is kept, though it must look the same.</param>
+    internal GoldenRecord Run(GoldenTwist? twist = null)
     {
         // Under the context of a test runner what follows a wait would go to another thread, at no particular instant.
         SynchronizationContext? context = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            using GoldenStage stage = new(Setup, configure);
+            using GoldenStage stage = new(Setup, twist ?? GoldenTwist.None);
             Play(stage);
             return stage.Finish(this);
         }

@@ -7,29 +7,36 @@ namespace Bits.RetrySim.Tests;
 internal sealed class GoldenStage : IDisposable
 {
     private readonly GoldenSetup _setup;
+    private readonly GoldenTwist _twist;
     private readonly BitsSimulation? _simulation;
     private readonly GoldenLooks _looks;
     private readonly GoldenMessages _messages = new();
-    private readonly GoldenActivities _activities = new();
-    private readonly GoldenMeasurements _measurements = new();
+    private readonly GoldenActivities? _activities;
+    private readonly GoldenMeasurements? _measurements;
     private readonly List<BackgroundCopyJob> _jobs = [];
     private readonly List<TimeSpan> _stops = [];
     private readonly Dictionary<int, GoldenClient> _clients = [];
     private TimeSpan _nextLook;
 
-    internal GoldenStage(GoldenSetup setup, Action<BackgroundCopyManagerOptions>? configure)
+    internal GoldenStage(GoldenSetup setup, GoldenTwist twist)
     {
-        _setup = setup;
-        if (setup.IsManual)
+        (_setup, _twist) = (setup, twist);
+        if (twist.IsHeard)
+        {
+            (_activities, _measurements) = (new GoldenActivities(), new GoldenMeasurements());
+        }
+
+        if (setup.IsManual || (twist.Line is not null && setup.Simulation is null))
         {
             Clock = setup.Clock();
-            BackgroundCopyManagerOptions options = new() { TimeProvider = Clock, Transport = Manual, Files = Files, RecordEvents = true };
-            Configure(options, configure);
+            Transport transport = setup.IsManual ? Manual : twist.Line!(Network);
+            BackgroundCopyManagerOptions options = new() { TimeProvider = Clock, Transport = transport, Files = Files, RecordEvents = true };
+            Configure(options);
             Manager = new BackgroundCopyManager(options);
         }
         else
         {
-            _simulation = setup.Simulation?.Invoke() ?? new BitsSimulation(options => Configure(options, configure), setup.Clock());
+            _simulation = setup.Simulation?.Invoke() ?? new BitsSimulation(Configure, setup.Clock());
             (Clock, Manager, Network, Files) = (_simulation.Clock, _simulation.Manager, _simulation.Network, _simulation.Files);
         }
 
@@ -58,8 +65,8 @@ internal sealed class GoldenStage : IDisposable
         _simulation?.Dispose();
         Manager.Dispose();
         _messages.Dispose();
-        _activities.Dispose();
-        _measurements.Dispose();
+        _activities?.Dispose();
+        _measurements?.Dispose();
     }
 
     internal BackgroundCopyJob Create(string name, BackgroundCopyUser? owner = null)
@@ -79,7 +86,7 @@ internal sealed class GoldenStage : IDisposable
     internal GoldenClient? ClientOf(BackgroundCopyJob job) => _clients.GetValueOrDefault(job.Number);
 
     /// <summary>Something in the middle of an advance.</summary>
-    internal void At(TimeSpan instant, Action action) => _simulation!.At(instant, action);
+    internal void At(TimeSpan instant, Action action) => Manager.At(instant, action);
 
     /// <summary>Calls something and notes how it failed; a client's calls may, and the script goes on.</summary>
     internal void Try(string what, Action action)
@@ -101,20 +108,26 @@ internal sealed class GoldenStage : IDisposable
     {
         _jobs.AddRange(_looks.Alive().Where(job => !_jobs.Contains(job)));
         _looks.LookAtAll(_jobs, occasion);
-        _looks.NoteCounts(_measurements.CountJobs());
+        _looks.NoteCounts(_measurements?.CountJobs() ?? "");
     }
 
     /// <summary>Looks at one job from inside its callback.</summary>
     internal void LookFromCallback(BackgroundCopyJob job, string callback) => _looks.LookFromCallback(job, callback);
 
-    /// <summary>Notes when a wait for a job's outcome ends.</summary>
-    internal void Await(BackgroundCopyJob job) => _ = job.WaitForOutcomeAsync().ContinueWith(
-        outcome => _looks.Note(string.Create(
-            CultureInfo.InvariantCulture,
-            $"outcome of job {job.Number}: {(outcome.IsCompletedSuccessfully ? outcome.Result.ToString() : outcome.Status.ToString())}")),
-        CancellationToken.None,
-        TaskContinuationOptions.ExecuteSynchronously,
-        TaskScheduler.Default);
+    /// <summary>Notes when a wait for a job's outcome ends; who waits hears too.</summary>
+    internal void Await(BackgroundCopyJob job)
+    {
+        if (_twist.IsHeard)
+        {
+            _ = job.WaitForOutcomeAsync().ContinueWith(
+                outcome => _looks.Note(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"outcome of job {job.Number}: {(outcome.IsCompletedSuccessfully ? outcome.Result.ToString() : outcome.Status.ToString())}")),
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+        }
+    }
 
     /// <summary>Moves on to an instant and looks at all jobs on the way.</summary>
     /// <param name="instant">Where to; nothing happens if that has passed.</param>
@@ -141,7 +154,6 @@ internal sealed class GoldenStage : IDisposable
     internal GoldenRecord Finish(GoldenScript script)
     {
         Look("end");
-        JobTimeline timeline = _simulation?.Timeline() ?? JobTimeline.Of(Manager);
         return new GoldenRecord(
             script.Name,
             [
@@ -150,23 +162,32 @@ internal sealed class GoldenStage : IDisposable
                 new(GoldenArtefact.Looks, _looks.ToString()),
                 new(GoldenArtefact.Stops, string.Concat(_stops.Distinct().Select(stop => GoldenLooks.Instant(stop) + "\n"))),
                 new(GoldenArtefact.Messages, _messages.ToString()),
-                new(GoldenArtefact.Activities, _activities.ToString()),
-                new(GoldenArtefact.Measurements, _measurements.ToString()),
-                new(GoldenArtefact.Text, Text(writer => timeline.WriteText(writer, script.Name))),
-                new(GoldenArtefact.Json, GoldenArtefact.Digest(GoldenOrder.SortJson(Text(timeline.WriteJsonLines)))),
-                new(GoldenArtefact.States, GoldenArtefact.Digest(Text(writer => timeline.WriteMermaidStates(writer)))),
-                new(GoldenArtefact.Gantt, GoldenArtefact.Digest(Text(writer => timeline.WriteMermaidGantt(writer)))),
-                new(GoldenArtefact.Svg, GoldenArtefact.Digest(Text(writer => timeline.WriteSvg(writer)))),
+                new(GoldenArtefact.Activities, _activities?.ToString() ?? ""),
+                new(GoldenArtefact.Measurements, _measurements?.ToString() ?? ""),
+                .. Manager.EventLog.IsEnabled ? Pictures(script) : [],
             ]);
     }
 
-    private void Configure(BackgroundCopyManagerOptions options, Action<BackgroundCopyManagerOptions>? configure)
+    private GoldenArtefact[] Pictures(GoldenScript script)
+    {
+        JobTimeline timeline = _simulation?.Timeline() ?? JobTimeline.Of(Manager);
+        return
+        [
+            new(GoldenArtefact.Text, Text(writer => timeline.WriteText(writer, script.Name))),
+            new(GoldenArtefact.Json, GoldenArtefact.Digest(GoldenOrder.SortJson(Text(timeline.WriteJsonLines)))),
+            new(GoldenArtefact.States, GoldenArtefact.Digest(Text(writer => timeline.WriteMermaidStates(writer)))),
+            new(GoldenArtefact.Gantt, GoldenArtefact.Digest(Text(writer => timeline.WriteMermaidGantt(writer)))),
+            new(GoldenArtefact.Svg, GoldenArtefact.Digest(Text(writer => timeline.WriteSvg(writer)))),
+        ];
+    }
+
+    private void Configure(BackgroundCopyManagerOptions options)
     {
         options.RethrowCallbackExceptions = false;
-        options.LoggerFactory = _messages;
-        options.MeterFactory = _measurements.Meters;
+        options.LoggerFactory = _twist.IsHeard ? _messages : null;
+        options.MeterFactory = _measurements?.Meters;
         _setup.Configure?.Invoke(options);
-        configure?.Invoke(options);
+        _twist.Configure?.Invoke(options);
     }
 
     private void Move(TimeSpan instant)

@@ -33,7 +33,7 @@ internal sealed class ContractScript
             ["many"] = (ContractScripts.ManyJobs, TimeSpan.FromDays(4), TimeSpan.FromMinutes(3)),
         };
 
-    internal static string Run(string name, TimeDriver driver)
+    internal static string Run(string name, ProviderDriver driver)
     {
         (Action<ContractScript> arrange, TimeSpan end, _) = All[name];
         ContractScript script = new(driver.Provider);

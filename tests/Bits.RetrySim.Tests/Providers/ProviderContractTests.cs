@@ -12,7 +12,7 @@ public sealed class ProviderContractTests
             TheoryData<string, string> cases = [];
             foreach (string script in ContractScript.All.Keys)
             {
-                foreach (string driver in TimeDriver.Names)
+                foreach (string driver in ProviderDriver.Names)
                 {
                     cases.Add(script, driver);
                 }
@@ -26,9 +26,9 @@ public sealed class ProviderContractTests
     [MemberData(nameof(Cases))]
     public void Advance_AnyProvider_LeavesTheSameLog(string script, string driver)
     {
-        string expected = ContractScript.Run(script, TimeDriver.Simulated());
+        string expected = ContractScript.Run(script, ProviderDriver.Simulated());
 
-        string actual = ContractScript.Run(script, TimeDriver.Named(driver, ContractScript.All[script].Step));
+        string actual = ContractScript.Run(script, ProviderDriver.Named(driver, ContractScript.All[script].Step));
 
         actual.Should().Be(expected);
     }
@@ -86,7 +86,7 @@ public sealed class ProviderContractTests
             .Which.Should().StartWith("+000090.00:00:00.0000000");
     }
 
-    private static string[] Lines(string script) => ContractScript.Run(script, TimeDriver.Simulated()).Split('\n');
+    private static string[] Lines(string script) => ContractScript.Run(script, ProviderDriver.Simulated()).Split('\n');
 
     private static IEnumerable<string> Instants(IEnumerable<string> log, string text) => log
         .Where(line => line.Contains(text, StringComparison.Ordinal))

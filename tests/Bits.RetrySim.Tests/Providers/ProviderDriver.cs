@@ -3,12 +3,12 @@ using Microsoft.Extensions.Time.Testing;
 namespace Bits.RetrySim.Tests;
 
 /// <summary>A time provider and a way of moving it.</summary>
-internal sealed class TimeDriver
+internal sealed class ProviderDriver
 {
     private readonly Action<TimeSpan> _advance;
     private readonly TimeSpan _step;
 
-    private TimeDriver(TimeProvider provider, Action<TimeSpan> advance, TimeSpan? step = null)
+    private ProviderDriver(TimeProvider provider, Action<TimeSpan> advance, TimeSpan? step = null)
     {
         Provider = provider;
         _advance = advance;
@@ -23,24 +23,24 @@ internal sealed class TimeDriver
 
     internal TimeSpan Elapsed { get; private set; }
 
-    internal static TimeDriver Simulated()
+    internal static ProviderDriver Simulated()
     {
         SimulatedClock clock = new();
-        return new TimeDriver(clock, clock.Advance);
+        return new ProviderDriver(clock, clock.Advance);
     }
 
     /// <summary>A driver, with the step that fits the length of the script.</summary>
-    internal static TimeDriver Named(string name, TimeSpan step)
+    internal static ProviderDriver Named(string name, TimeSpan step)
     {
         SimulatedClock clock = new();
         FakeTimeProvider fake = new();
         AwkwardTimeProvider awkward = new(name switch { "awkward 1 GHz" => 1_000_000_000, "awkward 3 MHz" => 3_000_000, _ => 10_000_000 });
         return name switch
         {
-            "simulated, in steps" => new TimeDriver(clock, clock.Advance, step),
-            "fake, at once" => new TimeDriver(fake, fake.Advance),
-            "fake, in steps" => new TimeDriver(fake, fake.Advance, step),
-            _ => new TimeDriver(awkward, awkward.Advance, step),
+            "simulated, in steps" => new ProviderDriver(clock, clock.Advance, step),
+            "fake, at once" => new ProviderDriver(fake, fake.Advance),
+            "fake, in steps" => new ProviderDriver(fake, fake.Advance, step),
+            _ => new ProviderDriver(awkward, awkward.Advance, step),
         };
     }
 
