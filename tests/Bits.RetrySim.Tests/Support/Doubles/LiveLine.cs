@@ -91,9 +91,11 @@ internal sealed class LiveLine : TransferLine, ITransferHost, ISteppedManager
 
     public void Wake()
     {
-        foreach (LiveHandle handle in _handles)
+        // What was overdue keeps the order in which it fell due.
+        foreach (LiveHandle handle in _handles.OrderBy(running => running.Instant).ThenBy(running => running.Sequence).ToArray())
         {
             handle.Instant = Math.Max(handle.Instant, Now);
+            handle.Sequence = ++_sequence;
         }
     }
 
