@@ -30,7 +30,7 @@ internal sealed class LiveHandle : TransferHandle
 
     internal long Instant { get; set; }
 
-    internal long Sequence { get; private set; }
+    internal long Sequence { get; set; }
 
     /// <summary>Whether the job transfers, so that another file of it is fetched within the same attempt.</summary>
     internal bool IsTransferring { get; set; }

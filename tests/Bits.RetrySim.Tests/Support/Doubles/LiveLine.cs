@@ -91,9 +91,11 @@ internal sealed class LiveLine : TransferLine, ITransferHost, ISteppedManager
 
     public void Wake()
     {
-        foreach (LiveHandle handle in _handles)
+        // What fell due meanwhile happens now, in its old order.
+        foreach (LiveHandle handle in _handles.OrderBy(handle => (handle.Instant, PhaseOf(handle), handle.Sequence)).ToArray())
         {
             handle.Instant = Math.Max(handle.Instant, Now);
+            handle.Sequence = ++_sequence;
         }
     }
 
