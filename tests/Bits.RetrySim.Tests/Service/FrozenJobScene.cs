@@ -16,8 +16,16 @@ public abstract class FrozenJobScene : IDisposable
 
     public void Dispose()
     {
-        Bench.Dispose();
+        Dispose(disposing: true);
         GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Bench.Dispose();
+        }
     }
 
     private protected static int Throw(string message) => throw new IOException(message);

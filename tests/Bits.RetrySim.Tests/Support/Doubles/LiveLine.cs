@@ -91,8 +91,8 @@ internal sealed class LiveLine : TransferLine, ITransferHost, ISteppedManager
 
     public void Wake()
     {
-        // What was overdue keeps the order in which it fell due.
-        foreach (LiveHandle handle in _handles.OrderBy(running => running.Instant).ThenBy(running => running.Sequence).ToArray())
+        // What fell due meanwhile happens now, in its old order.
+        foreach (LiveHandle handle in _handles.OrderBy(handle => (handle.Instant, PhaseOf(handle), handle.Sequence)).ToArray())
         {
             handle.Instant = Math.Max(handle.Instant, Now);
             handle.Sequence = ++_sequence;
