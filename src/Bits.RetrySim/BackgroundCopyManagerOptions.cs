@@ -18,7 +18,7 @@ public sealed class BackgroundCopyManagerOptions
     /// <value>The default is <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>How the bytes move; required, and used by no other manager.</summary>
+    /// <summary>How the bytes move; required. Several managers may share a <see cref="SimulatedNetwork"/>; a <see cref="ManualTransport"/> serves one.</summary>
     /// <value>The default is null, which is rejected.</value>
     public Transport? Transport { get; set; }
 

@@ -6,7 +6,7 @@ namespace Bits.RetrySim;
 /// <summary>
 /// The one observer of what happens in a service. It is told each thing once, under the service's lock, in plain values; it writes the
 /// <see cref="EventLog"/> at once, and hands back what is to be told to loggers, meters, tracers and followers as <see cref="Effect"/>s, to be
-/// performed after the lock. While nobody listens it makes nothing.
+/// performed after the lock. While nobody listens it makes nothing. What it is told are values; their sentences are made where they are shown (D-43).
 /// </summary>
 /// <threadsafety>Guarded by the lock of the service that owns it; the effects it hands back are not, and need not be.</threadsafety>
 internal sealed class Journal

@@ -74,7 +74,7 @@ internal sealed class AttemptDesk : ITransferHost
     {
         if (job.RunningTransfer is { } transfer)
         {
-            _line.Add(new TransferCommand(TransferCommandKind.SetForeground, transfer));
+            _line.Add(new TransferCommand(TransferCommandKind.SetForeground, transfer, IsForeground: !job.IsBackground));
         }
     }
 
@@ -83,6 +83,9 @@ internal sealed class AttemptDesk : ITransferHost
 
     /// <summary>The running attempts are to follow what was changed outside.</summary>
     internal void Refresh() => _line.Add(new TransferCommand(TransferCommandKind.Refresh));
+
+    /// <summary>The manager cannot begin after all.</summary>
+    internal void Disconnect() => _line.Disconnect();
 
     /// <summary>The manager ends, and gives its line back.</summary>
     internal void Close() => _line.Add(new TransferCommand(TransferCommandKind.Close));
@@ -130,9 +133,9 @@ internal sealed class AttemptDesk : ITransferHost
     internal void OnReportDue(JobRecord job)
     {
         JobTransfer transfer = job.Transfer!;
-        if (!transfer.IsRunning)
+        if (!transfer.IsRunning || transfer.Next.Kind == TransferReportKind.None)
         {
-            // It waited while the job was frozen, and the attempt was stopped meanwhile.
+            // It waited while the job was frozen, and the attempt was stopped, or the report withdrawn, meanwhile.
             return;
         }
 
@@ -188,13 +191,13 @@ internal sealed class AttemptDesk : ITransferHost
 
     private void Expect(JobTransfer transfer, long instant, in TransferReport report)
     {
+        transfer.Next = report;
         if (report.Kind == TransferReportKind.None)
         {
             _agenda.Disarm(transfer.Due);
             return;
         }
 
-        transfer.Next = report;
         _agenda.Arm(transfer.Due, Math.Max(instant, _agenda.Instant), ReportDue.PhaseOf(report.Kind));
     }
 

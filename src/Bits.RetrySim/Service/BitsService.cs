@@ -14,6 +14,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
     private readonly Journal _journal;
     private readonly JobTable _table;
     private readonly JobSteps _steps;
+    private readonly LivelockGuard _guard;
 
     /// <summary>Another manager changed what is left on the line for this one (D-46).</summary>
     private readonly ServiceDue _stirred;
@@ -24,17 +25,20 @@ internal sealed class BitsService : ILoopWork, IDisposable
     internal BitsService(ServiceSetup setup, object face)
     {
         _clock = new EngineClock(setup.Provider);
-        _driver = TimeDriver.For(_clock);
+        _driver = SteppedDriver.For(_clock);
         _agenda = new Agenda(_driver);
-        LivelockGuard guard = new(setup.MaximumEntriesPerInstant);
-        _loop = new ServiceLoop(_clock, _driver, _agenda, guard, _effects, face);
+        _guard = new LivelockGuard(setup.MaximumEntriesPerInstant);
+        _loop = new ServiceLoop(_clock, _driver, _agenda, _guard, _effects, face);
+
+        // Others may come as soon as they can see it, and wait until it is complete.
+        using ReadScope unfinished = _loop.Look();
 
         // First of all that others see: a transport may refuse to serve one manager more.
         AttemptDesk attempts = new(_loop, _agenda, setup.Classifier, _effects, setup.Transport, _clock, _driver);
-        _journal = new Journal(setup.Journal, _clock.UtcNow, CountJobs, _effects.Add);
+        _journal = OpenJournal(setup.Journal, attempts);
         _driver.Start(_loop);
         _table = new JobTable(setup.JobIds ?? JobIdSource.For(setup.Provider, _driver.ManagerNumber));
-        _steps = new JobSteps(_agenda, guard, _journal, EngineSettings.From(setup.Readings, setup.Policy))
+        _steps = new JobSteps(_agenda, _guard, _journal, EngineSettings.From(setup.Readings, setup.Policy))
         {
             Turns = new Turns(_agenda, setup.Readings.TimeSlice),
             Waits = new StateWaits(_loop, _effects, setup.Callbacks.Dispatch == CallbackDispatch.Inline),
@@ -48,7 +52,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
         _steps.Turns.Surroundings = Surroundings;
         _steps.Attempts.Steps = _steps;
         _steps.Timers.Steps = _steps;
-        _steps.Timers.Direct = setup.TakesDirectWay ? new DirectRetries(_agenda, guard, _journal, _steps) : null;
+        _steps.Timers.Direct = setup.TakesDirectWay ? new DirectRetries(_agenda, _guard, _journal, _steps) : null;
         Reader = new JobReader(_loop, _agenda, _clock, Surroundings, _steps, setup.Readings);
         Calls = new JobCalls(_loop, _steps, Reader, Surroundings, _journal);
         Files = new JobFiles(_loop, _agenda, Calls, _steps, Surroundings, setup.Files);
@@ -209,12 +213,41 @@ internal sealed class BitsService : ILoopWork, IDisposable
 
     void ILoopWork.WarnOfLivelock(string explanation) => _journal.Livelock(explanation);
 
-    string ILoopWork.Describe(DueEntry entry) => entry switch
+    string ILoopWork.Describe(DueEntry entry)
+    {
+        _guard.LastJob = entry switch
+        {
+            JobDue due => due.Job.Number,
+            ReportDue report => report.Transfer.Job.Number,
+            _ => _guard.LastJob,
+        };
+        return NameOf(entry);
+    }
+
+    private static string NameOf(DueEntry entry) => entry switch
     {
         ServiceDue due => due.Name,
         { Phase: DuePhase.FailureReport } => nameof(DuePhase.Report),
         _ => entry.Phase.ToString(),
     };
 
-    private void CountJobs(long[] jobs) => Reader.CountJobs(_table, jobs);
+    /// <summary>A logger that cannot be made must not leave a line behind.</summary>
+    private Journal OpenJournal(in JournalSetup setup, AttemptDesk attempts)
+    {
+        try
+        {
+            return new Journal(setup, _clock.UtcNow, CountJobs, _effects.Add);
+        }
+        catch
+        {
+            attempts.Disconnect();
+            throw;
+        }
+    }
+
+    private void CountJobs(long[] jobs)
+    {
+        using ReadScope scope = _loop.Look();
+        Reader.CountJobs(_table, jobs);
+    }
 }

@@ -138,6 +138,8 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
     {
         using (loop.Enter(evenIfEnded: true))
         {
+            // What has come meanwhile has come.
+            steps.Attempts.SettleBytes(job);
             steps.Attempts.Stop(job);
         }
 
@@ -152,22 +154,40 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
 
     private void End(JobRecord job, JobTrigger trigger, JobCall call)
     {
-        using CallScope scope = loop.Enter(evenIfEnded: true);
-        Thaw(job);
-        loop.ThrowIfEnded();
-        steps.Call(job, trigger, call);
+        try
+        {
+            using CallScope scope = loop.Enter(evenIfEnded: true);
+            Thaw(job);
+            loop.ThrowIfEnded();
+            steps.Call(job, trigger, call);
+        }
+        finally
+        {
+            ThawAtLast(job);
+        }
     }
 
     /// <summary>The job cannot end: it is as it was before the call; an attempt that was stopped starts again at its next turn.</summary>
     private void GoOn(JobRecord job)
     {
-        using CallScope scope = loop.Enter(evenIfEnded: true);
-        JobFreeze freeze = Thaw(job);
-        if (loop.HasEnded)
+        try
         {
-            return;
+            using CallScope scope = loop.Enter(evenIfEnded: true);
+            JobFreeze freeze = Thaw(job);
+            if (!loop.HasEnded)
+            {
+                TakeUp(job, freeze);
+            }
         }
+        finally
+        {
+            ThawAtLast(job);
+        }
+    }
 
+    /// <summary>What was put off while the job was frozen.</summary>
+    private void TakeUp(JobRecord job, JobFreeze freeze)
+    {
         foreach (JobInput input in freeze.Inputs)
         {
             steps.Apply(job, input);
@@ -187,6 +207,16 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         {
             // Its turn may have passed over it.
             steps.Turns.Arm();
+        }
+    }
+
+    /// <summary>Whatever went wrong on the way: nobody waits for ever for a call that is over.</summary>
+    private void ThawAtLast(JobRecord job)
+    {
+        using ReadScope scope = loop.Look();
+        if (job.Freeze is not null)
+        {
+            Thaw(job);
         }
     }
 

@@ -40,10 +40,7 @@ internal sealed class JobSteps(Agenda agenda, LivelockGuard guard, Journal journ
         StepResult result = Decide(job, input, agenda.Now);
         Refusal.ThrowIfRefused(result, job, call);
         journal.Call(agenda.Instant, job.Number, call, argument);
-        _depth++;
-        Follow(job, before, result.Effects);
-        Timers.Sync(job);
-        End();
+        Follow(job, before, result.Effects, syncTimers: true);
     }
 
     /// <summary>Bytes came at an instant up to now.</summary>
@@ -61,20 +58,27 @@ internal sealed class JobSteps(Agenda agenda, LivelockGuard guard, Journal journ
         Attempts.SettleBytes(job);
         BackgroundCopyJobState before = job.Data.State;
         StepResult result = Decide(job, input, agenda.Now);
-        _depth++;
-        Follow(job, before, result.Effects);
-        if (syncTimers)
-        {
-            Timers.Sync(job);
-        }
-
-        End();
+        Follow(job, before, result.Effects, syncTimers);
     }
 
-    /// <summary>A step is over; with the outermost one over, the line is told what was listed in it, before the next one.</summary>
-    private void End()
+    /// <summary>With the outermost step over, the line is told what was listed in it, before the next one.</summary>
+    private void Follow(JobRecord job, BackgroundCopyJobState before, JobEffects effects, bool syncTimers)
     {
-        if (--_depth == 0)
+        _depth++;
+        try
+        {
+            Follow(job, before, effects);
+            if (syncTimers)
+            {
+                Timers.Sync(job);
+            }
+        }
+        finally
+        {
+            _depth--;
+        }
+
+        if (_depth == 0)
         {
             Attempts.Flush();
         }

@@ -10,8 +10,8 @@ namespace Bits.RetrySim;
 /// <param name="driver">Who moves it.</param>
 /// <param name="agenda">What is due.</param>
 /// <param name="guard">Counts what happens at one instant.</param>
-/// <param name="effects">What is carried out after the lock is let go.</param>
-/// <param name="owner">Whose name an exception bears when the loop has ended.</param>
+/// <param name="effects">What is carried out after it.</param>
+/// <param name="owner">Whose name an exception bears at the end.</param>
 internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda agenda, LivelockGuard guard, EffectQueue effects, object owner)
 {
     private readonly object _gate = new();
@@ -142,7 +142,7 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
     /// </summary>
     internal void RunThrough(DueEntry entry, CallScope call)
     {
-        while (call.Drains && entry.IsArmed && !HasEnded)
+        while (call.Drains && entry.IsArmed && entry.Instant <= call.Now.Engine && !HasEnded)
         {
             RunNext(callAt: null);
         }
@@ -191,14 +191,18 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
 
     private void Lock()
     {
-        if (Monitor.TryEnter(_gate))
+        if (!Monitor.TryEnter(_gate))
         {
-            return;
+            Interlocked.Increment(ref _waitingForLock);
+            try
+            {
+                Monitor.Enter(_gate);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _waitingForLock);
+            }
         }
-
-        Interlocked.Increment(ref _waitingForLock);
-        Monitor.Enter(_gate);
-        Interlocked.Decrement(ref _waitingForLock);
     }
 
     private void MoveTo(long instant)

@@ -11,6 +11,10 @@ internal sealed class SteppedDriver(SteppedTime time, EngineClock clock) : TimeD
     private long _next = long.MaxValue;
     private volatile bool _holds;
 
+    /// <summary>The driver for a clock: the only place that asks which provider it is.</summary>
+    internal static TimeDriver For(EngineClock clock) =>
+        clock.Provider is SteppedTime time ? new SteppedDriver(time, clock) : new TimerDriver(clock);
+
     public long NextTimestamp => IsStirred || _holds ? 0 : clock.ToTimestamp(Volatile.Read(ref _next));
 
     internal override int ManagerNumber => _number;

@@ -1,6 +1,6 @@
 namespace Bits.RetrySim;
 
-/// <summary>Who moves a manager's time on: an advance of <see cref="SteppedTime"/>, or a timer. The only place that asks which provider it is.</summary>
+/// <summary>Who moves a manager's time on: whoever advances time that moves in steps, or a timer.</summary>
 internal abstract class TimeDriver
 {
     private int _stirred;
@@ -13,9 +13,6 @@ internal abstract class TimeDriver
 
     /// <summary>Whether what goes wrong in the service reaches whoever moves the time; else it is logged.</summary>
     internal abstract bool HandsMistakesOn { get; }
-
-    internal static TimeDriver For(EngineClock clock) =>
-        clock.Provider is SteppedTime time ? new SteppedDriver(time, clock) : new TimerDriver(clock);
 
     internal abstract void Start(ServiceLoop loop);
 

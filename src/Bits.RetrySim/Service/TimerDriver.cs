@@ -50,7 +50,15 @@ internal sealed class TimerDriver(EngineClock clock) : TimeDriver
         return TimeSpan.FromTicks(remainder == 0 ? ticks : ticks - remainder + TimeSpan.TicksPerMillisecond);
     }
 
-    internal override void Arm(TimeSpan delay) => _timer.Change(delay, Timeout.InfiniteTimeSpan);
+    internal override void Arm(TimeSpan delay)
+    {
+        _timer.Change(delay, Timeout.InfiniteTimeSpan);
+        if (IsStirred)
+        {
+            // Somebody stirred before this arming, which must not put it off.
+            PumpSoon();
+        }
+    }
 
     private ITimer Create() => clock.Provider.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 

@@ -17,4 +17,6 @@ internal enum TransferCommandKind : byte
 /// <param name="Transfer">Whose attempt is concerned; null for the whole line.</param>
 /// <param name="Generation">Start, Continue: the attempt that is meant; if another one has begun since, the command is too late.</param>
 /// <param name="BitsPerSecond">SetBackgroundLimit: the limit.</param>
-internal readonly record struct TransferCommand(TransferCommandKind Kind, JobTransfer? Transfer = null, int Generation = 0, long? BitsPerSecond = null);
+/// <param name="IsForeground">SetForeground: what the job has become.</param>
+internal readonly record struct TransferCommand(
+    TransferCommandKind Kind, JobTransfer? Transfer = null, int Generation = 0, long? BitsPerSecond = null, bool IsForeground = false);

@@ -20,6 +20,8 @@ internal sealed class TransferCommands(TransferLine line, Agenda agenda, EngineC
 
     private long Now => agenda.Instant;
 
+    internal void Disconnect() => line.Close(agenda.Instant);
+
     internal void Add(in TransferCommand command) => _commands.Enqueue(command);
 
     /// <summary>Carries out what is listed, or posts that it is to be.</summary>
@@ -62,7 +64,6 @@ internal sealed class TransferCommands(TransferLine line, Agenda agenda, EngineC
             switch (command.Kind)
             {
                 case TransferCommandKind.Start when transfer!.IsAttempt(command.Generation):
-                    transfer.Handle ??= Open(transfer);
                     order = transfer.MakeOrder(agenda.Instant);
                     return true;
                 case TransferCommandKind.Continue when transfer!.IsAttempt(command.Generation):
@@ -83,6 +84,7 @@ internal sealed class TransferCommands(TransferLine line, Agenda agenda, EngineC
     {
         TransferHandle handle = line.Open();
         handle.Owner = transfer;
+        transfer.Handle = handle;
         return handle;
     }
 
@@ -92,7 +94,8 @@ internal sealed class TransferCommands(TransferLine line, Agenda agenda, EngineC
         switch (command.Kind)
         {
             case TransferCommandKind.Start:
-                handle!.Start(order);
+                handle ??= Open(command.Transfer!);
+                handle.Start(order);
                 break;
             case TransferCommandKind.Continue:
                 handle!.Continue(now);
@@ -101,7 +104,7 @@ internal sealed class TransferCommands(TransferLine line, Agenda agenda, EngineC
                 handle!.Stop(now);
                 break;
             case TransferCommandKind.SetForeground:
-                handle!.SetForeground(!command.Transfer!.Job.IsBackground, now);
+                handle!.SetForeground(command.IsForeground, now);
                 break;
             case TransferCommandKind.SetBackgroundLimit:
                 line.SetBackgroundLimit(command.BitsPerSecond, now);

@@ -133,7 +133,7 @@ internal sealed class Turns
     {
         if (_scheduler.Background is JobRecord job && SliceDue <= _agenda.Instant)
         {
-            if (job.Data.State == BackgroundCopyJobState.Transferring && _scheduler.HasRunnablePeer(job))
+            if (job.Data.State == BackgroundCopyJobState.Transferring && !job.IsHeld && _scheduler.HasRunnablePeer(job))
             {
                 Steps.Apply(job, JobTrigger.EndSlice);
                 return;

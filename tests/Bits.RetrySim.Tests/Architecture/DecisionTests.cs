@@ -17,9 +17,6 @@ public sealed partial class DecisionTests
 
     private static readonly string Document = File.ReadAllText(Path.Combine(SourceTree.Root, "src/Bits.RetrySim/docs/decisions.md"));
 
-    /// <summary>What the division of the service brings; its sources cite them when they come.</summary>
-    private static readonly string[] Ahead = ["D-42", "D-43", "D-44", "D-46", "D-47"];
-
     [Fact]
     public void Decisions_Cited_AreWrittenDown()
     {
@@ -31,7 +28,7 @@ public sealed partial class DecisionTests
     public void Decisions_WrittenDown_AreOnceThereInOrderAndCited()
     {
         Listed.Select(id => int.Parse(id[2..], CultureInfo.InvariantCulture)).Should().BeInAscendingOrder().And.OnlyHaveUniqueItems();
-        Listed.Except(Cited).Except(Ahead).Should().BeEmpty("a decision that neither source nor test cites is held by nobody");
+        Listed.Except(Cited).Should().BeEmpty("a decision that neither source nor test cites is held by nobody");
     }
 
     [Fact]

@@ -50,6 +50,19 @@ public sealed class LayeringTests
     public void Rooms_AreAllTheFoldersOfTheLibrary() =>
         SourceTree.Library.Select(file => file.Room).Distinct().Should().BeSubsetOf(Rooms);
 
+    /// <summary>A question that is asked in two places is answered in two ways some day.</summary>
+    [Theory]
+    [InlineData("JobMachine.Step", "JobSteps.cs")]
+    [InlineData(".IsLive", "TransferCommands.cs")]
+    [InlineData("SteppedTime", "SteppedDriver.cs")]
+    public void Service_Question_IsAskedInOneFile(string code, string file) =>
+        SourceTree.Library.Where(source => source.Room == "Service" && source.Code.Contains(code, StringComparison.Ordinal))
+            .Select(source => Path.GetFileName(source.Path)).Should().Equal(file);
+
+    [Fact]
+    public void Service_Source_KnowsNoSimulatedClock() =>
+        SourceTree.Library.Where(source => source.Room == "Service" && source.Mentions("SimulatedClock")).Should().BeEmpty();
+
     [Theory]
     [InlineData("lock (x) { }", "lock")]
     [InlineData("var t = DateTime.UtcNow;", "DateTime.UtcNow")]

@@ -7,7 +7,7 @@ public sealed class AgendaTests
     private readonly HandTime _time = new();
     private readonly Agenda _agenda;
 
-    public AgendaTests() => _agenda = new Agenda(TimeDriver.For(new EngineClock(_time)));
+    public AgendaTests() => _agenda = new Agenda(SteppedDriver.For(new EngineClock(_time)));
 
     [Fact]
     [Trait("Decision", "D-5")]

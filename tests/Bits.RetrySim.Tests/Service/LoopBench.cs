@@ -8,7 +8,7 @@ internal sealed class LoopBench : ILoopWork, IDisposable
     internal LoopBench(TimeProvider provider, int maximumEntries = 1000)
     {
         Clock = new EngineClock(provider);
-        Driver = TimeDriver.For(Clock);
+        Driver = SteppedDriver.For(Clock);
         Agenda = new Agenda(Driver);
         Loop = new ServiceLoop(Clock, Driver, Agenda, new LivelockGuard(maximumEntries), Effects, this) { Work = this };
         Driver.Start(Loop);

@@ -17,7 +17,7 @@ public sealed class TimeDriverTests
     [InlineData(86_400_000, 3_600_000)]
     public void Plan_Timer_IsRoundedUpAndInPieces(double milliseconds, double armedFor)
     {
-        TimeDriver driver = TimeDriver.For(new EngineClock(_time));
+        TimeDriver driver = SteppedDriver.For(new EngineClock(_time));
 
         driver.Plan((long)(milliseconds * Millisecond)).TotalMilliseconds.Should().Be(armedFor);
     }
@@ -105,7 +105,7 @@ public sealed class TimeDriverTests
     [Fact]
     public void Timer_Questions_AreAnsweredForIt()
     {
-        TimeDriver driver = TimeDriver.For(new EngineClock(_time));
+        TimeDriver driver = SteppedDriver.For(new EngineClock(_time));
 
         (driver.WaitsForDrains, driver.HandsMistakesOn, driver.ManagerNumber).Should().Be((false, false, 1));
         driver.TryStepTo(1).Should().BeFalse();

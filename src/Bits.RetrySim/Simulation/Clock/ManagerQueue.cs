@@ -4,7 +4,10 @@ namespace Bits.RetrySim;
 /// The managers on a clock, the one first that has something due first; at one instant in the order of their making. Of each it knows an
 /// instant before which nothing is due: when that comes up it asks again, so that only a manager whose next instant comes earlier has to say so.
 /// </summary>
-/// <threadsafety>Of the thread that advances, except for <see cref="Stir"/>, <see cref="Add"/> and <see cref="Remove"/>.</threadsafety>
+/// <threadsafety>
+/// Of the thread that advances, except for <see cref="Stir"/>, <see cref="Add"/> and <see cref="Remove"/>. That thread looks without the lock
+/// whether a manager is alone: one that is removed at that moment may be asked once more, and has nothing to say.
+/// </threadsafety>
 internal sealed class ManagerQueue
 {
     private readonly object _gate = new();
@@ -63,6 +66,12 @@ internal sealed class ManagerQueue
             if (!_nodes.Remove(manager, out Node? node))
             {
                 return;
+            }
+
+            if (node.IsStirred)
+            {
+                _stirred.Remove(node);
+                Volatile.Write(ref _stirredCount, _stirred.Count);
             }
 
             Node last = _heap[--_count];
