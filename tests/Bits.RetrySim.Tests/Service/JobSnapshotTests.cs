@@ -146,8 +146,8 @@ public sealed class JobSnapshotTests
             case 3 or 4 or 5 when attempt is { Size: null }:
                 attempt.Accept(ServiceBench.FileSize);
                 break;
-            case 3 when attempt is { Size: not null }:
-                attempt.Receive(Math.Min(value % 300, ServiceBench.FileSize - attempt.Offset - attempt.BytesReceived));
+            case 3 when attempt is { Size: not null, BytesReceived: < ServiceBench.FileSize }:
+                attempt.Receive(Math.Min(1 + (value % 300), ServiceBench.FileSize - attempt.BytesReceived));
                 break;
             case 4 or 5 when attempt is not null:
                 attempt.Complete();
