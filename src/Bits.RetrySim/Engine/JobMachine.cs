@@ -31,7 +31,7 @@ internal static partial class JobMachine
             effects |= Leave(before, ref job, now) | Enter(ref job, now);
         }
 
-        Freeze(ref job, now, settings);
+        RetryRules.Freeze(ref job, now, settings);
         return effects;
     }
 
@@ -41,6 +41,7 @@ internal static partial class JobMachine
         if (JobData.IsActiveState(before) && !job.IsActive)
         {
             job.ActiveTime += now.Engine - job.ActiveSince;
+            job.AwaitsTurn = false;
             effects |= JobEffects.StopTransfer;
         }
 
@@ -83,29 +84,6 @@ internal static partial class JobMachine
                 return JobEffects.Modified;
             default:
                 throw new InvalidOperationException($"A job cannot be in the state {job.State}.");
-        }
-    }
-
-    /// <summary>Stops the no-progress timer while a waiting job is blocked, and lets it go on after the block (OQ-4).</summary>
-    private static void Freeze(ref JobData job, Moment now, EngineSettings settings)
-    {
-        bool blocked = job.State == BackgroundCopyJobState.TransientError && job.IsBlocked;
-        if (blocked && !job.FrozenSince.IsSet && settings.BlockedTimeout == BlockedTimeout.Freeze)
-        {
-            job.FrozenSince = now;
-        }
-        else if (blocked && settings.BlockedTimeout == BlockedTimeout.Clear)
-        {
-            job.FirstTransient = Moment.None;
-        }
-        else if (!blocked && job.FrozenSince.IsSet)
-        {
-            if (job.FirstTransient.IsSet)
-            {
-                job.FirstTransient = now.MovedTo(job.FirstTransient.Engine + job.FrozenSince.ElapsedAt(now));
-            }
-
-            job.FrozenSince = Moment.None;
         }
     }
 

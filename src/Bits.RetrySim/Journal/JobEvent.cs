@@ -38,6 +38,20 @@ public sealed record JobEvent(
     /// <summary>The byte of the file at which an attempt goes on.</summary>
     public long Offset { get; init; }
 
+    /// <summary>Why the job is tried at once.</summary>
+    /// <value>Null if this is no such event.</value>
+    public RetryCause? RetryCause { get; init; }
+
+    /// <summary>The how-manieth immediate retry of the job this is since it was last resumed (RETRY-28).</summary>
+    /// <value>From 1; 0 if this is none.</value>
+    public int ImmediateRetry { get; init; }
+
+    /// <summary>How many immediate retries the job has in all.</summary>
+    public int MostImmediateRetries { get; init; }
+
+    /// <summary>The bytes that are thrown away because a file begins again.</summary>
+    public long DiscardedBytes { get; init; }
+
     /// <summary>Which call succeeded.</summary>
     /// <value>Null if this is no call.</value>
     public JobCall? Call { get; init; }
@@ -77,5 +91,8 @@ public sealed record JobEvent(
         && Argument == other.Argument
         && Notification == other.Notification
         && Environment == other.Environment
+        && RetryCause == other.RetryCause
+        && ImmediateRetry == other.ImmediateRetry
+        && DiscardedBytes == other.DiscardedBytes
         && Hint == other.Hint;
 }

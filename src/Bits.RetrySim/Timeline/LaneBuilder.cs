@@ -107,7 +107,9 @@ internal sealed class LaneBuilder
     /// <summary>A wait that ends neither by a call nor with a block nor because the network is back ended because something was due.</summary>
     private void TakeDue(JobEvent entry, bool isReconnect)
     {
-        bool isCalled = _events[^1] is { Call: JobCall.Resume or JobCall.Cancel } call
+        // Why a wait ends early is told between the call and what follows from it.
+        JobEvent? cause = _events.FindLast(earlier => earlier.Kind != JobEventKind.Retry);
+        bool isCalled = cause is { Call: JobCall.Resume or JobCall.Cancel } call
             && call.Instant == entry.Instant;
         bool wasBlocked = Blocks.ConditionOf(_spans[^1].HResult) != BlockConditions.None;
         LaneDueKind? kind = (entry.From, entry.To) switch

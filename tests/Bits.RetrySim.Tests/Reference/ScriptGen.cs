@@ -16,10 +16,10 @@ internal static class ScriptGen
     private const int EndUnits = 80;
 
     private static readonly Gen<int> TransientCode = Gen.OneOf(
-        SpecCodes.Http(503), SpecCodes.CannotConnect, SpecCodes.NameNotResolved, SpecCodes.Http(408), SpecCodes.Http(306));
+        SpecCodes.Http(503), SpecCodes.CannotConnect, SpecCodes.NameNotResolved, SpecCodes.Http(408), SpecCodes.Http(306), SpecCodes.ConnectionAborted);
 
     private static readonly Gen<int> FatalCode = Gen.OneOf(
-        SpecCodes.Http(404), SpecCodes.Http(501), SpecCodes.CertificateRevoked, SpecCodes.AccessDenied);
+        SpecCodes.Http(404), SpecCodes.Http(501), SpecCodes.CertificateRevoked, SpecCodes.AccessDenied, SpecCodes.Http(200), SpecCodes.MissingFileSize);
 
     private static readonly Gen<int> Code = Gen.Frequency(
         (12, TransientCode), (2, FatalCode), (1, Gen.Const(SpecCodes.VolumeLocked)));
@@ -137,6 +137,7 @@ internal static class ScriptGen
 
     private static Gen<ScriptFetch> LaterFetch(long unit) => Gen.Frequency(
         (4, TransientCode.Select(code => ScriptFetch.Fails(code))),
+        (2, Code.Select(code => ScriptFetch.Drops(code))),
         (2, Gen.Const(ScriptFetch.Completes())),
         (3, Fetch(unit)));
 
@@ -144,6 +145,8 @@ internal static class ScriptGen
         (5, Code.Select(code => ScriptFetch.Fails(code))),
         (2, Gen.Select(Code, Span(unit), (code, after) => ScriptFetch.Fails(code, after))),
         (3, Span(unit).Select(ScriptFetch.Completes)),
+        (2, Code.Select(code => ScriptFetch.Drops(code))),
+        (2, Gen.Select(Code, Span(unit), Span(unit), ScriptFetch.Drops)),
         (1, Gen.Const(new ScriptFetch(null, 0))),
         (1, Gen.Const(ScriptFetch.Stalls())),
         (4, Gen.Select(Span(unit), Span(unit), Gen.OneOf(1L, 0L, 3L, 200L), Span(unit), Gen.OneOf(Code, Gen.Const(0)),
@@ -151,12 +154,16 @@ internal static class ScriptGen
         (1, Gen.Select(Span(unit), Gen.OneOf(3L, 99L), Span(unit), Gen.OneOf(Code, Gen.Const(0)),
             (connect, bytes, endAfter, code) => new ScriptFetch(connect, 0, 0, bytes, true, endAfter, code))));
 
+    // Up to three jobs are there from the beginning, so no limit is lower.
+    private static Gen<(int User, int Machine)> JobLimits => Gen.OneOf((60, 300), (60, 300), (3, 300), (3, 3), (3, 4));
+
     private static Gen<ScriptPolicy> Policy => Gen.Select(
         Gen.OneOf(90, 1, 2),
         Gen.OneOf(7_776_000L, 7_776_000L, 10L),
         Gen.OneOf(200, 2),
         Gen.Frequency((4, Gen.Const(ScriptBandwidth.Unlimited)), (1, Gen.OneOf(ScriptBandwidth.ZeroInFirstHour, ScriptBandwidth.ZeroByDay, ScriptBandwidth.Zero))),
-        (days, max, files, bandwidth) => new ScriptPolicy(days, max, files, bandwidth));
+        JobLimits,
+        (days, max, files, bandwidth, jobs) => new ScriptPolicy(days, max, files, bandwidth, jobs.User, jobs.Machine));
 
     private static Gen<ScriptInput[]> Inputs(long unit) => Gen.Select(
         Instant(unit),
@@ -190,7 +197,9 @@ internal static class ScriptGen
         (2, Gen.OneOf((long)ScriptBandwidth.Unlimited, (long)ScriptBandwidth.Zero, (long)ScriptBandwidth.ZeroByDay, (long)ScriptBandwidth.Limited).Select(limit => (ScriptAction.Bandwidth, limit))),
         (2, Gen.Select(Gen.OneOf(ScriptAction.LogOff, ScriptAction.LogOn), Gen.OneOf(0L, 1L, 2L))),
         (2, Gen.OneOf(5L, -5L, 100L, -100L).Select(units => (ScriptAction.StepSystemTime, units * unit))),
-        (2, Gen.Const((ScriptAction.RestartService, 0L))),
+        (3, Gen.Const((ScriptAction.RestartService, 0L))),
+        (3, Gen.Const((ScriptAction.NetworkChanged, 0L))),
+        (2, Gen.OneOf(0L, 1L, 2L).Select(owner => (ScriptAction.CreateJob, owner))),
         (2, Gen.Const((ScriptAction.Pump, 0L))));
 
     private static Gen<(ScriptAction Action, long Value)> Flag(ScriptAction action) => Gen.OneOf(0L, 1L).Select(value => (action, value));
