@@ -11,6 +11,9 @@ internal sealed class SteppedDriver(SteppedTime time, EngineClock clock) : TimeD
     private long _next = long.MaxValue;
     private volatile bool _holds;
 
+    /// <summary>Whether there is something to hand on; read without the lock, which most pumps need not take again.</summary>
+    private volatile bool _hasRethrown;
+
     /// <summary>The driver for a clock: the only place that asks which provider it is.</summary>
     internal static TimeDriver For(EngineClock clock) =>
         clock.Provider is SteppedTime time ? new SteppedDriver(time, clock) : new TimerDriver(clock);
@@ -26,6 +29,11 @@ internal sealed class SteppedDriver(SteppedTime time, EngineClock clock) : TimeD
     public void Pump(ICollection<Exception> errors)
     {
         _loop.Pump();
+        if (!_hasRethrown)
+        {
+            return;
+        }
+
         using ReadScope scope = _loop.Look();
         foreach (Exception exception in _rethrown)
         {
@@ -33,6 +41,7 @@ internal sealed class SteppedDriver(SteppedTime time, EngineClock clock) : TimeD
         }
 
         _rethrown.Clear();
+        _hasRethrown = false;
     }
 
     public void Wake() => _loop.Wake();
@@ -75,6 +84,7 @@ internal sealed class SteppedDriver(SteppedTime time, EngineClock clock) : TimeD
     internal override bool TryRethrow(Exception exception)
     {
         _rethrown.Add(exception);
+        _hasRethrown = true;
         return true;
     }
 }

@@ -48,14 +48,17 @@ internal sealed class DueQueue
     internal void Arm(DueEntry entry, long instant) => Arm(entry, instant, entry.Phase);
 
     /// <summary>Arms the entry, or moves it if it is armed, with this phase; either way it is the last among its equals.</summary>
-    internal void Arm(DueEntry entry, long instant, DuePhase phase)
+    internal void Arm(DueEntry entry, long instant, DuePhase phase) =>
+        Arm(entry, new DueKey(instant, ((long)phase << PhaseShift) | ++LastSequence));
+
+    /// <summary>Arms the entry, or moves it if it is armed, in a place among its equals that whoever arms it keeps apart from all others.</summary>
+    internal void Arm(DueEntry entry, DueKey key)
     {
         if (entry.IsArmed)
         {
             TakeOut(entry);
         }
 
-        DueKey key = new(instant, ((long)phase << PhaseShift) | ++LastSequence);
         entry.Key = key;
         int run = RunFor(key);
         entry.Run = run;

@@ -17,16 +17,24 @@ internal sealed class ManagersLoad : IRetryLoad, IDisposable
     private readonly List<BackgroundCopyJob> _jobs = [];
     private TimeSpan _touched;
 
-    internal ManagersLoad(int managers)
+    /// <summary>Makes managers whose jobs have failed once and wait.</summary>
+    /// <param name="managers">How many.</param>
+    /// <param name="idle">How many more have nothing to do: they cost what looking for the next instant costs, but none of their memory is read.</param>
+    internal ManagersLoad(int managers, int idle = 0)
     {
         TimeSpan apart = Delay / managers;
-        for (int number = 0; number < managers; number++)
+        for (int number = 0; number < managers + idle; number++)
         {
             BitsSimulation bits = EngineLoad.NewSimulation(_clock);
+            _simulations.Add(bits);
+            if (number >= managers)
+            {
+                continue;
+            }
+
             BackgroundCopyJob job = EngineLoad.CreateJobs(bits, 1)[0];
             job.MinimumRetryDelay = Delay;
             job.Resume();
-            _simulations.Add(bits);
             _jobs.Add(job);
             _clock.Advance(apart);
         }

@@ -13,12 +13,16 @@ internal sealed class ManagerQueue
     private readonly object _gate = new();
     private readonly Dictionary<ISteppedManager, Node> _nodes = [];
     private readonly List<Node> _stirred = [];
-    private Node[] _heap = new Node[4];
-    private int _count;
+    private readonly DueQueue _queue = new();
+
+    /// <summary>The manager that was first last: it is not in the queue, but asked each time.</summary>
+    private Node? _current;
+
+    /// <summary>Before that, none but the current manager has anything due; read without the lock.</summary>
+    private long _othersDue = long.MaxValue;
 
     /// <summary>Managers made so far.</summary>
     private int _made;
-    private int _stirredCount;
 
     /// <summary>The managers in the order of their making.</summary>
     internal IReadOnlyList<ISteppedManager> InOrder
@@ -37,25 +41,15 @@ internal sealed class ManagerQueue
     {
         lock (_gate)
         {
-            Node node = new(manager, ++_made);
+            Node node = new(manager, _made + 1);
             if (!_nodes.TryAdd(manager, node))
             {
                 throw new InvalidOperationException("The manager is registered already.");
             }
 
-            if (_count == _heap.Length)
-            {
-                Array.Resize(ref _heap, _count * 2);
-            }
-
-            if (_count == 1)
-            {
-                // Alone it did not have to say what came earlier.
-                _heap[0].Due = long.MinValue;
-            }
-
-            SiftUp(_count++, node);
-            return _made;
+            _queue.Arm(node, node.KeyAt(long.MinValue));
+            ShowOthers();
+            return ++_made;
         }
     }
 
@@ -68,37 +62,27 @@ internal sealed class ManagerQueue
                 return;
             }
 
-            if (node.IsStirred)
+            _stirred.Remove(node);
+            _queue.Disarm(node);
+            if (_current == node)
             {
-                _stirred.Remove(node);
-                Volatile.Write(ref _stirredCount, _stirred.Count);
+                _current = null;
             }
 
-            Node last = _heap[--_count];
-            _heap[_count] = null!;
-            if (last != node)
-            {
-                Move(node.Index, last);
-            }
+            ShowOthers();
         }
     }
 
     /// <summary>The manager has something due earlier than it said.</summary>
     internal void Stir(ISteppedManager manager)
     {
-        if (Volatile.Read(ref _count) < 2)
-        {
-            // Alone it is asked each time.
-            return;
-        }
-
         lock (_gate)
         {
-            if (_nodes.TryGetValue(manager, out Node? node) && !node.IsStirred)
+            if (_nodes.TryGetValue(manager, out Node? node) && node != _current && !node.IsStirred)
             {
                 node.IsStirred = true;
                 _stirred.Add(node);
-                Volatile.Write(ref _stirredCount, _stirred.Count);
+                ShowOthers();
             }
         }
     }
@@ -106,28 +90,22 @@ internal sealed class ManagerQueue
     /// <summary>The first manager and when it is due, not before now; <see cref="long.MaxValue"/> and null when there is none.</summary>
     internal long Next(long now, out ISteppedManager? first)
     {
-        if (Volatile.Read(ref _count) == 1 && _heap[0] is { } only)
-        {
-            first = only.Manager;
-            return Math.Max(first.NextTimestamp, now);
-        }
-
         lock (_gate)
         {
             FollowStirred(now);
-            while (_count > 0)
+            while (_current is not null || _queue.Count > 0)
             {
-                Node top = _heap[0];
-                long due = Math.Max(top.Manager.NextTimestamp, now);
-                if (due <= top.Due)
+                Node node = _current ??= (Node)_queue.Pop();
+                DueKey key = node.NextKey(now);
+                if (!_queue.NextKey.IsBefore(key))
                 {
-                    top.Due = due;
-                    first = top.Manager;
-                    return due;
+                    ShowOthers();
+                    first = node.Manager;
+                    return key.Instant;
                 }
 
-                top.Due = due;
-                SiftDown(0, top);
+                _queue.Arm(node, key);
+                _current = null;
             }
         }
 
@@ -136,105 +114,35 @@ internal sealed class ManagerQueue
     }
 
     /// <summary>Whether nobody but the first manager can have anything due at a timestamp or before.</summary>
-    internal bool IsAloneUntil(long timestamp)
-    {
-        if (Volatile.Read(ref _stirredCount) > 0)
-        {
-            return false;
-        }
-
-        for (int child = 1; child <= 2 && child < Volatile.Read(ref _count); child++)
-        {
-            if (_heap[child] is not { } node || node.Due <= timestamp)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    internal bool IsAloneUntil(long timestamp) => timestamp < Volatile.Read(ref _othersDue);
 
     private void FollowStirred(long now)
     {
         foreach (Node node in _stirred)
         {
             node.IsStirred = false;
-            if (node.Index < _count && _heap[node.Index] == node)
+            if (node.IsArmed)
             {
-                node.Due = Math.Max(node.Manager.NextTimestamp, now);
-                Move(node.Index, node);
+                _queue.Arm(node, node.NextKey(now));
             }
         }
 
         _stirred.Clear();
-        Volatile.Write(ref _stirredCount, 0);
     }
 
-    private void Move(int index, Node node)
-    {
-        if (index > 0 && node.IsBefore(_heap[(index - 1) / 2]))
-        {
-            SiftUp(index, node);
-        }
-        else
-        {
-            SiftDown(index, node);
-        }
-    }
+    private void ShowOthers() => Volatile.Write(ref _othersDue, _stirred.Count > 0 ? long.MinValue : _queue.NextInstant);
 
-    private void SiftUp(int index, Node node)
-    {
-        while (index > 0 && node.IsBefore(_heap[(index - 1) / 2]))
-        {
-            Place(index, _heap[(index - 1) / 2]);
-            index = (index - 1) / 2;
-        }
-
-        Place(index, node);
-    }
-
-    private void SiftDown(int index, Node node)
-    {
-        while (true)
-        {
-            int child = (2 * index) + 1;
-            if (child + 1 < _count && _heap[child + 1].IsBefore(_heap[child]))
-            {
-                child++;
-            }
-
-            if (child >= _count || !_heap[child].IsBefore(node))
-            {
-                break;
-            }
-
-            Place(index, _heap[child]);
-            index = child;
-        }
-
-        Place(index, node);
-    }
-
-    private void Place(int index, Node node)
-    {
-        node.Index = index;
-        _heap[index] = node;
-    }
-
-    /// <summary>A manager in the heap.</summary>
-    private sealed class Node(ISteppedManager manager, int order)
+    /// <summary>A manager; armed for an instant before which it has nothing due.</summary>
+    private sealed class Node(ISteppedManager manager, int order) : DueEntry(DuePhase.Input)
     {
         internal ISteppedManager Manager { get; } = manager;
 
         internal int Order { get; } = order;
 
-        /// <summary>Nothing of the manager is due before; it was asked when that came up last.</summary>
-        internal long Due { get; set; } = long.MinValue;
-
-        internal int Index { get; set; }
-
         internal bool IsStirred { get; set; }
 
-        internal bool IsBefore(Node other) => Due < other.Due || (Due == other.Due && Order < other.Order);
+        internal DueKey KeyAt(long instant) => new(instant, Order);
+
+        internal DueKey NextKey(long now) => KeyAt(Math.Max(Manager.NextTimestamp, now));
     }
 }
