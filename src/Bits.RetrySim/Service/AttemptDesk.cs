@@ -64,7 +64,7 @@ internal sealed class AttemptDesk : ITransferHost
         {
             transfer.IsRunning = false;
             transfer.Generation++;
-            _agenda.Disarm(transfer.Due);
+            _agenda.Disarm(transfer);
             _line.Add(new TransferCommand(TransferCommandKind.Stop, transfer));
         }
     }
@@ -194,11 +194,11 @@ internal sealed class AttemptDesk : ITransferHost
         transfer.Next = report;
         if (report.Kind == TransferReportKind.None)
         {
-            _agenda.Disarm(transfer.Due);
+            _agenda.Disarm(transfer);
             return;
         }
 
-        _agenda.Arm(transfer.Due, Math.Max(instant, _agenda.Instant), ReportDue.PhaseOf(report.Kind));
+        _agenda.Arm(transfer, Math.Max(instant, _agenda.Instant), ReportDue.PhaseOf(report.Kind));
     }
 
     /// <summary>A report that was pushed is due.</summary>

@@ -1,7 +1,7 @@
 namespace Bits.RetrySim;
 
 /// <summary>Something due for a job; its phase says what (D-1). Made once and armed again and again.</summary>
-internal sealed class JobDue(DuePhase phase, JobRecord job) : DueEntry(phase)
+internal class JobDue(DuePhase phase, JobRecord job) : DueEntry(phase)
 {
     internal JobRecord Job { get; } = job;
 }

@@ -3,12 +3,17 @@ namespace Bits.RetrySim;
 /// <summary>What few jobs have: made when the first of it is set.</summary>
 internal sealed class JobExtras
 {
+    internal BackgroundCopyJobType Type { get; } = BackgroundCopyJobType.Download;
+
     internal string Description { get; set; } = "";
 
     internal BackgroundCopyCostStates? CostFlags { get; set; }
 
     /// <summary>The retry delay as the client asked for it, in seconds, before the floor (RETRY-3).</summary>
     internal uint? RequestedRetryDelay { get; set; }
+
+    /// <summary>See <see cref="JobRecord.Freeze"/>, which keeps the job's place in its list in line with it.</summary>
+    internal JobFreeze? Freeze { get; set; }
 
     /// <summary>Clients that wait for a state; null while there is none.</summary>
     internal List<StateWait>? Waits { get; set; }

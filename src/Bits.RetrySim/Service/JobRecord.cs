@@ -27,7 +27,7 @@ internal sealed class JobRecord : ScheduleNode
     internal Guid Id { get; }
 
     /// <summary>Fixed at creation (LIFE-2); uploads are not emulated.</summary>
-    internal BackgroundCopyJobType Type { get; } = BackgroundCopyJobType.Download;
+    internal BackgroundCopyJobType Type => Extras.Type;
 
     internal UserRecord Owner { get; }
 
@@ -65,10 +65,10 @@ internal sealed class JobRecord : ScheduleNode
     /// <summary>Set while a client's call works on the job's files outside the lock (D-42).</summary>
     internal JobFreeze? Freeze
     {
-        get;
+        get => Extras.Freeze;
         set
         {
-            field = value;
+            MakeExtras().Freeze = value;
             IsHeld = value is not null;
         }
     }

@@ -1,21 +1,16 @@
 namespace Bits.RetrySim;
 
-/// <summary>A job's end of the line, made when its first attempt starts. Guarded by the service's lock.</summary>
-internal sealed class JobTransfer(JobRecord job)
+/// <summary>A job's end of the line, made when its first attempt starts; due when the next report is. Guarded by the service's lock.</summary>
+internal sealed class JobTransfer(JobRecord job) : JobDue(DuePhase.Report, job)
 {
     /// <summary>How the bytes of the current file arrive, while an attempt runs.</summary>
     internal ByteFlow Flow;
 
-    /// <summary>The report that comes next, due when <see cref="Due"/> is.</summary>
+    /// <summary>The report that comes next.</summary>
     internal TransferReport Next;
-
-    internal JobRecord Job { get; } = job;
 
     /// <summary>Opened when the first start is carried out.</summary>
     internal TransferHandle? Handle { get; set; }
-
-    /// <summary>When the next report is due.</summary>
-    internal JobDue Due { get; } = new(DuePhase.Report, job);
 
     /// <summary>The number of the running attempt's transfer; reports of others are too late.</summary>
     internal int Generation { get; set; }

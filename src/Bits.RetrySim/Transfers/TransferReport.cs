@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Bits.RetrySim;
 
 /// <summary>What can be told of a running attempt.</summary>
@@ -28,6 +30,7 @@ internal enum TransferReportKind : byte
 /// <param name="Version">The file as the server tells it (Accepted, Restarted).</param>
 /// <param name="HResult">The error (Failed).</param>
 /// <param name="Context">Where the error arose (Failed), if the reporter knows better than the code tells: a full disk is no remote error.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct TransferReport(
     TransferReportKind Kind,
     long Bytes = 0,

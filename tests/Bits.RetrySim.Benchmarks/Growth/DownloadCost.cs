@@ -5,7 +5,7 @@ namespace Bits.RetrySim.Benchmarks;
 /// <summary>What many downloads cost that run on one line at the same time.</summary>
 internal static class DownloadCost
 {
-    private const int Runs = 3;
+    private const int Runs = 15;
     private const long FileSize = 10_000;
 
     // At 8 Mbit/s 6,000 such files take a minute.

@@ -7,6 +7,9 @@ namespace Bits.RetrySim;
 /// <param name="ahead">The network's time, which counts from the first manager's start, when this manager's engine time is 0.</param>
 internal sealed class SimulatedLine(SimulatedNetwork network, ITransferHost host, int number, long ahead) : TransferLine
 {
+    /// <summary>What is lent and given back all the time is kept; what a rare crowd of attempts needed is not.</summary>
+    private const int MostSpare = 1_024;
+
     // In no order: it is asked for when the script was changed, and changed with each attempt.
     private readonly List<SimulatedAttempt> _attempts = [];
 
@@ -113,13 +116,21 @@ internal sealed class SimulatedLine(SimulatedNetwork network, ITransferHost host
         _attempts[attempt.Index] = last;
         last.Index = attempt.Index;
         _attempts.RemoveAt(_attempts.Count - 1);
+        if (_attempts.Count == 0 && _attempts.Capacity > MostSpare)
+        {
+            _attempts.Capacity = 0;
+        }
+
         if (attempt.IsUntold)
         {
             attempt.IsUntold = false;
             _untold.Remove(attempt);
         }
 
-        _spare.Push(attempt);
+        if (_spare.Count < MostSpare)
+        {
+            _spare.Push(attempt);
+        }
     }
 
     /// <summary>The manager is told later how an attempt goes on, since it is another one's turn.</summary>
