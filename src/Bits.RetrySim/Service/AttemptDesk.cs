@@ -81,6 +81,12 @@ internal sealed class AttemptDesk : ITransferHost
     internal void SetBackgroundLimit(long? bitsPerSecond) =>
         _line.Add(new TransferCommand(TransferCommandKind.SetBackgroundLimit, BitsPerSecond: bitsPerSecond));
 
+    /// <summary>The machine falls asleep: from now on no byte comes (CLOCK-5).</summary>
+    internal void FallAsleep() => _line.Add(new TransferCommand(TransferCommandKind.FallAsleep));
+
+    /// <summary>The machine has slept for so many ticks.</summary>
+    internal void Wake(long slept) => _line.Add(new TransferCommand(TransferCommandKind.Wake, Ticks: slept));
+
     /// <summary>The running attempts are to follow what was changed outside.</summary>
     internal void Refresh() => _line.Add(new TransferCommand(TransferCommandKind.Refresh));
 
@@ -228,6 +234,8 @@ internal sealed class AttemptDesk : ITransferHost
                 break;
             case TransferReportKind.Received:
                 Steps.Timers.Sync(job);
+                break;
+            case TransferReportKind.Look:
                 break;
             case TransferReportKind.Restarted:
                 file.Version = report.Version;

@@ -201,12 +201,23 @@ internal sealed class BitsService : ILoopWork, IDisposable
         _steps.Turns.EndInstant();
     }
 
-    void ILoopWork.BeforeWallStep()
+    void ILoopWork.BeforeJump(bool sleeps)
     {
         foreach (JobRecord job in _table.InOrder)
         {
             _steps.Attempts.SettleBytes(job);
         }
+
+        if (sleeps)
+        {
+            _steps.Attempts.FallAsleep();
+        }
+    }
+
+    void ILoopWork.Wake(long slept)
+    {
+        _steps.Attempts.Wake(slept);
+        _steps.Attempts.Flush();
     }
 
     void ILoopWork.Fail(Exception exception) => _journal.StepFailed(exception);

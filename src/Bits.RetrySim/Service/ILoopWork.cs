@@ -25,8 +25,11 @@ internal interface ILoopWork
     /// <summary>Nothing more is due at this instant; what has to be planned for later ones may be.</summary>
     void EndInstant();
 
-    /// <summary>The wall clock is about to be set.</summary>
-    void BeforeWallStep();
+    /// <summary>The wall clock is about to be set, or the machine to sleep.</summary>
+    void BeforeJump(bool sleeps);
+
+    /// <summary>The machine has slept for so many ticks.</summary>
+    void Wake(long slept);
 
     /// <summary>A step or an effect failed, and nobody else will hear of it.</summary>
     void Fail(Exception exception);

@@ -148,20 +148,21 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
         }
     }
 
-    /// <summary>Time jumped while nothing could run: what fell due meanwhile is due now, in its old order.</summary>
-    internal void Wake()
+    /// <summary>Nothing could run meanwhile: what fell due is due now, in its old order.</summary>
+    internal void Wake(long slept)
     {
         using ReadScope scope = Look();
         MoveTo(clock.Now);
         agenda.ReadWallClock();
         agenda.Rebase(entry => Math.Max(entry.Instant, agenda.Instant));
+        Work.Wake(slept);
         driver.ShowNext(agenda.NextInstant);
     }
 
-    internal void BeforeWallStep()
+    internal void BeforeJump(bool sleeps)
     {
         using CallScope call = Enter(evenIfEnded: true);
-        Work.BeforeWallStep();
+        Work.BeforeJump(sleeps);
     }
 
     /// <summary>Ends everything: after <paramref name="finish"/> nothing is due any more.</summary>

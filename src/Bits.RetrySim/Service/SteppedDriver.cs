@@ -44,9 +44,11 @@ internal sealed class SteppedDriver(SteppedTime time, EngineClock clock) : TimeD
         _hasRethrown = false;
     }
 
-    public void Wake() => _loop.Wake();
+    public void FallAsleep() => _loop.BeforeJump(sleeps: true);
 
-    public void BeforeStep() => _loop.BeforeWallStep();
+    public void Wake(TimeSpan slept) => _loop.Wake(slept.Ticks);
+
+    public void BeforeStep() => _loop.BeforeJump(sleeps: false);
 
     internal override void Start(ServiceLoop loop)
     {

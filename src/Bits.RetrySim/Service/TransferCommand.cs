@@ -9,6 +9,8 @@ internal enum TransferCommandKind : byte
     SetForeground,
     SetBackgroundLimit,
     Refresh,
+    FallAsleep,
+    Wake,
     Close,
 }
 
@@ -18,5 +20,11 @@ internal enum TransferCommandKind : byte
 /// <param name="Generation">Start, Continue: the attempt that is meant; if another one has begun since, the command is too late.</param>
 /// <param name="BitsPerSecond">SetBackgroundLimit: the limit.</param>
 /// <param name="IsForeground">SetForeground: what the job has become.</param>
+/// <param name="Ticks">Wake: how long the machine has slept.</param>
 internal readonly record struct TransferCommand(
-    TransferCommandKind Kind, JobTransfer? Transfer = null, int Generation = 0, long? BitsPerSecond = null, bool IsForeground = false);
+    TransferCommandKind Kind,
+    JobTransfer? Transfer = null,
+    int Generation = 0,
+    long? BitsPerSecond = null,
+    bool IsForeground = false,
+    long Ticks = 0);

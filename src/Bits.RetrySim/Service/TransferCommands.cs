@@ -70,6 +70,8 @@ internal sealed class TransferCommands(TransferLine line, Agenda agenda, EngineC
                 case TransferCommandKind.Stop or TransferCommandKind.SetForeground when transfer!.Handle is not null:
                 case TransferCommandKind.SetBackgroundLimit:
                 case TransferCommandKind.Refresh:
+                case TransferCommandKind.FallAsleep:
+                case TransferCommandKind.Wake:
                 case TransferCommandKind.Close:
                     return true;
                 default:
@@ -111,6 +113,12 @@ internal sealed class TransferCommands(TransferLine line, Agenda agenda, EngineC
                 break;
             case TransferCommandKind.Refresh:
                 line.Refresh(now);
+                break;
+            case TransferCommandKind.FallAsleep:
+                line.FallAsleep(now);
+                break;
+            case TransferCommandKind.Wake:
+                line.Wake(command.Ticks, now);
                 break;
             case TransferCommandKind.Close:
                 line.Close(now);

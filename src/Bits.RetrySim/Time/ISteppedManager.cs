@@ -16,10 +16,14 @@ internal interface ISteppedManager
     /// </summary>
     void Pump(ICollection<Exception> errors);
 
+    /// <summary>The machine falls asleep: what has happened up to now still belongs to the time it shows.</summary>
+    void FallAsleep();
+
     /// <summary>
-    /// Time jumped while nothing could run: what fell due meanwhile is now due at the present timestamp, in its old order. A pump follows.
+    /// It is awake again; its timestamps may have jumped or stood still. What fell due meanwhile is now due at the present timestamp, in its old
+    /// order. A pump follows.
     /// </summary>
-    void Wake();
+    void Wake(TimeSpan slept);
 
     /// <summary>The wall clock is about to be set: what has happened up to now still belongs to the time it shows.</summary>
     void BeforeStep();

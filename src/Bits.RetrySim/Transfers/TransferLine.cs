@@ -26,6 +26,19 @@ internal abstract class TransferLine
     {
     }
 
+    /// <summary>The machine falls asleep now: until <see cref="Wake"/> no byte comes, whatever the clock says (CLOCK-5).</summary>
+    internal virtual void FallAsleep(long now)
+    {
+    }
+
+    /// <summary>
+    /// The machine is awake again after so many ticks, whether or not this manager's time went on meanwhile. A real network needs not be told:
+    /// it finds out that its connections broke.
+    /// </summary>
+    internal virtual void Wake(long slept, long now)
+    {
+    }
+
     /// <summary>
     /// All commands of this instant have been given, for all the host knows: it goes on to another instant, or lets go of its lock for good. What
     /// a line put off until it knew them all is told now; some of it may be due at this very instant.

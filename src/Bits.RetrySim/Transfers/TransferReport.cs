@@ -8,6 +8,9 @@ internal enum TransferReportKind : byte
     /// <summary>Nothing comes: the attempt just waits, as a stalled one does.</summary>
     None,
 
+    /// <summary>Nothing that anybody could see: the line asks to be told to continue at this instant.</summary>
+    Look,
+
     /// <summary>The server accepted the GET: CONNECTING ends (OQ-40). Carries the file's version and the offset at which the bytes go on.</summary>
     Accepted,
 

@@ -64,7 +64,9 @@ internal sealed class LoopBench : ILoopWork, IDisposable
         OnEndInstant?.Invoke();
     }
 
-    public void BeforeWallStep() => Note("before the wall clock is set");
+    public void BeforeJump(bool sleeps) => Note(sleeps ? "before the machine sleeps" : "before the wall clock is set");
+
+    public void Wake(long slept) => Note($"slept {slept}");
 
     public void Fail(Exception exception) => Failures.Add(exception.Message);
 

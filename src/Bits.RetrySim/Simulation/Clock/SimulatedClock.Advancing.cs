@@ -99,7 +99,7 @@ public sealed partial class SimulatedClock
             static (clock, sleep) =>
             {
                 clock.Run(clock._now, null);
-                clock.FallAsleep(sleep.Span.Ticks, sleep.Counts);
+                clock.SleepFor(sleep.Span, sleep.Counts);
                 return clock.Run(clock._now, null);
             },
             (Span: span, Counts: countsSleep));
@@ -113,23 +113,28 @@ public sealed partial class SimulatedClock
         }
     }
 
-    private void FallAsleep(long span, bool countsSleep)
+    private void SleepFor(TimeSpan span, bool countsSleep)
     {
-        if (!countsSleep)
-        {
-            SettleWallTime();
-            lock (TimerGate)
-            {
-                Volatile.Write(ref _wallAtZero, _wallAtZero + span);
-            }
-
-            return;
-        }
-
-        Volatile.Write(ref _now, _now + span);
         foreach (ISteppedManager manager in _managers.InOrder)
         {
-            manager.Wake();
+            manager.FallAsleep();
+        }
+
+        if (countsSleep)
+        {
+            Volatile.Write(ref _now, _now + span.Ticks);
+        }
+        else
+        {
+            lock (TimerGate)
+            {
+                Volatile.Write(ref _wallAtZero, _wallAtZero + span.Ticks);
+            }
+        }
+
+        foreach (ISteppedManager manager in _managers.InOrder)
+        {
+            manager.Wake(span);
         }
     }
 }

@@ -64,25 +64,35 @@ internal sealed class FaultRules
         return _always;
     }
 
-    /// <summary>The outage that next cuts a transfer that was decided at an instant under a version of the script.</summary>
-    internal bool TryNextCut(long decidedAt, long decidedVersion, long now, out long instant, out int code)
+    /// <summary>When an outage next breaks off a body that flows, or lets it fall silent; <see cref="long.MaxValue"/>: never.</summary>
+    /// <param name="silences">Whether an outage is meant during which nothing comes; else one that breaks off.</param>
+    /// <param name="body">The body; outages that its request met, or could have met, do not concern it any more.</param>
+    /// <param name="now">Not before this instant.</param>
+    internal long NextOutage(bool silences, in AcceptedBody body, long now)
     {
-        (instant, code) = (long.MaxValue, 0);
+        long next = long.MaxValue;
         foreach (FaultRule outage in _outages)
         {
-            bool unseen = outage.From > decidedAt || outage.Version > decidedVersion;
-            if (!unseen || outage.To <= now)
+            if (outage.Fault.IsSilence == silences && body.Concerns(outage) && outage.To > now)
             {
-                continue;
-            }
-
-            long begins = Math.Max(outage.From, now);
-            if (begins <= instant)
-            {
-                (instant, code) = (begins, outage.Fault.Code);
+                next = Math.Min(next, Math.Max(outage.From, now));
             }
         }
 
-        return code != 0;
+        return next;
+    }
+
+    /// <summary>When the silence ends in which a body is at an instant; that instant if it is in none.</summary>
+    internal long EndOfSilence(in AcceptedBody body, long instant)
+    {
+        foreach (FaultRule outage in _outages)
+        {
+            if (outage.Fault.IsSilence && body.Concerns(outage) && outage.From <= instant)
+            {
+                instant = Math.Max(instant, outage.To);
+            }
+        }
+
+        return instant;
     }
 }

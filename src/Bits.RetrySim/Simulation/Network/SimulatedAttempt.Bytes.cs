@@ -42,12 +42,14 @@ internal sealed partial class SimulatedAttempt
     internal bool Update(long now, bool rebases = false)
     {
         ByteFlow flow = _flow;
+        FollowOutages(now);
+        long rate = RateNow;
         _end = FindEnd(flow.BytesAt(now));
         bool rests = Rests(now);
         bool isRebased = rebases && !rests;
-        if (!rests && (rebases || flow.BitsPerSecond != Share || flow.Limit != _end.At))
+        if (!rests && (rebases || flow.BitsPerSecond != rate || flow.Limit != _end.At))
         {
-            flow = flow.ChangedAt(now, Share, _end.At);
+            flow = flow.ChangedAt(now, rate, _end.At);
         }
 
         if (_end.IsPassing && flow.BytesAt(now) >= _end.At)
@@ -61,41 +63,21 @@ internal sealed partial class SimulatedAttempt
         return changed;
     }
 
-    /// <summary>Faults written since this attempt was decided strike it now; faults taken back let it go (D-37).</summary>
-    private void AdoptNewFaults(long now)
+    /// <summary>Drops and stalls that were taken back let the attempt go; what is written of requests concerns those to come (D-37).</summary>
+    private void LetGo()
     {
-        AdoptNewFault(network.Rules, ref Scopes[ScopeStates.Network], now);
-        AdoptNewFault(Transfer.Host!.Rules, ref Scopes[ScopeStates.Host], now);
-        AdoptNewFault(Transfer.Resource!.Rules, ref Scopes[ScopeStates.Resource], now);
-    }
-
-    private void AdoptNewFault(FaultRules rules, ref ScopeState scope, long now)
-    {
-        if (scope.Held is { IsWithdrawn: true })
+        for (int scope = 0; scope < ScopeStates.Count; scope++)
         {
-            scope.Hold(null, 0);
-        }
-
-        FaultRule? rule = rules.InForce(now, scope.Request);
-        if (rule is null || rule.Version <= _decidedVersion || rule == scope.Held)
-        {
-            return;
-        }
-
-        if (rule.Fault.IsAnswer)
-        {
-            _cutCode = _cutCode == 0 ? rule.Fault.Code : _cutCode;
-        }
-        else
-        {
-            scope.Hold(rule, _flow.BytesAt(now));
+            if (Scopes[scope].Held is { IsWithdrawn: true })
+            {
+                Scopes[scope].Hold(null, 0);
+            }
         }
     }
 
     private void BeginFile(long now)
     {
         _progressTold = false;
-        _cutCode = 0;
         _stallOverAt = -1;
         _flow = ByteFlow.Still(_base, now);
     }
@@ -109,11 +91,9 @@ internal sealed partial class SimulatedAttempt
             Scopes[scope].Anchor -= bytes;
         }
 
-        int cutCode = _cutCode;
         _version = Transfer.Resource!.VersionAt_NeedsLock(now);
         _base = 0;
         BeginFile(now);
-        _cutCode = cutCode;
     }
 
     /// <summary>A timed stall begins: it is known when the bytes go on, so their flow is told at once, beginning then.</summary>
@@ -132,7 +112,7 @@ internal sealed partial class SimulatedAttempt
         }
 
         _end = FindEnd(stall.At);
-        return new ByteFlow(stall.At, begins + stall.StallTicks, Share, _end.At);
+        return new ByteFlow(stall.At, begins + stall.StallTicks, RateNow, _end.At);
     }
 
     /// <summary>A fault that strikes once has struck if the bytes came to it.</summary>

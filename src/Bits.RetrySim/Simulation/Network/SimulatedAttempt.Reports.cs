@@ -4,7 +4,6 @@ namespace Bits.RetrySim;
 internal sealed partial class SimulatedAttempt
 {
     private bool _progressTold;
-    private int _cutCode;
 
     /// <summary>
     /// The earliest of all that can happen to the running attempt. At one instant a completion hides the first byte, bytes come before a
@@ -41,32 +40,14 @@ internal sealed partial class SimulatedAttempt
         }
 
         OfferCuts(now, flow, ref earliest, ref next);
-        return (earliest, next);
-    }
-
-    private void OfferCuts(long now, in ByteFlow flow, ref long earliest, ref TransferReport next)
-    {
-        if (_cutCode != 0)
-        {
-            Offer(now, new TransferReport(TransferReportKind.Failed, HResult: _cutCode), now, flow, ref earliest, ref next);
-        }
-
-        OfferOutage(network.Rules, now, flow, ref earliest, ref next);
-        OfferOutage(Transfer.Host!.Rules, now, flow, ref earliest, ref next);
-        OfferOutage(Transfer.Resource!.Rules, now, flow, ref earliest, ref next);
         if (_end.Kind != BytesEndKind.File && !_end.IsPassing)
         {
             long silence = _end.Kind == BytesEndKind.Stall ? network.ReceiveTimeoutTicks_NeedsLock : 0;
             Offer(flow.InstantOf(_end.At) + silence, new TransferReport(TransferReportKind.Failed, HResult: _end.Code), now, flow, ref earliest, ref next);
         }
-    }
 
-    private void OfferOutage(FaultRules rules, long now, in ByteFlow flow, ref long earliest, ref TransferReport next)
-    {
-        if (rules.TryNextCut(_decisionAt, _decidedVersion, now, out long cutAt, out int code))
-        {
-            Offer(cutAt, new TransferReport(TransferReportKind.Failed, HResult: code), now, flow, ref earliest, ref next);
-        }
+        OfferSilence(now, flow, ref earliest, ref next);
+        return (earliest, next);
     }
 
     private static void Offer(

@@ -79,6 +79,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         if (_stage == Stage.Connecting && _report.Kind == TransferReportKind.Accepted)
         {
             _stage = Stage.Transferring;
+            BeginBody();
             BeginFile(now);
             network.Sharing.Join(this, now);
         }
@@ -99,7 +100,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         }
         else if (_stage == Stage.Transferring)
         {
-            AdoptNewFaults(now);
+            LetGo();
             network.Sharing.Follow(this, now);
         }
     }

@@ -23,12 +23,15 @@ public abstract record SimulatedFault
     /// </summary>
     public static SimulatedFault NoAnswer { get; } = new NoAnswerFault();
 
-    /// <summary>The code with which the attempt fails in the end; a transfer that an outage cuts fails with it at once.</summary>
+    /// <summary>The code with which the request fails in the end. A body that an outage breaks off fails with 0x80072EFE, whatever this is.</summary>
     /// <value>An HRESULT. A stall that ends in time lets nothing fail, its code notwithstanding.</value>
     public int Code { get; }
 
     /// <summary>Whether the request is never accepted.</summary>
     internal abstract bool IsAnswer { get; }
+
+    /// <summary>Whether it lets nothing come, rather than something wrong: bodies that flow when an outage of it begins fall silent.</summary>
+    internal virtual bool IsSilence => false;
 
     /// <summary>The request fails with a code at once.</summary>
     /// <param name="code">
@@ -113,6 +116,8 @@ public abstract record SimulatedFault
         }
 
         internal override bool IsAnswer => true;
+
+        internal override bool IsSilence => true;
     }
 
     /// <summary>See <see cref="NoAnswer"/>.</summary>
@@ -124,6 +129,8 @@ public abstract record SimulatedFault
         }
 
         internal override bool IsAnswer => true;
+
+        internal override bool IsSilence => true;
     }
 
     /// <summary>See <see cref="DropAfter(long)"/>.</summary>
@@ -151,5 +158,7 @@ public abstract record SimulatedFault
         public TimeSpan? Duration { get; }
 
         internal override bool IsAnswer => false;
+
+        internal override bool IsSilence => true;
     }
 }

@@ -28,6 +28,9 @@ internal sealed class SimulatedLine(SimulatedNetwork network, ITransferHost host
 
     internal bool IsClosed { get; private set; }
 
+    /// <summary>The manager's machine sleeps: no byte moves.</summary>
+    internal bool IsAsleep { get; private set; }
+
     /// <summary>What the bandwidth policy leaves to this manager's background transfers (POLICY-5).</summary>
     internal Bottleneck PolicyLimit { get; } = new();
 
@@ -65,6 +68,26 @@ internal sealed class SimulatedLine(SimulatedNetwork network, ITransferHost host
         }
     }
 
+    internal override void FallAsleep(long now)
+    {
+        using LineCommand command = Begin(now);
+        IsAsleep = true;
+        FollowSleep(command.Now);
+    }
+
+    internal override void Wake(long slept, long now)
+    {
+        using LineCommand command = Begin(now);
+        IsAsleep = false;
+        if (slept > network.ReceiveTimeoutTicks_NeedsLock)
+        {
+            // Whoever was on the other side has given up meanwhile.
+            _attempts.ForEach(static attempt => attempt.BreakOff());
+        }
+
+        FollowSleep(command.Now);
+    }
+
     internal override void Flush(long now)
     {
         // Asked at every instant. What this manager put off it sees; of what another one did it is told by being stirred.
@@ -87,6 +110,14 @@ internal sealed class SimulatedLine(SimulatedNetwork network, ITransferHost host
         network.Sharing.Settle();
         IsClosed = true;
         network.Disconnect_NeedsLock(this);
+    }
+
+    private void FollowSleep(long now)
+    {
+        if (_attempts.Count > 0)
+        {
+            network.Sharing.Reshare(now);
+        }
     }
 
     internal LineCommand Begin(long now) => new(this, now);

@@ -49,7 +49,9 @@ internal sealed class FakeManager : ISteppedManager
         }
     }
 
-    public void Wake()
+    public void FallAsleep() => Steps.Add(Clock.UtcNow);
+
+    public void Wake(TimeSpan slept)
     {
         Wakes++;
         long now = Clock.Now;

@@ -301,7 +301,9 @@ public class SimulatedClockManagerTests
             Pumped++;
         }
 
-        public void Wake() => throw new NotSupportedException();
+        public void FallAsleep() => throw new NotSupportedException();
+
+        public void Wake(TimeSpan slept) => throw new NotSupportedException();
 
         public void BeforeStep() => throw new NotSupportedException();
     }

@@ -64,6 +64,18 @@ internal sealed class LiveLine : TransferLine, ITransferHost, ISteppedManager
         AfterCommand();
     }
 
+    internal override void FallAsleep(long now)
+    {
+        Inner.FallAsleep(now);
+        AfterCommand();
+    }
+
+    internal override void Wake(long slept, long now)
+    {
+        Inner.Wake(slept, now);
+        AfterCommand();
+    }
+
     internal override void Close(long now)
     {
         Inner.Close(now);
@@ -89,7 +101,12 @@ internal sealed class LiveLine : TransferLine, ITransferHost, ISteppedManager
         }
     }
 
-    public void Wake()
+    public void FallAsleep()
+    {
+        // The manager says so to its line.
+    }
+
+    public void Wake(TimeSpan slept)
     {
         // What fell due meanwhile happens now, in its old order.
         foreach (LiveHandle handle in _handles.OrderBy(handle => (handle.Instant, PhaseOf(handle), handle.Sequence)).ToArray())
@@ -185,7 +202,7 @@ internal sealed class LiveLine : TransferLine, ITransferHost, ISteppedManager
             handle.Told = report.Bytes;
             handle.HandedOver = report.Kind;
             _host.Push(handle, handle.Generation, report);
-            if (report.Kind is TransferReportKind.Received or TransferReportKind.Restarted || (report.Kind == TransferReportKind.Accepted && handle.IsTransferring))
+            if (report.Kind is TransferReportKind.Received or TransferReportKind.Restarted or TransferReportKind.Look || (report.Kind == TransferReportKind.Accepted && handle.IsTransferring))
             {
                 // Nobody could tell when it was taken up.
                 handle.HandedOver = TransferReportKind.None;
@@ -234,7 +251,12 @@ internal sealed class LiveLine : TransferLine, ITransferHost, ISteppedManager
             line._time.Stir(line);
         }
 
-        public void Wake()
+        public void FallAsleep()
+        {
+            // The line below is told by the manager.
+        }
+
+        public void Wake(TimeSpan slept)
         {
             // Nothing waits here for an instant.
         }
