@@ -214,11 +214,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
         }
     }
 
-    void ILoopWork.Wake(long slept)
-    {
-        _steps.Attempts.Wake(slept);
-        _steps.Attempts.Flush();
-    }
+    void ILoopWork.Wake(long slept) => _steps.Attempts.Wake(slept);
 
     void ILoopWork.Fail(Exception exception) => _journal.StepFailed(exception);
 

@@ -156,7 +156,7 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
         agenda.ReadWallClock();
         agenda.Rebase(entry => Math.Max(entry.Instant, agenda.Instant));
         Work.Wake(slept);
-        driver.ShowNext(agenda.NextInstant);
+        CarryOutEffects();
     }
 
     internal void BeforeJump(bool sleeps)
@@ -183,6 +183,12 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
 
         finish();
         agenda.Clear();
+        CarryOutEffects();
+    }
+
+    /// <summary>From within a read: what it left to be carried out is, unless a drain that is under way does so.</summary>
+    private void CarryOutEffects()
+    {
         if (!_draining)
         {
             _draining = true;

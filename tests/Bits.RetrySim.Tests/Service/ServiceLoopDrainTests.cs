@@ -142,6 +142,6 @@ public sealed class ServiceLoopDrainTests
         _clock.Sleep(TimeSpan.FromSeconds(10));
         _clock.Advance(TimeSpan.FromSeconds(20));
 
-        bench.Log.Should().Equal("10 first", "10 second", "10 end", "20 third", "20 end");
+        bench.Log.Should().Equal("0 before the machine sleeps", "0 end", "10 slept 100000000", "10 first", "10 second", "10 end", "20 third", "20 end");
     }
 }

@@ -276,7 +276,7 @@ public class SimulationScriptTests
             "8 job 1 Failed 0 0x801901F7",
             "12 job 1 Failed 1000 0x80072EFE",
             "21 job 1 Failed 2000 0x80072EE2",
-            "50 job 1 Failed 20000 0x801901F6",
+            "50 job 1 Failed 20000 0x80072EFE",
             "53 job 1 Failed 20000 0x801901F6",
             "56 job 1 Failed 20000 0x801901F6",
             "59 job 1 Failed 20000 0x801901F6");

@@ -43,6 +43,7 @@ public sealed class ClockSleepTests
     public void Sleep_SimulatedDownloadThatCannotEnd_FailsOnWaking()
     {
         using BitsSimulation simulation = new();
+        simulation.Network.ReceiveTimeout = TimeSpan.FromHours(1);
         BackgroundCopyJob job = simulation.AddSlowJob(100_000);
         job.MaximumDownloadTime = TimeSpan.FromSeconds(1000);
         job.Resume();
@@ -54,10 +55,76 @@ public sealed class ClockSleepTests
         simulation.EventLog.StatesOf(job, from: 1).Should().Equal("10510 Error 0x80200054");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Rule", "CLOCK-5")]
+    [Trait("Decision", "D-37")]
+    public void Sleep_LongerThanTheReceiveTimeout_LosesTheConnectionAndNoByte(bool counts)
+    {
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob job = simulation.ResumeSlowJob(60);
+        simulation.GoTo(10);
+        long bytes = job.Progress.BytesTransferred;
+        simulation.Clock.Sleep(TimeSpan.FromHours(8), counts);
+
+        (job.State, job.Error!.Code, job.Progress.BytesTransferred).Should().Be((TransientError, HResults.ERROR_WINHTTP_CONNECTION_ERROR, bytes));
+        simulation.Clock.Advance(TimeSpan.FromSeconds(600));
+        simulation.EventLog.AttemptsOf(job).Should().Equal(0, (counts ? 8 * 3600 : 0) + 10 + 600);
+        simulation.Clock.Advance(TimeSpan.FromSeconds(50));
+        job.State.Should().Be(Transferred);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Rule", "CLOCK-5")]
+    [Trait("Decision", "D-37")]
+    public void Sleep_AsLongAsTheReceiveTimeout_TheBodyGoesOnWhereItWas(bool counts)
+    {
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob job = simulation.ResumeSlowJob(60);
+        simulation.GoTo(10);
+        BackgroundCopyJobProgress before = job.Progress;
+        simulation.Clock.Sleep(TimeSpan.FromSeconds(30), counts);
+
+        (job.State, job.Progress).Should().Be((Transferring, before));
+        simulation.Clock.Advance(TimeSpan.FromSeconds(49));
+        job.State.Should().Be(Transferring);
+        simulation.Clock.Advance(TimeSpan.FromSeconds(1));
+        job.State.Should().Be(Transferred);
+    }
+
+    [Fact]
+    [Trait("Decision", "D-46")]
+    public void Sleep_ManagersOnOneNetwork_AllLoseTheirConnectionsAndNoByte()
+    {
+        SimulatedNetwork network = new() { BitsPerSecond = 24_000 };
+        SimulatedClock clock = new();
+        network.Host("h").Resource("/f", 60_000);
+        BackgroundCopyManager[] managers =
+        [
+            .. Enumerable.Range(0, 3).Select(_ => new BackgroundCopyManager(new BackgroundCopyManagerOptions { TimeProvider = clock, Transport = network })),
+        ];
+        BackgroundCopyJob[] jobs = [.. managers.Select(manager => manager.CreateJob("job"))];
+        foreach (BackgroundCopyJob job in jobs)
+        {
+            job.AddFile("http://h/f", @"C:\f");
+            job.Resume();
+        }
+
+        clock.Advance(TimeSpan.FromSeconds(10));
+        clock.Sleep(TimeSpan.FromHours(1));
+
+        jobs.Should().OnlyContain(job => job.State == TransientError && job.Progress.BytesTransferred == 10_000);
+        Array.ForEach(managers, manager => manager.Dispose());
+    }
+
     [Fact]
     public void Sleep_NotCounted_ASimulatedDownloadTakesItsTimeAwake()
     {
         using BitsSimulation simulation = new();
+        simulation.Network.ReceiveTimeout = TimeSpan.FromDays(1);
         BackgroundCopyJob job = simulation.ResumeSlowJob(100);
         simulation.GoTo(40);
         simulation.Clock.Sleep(TimeSpan.FromHours(8), countsSleep: false);

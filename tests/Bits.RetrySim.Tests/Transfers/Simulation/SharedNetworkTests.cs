@@ -117,12 +117,12 @@ public sealed class SharedNetworkTests : IDisposable
     }
 
     [Fact]
-    public void Fails_WhileJobsOfTwoManagersRun_CutsBoth()
+    public void Outage_WrittenWhileJobsOfTwoManagersRun_CutsBoth()
     {
         _network.BitsPerSecond = 8_000;
         BackgroundCopyJob[] jobs = [Download(Manager(), bytes: 10_000), Download(Manager(), bytes: 10_000)];
         _clock.Advance(TimeSpan.FromSeconds(4));
-        _network.Fails(SimulatedFault.HttpStatus(503));
+        _network.Outage(TimeSpan.Zero, TimeSpan.FromMinutes(1), SimulatedFault.HttpStatus(503));
         _clock.Advance(TimeSpan.Zero);
 
         jobs.Should().OnlyContain(job => job.State == BackgroundCopyJobState.TransientError && job.Progress.BytesTransferred == 2_000);

@@ -39,7 +39,7 @@ public sealed class SimulatedNetworkInSimulationTests : IDisposable
 
         _simulation.Clock.Advance(TimeSpan.FromSeconds(4));
         (job.State, job.Progress.BytesTransferred, job.Error!.Code).Should()
-            .Be((BackgroundCopyJobState.TransientError, 4_000_000, HResults.BG_E_HTTP_ERROR_503));
+            .Be((BackgroundCopyJobState.TransientError, 4_000_000, HResults.ERROR_WINHTTP_CONNECTION_ERROR));
 
         _simulation.Clock.Advance(TimeSpan.FromSeconds(3_600));
         (job.State, job.ErrorCount).Should().Be((BackgroundCopyJobState.Transferring, 6));
@@ -73,14 +73,14 @@ public sealed class SimulatedNetworkInSimulationTests : IDisposable
             {
                 if (changed.State == BackgroundCopyJobState.Transferring)
                 {
-                    Host.Fails(SimulatedFault.HttpStatus(503)).Recovers().Fails(SimulatedFault.HttpStatus(502));
+                    Host.Fails(SimulatedFault.HttpStatus(503)).Recovers().Outage(TimeSpan.Zero, TimeSpan.FromHours(1), SimulatedFault.HttpStatus(502));
                 }
             },
         };
 
         _simulation.Clock.Advance(TimeSpan.FromSeconds(2));
 
-        (job.State, job.Error?.Code).Should().Be((BackgroundCopyJobState.TransientError, HResults.BG_E_HTTP_ERROR_502));
+        (job.State, job.Error?.Code).Should().Be((BackgroundCopyJobState.TransientError, HResults.ERROR_WINHTTP_CONNECTION_ERROR));
     }
 
     [Fact]

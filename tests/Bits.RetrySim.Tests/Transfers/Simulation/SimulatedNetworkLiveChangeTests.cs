@@ -7,24 +7,31 @@ public class SimulatedNetworkLiveChangeTests : SimulatedNetworkScenario
 
     public SimulatedNetworkLiveChangeTests() => Network.BitsPerSecond = 8_000;
 
-    [Fact]
-    public void Fails_UnderARunningTransfer_CutsItAtOnce()
+    public static TheoryData<SimulatedFault> FaultsOfRequests => new(
+        Fault, SimulatedFault.ConnectTimeout, SimulatedFault.NoAnswer, SimulatedFault.DropAfter(2_000), SimulatedFault.StallAfter(0));
+
+    [Theory]
+    [MemberData(nameof(FaultsOfRequests))]
+    [Trait("Decision", "D-37")]
+    public void Fails_UnderARunningTransfer_ConcernsTheNextRequest(SimulatedFault fault)
     {
         Begin();
-        Manager.At(3, () => Host.Fails(Fault));
+        Manager.At(3, () => Host.Fails(fault));
         Manager.Run();
 
-        Log.Should().EndWith("3 job 1 Failed 3000 0x801901F7");
+        Log.Should().EndWith("10 job 1 Completed 10000");
     }
 
-    [Fact]
-    public void OnRequest_NumberOfTheRunningAttempt_CutsItAtOnce()
+    [Theory]
+    [MemberData(nameof(FaultsOfRequests))]
+    [Trait("Decision", "D-37")]
+    public void OnRequest_NumberOfTheRunningAttempt_LeavesTheTransferAlone(SimulatedFault fault)
     {
         Begin();
-        Manager.At(3, () => File.OnRequest(1, Fault));
+        Manager.At(3, () => File.OnRequest(1, fault));
         Manager.Run();
 
-        Log.Should().EndWith("3 job 1 Failed 3000 0x801901F7");
+        Log.Should().EndWith("10 job 1 Completed 10000");
     }
 
     [Fact]
@@ -48,7 +55,7 @@ public class SimulatedNetworkLiveChangeTests : SimulatedNetworkScenario
         Manager.At(3, () => Network.Outage(Seconds(from), Seconds(6), Fault));
         Manager.Run();
 
-        Log.Should().EndWith($"{cut} job 1 Failed {cut * 1000} 0x801901F7");
+        Log.Should().EndWith($"{cut} job 1 Failed {cut * 1000} 0x80072EFE");
     }
 
     [Fact]
@@ -59,27 +66,6 @@ public class SimulatedNetworkLiveChangeTests : SimulatedNetworkScenario
         Manager.Run();
 
         Log.Should().EndWith("10 job 1 Completed 10000");
-    }
-
-    [Fact]
-    public void Fails_HiddenByAnOutageInForce_LeavesTheTransferAlone()
-    {
-        Host.Outage(Seconds(0), Seconds(100), SimulatedFault.DropAfter(9_000));
-        Begin();
-        Manager.At(3, () => Host.Fails(Fault));
-        Manager.Run();
-
-        Log.Should().EndWith("9 job 1 Failed 9000 0x80072EFE");
-    }
-
-    [Fact]
-    public void Fails_WithADropUnderARunningTransfer_CountsFromThere()
-    {
-        Begin();
-        Manager.At(3, () => Host.Fails(SimulatedFault.DropAfter(2_000)));
-        Manager.Run();
-
-        Log.Should().EndWith("5 job 1 Failed 5000 0x80072EFE");
     }
 
     [Fact]
@@ -242,19 +228,19 @@ public class SimulatedNetworkLiveChangeTests : SimulatedNetworkScenario
     }
 
     [Fact]
-    public void Fails_FromWithinAReport_CutsAtThatInstant()
+    public void Outage_FromWithinAReport_CutsAtThatInstant()
     {
         FakeJob job = Manager.Job(Url);
         job.Delivered = report =>
         {
             if (report.Kind == TransferReportKind.Received)
             {
-                Network.Fails(Fault);
+                Network.Outage(Seconds(0), Seconds(5), Fault);
             }
         };
         job.Start();
         Manager.Run();
 
-        Log.Should().EndWith("0.001 job 1 Failed 1 0x801901F7");
+        Log.Should().EndWith("0.001 job 1 Failed 1 0x80072EFE");
     }
 }

@@ -23,7 +23,7 @@ public class SimulatedNetworkOutageTests : SimulatedNetworkScenario
     }
 
     [Fact]
-    public void Outage_BeginsUnderARunningTransfer_CutsItWithTheSymptomAndKeepsItsBytes()
+    public void Outage_BeginsUnderARunningTransfer_CutsTheLineAndKeepsItsBytes()
     {
         Host.Outage(Seconds(5), Seconds(8), SimulatedFault.HResult(HResults.ERROR_WINHTTP_NAME_NOT_RESOLVED));
         FakeJob job = Begin();
@@ -35,10 +35,77 @@ public class SimulatedNetworkOutageTests : SimulatedNetworkScenario
         Log.Should().Equal(
             "0 job 1 Accepted 0/10000",
             "0.001 job 1 Received 1",
-            "5 job 1 Failed 5000 0x80072EE7",
+            "5 job 1 Failed 5000 0x80072EFE",
             "9 job 1 Accepted 5000/10000",
             "9.001 job 1 Received 5001",
             "14 job 1 Completed 10000");
+    }
+
+    public static TheoryData<SimulatedFault> Silences => new(SimulatedFault.ConnectTimeout, SimulatedFault.NoAnswer, SimulatedFault.StallAfter(500));
+
+    [Theory]
+    [MemberData(nameof(Silences))]
+    public void Outage_SilentForLessThanTheReceiveTimeout_TheBodyGoesOnAfterIt(SimulatedFault silence)
+    {
+        Host.Outage(Seconds(5), Seconds(34.9999999), silence);
+
+        RunAttempt().Where(line => !line.Contains("Look")).Should().Equal(
+            "0 job 1 Accepted 0/10000", "0.001 job 1 Received 1", "39.9999999 job 1 Completed 10000");
+    }
+
+    [Theory]
+    [MemberData(nameof(Silences))]
+    public void Outage_SilentForTheReceiveTimeout_IsGivenUpThatLongAfterItsBegin(SimulatedFault silence)
+    {
+        Host.Outage(Seconds(5), Seconds(35), silence);
+
+        RunAttempt().Should().EndWith("35 job 1 Failed 5000 0x80072EE2");
+    }
+
+    [Fact]
+    public void Outage_SilencesThatTouchInSeveralScopes_AreOne()
+    {
+        Host.Outage(Seconds(5), Seconds(20), SimulatedFault.NoAnswer);
+        Network.Outage(Seconds(30), Seconds(40), SimulatedFault.ConnectTimeout);
+        File.Outage(Seconds(20), Seconds(30), SimulatedFault.StallAfter(0));
+
+        RunAttempt().Should().EndWith("35 job 1 Failed 5000 0x80072EE2");
+    }
+
+    [Fact]
+    public void Outage_CutsWithinASilence_BreaksOff()
+    {
+        Host.Outage(Seconds(5), Seconds(20), SimulatedFault.NoAnswer).Outage(Seconds(8), Seconds(9), SimulatedFault.HttpStatus(503));
+
+        RunAttempt().Should().EndWith("8 job 1 Failed 5000 0x80072EFE");
+    }
+
+    [Fact]
+    public void Outage_SilentUnderAStall_TheEarlierIsGivenUpFirst()
+    {
+        File.StallsAt(1_000);
+        Host.Outage(Seconds(5), Seconds(100), SimulatedFault.NoAnswer);
+
+        RunAttempt().Should().EndWith("31 job 1 Failed 1000 0x80072EE2");
+    }
+
+    [Fact]
+    public void Outage_SilentOverTheEndOfAStall_TheBodyGoesOnAfterIt()
+    {
+        File.StallsAt(1_000, Seconds(10));
+        Host.Outage(Seconds(5), Seconds(20), SimulatedFault.NoAnswer);
+
+        RunAttempt().Should().EndWith("29 job 1 Completed 10000");
+    }
+
+    [Fact]
+    public void Outage_SilentAndWrittenUnderARunningTransfer_BeginsThen()
+    {
+        Begin();
+        Manager.At(3, () => Host.Outage(Seconds(0), Seconds(100), SimulatedFault.NoAnswer));
+        Manager.Run();
+
+        Log.Should().EndWith("33 job 1 Failed 3000 0x80072EE2");
     }
 
     [Fact]
@@ -61,14 +128,14 @@ public class SimulatedNetworkOutageTests : SimulatedNetworkScenario
     public void Outage_OfTheWholeNetwork_CutsAllInTheOrderOfTheJobs()
     {
         Network.Host("other.example").Resource("/x", 10_000);
-        Network.Outage(Seconds(2), Seconds(3), SimulatedFault.NoAnswer);
+        Network.Outage(Seconds(2), Seconds(3), SimulatedFault.HttpStatus(503));
         FakeJob first = Manager.Job(Url);
         FakeJob second = Manager.Job("https://other.example/x");
         second.Start();
         first.Start();
         Manager.Run();
 
-        Log.Should().EndWith(["2 job 1 Failed 1000 0x80072EE2", "2 job 2 Failed 1000 0x80072EE2"]);
+        Log.Should().EndWith(["2 job 1 Failed 1000 0x80072EFE", "2 job 2 Failed 1000 0x80072EFE"]);
     }
 
     [Fact]
@@ -122,7 +189,7 @@ public class SimulatedNetworkOutageTests : SimulatedNetworkScenario
     {
         Host.Outage(Seconds(0), Seconds(100), SimulatedFault.DropAfter(9_000)).Outage(Seconds(3), Seconds(4), SimulatedFault.HttpStatus(503));
 
-        RunAttempt().Should().EndWith("3 job 1 Failed 3000 0x801901F7");
+        RunAttempt().Should().EndWith("3 job 1 Failed 3000 0x80072EFE");
     }
 
     [Fact]
@@ -134,7 +201,7 @@ public class SimulatedNetworkOutageTests : SimulatedNetworkScenario
         job.Start();
         Manager.Run();
 
-        Log.Where(line => line.Contains("Failed")).Should().Equal("2 job 1 Failed 2000 0x801901F7", "6 job 1 Failed 4000 0x801901F6");
+        Log.Where(line => line.Contains("Failed")).Should().Equal("2 job 1 Failed 2000 0x80072EFE", "6 job 1 Failed 4000 0x80072EFE");
     }
 
     [Fact]
@@ -143,6 +210,6 @@ public class SimulatedNetworkOutageTests : SimulatedNetworkScenario
         File.StallsAt(1_000, Seconds(20));
         Host.Outage(Seconds(5), Seconds(6), SimulatedFault.HttpStatus(503));
 
-        RunAttempt().Should().EndWith("5 job 1 Failed 1000 0x801901F7");
+        RunAttempt().Should().EndWith("5 job 1 Failed 1000 0x80072EFE");
     }
 }

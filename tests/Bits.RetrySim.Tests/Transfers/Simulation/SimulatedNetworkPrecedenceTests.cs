@@ -155,18 +155,18 @@ public class SimulatedNetworkPrecedenceTests : SimulatedNetworkScenario
         Host.Outage(Seconds(1), Seconds(2), Fault2);
 
         RunAttempt().Should().Equal(
-            "0 job 1 Accepted 0/10000", "1 job 1 Received 1", "1 job 1 Restarted 0/5", "1 job 1 Failed 0 0x801901F6");
+            "0 job 1 Accepted 0/10000", "1 job 1 Received 1", "1 job 1 Restarted 0/5", "1 job 1 Failed 0 0x80072EFE");
     }
 
     [Fact]
-    public void Start_OutagesOfAllScopesAtOneInstant_TheOuterScopeCounts()
+    public void Start_OutagesOfAllScopesAtOneInstant_CutOnce()
     {
         Network.BitsPerSecond = 8_000;
         File.Outage(Seconds(1), Seconds(2), Fault3);
         Host.Outage(Seconds(1), Seconds(2), Fault2);
         Network.Outage(Seconds(1), Seconds(2), Fault1);
 
-        RunAttempt().Should().EndWith("1 job 1 Failed 1000 0x801901F5");
+        RunAttempt().Should().EndWith("1 job 1 Failed 1000 0x80072EFE");
     }
 
     private int Status(string url = Url)
