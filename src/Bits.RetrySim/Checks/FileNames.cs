@@ -15,7 +15,10 @@ internal static partial class FileNames
     private const string Wildcards = "*?";
     private const string LeftOut = "...";
 
-    /// <summary>Checks the name of a file on a server: an http or https URL, or an SMB name given as UNC path or file URL.</summary>
+    /// <summary>
+    /// Checks the name of a file to fetch: an http or https URL, an SMB name given as UNC path or file URL, or a file of this machine, given as full
+    /// path with a drive or as file URL.
+    /// </summary>
     /// <exception cref="ArgumentException">(E_INVALIDARG) The name breaks a rule; <see cref="ArgumentNullException"/> if it is null.</exception>
     internal static void CheckRemoteName(string? remoteName, string paramName)
     {
@@ -25,18 +28,23 @@ internal static partial class FileNames
         {
             problem = FindHttpProblem(remoteName);
         }
+        else if (TryGetLocalSource(remoteName, out string path))
+        {
+            problem = FindPathProblem(path, isDirectory: false) ?? FindLongSegment(path.Split('\\', '/'));
+        }
         else if (HasScheme(remoteName, "file"))
         {
             string rest = remoteName["file://".Length..];
-            problem = FindShareProblem(rest.TrimStart('\\', '/'), namesServer: IndexOfSeparator(rest) > 0);
+            string share = rest.TrimStart('\\', '/');
+            problem = FindShareProblem(share) ?? (rest.Length == share.Length + 1 ? "must name a server or a drive" : null);
         }
         else if (remoteName.StartsWith(@"\\", StringComparison.Ordinal))
         {
-            problem = FindShareProblem(remoteName[2..], namesServer: true);
+            problem = FindShareProblem(remoteName[2..]);
         }
         else
         {
-            problem = "must be an http or https URL, a UNC path or a file URL";
+            problem = "must be an http or https URL, a UNC path, a full path with a drive, or a file URL of either";
         }
 
         Reject(problem, "remote name", remoteName, paramName);
@@ -50,7 +58,14 @@ internal static partial class FileNames
         Reject(FindPathProblem(localName, isDirectory: false), "local name", localName, paramName);
     }
 
-    /// <summary>The protocol of errors with a remote name that passed the check: "http" for both http and https, "file" for SMB (ERR-6).</summary>
+    /// <summary>Whether a remote name is a file of this machine: its path, as it is written.</summary>
+    internal static bool TryGetLocalSource(string remoteName, out string path)
+    {
+        path = HasScheme(remoteName, "file") ? remoteName["file://".Length..].TrimStart('\\', '/') : remoteName;
+        return FormOf(path) == PathForm.Drive;
+    }
+
+    /// <summary>The protocol of errors with a remote name that passed the check: "http" for both http and https, else "file" (ERR-6).</summary>
     internal static string ProtocolOf(string remoteName) => IsHttp(remoteName) ? "http" : "file";
 
     private static bool IsHttp(string name) => HasScheme(name, "http") || HasScheme(name, "https");
@@ -113,8 +128,8 @@ internal static partial class FileNames
         return FindLongSegment(path.Split('\\', '/'));
     }
 
-    // The part after \\ or file://, which is server, share and file; after file:/// it need not name a server.
-    private static string? FindShareProblem(string name, bool namesServer)
+    // The part after \\ or file://, which is server, share and file.
+    private static string? FindShareProblem(string name)
     {
         if (IsDevicePrefix(name))
         {
@@ -132,7 +147,7 @@ internal static partial class FileNames
             return "must name a file, not a directory";
         }
 
-        if (namesServer && (segments.Length < 3 || segments[0].Length == 0 || segments[1].Length == 0))
+        if (segments.Length < 3 || segments[0].Length == 0 || segments[1].Length == 0)
         {
             return "must name a server, a share and a file";
         }

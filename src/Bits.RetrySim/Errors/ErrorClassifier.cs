@@ -91,5 +91,6 @@ internal sealed class ErrorClassifier
     // ERR-42; call results that turn up as a job's error come here as well (ERR-43).
     private static ErrorClass ClassifyUnlisted(int hresult) => IsWinHttp(hresult) ? ErrorClass.Transient : ErrorClass.Fatal;
 
-    private static bool IsWinHttp(int hresult) => hresult is >= FirstWinHttp and <= LastWinHttp;
+    /// <summary>Whether a code is one of those of WinHTTP.</summary>
+    internal static bool IsWinHttp(int hresult) => hresult is >= FirstWinHttp and <= LastWinHttp;
 }

@@ -3,17 +3,25 @@ using System.Buffers;
 namespace Bits.RetrySim;
 
 /// <summary>How URLs, names of hosts and paths of a script are matched.</summary>
-/// <param name="Host">The host's name in lower case.</param>
+/// <param name="Host">The host's name in lower case; empty for files of this machine.</param>
 /// <param name="HostAndPort">The host's name in lower case and the port, also when it is the scheme's own.</param>
-/// <param name="Path">The path, escaped.</param>
+/// <param name="Path">The path, escaped; of a file of this machine as it is, with slashes.</param>
 /// <param name="PathAndQuery">The path and the query, if there is one, escaped.</param>
-internal readonly record struct RemoteAddress(string Host, string HostAndPort, string Path, string PathAndQuery)
+/// <param name="Kind">Which kind of source it is.</param>
+internal readonly record struct RemoteAddress(string Host, string HostAndPort, string Path, string PathAndQuery, SourceKind Kind)
 {
     private static readonly SearchValues<char> NotInHosts = SearchValues.Create("/\\?#@ ");
 
-    /// <summary>Takes a URL (or a UNC path) apart.</summary>
+    /// <summary>Takes a remote name apart.</summary>
     internal static bool TryParse(string remoteName, out RemoteAddress address)
     {
+        if (FileNames.TryGetLocalSource(remoteName, out string local))
+        {
+            string key = LocalKey(local);
+            address = new RemoteAddress("", "", key, key, SourceKind.LocalFile);
+            return true;
+        }
+
         if (!Uri.TryCreate(remoteName, UriKind.Absolute, out Uri? uri) || uri.IdnHost.Length == 0)
         {
             address = default;
@@ -21,7 +29,7 @@ internal readonly record struct RemoteAddress(string Host, string HostAndPort, s
         }
 
         string host = uri.IdnHost;
-        address = new RemoteAddress(host, $"{host}:{uri.Port}", uri.AbsolutePath, uri.PathAndQuery);
+        address = new RemoteAddress(host, $"{host}:{uri.Port}", uri.AbsolutePath, uri.PathAndQuery, uri.IsFile ? SourceKind.Share : SourceKind.Http);
         return true;
     }
 
@@ -50,6 +58,18 @@ internal readonly record struct RemoteAddress(string Host, string HostAndPort, s
         bool hasPort = colon >= 0 && !name.EndsWith(']');
         return hasPort ? host + name[colon..] : host;
     }
+
+    /// <summary>The path under which a script's file of this machine is kept: with slashes; case does not matter.</summary>
+    /// <exception cref="ArgumentException">(E_INVALIDARG) It is not a full path with a drive.</exception>
+    internal static string CheckLocalSource(string path, string paramName)
+    {
+        FileNames.CheckRemoteName(path, paramName);
+        return FileNames.TryGetLocalSource(path, out string local)
+            ? LocalKey(local)
+            : throw Failure.InvalidArgument(paramName, $"\"{FileNames.Shown(path)}\" is not a file of this machine. Write it with its drive, as in \"C:\\depot\\app.zip\".");
+    }
+
+    private static string LocalKey(string path) => path.Replace('\\', '/');
 
     /// <summary>The path under which a script's resource is kept: escaped, with its query.</summary>
     /// <exception cref="ArgumentException">(E_INVALIDARG) It does not begin with a slash.</exception>

@@ -36,6 +36,7 @@ internal sealed partial class Sharing(SimulatedNetwork network)
         bool isLimited = IsLimited(attempt);
         bool movesDue = isLimited && MovesAnyDue(now);
         attempt.Share = isLimited ? 0 : ByteFlow.Unlimited;
+        attempt.NextShare = attempt.Share;
         attempt.MustBeTold = true;
         attempt.IsEntangled = attempt.FindEntangled();
         bool atOnce = movesDue || attempt.IsEntangled || MustFollowAtOnce(now);
@@ -247,8 +248,8 @@ internal sealed partial class Sharing(SimulatedNetwork network)
         }
     }
 
-    private bool IsLimited(SimulatedAttempt attempt) =>
-        network.Link.Limits || attempt.HostLimit.Limits || attempt.PolicyLimit is { Limits: true };
+    private bool IsLimited(SimulatedAttempt attempt) => attempt.Transfer.UsesNetwork &&
+        (network.Link.Limits || attempt.HostLimit.Limits || attempt.PolicyLimit is { Limits: true });
 
     private void RetireEnded(long now)
     {
@@ -287,7 +288,10 @@ internal sealed partial class Sharing(SimulatedNetwork network)
         _stakes.Clear();
         for (int i = 0; i < _running.Count; i++)
         {
-            _stakes.Add(Stake.Of(_running[i]));
+            if (_running[i].Transfer.UsesNetwork)
+            {
+                _stakes.Add(Stake.Of(_running[i]));
+            }
         }
 
         FairShare.Divide(network.Link, Stakes);

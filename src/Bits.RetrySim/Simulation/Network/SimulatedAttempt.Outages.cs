@@ -58,7 +58,7 @@ internal sealed partial class SimulatedAttempt
     }
 
     private long NextOutage(bool silences, long now) => Math.Min(
-        network.Rules.NextOutage(silences, _body, now),
+        Transfer.NetworkRules.NextOutage(silences, _body, now),
         Math.Min(Transfer.Host!.Rules.NextOutage(silences, _body, now), Transfer.Resource!.Rules.NextOutage(silences, _body, now)));
 
     /// <summary>Outages that touch, of whatever scope, are one silence.</summary>
@@ -68,7 +68,7 @@ internal sealed partial class SimulatedAttempt
         while (true)
         {
             long before = ends;
-            ends = network.Rules.EndOfSilence(_body, ends);
+            ends = Transfer.NetworkRules.EndOfSilence(_body, ends);
             ends = Transfer.Host!.Rules.EndOfSilence(_body, ends);
             ends = Transfer.Resource!.Rules.EndOfSilence(_body, ends);
             if (ends == before)

@@ -33,7 +33,7 @@ internal sealed partial class SimulatedAttempt
         SimulatedResource resource = Transfer.Resource!;
         if (resource.TryNextChange_NeedsLock(now, _version, out long changesAt, out FileVersion changed))
         {
-            TransferReport report = resource.LacksRanges_NeedsLock(Transfer.Foreground, 0, changed.Size)
+            TransferReport report = Transfer.LacksRanges(0, changed.Size)
                 ? new TransferReport(TransferReportKind.Failed, HResult: HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT)
                 : new TransferReport(TransferReportKind.Restarted, 0, changed);
             Offer(changesAt, report, now, flow, ref earliest, ref next);

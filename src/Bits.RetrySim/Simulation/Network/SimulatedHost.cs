@@ -11,14 +11,20 @@ public sealed partial class SimulatedHost
     private const long OfTheNetwork = -1;
 
     private readonly SimulatedNetwork _network;
-    private readonly Dictionary<string, SimulatedResource> _resources = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SimulatedResource> _resources;
     private long _latency = OfTheNetwork;
 
     internal SimulatedHost(SimulatedNetwork network, string name)
+        : this(network, name, StringComparer.Ordinal)
+    {
+    }
+
+    private SimulatedHost(SimulatedNetwork network, string name, StringComparer paths)
     {
         _network = network;
         Name = name;
         Faults = new FaultScope(network);
+        _resources = new Dictionary<string, SimulatedResource>(paths);
     }
 
     /// <summary>The host's name in lower case, with the port if it was named with one.</summary>
@@ -69,6 +75,14 @@ public sealed partial class SimulatedHost
     {
         string key = RemoteAddress.CheckPath(path, nameof(path));
         SimulatedResource.CheckSize(sizeBytes, nameof(sizeBytes));
+        return Add(key, sizeBytes, lastModified);
+    }
+
+    /// <summary>The drives of this machine: nothing lies between them and the manager.</summary>
+    internal static SimulatedHost ThisMachine(SimulatedNetwork network) => new(network, "", StringComparer.OrdinalIgnoreCase) { _latency = 0 };
+
+    internal SimulatedResource Add(string key, long sizeBytes, DateTimeOffset? lastModified)
+    {
         SimulatedResource resource = new(_network, key, sizeBytes, lastModified ?? SimulatedResource.DefaultTimeStamp);
         _network.Edit(_ =>
         {
@@ -90,11 +104,15 @@ public sealed partial class SimulatedHost
     public SimulatedResource Resource(string path)
     {
         string key = RemoteAddress.CheckPath(path, nameof(path));
+        return Find(key)
+            ?? throw new InvalidOperationException($"The host {Name} has no {key} yet. Put it there with its size: Resource(\"{key}\", sizeBytes).");
+    }
+
+    internal SimulatedResource? Find(string key)
+    {
         lock (_network.Gate)
         {
-            return _resources.TryGetValue(key, out SimulatedResource? resource)
-                ? resource
-                : throw new InvalidOperationException($"The host {Name} has no {key} yet. Put it there with its size: Resource(\"{key}\", sizeBytes).");
+            return _resources.GetValueOrDefault(key);
         }
     }
 
@@ -111,8 +129,18 @@ public sealed partial class SimulatedHost
         }
     }
 
-    private InvalidOperationException AlreadyThere(string key) =>
-        new($"The host {Name} already has {key}. To script it further use Resource(\"{key}\"), to change its size or time stamp ChangesAt.");
+    private InvalidOperationException AlreadyThere(string key) => new(Name.Length == 0
+        ? $"There is already a local source {key}. To script it further use LocalSource(\"{key}\"), to change its size or time stamp ChangesAt."
+        : $"The host {Name} already has {key}. To script it further use Resource(\"{key}\"), to change its size or time stamp ChangesAt.");
+
+    /// <summary>
+    /// Whether a directory of a share or a drive is known not to be there: there are files, but none of them lies in it or below.
+    /// </summary>
+    internal bool LacksDirectoryOf_NeedsLock(string path)
+    {
+        string directory = path[..(path.LastIndexOf('/') + 1)];
+        return _resources.Count > 0 && !_resources.Values.Any(resource => resource.Path.StartsWith(directory, StringComparison.OrdinalIgnoreCase));
+    }
 
     internal SimulatedResource? FindResource_NeedsLock(in RemoteAddress address) =>
         _resources.TryGetValue(address.PathAndQuery, out SimulatedResource? resource) || _resources.TryGetValue(address.Path, out resource) ? resource : null;

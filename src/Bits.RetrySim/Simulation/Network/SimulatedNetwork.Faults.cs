@@ -6,7 +6,7 @@ public sealed partial class SimulatedNetwork
     /// <summary>How many attempts were begun on this network, to whatever host; HEAD and GET of one attempt are one.</summary>
     public long RequestCount => Faults.RequestCount;
 
-    /// <summary>From now on every request goes wrong in this way, until <c>Recovers</c> or another call of this method.</summary>
+    /// <summary>From now on every request goes wrong in this way, until <c>Recovers</c> or another call of this method; bodies that flow do not mind.</summary>
     /// <param name="fault">What goes wrong.</param>
     /// <returns>The object that was called.</returns>
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="fault"/> is <see langword="null"/>.</exception>
@@ -49,7 +49,10 @@ public sealed partial class SimulatedNetwork
         return this;
     }
 
-    /// <summary>For a time every request goes wrong; running transfers are cut at the beginning with the fault's code.</summary>
+    /// <summary>
+    /// For a time every request goes wrong, and the line is down: bodies that flow break off at the beginning with 0x80072EFE or, if the fault is
+    /// silence, wait as long as <see cref="ReceiveTimeout"/>.
+    /// </summary>
     /// <param name="from">When it begins, since the simulation's start; the first instant at which requests go wrong.</param>
     /// <param name="to">When it is over; the first instant at which they go well again.</param>
     /// <param name="fault">What goes wrong.</param>

@@ -9,7 +9,7 @@ public sealed partial class SimulatedNetwork
         lock (Gate)
         {
             List<(string Scope, FaultRule Rule)> outages = [.. Rules.Outages.Select(rule => ("", rule))];
-            foreach (SimulatedHost host in _hosts.Values.OrderBy(host => host.Name, StringComparer.Ordinal))
+            foreach (SimulatedHost host in _hosts.Values.Append(ThisMachine).OrderBy(host => host.Name, StringComparer.Ordinal))
             {
                 outages.AddRange(host.Rules.Outages.Select(rule => (host.Name, rule)));
                 outages.AddRange(host.Resources_NeedsLock.SelectMany(resource => resource.Rules.Outages.Select(rule => (host.Name + resource.Path, rule))));

@@ -20,9 +20,15 @@ namespace Bits.RetrySim;
 /// stall, network before host before resource.
 /// </para>
 /// <para>
-/// The beginning of an outage cuts the running transfers in its scope with the code of its fault. At one and the same instant bytes and
-/// completion come before a restart, and a restart before a failure. What is written while jobs run strikes running transfers too, at the
-/// time of the call; an attempt that is still connecting is decided anew.
+/// What is said of requests (<see cref="Fails"/>, <see cref="OnRequest"/>, <see cref="OnRequests"/>) concerns requests: a body that flows is not cut
+/// by it. The beginning of an outage breaks off the bodies that flow in its scope with 0x80072EFE, whatever its fault; where the fault is silence
+/// (a timeout or a stall) they just stop, and fail with 0x80072EE2 if it lasts as long as <see cref="ReceiveTimeout"/>. At one and the same instant
+/// bytes and completion come before a restart, and a restart before a failure. Outages, drops and stalls written while jobs run strike running
+/// transfers too, at the time of the call; an attempt that is still connecting is decided anew.
+/// </para>
+/// <para>
+/// While the machine sleeps (<see cref="SimulatedClock.Sleep"/>) no byte comes. If it slept longer than <see cref="ReceiveTimeout"/>, connections are
+/// lost, 0x80072EFE on waking (CLOCK-5).
 /// </para>
 /// <para>
 /// Running transfers share the link fairly (max-min) in whole bits per second, in the limits of their hosts and, background jobs, of the
@@ -63,6 +69,7 @@ public sealed partial class SimulatedNetwork : Transport
     {
         Faults = new FaultScope(this);
         Sharing = new Sharing(this);
+        ThisMachine = SimulatedHost.ThisMachine(this);
     }
 
     /// <summary>How long each attempt takes to be answered, where the host does not say otherwise.</summary>
@@ -201,10 +208,14 @@ public sealed partial class SimulatedNetwork : Transport
         }
 
         address = _foundAddress;
-        host = _foundIsAddress ? _hosts.GetValueOrDefault(address.HostAndPort) ?? _hosts.GetValueOrDefault(address.Host) : null;
+        host = _foundIsAddress ? FindHost_NeedsLock(address) : null;
         resource = host?.FindResource_NeedsLock(address);
         return _foundIsAddress;
     }
+
+    private SimulatedHost? FindHost_NeedsLock(in RemoteAddress address) => address.Kind == SourceKind.LocalFile
+        ? ThisMachine
+        : _hosts.GetValueOrDefault(address.HostAndPort) ?? _hosts.GetValueOrDefault(address.Host);
 
     internal T Read<T>(ref T field)
     {

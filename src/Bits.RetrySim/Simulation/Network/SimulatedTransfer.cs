@@ -19,6 +19,10 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     private SimulatedResource? _resource;
     private bool _isAddress;
 
+    /// <summary>With what it fails while the script has no such file.</summary>
+    private int _missing;
+    private SourceKind _kind;
+
     private SimulatedAttempt? _attempt;
 
     internal SimulatedLine Line => line;
@@ -32,6 +36,12 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     internal FileVersion Version => _version;
 
     internal long Offset => _offset;
+
+    /// <summary>What lets every request fail that goes over the network, and so not one for a file of this machine.</summary>
+    internal FaultRules NetworkRules => _kind == SourceKind.LocalFile ? Network.NoNetwork : Network.Rules;
+
+    /// <summary>Whether it takes part where bandwidth is divided.</summary>
+    internal bool UsesNetwork => _kind != SourceKind.LocalFile;
 
     internal bool Foreground { get; private set; }
 
@@ -54,8 +64,8 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         (Foreground, JobNumber) = (order.Foreground, order.Job);
         SimulatedAttempt attempt = line.Lend(this, command.Now);
         _attempt = attempt;
-        attempt.Scopes[ScopeStates.Network].Request = Network.Rules.CountRequest();
         Resolve(isSameName);
+        attempt.Scopes[ScopeStates.Network].Request = NetworkRules.CountRequest();
         attempt.Scopes[ScopeStates.Host].Request = _host?.Rules.CountRequest() ?? 0;
         attempt.Scopes[ScopeStates.Resource].Request = _resource?.Rules.CountRequest() ?? 0;
         attempt.Connect(LatencyTicks);
@@ -86,7 +96,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     {
         // Without the lock, which would cost more than all the rest. A script whose layout is new has to be looked into, and perhaps to be hinted
         // at, by a real attempt.
-        bool isKnown = _attempt is null && _layout == Network.Layout && LatencyTicks == 0;
+        bool isKnown = _kind == SourceKind.Http && _attempt is null && _layout == Network.Layout && LatencyTicks == 0;
         hresult = isKnown ? Foresee(line.ToNetwork(now)) : 0;
         return hresult != 0;
     }
@@ -95,7 +105,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     {
         lock (Network.Gate)
         {
-            Network.Rules.CountRequest();
+            NetworkRules.CountRequest();
             _host?.Rules.CountRequest();
             _resource?.Rules.CountRequest();
         }
@@ -111,11 +121,16 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
 
         _layout = Network.Layout;
         _isAddress = Network.TryFind_NeedsLock(_remoteName, out RemoteAddress address, out _host, out _resource);
+        _kind = address.Kind;
+        _missing = _resource is null ? CodeOfMissing(address) : 0;
         if (_resource is null)
         {
             line.Host.Hint(JobNumber, DescribeMissing(address));
         }
     }
+
+    /// <summary>Whether a request fails because a web server knows no ranges.</summary>
+    internal bool LacksRanges(long offset, long size) => _kind == SourceKind.Http && _resource!.LacksRanges_NeedsLock(Foreground, offset, size);
 
     /// <summary>
     /// What a request with these numbers meets at an instant: the code with which it fails, and the fault that makes it fail, if one does; 0 if the
@@ -123,24 +138,19 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     /// </summary>
     internal int Meet(long instant, ref ScopeStates scopes, out SimulatedFault? answer)
     {
-        if (Meet(Network.Rules, instant, ref scopes[ScopeStates.Network], out answer))
+        if (Meet(NetworkRules, instant, ref scopes[ScopeStates.Network], out answer))
         {
             return answer.Code;
         }
 
-        if (_host is null)
-        {
-            return _isAddress ? HResults.ERROR_WINHTTP_NAME_NOT_RESOLVED : HResults.ERROR_WINHTTP_INVALID_URL;
-        }
-
-        if (Meet(_host.Rules, instant, ref scopes[ScopeStates.Host], out answer))
+        if (_host is not null && Meet(_host.Rules, instant, ref scopes[ScopeStates.Host], out answer))
         {
             return answer.Code;
         }
 
         if (_resource is null)
         {
-            return HResults.BG_E_HTTP_ERROR_404;
+            return _missing;
         }
 
         return Meet(_resource.Rules, instant, ref scopes[ScopeStates.Resource], out answer) ? answer.Code : 0;
@@ -151,7 +161,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     {
         SimulatedResource resource = _resource!;
         (version, from) = (default, 0);
-        if (!resource.HasContentLength_NeedsLock)
+        if (_kind == SourceKind.Http && !resource.HasContentLength_NeedsLock)
         {
             return HResults.BG_E_MISSING_FILE_SIZE;
         }
@@ -159,12 +169,12 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         version = resource.VersionAt_NeedsLock(instant);
         bool beginsAgain = _version.DiffersFrom(version) || _offset > version.Size;
         from = beginsAgain ? 0 : _offset;
-        return resource.LacksRanges_NeedsLock(Foreground, from, version.Size) ? HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT : 0;
+        return LacksRanges(from, version.Size) ? HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT : 0;
     }
 
     /// <summary>Tells the manager how the attempt goes on.</summary>
     internal void Tell(in ByteFlow flow, long instant, in TransferReport report) =>
-        line.Host.Schedule(this, _generation, line.ToManager(flow), line.ToManager(instant), report);
+        line.Host.Schedule(this, _generation, line.ToManager(flow), line.ToManager(instant), AsTold(report));
 
     /// <summary>The attempt is over, whoever ends it.</summary>
     internal void Release()
@@ -181,7 +191,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     private int Foresee(long now)
     {
         ScopeStates scopes = default;
-        scopes[ScopeStates.Network].Request = Network.Rules.RequestCount + 1;
+        scopes[ScopeStates.Network].Request = NetworkRules.RequestCount + 1;
         scopes[ScopeStates.Host].Request = _host?.Rules.RequestCount + 1 ?? 0;
         scopes[ScopeStates.Resource].Request = _resource?.Rules.RequestCount + 1 ?? 0;
         int code = Meet(now, ref scopes, out SimulatedFault? answer);
@@ -210,6 +220,36 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         return answer is not null;
     }
 
+    /// <summary>Files of shares and drives fail with codes of Windows, whose place the codes alone do not tell (ERR-29).</summary>
+    private TransferReport AsTold(in TransferReport report)
+    {
+        if (_kind == SourceKind.Http || report.Kind != TransferReportKind.Failed)
+        {
+            return report;
+        }
+
+        bool isOfTheWeb = ErrorClassifier.IsWinHttp(report.HResult) || HResults.TryGetHttpStatus(report.HResult, out _);
+        return report with
+        {
+            HResult = isOfTheWeb ? HResults.ERROR_BAD_NETPATH : report.HResult,
+            Context = BackgroundCopyErrorContext.RemoteFile,
+        };
+    }
+
+    private int CodeOfMissing(in RemoteAddress address)
+    {
+        if (_kind == SourceKind.Http)
+        {
+            return !_isAddress ? HResults.ERROR_WINHTTP_INVALID_URL
+                : _host is null ? HResults.ERROR_WINHTTP_NAME_NOT_RESOLVED
+                : HResults.BG_E_HTTP_ERROR_404;
+        }
+
+        return _host is null ? HResults.ERROR_BAD_NETPATH
+            : _host.LacksDirectoryOf_NeedsLock(address.Path) ? HResults.ERROR_PATH_NOT_FOUND
+            : HResults.ERROR_FILE_NOT_FOUND;
+    }
+
     private string DescribeMissing(in RemoteAddress address)
     {
         if (!_isAddress)
@@ -218,8 +258,14 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
             return $"Job {JobNumber} has a remote name without a host, so it fails with {invalid}. Only absolute URLs can be scripted.";
         }
 
+        string code = ErrorText.Format(_missing);
+        if (_kind == SourceKind.LocalFile)
+        {
+            return $"{address.Path} is not in the script, so job {JobNumber} fails with {code}. To answer it add: "
+                + $"network.LocalSource(\"{address.Path}\", sizeBytes: 1_000_000);";
+        }
+
         string missing = _host is null ? $"The host {address.Host} is not in the script" : $"{address.Path} is not in the script of {_host.Name}";
-        string code = ErrorText.Format(_host is null ? HResults.ERROR_WINHTTP_NAME_NOT_RESOLVED : HResults.BG_E_HTTP_ERROR_404);
         string addition = $"network.Host(\"{_host?.Name ?? address.Host}\").Resource(\"{address.Path}\", sizeBytes: 1_000_000);";
         return $"{missing}, so job {JobNumber} fails with {code}. To answer it add: {addition}";
     }
