@@ -1,8 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Bits.RetrySim;
 
 /// <summary>
-/// How the emulation behaves where the documentation of BITS is silent or contradicts itself. Each property is one open question (OQ); its
-/// default is the recommended reading. Set another to see whether code under test depends on the answer.
+/// How the emulation behaves where the documentation of BITS is silent or contradicts itself. Each property is one open question; its default
+/// is the reading of version 0.1. Set another to see whether code under test depends on the answer; <see cref="Observed"/> is what traces of real
+/// Windows show.
 /// </summary>
 /// <remarks>
 /// Values are checked and copied when a manager is made, all of them at once; the exception is an <see cref="ArgumentException"/> with
@@ -22,9 +25,51 @@ public sealed class BitsReadings
     /// <value>The default is <see cref="DelayAboveTimeout.FailAtOnce"/>.</value>
     public DelayAboveTimeout DelayAboveTimeout { get; set; } = DelayAboveTimeout.FailAtOnce;
 
+    /// <summary>
+    /// How many requests of a job are made again at once because the request before failed after the server's answer and before a byte, unseen by
+    /// the client (RETRY-28).
+    /// </summary>
+    /// <value>0 to 10. The default is 0; traces show 3.</value>
+    public int ImmediateRetries { get; set; }
+
+    /// <summary>
+    /// Whether a job in TRANSIENT_ERROR keeps its state and its retry over a restart of the service instead of being queued (CLOCK-8, OQ-13).
+    /// </summary>
+    /// <value>The default is true; traces show false.</value>
+    public bool RestartKeepsTransientError { get; set; } = true;
+
+    /// <summary>
+    /// How often, a second apart, jobs in TRANSIENT_ERROR are tried again after a change or a return of the network, while it settles (NET-11).
+    /// </summary>
+    /// <value>0 to 60. The default is 0.</value>
+    public int SettlingTries { get; set; }
+
     /// <summary>What the no-progress timer does while a job is blocked (RETRY-17, OQ-4).</summary>
-    /// <value>The default is <see cref="BlockedTimeout.Freeze"/>.</value>
+    /// <value>The default is <see cref="BlockedTimeout.Freeze"/>; the literal reading of the documentation is <see cref="BlockedTimeout.Run"/>.</value>
     public BlockedTimeout BlockedTimeout { get; set; } = BlockedTimeout.Freeze;
+
+    /// <summary>Whether the no-progress timer goes on over a Resume instead of being cleared by it (RETRY-21, OQ-10).</summary>
+    /// <value>The default is false.</value>
+    public bool ResumeKeepsNoProgressTimer { get; set; }
+
+    /// <summary>Whether a first failure to connect raises the job's error count, as a failure in a retry does (ERR-13, OQ-17).</summary>
+    /// <value>The default is true.</value>
+    public bool CountsFirstConnectFailure { get; set; } = true;
+
+    /// <summary>Whether Complete fails with BG_E_INVALID_STATE as long as no file has arrived (LIFE-21, OQ-22).</summary>
+    /// <value>The default is false.</value>
+    public bool CompleteNeedsAnArrivedFile { get; set; }
+
+    /// <summary>Whether the error object of a job cannot be read while the job is suspended (ERR-1, OQ-9).</summary>
+    /// <value>The default is true; by the documentation it is false.</value>
+    public bool SuspendHidesError { get; set; } = true;
+
+    /// <summary>The conditions that block foreground jobs too (OQ-39).</summary>
+    /// <value>
+    /// Any set. The default is all but <see cref="BlockConditions.Bandwidth"/>, <see cref="BlockConditions.BatterySaver"/>,
+    /// <see cref="BlockConditions.BackgroundAccess"/> and <see cref="BlockConditions.GameMode"/>; by public reports game mode blocks foreground jobs too.
+    /// </value>
+    public BlockConditions BlocksForeground { get; set; } = Defaults.BlocksForeground;
 
     /// <summary>Whether Suspend leaves a job in ERROR or TRANSFERRED where it is instead of suspending it (OQ-7).</summary>
     /// <value>The default is false.</value>
@@ -37,8 +82,8 @@ public sealed class BitsReadings
     public bool ResumeTransferredIsEmpty { get; set; }
 
     /// <summary>
-    /// The network's cost states in which a job runs if neither the job nor the policy says so (COST-4, OQ-15). Windows 10 is reported not
-    /// to run such jobs on metered networks.
+    /// The network's cost states in which a job runs if neither the job nor the policy says so (COST-4, OQ-15). Windows 10 is reported
+    /// not to run such jobs on metered networks, and two test suites that ran on real Windows read TransferUnrestricted from a new job.
     /// </summary>
     /// <value>At least one of the eight states. The default is <see cref="BackgroundCopyCostStates.TransferAlways"/>.</value>
     public BackgroundCopyCostStates DefaultCostFlags { get; set; } = Defaults.CostFlags;
@@ -61,6 +106,35 @@ public sealed class BitsReadings
     /// <value>The default is true.</value>
     public bool ZeroTimeoutFailsBlocks { get; set; } = true;
 
+    /// <summary>
+    /// What traces of real Windows show, and the recommended readings where none tell: three immediate retries, waiting jobs queued by a restart, a
+    /// timeout that runs during blocks, an error that stays readable while suspended, jobs without cost flags unrestricted networks only.
+    /// </summary>
+    /// <returns>New readings, to be changed further.</returns>
+    public static BitsReadings Observed() => new()
+    {
+        ImmediateRetries = Defaults.ImmediateRetries,
+        RestartKeepsTransientError = false,
+        BlockedTimeout = BlockedTimeout.Run,
+        SuspendHidesError = false,
+        BlocksForeground = Defaults.BlocksForeground | BlockConditions.GameMode,
+        DefaultCostFlags = BackgroundCopyCostStates.TransferUnrestricted,
+    };
+
+    /// <summary>What the documentation alone says, read literally: no immediate retries, waiting jobs that a restart leaves waiting, any network cost.</summary>
+    /// <returns>New readings, to be changed further.</returns>
+    public static BitsReadings Documented() => new()
+    {
+        BlockedTimeout = BlockedTimeout.Run,
+        SuspendHidesError = false,
+        BlocksForeground = Defaults.BlocksForeground | BlockConditions.GameMode,
+    };
+
+    /// <summary>The readings of version 0.1, as far as they are readings.</summary>
+    /// <returns>New readings, to be changed further.</returns>
+    [SuppressMessage("Naming", "CA1707:Identifiers should not contain underscores", Justification = "A version number reads wrong without its dot.")]
+    public static BitsReadings V0_1() => new();
+
     /// <summary>A copy that later changes do not reach.</summary>
     internal BitsReadings Copy() => (BitsReadings)MemberwiseClone();
 
@@ -72,6 +146,13 @@ public sealed class BitsReadings
         violations.AddIfNotWhole(MinimumRetryDelayFloor, TimeSpan.FromSeconds(1), nameof(MinimumRetryDelayFloor), "seconds");
         violations.AddIfUndefined(DelayAboveTimeout, nameof(DelayAboveTimeout));
         violations.AddIfUndefined(BlockedTimeout, nameof(BlockedTimeout));
+        violations.AddIf(
+            ImmediateRetries is < 0 or > Defaults.MostImmediateRetries,
+            $"ImmediateRetries is {ImmediateRetries} and must be between 0 and {Defaults.MostImmediateRetries}.");
+        violations.AddIf(
+            SettlingTries is < 0 or > Defaults.MostSettlingTries,
+            $"SettlingTries is {SettlingTries} and must be between 0 and {Defaults.MostSettlingTries}.");
+        violations.AddIf((BlocksForeground & ~BlockConditions.All) != 0, $"BlocksForeground is {(int)BlocksForeground} and has undefined bits; the defined ones are {(int)BlockConditions.All}.");
         violations.AddIf(
             !CostMask.IsSet(DefaultCostFlags),
             $"DefaultCostFlags is {DefaultCostFlags} and must hold at least one cost state and no undefined bit.");

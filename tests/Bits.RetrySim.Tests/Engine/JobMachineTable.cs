@@ -68,6 +68,12 @@ internal static class JobMachineTable
         Failed: waits, delay above the timeout        | .     .     TERR  TERR  .     .     .     .     .
         Failed: waits, timeout 0                      | .     .     ERR   ERR   .     .     .     .     .
         Failed: waits, timeout 0, waited for          | .     .     TERR  TERR  .     .     .     .     .
+        Failed: waits, but nothing blocks             | .     .     TERR  TERR  .     .     .     .     .
+        Failed: transient, made again at once         | .     .     .     .     .     .     .     .     .
+        Failed: fatal, made again at once             | .     .     .     .     .     .     .     .     .
+        Failed: transient, blocked till the turn      | .     .     .     .     .     .     .     .     .
+        Failed: transient, a byte has come            | .     .     TERR  TERR  .     .     .     .     .
+        Failed: transient, was made again thrice      | .     .     TERR  TERR  .     .     .     .     .
         BlocksChanged: nothing                        | .     .     .     .     .     .     .     .     .
         BlocksChanged: one begins                     | .     TERR  TERR  TERR  .     .     .     .     .
         BlocksChanged: one begins, timeout 0          | .     ERR   ERR   ERR   .     .     .     .     .
@@ -76,10 +82,14 @@ internal static class JobMachineTable
         BlocksChanged: its own ends, another holds    | .     TERR  -     -     QUE   .     .     .     .
         BlocksChanged: another ends                   | .     .     -     -     .     .     .     .     .
         BlocksChanged: the network is back            | .     .     -     -     QUE   .     .     .     .
+        NetworkChanged                                | .     .     .     .     QUE   .     .     .     .
+        NetworkChanged: blocked                       | .     .     -     -     QUE   .     .     .     .
         ServiceRestarted                              | .     .     QUE   QUE   .     .     .     .     .
+        ServiceRestarted: waiting jobs are queued     | .     .     QUE   QUE   QUE   .     .     .     .
         """;
 
     private static readonly EngineSettings FailsLater = Settings with { DelayAboveTimeout = DelayAboveTimeout.FailAtTimeout };
+    private static readonly EngineSettings Observed = Settings with { ImmediateRetries = 3, RestartKeepsTransientError = false };
     private static readonly EngineSettings WaitedFor = Settings with { ZeroTimeoutFailsBlocks = false };
 
     /// <summary>What each row is about: the input, what is special of the job, and the readings.</summary>
@@ -140,10 +150,16 @@ internal static class JobMachineTable
         ["Failed: transient, timeout reached"] = new(
             Failed(ErrorClass.Transient), job => job with { MinimumRetryDelay = 60, NoProgressTimeout = 200, FirstTransient = At(800) }),
         ["Failed: fatal"] = new(Failed(ErrorClass.Fatal)),
-        ["Failed: waits"] = new(Failed(ErrorClass.WaitsForCondition)),
-        ["Failed: waits, delay above the timeout"] = new(Failed(ErrorClass.WaitsForCondition), job => job with { NoProgressTimeout = 599 }),
-        ["Failed: waits, timeout 0"] = new(Failed(ErrorClass.WaitsForCondition), job => job with { NoProgressTimeout = 0 }),
-        ["Failed: waits, timeout 0, waited for"] = new(Failed(ErrorClass.WaitsForCondition), job => job with { NoProgressTimeout = 0 }, WaitedFor),
+        ["Failed: waits"] = new(Failed(ErrorClass.WaitsForCondition), Locked),
+        ["Failed: waits, delay above the timeout"] = new(Failed(ErrorClass.WaitsForCondition), job => Locked(job) with { NoProgressTimeout = 599 }),
+        ["Failed: waits, timeout 0"] = new(Failed(ErrorClass.WaitsForCondition), job => Locked(job) with { NoProgressTimeout = 0 }),
+        ["Failed: waits, timeout 0, waited for"] = new(Failed(ErrorClass.WaitsForCondition), job => Locked(job) with { NoProgressTimeout = 0 }, WaitedFor),
+        ["Failed: waits, but nothing blocks"] = new(Failed(ErrorClass.WaitsForCondition)),
+        ["Failed: transient, made again at once"] = new(Failed(ErrorClass.Transient), Answered, Observed),
+        ["Failed: fatal, made again at once"] = new(Failed(ErrorClass.Fatal), Answered, Observed),
+        ["Failed: transient, blocked till the turn"] = new(Failed(ErrorClass.Transient), job => Locked(Answered(job)), Observed),
+        ["Failed: transient, a byte has come"] = new(Failed(ErrorClass.Transient), job => Answered(job) with { HasByte = true }, Observed),
+        ["Failed: transient, was made again thrice"] = new(Failed(ErrorClass.Transient), job => Answered(job) with { ImmediateRetries = 3 }, Observed),
         ["BlocksChanged: nothing"] = new(NowBlockedBy(BlockConditions.None)),
         ["BlocksChanged: one begins"] = new(NowBlockedBy(BlockConditions.GameMode)),
         ["BlocksChanged: one begins, timeout 0"] = new(NowBlockedBy(BlockConditions.GameMode), job => job with { NoProgressTimeout = 0 }),
@@ -154,10 +170,18 @@ internal static class JobMachineTable
             NowBlockedBy(BlockConditions.SystemPolicy), job => WaitingForIt(job) with { Blocks = BlockConditions.GameMode | BlockConditions.SystemPolicy }),
         ["BlocksChanged: another ends"] = new(NowBlockedBy(BlockConditions.None), Blocked),
         ["BlocksChanged: the network is back"] = new(NowBlockedBy(BlockConditions.None), job => job with { Blocks = BlockConditions.Network }),
+        ["NetworkChanged"] = new(JobTrigger.NetworkChanged),
+        ["NetworkChanged: blocked"] = new(JobTrigger.NetworkChanged, Blocked),
         ["ServiceRestarted"] = new(JobTrigger.ServiceRestarted),
+        ["ServiceRestarted: waiting jobs are queued"] = new(JobTrigger.ServiceRestarted, settings: Observed),
     };
 
     private static JobData Blocked(JobData job) => job with { Blocks = BlockConditions.GameMode };
+
+    /// <summary>The condition that the failure names holds already, and is looked at in the turn of this instant.</summary>
+    private static JobData Locked(JobData job) => job.IsActive ? job with { Blocks = BlockConditions.VolumeLocked } : job;
+
+    private static JobData Answered(JobData job) => job.IsActive ? job with { IsAnswered = true } : job;
 
     private static JobData WaitingForIt(JobData job) => job.State == BackgroundCopyJobState.TransientError
         ? Blocked(job) with { ErrorCode = HResults.BG_E_BLOCKED_BY_GAME_MODE, RetryAt = Moment.None, FrozenSince = At(900) }

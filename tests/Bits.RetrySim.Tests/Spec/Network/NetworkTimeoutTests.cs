@@ -82,11 +82,30 @@ public sealed class NetworkTimeoutTests
         job.RetryStatus.GivesUpAt.Should().Be(TimeSpan.FromSeconds(2560));
     }
 
+    [Fact]
+    public void Run_BlockOfAJobThatMadeProgress_StartsTheTimeout()
+    {
+        foreach (RetryReason condition in Blocking.InOrder)
+        {
+            using Bench bench = Blocking.NewBench(options => options.Readings.BlockedTimeout = BlockedTimeout.Run);
+            BackgroundCopyJob job = bench.JobIn(Transferring);
+            job.NoProgressTimeout = TimeSpan.FromSeconds(1000);
+            bench.GoTo(10);
+            bench.Manager.Block(condition);
+            job.RetryStatus.GivesUpAt.Should().Be(TimeSpan.FromSeconds(1010));
+            bench.GoTo(1009.9999999);
+            job.State.Should().Be(TransientError);
+            bench.GoTo(1010);
+
+            job.State.Should().Be(Error);
+            job.ErrorCount.Should().Be(0, "a block is no counted error ({0})", condition);
+        }
+    }
+
     [Theory]
     [InlineData(BlockedTimeout.Freeze)]
-    [InlineData(BlockedTimeout.Run)]
     [InlineData(BlockedTimeout.Clear)]
-    public void Block_JobThatMadeProgress_NeverStartsTheTimeout(BlockedTimeout reading)
+    public void FreezeAndClear_BlockOfAJobThatMadeProgress_NeverStartsTheTimeout(BlockedTimeout reading)
     {
         foreach (RetryReason condition in Blocking.InOrder)
         {

@@ -36,7 +36,8 @@ public sealed class StateCallTests : IDisposable
 
     [Fact]
     [Trait("Rule", "STATE-40")]
-    public void Resume_RunningJob_DoesNotClearTheTimers()
+    [Trait("Rule", "MAXT-4")]
+    public void Resume_RunningJob_ClearsTheDownloadTimeButNotTheTimeout()
     {
         BackgroundCopyJob job = _bench.StartJob(configure: job =>
         {
@@ -56,9 +57,11 @@ public sealed class StateCallTests : IDisposable
         job.Resume();
         _bench.GoTo(14);
         job.Resume();
-        _bench.GoTo(16);
+        _bench.GoTo(20.9999999);
+        job.State.Should().Be(BackgroundCopyJobState.Connecting);
+        _bench.GoTo(21);
 
-        _bench.Log.StatesOf(job).Should().EndWith($"16 Error 0x{HResults.BG_E_MAXDOWNLOAD_TIMEOUT:X8}");
+        _bench.Log.StatesOf(job).Should().EndWith($"21 Error 0x{HResults.BG_E_MAXDOWNLOAD_TIMEOUT:X8}");
     }
 
     [Fact]

@@ -111,7 +111,8 @@ public sealed class StateServiceTests : IDisposable
         _bench.Log.StatesOf(job).Should().Equal("0 Queued", "0 Connecting", $"0 Error 0x{HResults.BG_E_MAXDOWNLOAD_TIMEOUT:X8}");
         _bench.Transport.Attempts.Should().BeEmpty();
         job.ErrorCount.Should().Be(1);
-        callback.Calls.Select(call => call.Kind).Should().Equal([BackgroundCopyNotifications.JobError], "what came before is not told any more");
+        callback.Calls.Select(call => call.Kind).Should().Equal(
+            [BackgroundCopyNotifications.JobError, BackgroundCopyNotifications.JobModification], "what came before is told after the error (CB-7)");
     }
 
     [Fact]

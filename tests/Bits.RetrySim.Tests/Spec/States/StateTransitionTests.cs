@@ -77,7 +77,9 @@ public sealed class StateTransitionTests : IDisposable
         job.State.Should().Be(BackgroundCopyJobState.Error);
         job.Error!.Code.Should().Be(HResults.HttpStatus(status));
         job.ErrorCount.Should().Be(1);
-        CallsAt(10).Should().Equal((BackgroundCopyNotifications.JobError, 10.0, BackgroundCopyJobState.Error));
+        CallsAt(10).Should().Equal(
+            (BackgroundCopyNotifications.JobError, 10.0, BackgroundCopyJobState.Error),
+            (BackgroundCopyNotifications.JobModification, 10.0, BackgroundCopyJobState.Error));
     }
 
     [Fact]
@@ -114,7 +116,8 @@ public sealed class StateTransitionTests : IDisposable
             (BackgroundCopyNotifications.FileTransferred, job.Files[0]),
             (BackgroundCopyNotifications.FileTransferred, job.Files[1]),
             (BackgroundCopyNotifications.FileTransferred, job.Files[2]),
-            (BackgroundCopyNotifications.JobTransferred, null));
+            (BackgroundCopyNotifications.JobTransferred, null),
+            (BackgroundCopyNotifications.JobModification, null));
     }
 
     [Fact]
@@ -209,7 +212,9 @@ public sealed class StateTransitionTests : IDisposable
         _bench.Pump();
 
         _bench.Log.StatesOf(job).TakeLast(4).Should().Equal("10 Transferred", "20 Suspended", "20 Queued", "20 Transferred");
-        CallsAt(20).Should().Equal((BackgroundCopyNotifications.JobTransferred, 20.0, BackgroundCopyJobState.Transferred));
+        CallsAt(20).Should().Equal(
+            (BackgroundCopyNotifications.JobTransferred, 20.0, BackgroundCopyJobState.Transferred),
+            (BackgroundCopyNotifications.JobModification, 20.0, BackgroundCopyJobState.Transferred));
         _callback.Calls.Count(call => call.Kind == BackgroundCopyNotifications.FileTransferred).Should().Be(1);
         _bench.Transport.Attempts.Should().ContainSingle();
     }
