@@ -29,7 +29,7 @@ internal static class Defaults
         BackgroundCopyNotifications.JobTransferred | BackgroundCopyNotifications.JobError;
 
     /// <summary>The cost states in which a job runs that was not told any (OQ-15).</summary>
-    public const BackgroundCopyCostStates CostFlags = BackgroundCopyCostStates.TransferAlways;
+    public const BackgroundCopyCostStates CostFlags = BackgroundCopyCostStates.TransferUnrestricted;
 
     /// <summary>How often a job is tried again at once in traces of real Windows (RETRY-28).</summary>
     public const int ImmediateRetries = 3;
@@ -40,7 +40,7 @@ internal static class Defaults
 
     /// <summary>The conditions that block foreground jobs too (OQ-39).</summary>
     public const BlockConditions BlocksForeground =
-        BlockConditions.All & ~(BlockConditions.Bandwidth | BlockConditions.BatterySaver | BlockConditions.BackgroundAccess | BlockConditions.GameMode);
+        BlockConditions.All & ~(BlockConditions.Bandwidth | BlockConditions.BatterySaver | BlockConditions.BackgroundAccess);
 
     /// <summary>The retry delay of a new job (RETRY-2).</summary>
     public static readonly TimeSpan MinimumRetryDelay = TimeSpan.FromSeconds(MinimumRetryDelaySeconds);

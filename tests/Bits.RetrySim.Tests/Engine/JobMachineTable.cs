@@ -37,7 +37,8 @@ internal static class JobMachineTable
         SetNoProgressTimeout: 0                       | .     .     .     .     ERR   .     .     INV   INV
         SetNoProgressTimeout: 0, blocked              | .     .     -     -     ERR   .     .     INV   INV
         SetNoProgressTimeout: 0, blocks are waited for| .     .     -     -     ERR   .     .     INV   INV
-        SetNoProgressTimeout: 1, blocked              | .     .     -     -     .     .     .     INV   INV
+        SetNoProgressTimeout: 1, blocked              | .     .     -     -     ERR   .     .     INV   INV
+        SetNoProgressTimeout: 1, blocked and frozen   | .     .     -     -     .     .     .     INV   INV
         SetMaximumDownloadTime                        | .     .     .     .     .     .     .     INV   INV
         SetMaximumDownloadTime: not reached           | .     .     .     .     .     .     .     INV   INV
         SetMaximumDownloadTime: reached               | .     .     ERR   ERR   .     .     .     INV   INV
@@ -84,12 +85,12 @@ internal static class JobMachineTable
         BlocksChanged: the network is back            | .     .     -     -     QUE   .     .     .     .
         NetworkChanged                                | .     .     .     .     QUE   .     .     .     .
         NetworkChanged: blocked                       | .     .     -     -     QUE   .     .     .     .
-        ServiceRestarted                              | .     .     QUE   QUE   .     .     .     .     .
-        ServiceRestarted: waiting jobs are queued     | .     .     QUE   QUE   QUE   .     .     .     .
+        ServiceRestarted                              | .     .     QUE   QUE   QUE   .     .     .     .
+        ServiceRestarted: waiting jobs keep waiting   | .     .     QUE   QUE   .     .     .     .     .
         """;
 
     private static readonly EngineSettings FailsLater = Settings with { DelayAboveTimeout = DelayAboveTimeout.FailAtTimeout };
-    private static readonly EngineSettings Observed = Settings with { ImmediateRetries = 3, RestartKeepsTransientError = false };
+    private static readonly EngineSettings Frozen = Settings with { BlockedTimeout = BlockedTimeout.Freeze };
     private static readonly EngineSettings WaitedFor = Settings with { ZeroTimeoutFailsBlocks = false };
 
     /// <summary>What each row is about: the input, what is special of the job, and the readings.</summary>
@@ -122,6 +123,7 @@ internal static class JobMachineTable
         ["SetNoProgressTimeout: 0, blocked"] = new(Timeout(0), Blocked),
         ["SetNoProgressTimeout: 0, blocks are waited for"] = new(Timeout(0), Blocked, WaitedFor),
         ["SetNoProgressTimeout: 1, blocked"] = new(Timeout(1), Blocked),
+        ["SetNoProgressTimeout: 1, blocked and frozen"] = new(Timeout(1), Blocked, Frozen),
         ["SetMaximumDownloadTime"] = new(DownloadTime(3600)),
         ["SetMaximumDownloadTime: not reached"] = new(DownloadTime(161)),
         ["SetMaximumDownloadTime: reached"] = new(DownloadTime(160)),
@@ -155,11 +157,11 @@ internal static class JobMachineTable
         ["Failed: waits, timeout 0"] = new(Failed(ErrorClass.WaitsForCondition), job => Locked(job) with { NoProgressTimeout = 0 }),
         ["Failed: waits, timeout 0, waited for"] = new(Failed(ErrorClass.WaitsForCondition), job => Locked(job) with { NoProgressTimeout = 0 }, WaitedFor),
         ["Failed: waits, but nothing blocks"] = new(Failed(ErrorClass.WaitsForCondition)),
-        ["Failed: transient, made again at once"] = new(Failed(ErrorClass.Transient), Answered, Observed),
-        ["Failed: fatal, made again at once"] = new(Failed(ErrorClass.Fatal), Answered, Observed),
-        ["Failed: transient, blocked till the turn"] = new(Failed(ErrorClass.Transient), job => Locked(Answered(job)), Observed),
-        ["Failed: transient, a byte has come"] = new(Failed(ErrorClass.Transient), job => Answered(job) with { HasByte = true }, Observed),
-        ["Failed: transient, was made again thrice"] = new(Failed(ErrorClass.Transient), job => Answered(job) with { ImmediateRetries = 3 }, Observed),
+        ["Failed: transient, made again at once"] = new(Failed(ErrorClass.Transient), Answered),
+        ["Failed: fatal, made again at once"] = new(Failed(ErrorClass.Fatal), Answered),
+        ["Failed: transient, blocked till the turn"] = new(Failed(ErrorClass.Transient), job => Locked(Answered(job))),
+        ["Failed: transient, a byte has come"] = new(Failed(ErrorClass.Transient), job => Answered(job) with { HasByte = true }),
+        ["Failed: transient, was made again thrice"] = new(Failed(ErrorClass.Transient), job => Answered(job) with { ImmediateRetries = 3 }),
         ["BlocksChanged: nothing"] = new(NowBlockedBy(BlockConditions.None)),
         ["BlocksChanged: one begins"] = new(NowBlockedBy(BlockConditions.GameMode)),
         ["BlocksChanged: one begins, timeout 0"] = new(NowBlockedBy(BlockConditions.GameMode), job => job with { NoProgressTimeout = 0 }),
@@ -173,7 +175,7 @@ internal static class JobMachineTable
         ["NetworkChanged"] = new(JobTrigger.NetworkChanged),
         ["NetworkChanged: blocked"] = new(JobTrigger.NetworkChanged, Blocked),
         ["ServiceRestarted"] = new(JobTrigger.ServiceRestarted),
-        ["ServiceRestarted: waiting jobs are queued"] = new(JobTrigger.ServiceRestarted, settings: Observed),
+        ["ServiceRestarted: waiting jobs keep waiting"] = new(JobTrigger.ServiceRestarted, settings: Settings with { RestartKeepsTransientError = true }),
     };
 
     private static JobData Blocked(JobData job) => job with { Blocks = BlockConditions.GameMode };

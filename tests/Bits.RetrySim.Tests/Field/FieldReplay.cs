@@ -21,7 +21,7 @@ internal sealed class FieldReplay
         _transport = new FieldTransport(trace, _times);
         _jobs = new BackgroundCopyJob[trace.Jobs.Count];
         _end = _times.End(trace.ObservedUntil);
-        _manager = new BackgroundCopyManager(new BackgroundCopyManagerOptions { TimeProvider = _clock, Transport = _transport, Readings = BitsReadings.Observed() });
+        _manager = new BackgroundCopyManager(new BackgroundCopyManagerOptions { TimeProvider = _clock, Transport = _transport });
     }
 
     // Of one instant: a job is there before anything is asked of it, and the log saw a state before the client acted on it.

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Xunit.Abstractions;
+
 namespace Bits.RetrySim.Tests;
 
 /// <summary>
@@ -5,12 +8,38 @@ namespace Bits.RetrySim.Tests;
 /// environment makes that of the default readings anew, for a change of behaviour that is meant.
 /// </summary>
 [Collection(ListenerCollection.Name)]
-public sealed class GoldenTests
+public sealed class GoldenTests(ITestOutputHelper output)
 {
+    private const int FewestScripts = 300;
     private const int ShownDifferences = 12;
+    private const int EachInOtherCultures = 9;
     private const int ComparedWithoutModifications = 53;
 
+    /// <summary>How many JobModification lines stand in another place than in the corpus, among those of other jobs at the same instant.</summary>
+    private const int Moved = 0;
+
     public static TheoryData<string> Groups => [.. GoldenEdition.Present.Groups.Keys];
+
+    [Theory]
+    [MemberData(nameof(Groups))]
+    public void Group_Played_LeavesTheSameBehind(string group)
+    {
+        GoldenCorpus corpus = GoldenCorpus.Of(GoldenEdition.Present, group);
+
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{group}: {corpus.Scripts} scripts, {corpus.Differences.Count} differ, {corpus.Moved} lines of JobModification in another place"));
+        corpus.Differences.Values.SelectMany(found => found).Take(ShownDifferences).Should().BeEmpty("{0} scripts differ; these are the first", corpus.Differences.Count);
+    }
+
+    [Fact]
+    public void JobModifications_OfDifferentJobsAtOneInstant_MovedAsOftenAsSaid()
+    {
+        GoldenCorpus[] all = [.. GoldenEdition.Present.Groups.Keys.Select(group => GoldenCorpus.Of(GoldenEdition.Present, group))];
+
+        all.Sum(corpus => corpus.Moved).Should().Be(Moved);
+        all.Sum(corpus => corpus.Scripts).Should().BeGreaterThanOrEqualTo(FewestScripts);
+    }
 
     /// <summary>No more scripts differ than are listed, and no fewer.</summary>
     [Theory]
@@ -46,5 +75,29 @@ public sealed class GoldenTests
         }
 
         compared.Should().Be(ComparedWithoutModifications);
+    }
+
+    [Theory]
+    [InlineData("de-DE")]
+    [InlineData("ar-SA")]
+    public void Script_OtherCulture_LeavesTheSameBehind(string culture)
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+        try
+        {
+            foreach ((string group, IReadOnlyList<GoldenScript> scripts) in GoldenEdition.Present.Groups)
+            {
+                Dictionary<string, GoldenRecord> kept = GoldenArchive.Read(GoldenEdition.Present, group);
+                foreach (GoldenScript script in scripts.Where((_, place) => place % EachInOtherCultures == 0))
+                {
+                    new GoldenComparison(kept[script.Name], script.Run()).Differences().Should().BeEmpty();
+                }
+            }
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 }

@@ -75,6 +75,7 @@ public sealed class CallbackModificationTests
         bench.GoTo(10);
         bench.AttemptOf(job).Accept(100);
         bench.GoTo(20);
+        bench.AttemptOf(job).Receive(1);
         bench.AttemptOf(job).FailHttp(503);
         bench.GoTo(1000);
 
@@ -118,6 +119,7 @@ public sealed class CallbackModificationTests
         switch (end)
         {
             case Error:
+                bench.AttemptOf(job).Receive(1);
                 bench.AttemptOf(job).FailHttp(404);
                 break;
             case Transferred:

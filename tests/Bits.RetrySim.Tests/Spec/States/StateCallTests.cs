@@ -190,14 +190,14 @@ public sealed class StateCallTests : IDisposable
 
     [Fact]
     [Trait("Rule", "OQ-7")]
-    public void Suspend_FailedJob_HidesTheErrorUntilResume()
+    public void Suspend_FailedJob_KeepsTheErrorReadable()
     {
         BackgroundCopyJob job = _bench.JobIn(BackgroundCopyJobState.Error, Subscribe);
         _bench.GoTo(10);
 
         job.Suspend();
         job.State.Should().Be(BackgroundCopyJobState.Suspended);
-        job.Error.Should().BeNull();
+        job.Error!.Code.Should().Be(HResults.HttpStatus(404));
         job.Resume();
         _bench.Pump();
 
@@ -221,7 +221,7 @@ public sealed class StateCallTests : IDisposable
 
         bool kept = state != BackgroundCopyJobState.TransientError;
         job.State.Should().Be(kept ? state : BackgroundCopyJobState.Suspended);
-        (job.Error?.Code).Should().Be(kept ? code : null);
+        (job.Error?.Code).Should().Be(code);
     }
 
     private void Subscribe(BackgroundCopyJob job)

@@ -12,12 +12,12 @@ public sealed class StateServiceTests : IDisposable
     [InlineData(BackgroundCopyJobState.Queued, BackgroundCopyJobState.Queued)]
     [InlineData(BackgroundCopyJobState.Connecting, BackgroundCopyJobState.Queued)]
     [InlineData(BackgroundCopyJobState.Transferring, BackgroundCopyJobState.Queued)]
-    [InlineData(BackgroundCopyJobState.TransientError, BackgroundCopyJobState.TransientError)]
+    [InlineData(BackgroundCopyJobState.TransientError, BackgroundCopyJobState.Queued)]
     [InlineData(BackgroundCopyJobState.Error, BackgroundCopyJobState.Error)]
     [InlineData(BackgroundCopyJobState.Transferred, BackgroundCopyJobState.Transferred)]
     [Trait("Rule", "OQ-13")]
     [Trait("Rule", "CLOCK-8")]
-    public void Restart_RunningJobsAreQueued_OthersStay(BackgroundCopyJobState before, BackgroundCopyJobState after)
+    public void Restart_RunningAndWaitingJobsAreQueued_OthersStay(BackgroundCopyJobState before, BackgroundCopyJobState after)
     {
         BackgroundCopyJob job = _bench.JobIn(before);
 
@@ -30,13 +30,15 @@ public sealed class StateServiceTests : IDisposable
 
     [Fact]
     [Trait("Rule", "OQ-13")]
-    public void Restart_WaitingJob_KeepsItsTimes()
+    public void Restart_WaitingJobUnderTheOtherReading_KeepsStateAndTimes()
     {
-        BackgroundCopyJob job = _bench.JobIn(BackgroundCopyJobState.TransientError);
-        _bench.GoTo(100);
+        using Bench bench = new(options => options.Readings.RestartKeepsTransientError = true);
+        BackgroundCopyJob job = bench.JobIn(BackgroundCopyJobState.TransientError);
+        bench.GoTo(100);
 
-        _bench.Manager.RestartService();
+        bench.Manager.RestartService();
 
+        job.State.Should().Be(BackgroundCopyJobState.TransientError);
         job.RetryStatus.NextAttemptAt.Should().Be(TimeSpan.FromSeconds(600));
         job.RetryStatus.GivesUpAt.Should().Be(TimeSpan.FromDays(14));
     }

@@ -33,7 +33,7 @@ public sealed class VectorTraceTests
     [Trait("Rule", "STATE-32")]
     public void DroppedBeforeAByteTwice_IsUnseen()
     {
-        using Bench bench = Observed();
+        using Bench bench = new();
         BackgroundCopyJob job = bench.StartJob();
         Drop(bench);
         Drop(bench);
@@ -126,7 +126,7 @@ public sealed class VectorTraceTests
     [Trait("Rule", "TV-29")]
     public void DroppedBeforeAByte_TimeoutZero_FailsAfterTheImmediateRetries()
     {
-        using Bench bench = Observed();
+        using Bench bench = new();
         BackgroundCopyJob job = bench.StartJob(configure: it => it.NoProgressTimeout = TimeSpan.Zero);
         for (int drop = 0; drop < 4; drop++)
         {
@@ -142,7 +142,7 @@ public sealed class VectorTraceTests
     [Trait("Rule", "TV-30")]
     public void SecondFileDroppedOnce_IsUnseen()
     {
-        using Bench bench = Observed();
+        using Bench bench = new();
         BackgroundCopyJob job = bench.StartJob(files: 2);
         bench.Attempt.Arrive();
         bench.Pump();
@@ -163,16 +163,20 @@ public sealed class VectorTraceTests
         BitsReadings observed = BitsReadings.Observed();
         BitsReadings documented = BitsReadings.Documented();
 
-        BitsReadings.V0_1().Should().BeEquivalentTo(new BitsReadings());
+        BitsReadings before = BitsReadings.V0_1();
+
+        observed.Should().BeEquivalentTo(new BitsReadings());
         (observed.ImmediateRetries, observed.RestartKeepsTransientError, observed.BlockedTimeout, observed.SuspendHidesError).Should().Be(
             (3, false, BlockedTimeout.Run, false));
         (observed.BlocksForeground & BlockConditions.GameMode, observed.DefaultCostFlags).Should().Be(
             (BlockConditions.GameMode, BackgroundCopyCostStates.TransferUnrestricted));
         (documented.ImmediateRetries, documented.RestartKeepsTransientError, documented.BlockedTimeout, documented.DefaultCostFlags).Should().Be(
             (0, true, BlockedTimeout.Run, BackgroundCopyCostStates.TransferAlways));
+        (documented.SuspendHidesError, documented.BlocksForeground).Should().Be((false, observed.BlocksForeground));
+        (before.ImmediateRetries, before.RestartKeepsTransientError, before.BlockedTimeout, before.DefaultCostFlags).Should().Be(
+            (0, true, BlockedTimeout.Freeze, BackgroundCopyCostStates.TransferAlways));
+        (before.SuspendHidesError, before.BlocksForeground).Should().Be((true, observed.BlocksForeground & ~BlockConditions.GameMode));
     }
-
-    private static Bench Observed() => new(options => options.Readings = BitsReadings.Observed());
 
     private static void Drop(Bench bench)
     {
@@ -183,7 +187,7 @@ public sealed class VectorTraceTests
 
     private static BitsSimulation Restarting(double at, TimeSpan clockStep, out BackgroundCopyJob job)
     {
-        BitsSimulation simulation = new(options => options.Readings = BitsReadings.Observed());
+        BitsSimulation simulation = new();
         simulation.Network.Fails(SimulatedFault.HttpStatus(503));
         job = simulation.AddJob(600);
         job.Resume();
