@@ -105,13 +105,14 @@ public sealed partial class BackgroundCopyJob
                 | BackgroundCopyNotifications.JobError
                 | BackgroundCopyNotifications.Disable
                 | BackgroundCopyNotifications.JobModification
-                | BackgroundCopyNotifications.FileTransferred;
+                | BackgroundCopyNotifications.FileTransferred
+                | BackgroundCopyNotifications.FileRangesTransferred;
             if ((value & ~All) != 0)
             {
                 throw Failure.NotImplemented($"NotifyFlags 0x{(int)value:X} has undefined bits; the defined ones are 0x{(int)All:X}.");
             }
 
-            _service.Calls.Configure(_record, value, static (job, flags) => job.MakeNotices().Flags = flags, JobCall.SetNotifyFlags, value.ToString());
+            _service.Calls.SetNotifyFlags(_record, value);
         }
     }
 

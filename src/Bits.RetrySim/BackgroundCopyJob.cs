@@ -47,7 +47,7 @@ public sealed partial class BackgroundCopyJob
     /// Null when there is no error to tell, where BITS answers BG_E_ERROR_INFORMATION_UNAVAILABLE: before the first failure, from
     /// TRANSFERRING on, and while suspended (OQ-9).
     /// </value>
-    public BackgroundCopyError? Error => _service.Reader.Read(_record, JobReader.ErrorOf) is { } error ? ErrorOf(error) : null;
+    public BackgroundCopyError? Error => _service.Reader.Read(_record, _service.Reader.ErrorOf) is { } error ? ErrorOf(error) : null;
 
     /// <summary>How many attempts have failed, from the beginning and never reset; blocks do not count (ERR-13 to ERR-15).</summary>
     public int ErrorCount => _service.Reader.Read(_record, static job => job.Data.ErrorCount);

@@ -6,7 +6,7 @@ namespace Bits.RetrySim;
 /// <threadsafety>
 /// Safe from any thread. Callbacks, transports and loggers are called outside its lock; a callback may call any member of any job.
 /// </threadsafety>
-[DebuggerDisplay("{EnumJobs().Count} jobs at {Elapsed}")]
+[DebuggerDisplay("{AllJobs.Count} jobs at {Elapsed}")]
 public sealed class BackgroundCopyManager : IDisposable
 {
     private readonly BitsService _service;
@@ -93,11 +93,18 @@ public sealed class BackgroundCopyManager : IDisposable
     public BackgroundCopyJob GetJob(Guid id) => _service.FindJob(id)
         ?? throw Failure.Bits(HResults.BG_E_NOT_FOUND, $"There is no job {id}; jobs that were completed or cancelled are not found.");
 
-    /// <summary>All jobs that are not in a final state (FILE-22).</summary>
+    /// <summary>The jobs of <see cref="BackgroundCopyManagerOptions.DefaultOwner"/> that are not in a final state, as a client sees his own (FILE-22).</summary>
     /// <returns>A snapshot in the order of creation; what each job answers is live (FILE-21).</returns>
-    public IReadOnlyList<BackgroundCopyJob> EnumJobs() => _service.EnumJobs(null);
+    public IReadOnlyList<BackgroundCopyJob> EnumJobs() => _service.EnumJobs(_defaultOwner);
 
-    /// <summary>One user's jobs that are not in a final state (FILE-22).</summary>
+    /// <summary>The jobs of all users that are not in a final state, for which <see cref="BackgroundCopyManagerOptions.DefaultOwner"/> must be an administrator or a service (FILE-22).</summary>
+    /// <returns>As <see cref="EnumJobs()"/>.</returns>
+    /// <exception cref="UnauthorizedAccessException">The default owner is an ordinary user (E_ACCESSDENIED).</exception>
+    public IReadOnlyList<BackgroundCopyJob> EnumAllJobs() => _defaultOwner.IsExemptFromLimits
+        ? AllJobs
+        : throw Failure.AccessDenied($"{_defaultOwner.Name} is an ordinary user; only administrators and services may list the jobs of all users.");
+
+    /// <summary>One user's jobs that are not in a final state: the view of a test, which asks nobody for leave (FILE-22).</summary>
     /// <param name="owner">The user.</param>
     /// <returns>As <see cref="EnumJobs()"/>.</returns>
     /// <exception cref="ArgumentNullException">The user is null (E_INVALIDARG).</exception>
@@ -133,6 +140,9 @@ public sealed class BackgroundCopyManager : IDisposable
     /// callbacks that run on other threads; nothing is delivered after it returns.
     /// </summary>
     public void Dispose() => _service.Dispose();
+
+    /// <summary>The jobs of all users that are not in a final state, whoever asks.</summary>
+    internal IReadOnlyList<BackgroundCopyJob> AllJobs => _service.EnumJobs(owner: null);
 
     /// <summary>What happened and how the jobs are, read at one moment; also of a manager that is disposed.</summary>
     internal JournalSnapshot ReadJournal() => _service.ReadJournal();

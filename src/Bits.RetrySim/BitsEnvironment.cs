@@ -19,6 +19,13 @@ public sealed class BitsEnvironment
         set => _surroundings.SetCondition(BlockConditions.Network, !value);
     }
 
+    /// <summary>
+    /// The network has another address, adapter, route or profile, but was never lost: every job in TRANSIENT_ERROR is queued and tried, and no
+    /// timer begins anew by it (NET-11). Bodies that flow go on. While there is no network nothing happens but a hint.
+    /// </summary>
+    /// <remarks><see cref="BitsReadings.SettlingTries"/> tells how often the jobs are tried again, a second apart.</remarks>
+    public void NetworkChanged() => _surroundings.ChangeNetwork();
+
     /// <summary>Whether the computer goes to standby (BG_E_STANDBY_MODE, NET-9).</summary>
     /// <value>False by default.</value>
     public bool Standby

@@ -10,6 +10,17 @@ internal sealed record EngineSettings
 
     internal required BlockedTimeout BlockedTimeout { get; init; }
 
+    /// <summary>How many requests of a job are made again at once (RETRY-28).</summary>
+    internal required int ImmediateRetries { get; init; }
+
+    internal required bool RestartKeepsTransientError { get; init; }
+
+    internal required bool ResumeKeepsNoProgressTimer { get; init; }
+
+    internal required bool CountsFirstConnectFailure { get; init; }
+
+    internal required bool CompleteNeedsAnArrivedFile { get; init; }
+
     internal required bool SuspendKeepsErrorAndTransferred { get; init; }
 
     internal required bool ResumeTransferredIsEmpty { get; init; }
@@ -27,6 +38,11 @@ internal sealed record EngineSettings
         MinimumRetryDelayFloor = (uint)(readings.MinimumRetryDelayFloor.Ticks / TimeSpan.TicksPerSecond),
         DelayAboveTimeout = readings.DelayAboveTimeout,
         BlockedTimeout = readings.BlockedTimeout,
+        ImmediateRetries = readings.ImmediateRetries,
+        RestartKeepsTransientError = readings.RestartKeepsTransientError,
+        ResumeKeepsNoProgressTimer = readings.ResumeKeepsNoProgressTimer,
+        CountsFirstConnectFailure = readings.CountsFirstConnectFailure,
+        CompleteNeedsAnArrivedFile = readings.CompleteNeedsAnArrivedFile,
         SuspendKeepsErrorAndTransferred = readings.SuspendKeepsErrorAndTransferred,
         ResumeTransferredIsEmpty = readings.ResumeTransferredIsEmpty,
         ZeroTimeoutFailsBlocks = readings.ZeroTimeoutFailsBlocks,

@@ -20,11 +20,32 @@ internal record struct JobData
     /// <summary>The last error of an attempt or block; 0 when there is none (ERR-1).</summary>
     internal int ErrorCode;
 
+    /// <summary>
+    /// The error is that of a condition that held: its end is waited for, not the retry delay. A failure with such a code while the condition does
+    /// not hold is none (section 3.5).
+    /// </summary>
+    internal bool IsBlockError;
+
     /// <summary>Index of the file the error belongs to; -1 when it belongs to none (ERR-5).</summary>
     internal int ErrorFile;
 
     internal int ErrorCount;
+
+    /// <summary>Requests made again at once since a Resume last began anew (RETRY-28).</summary>
+    internal int ImmediateRetries;
     internal int Files;
+
+    /// <summary>The server has answered about the file that is fetched (OQ-40).</summary>
+    internal bool IsAnswered;
+
+    /// <summary>A byte of the present request has come.</summary>
+    internal bool HasByte;
+
+    /// <summary>The request failed and would be made again at once, but for a block that is looked at in this instant's turn (D-45).</summary>
+    internal bool AwaitsTurn;
+
+    /// <summary>The job was queued because a wait in TRANSIENT_ERROR was over, so that its attempt is no first one (OQ-17).</summary>
+    internal bool IsRetry;
 
     /// <summary>How many files have arrived. Files are processed in order, so these are the first ones (FILE-1).</summary>
     internal int FilesTransferred;

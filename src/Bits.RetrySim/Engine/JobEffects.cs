@@ -30,6 +30,9 @@ internal enum JobEffects : ushort
     /// <summary>Something JobModification tells of (CB-7).</summary>
     Modified = 1 << 7,
 
+    /// <summary>The request that is started is the failed one made again at once (RETRY-28).</summary>
+    RetryAtOnce = 1 << 9,
+
     /// <summary>Whether a block applies has to be looked at before the next start (STATE-30, OQ-39).</summary>
     CheckBlocks = 1 << 8,
 }

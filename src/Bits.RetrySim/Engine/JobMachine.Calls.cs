@@ -18,6 +18,8 @@ internal static partial class JobMachine
             case JobTrigger.Cancel:
                 job.State = BackgroundCopyJobState.Cancelled;
                 return JobEffects.None;
+            case JobTrigger.Complete when settings.CompleteNeedsAnArrivedFile && job.FilesTransferred == 0:
+                return StepResult.Refused(HResults.BG_E_INVALID_STATE);
             case JobTrigger.Complete:
                 job.State = BackgroundCopyJobState.Acknowledged;
                 return JobEffects.None;
@@ -34,11 +36,11 @@ internal static partial class JobMachine
             case JobTrigger.SetMinimumRetryDelay:
                 job.MinimumRetryDelay = Math.Max(input.Seconds, settings.MinimumRetryDelayFloor);
                 job.RetryAt = Moment.None;
-                PlanRetry(ref job, now, settings);
+                RetryRules.PlanRetry(ref job, now, settings);
                 return Touch(ref job, now) | FailIfHopeless(ref job, timedOut: false, settings);
             case JobTrigger.SetNoProgressTimeout:
                 job.NoProgressTimeout = input.Seconds;
-                PlanRetry(ref job, now, settings);
+                RetryRules.PlanRetry(ref job, now, settings);
                 return Touch(ref job, now) | FailIfHopeless(ref job, RetryTimers.HasTimedOut(job, now), settings);
             case JobTrigger.SetMaximumDownloadTime:
                 job.MaximumDownloadTime = input.Seconds;
@@ -57,19 +59,28 @@ internal static partial class JobMachine
 
         switch (job.State)
         {
+            case BackgroundCopyJobState.Transferred when job.AllTransferred && settings.ResumeTransferredIsEmpty:
+                return StepResult.Refused(HResults.BG_E_EMPTY);
             case BackgroundCopyJobState.Transferred when job.AllTransferred:
-                return settings.ResumeTransferredIsEmpty ? StepResult.Refused(HResults.BG_E_EMPTY) : JobEffects.None;
+                break;
             case BackgroundCopyJobState.Suspended:
             case BackgroundCopyJobState.TransientError:
             case BackgroundCopyJobState.Error:
             case BackgroundCopyJobState.Transferred:
-                job.FirstTransient = Moment.None;
+                job.FirstTransient = settings.ResumeKeepsNoProgressTimer ? job.FirstTransient : Moment.None;
                 job.ActiveTime = 0;
+                job.ImmediateRetries = 0;
+                job.IsRetry = false;
                 job.State = BackgroundCopyJobState.Queued;
                 return Touch(ref job, now) | JobEffects.EnqueueLast;
             default:
-                return JobEffects.None;
+                break;
         }
+
+        // It leaves the job where it is, and is no activity (STATE-40); the download time begins anew all the same (MAXT-4).
+        job.ActiveTime = 0;
+        job.ActiveSince = now.Engine;
+        return JobEffects.None;
     }
 
     private static JobEffects Suspend(ref JobData job, Moment now, EngineSettings settings)
@@ -109,8 +120,9 @@ internal static partial class JobMachine
     /// </summary>
     private static JobEffects FailIfHopeless(ref JobData job, bool timedOut, EngineSettings settings)
     {
-        bool hopeless = TimeoutForbidsRetry(job, settings)
-            || (!job.IsBlocked && (timedOut || (DelayRulesOutRetry(job) && settings.DelayAboveTimeout == DelayAboveTimeout.FailAtOnce)));
+        bool runsOut = timedOut && (!job.IsBlocked || settings.BlockedTimeout == BlockedTimeout.Run);
+        bool ruledOut = !job.IsBlocked && RetryRules.DelayRulesOutRetry(job) && settings.DelayAboveTimeout == DelayAboveTimeout.FailAtOnce;
+        bool hopeless = RetryRules.TimeoutForbidsRetry(job, settings) || runsOut || ruledOut;
         if (hopeless && job.State == BackgroundCopyJobState.TransientError)
         {
             job.State = BackgroundCopyJobState.Error;

@@ -27,13 +27,15 @@ internal static partial class JobMachine
             case JobTrigger.Received:
                 return Received(ref job, now);
             case JobTrigger.FileCompleted:
-                return FileCompleted(ref job);
+                return FileCompleted(ref job, now);
             case JobTrigger.Failed:
                 return job.IsActive ? Fail(ref job, input, now, settings) : JobEffects.None;
             case JobTrigger.BlocksChanged:
                 return BlocksChanged(ref job, input.Blocks, settings);
+            case JobTrigger.NetworkChanged:
+                return job.State == BackgroundCopyJobState.TransientError ? Requeue(ref job, JobEffects.EnqueueLast) : JobEffects.None;
             case JobTrigger.ServiceRestarted:
-                return Restart(ref job, now);
+                return Restart(ref job, now, settings);
             default:
                 throw new InvalidOperationException($"{input.Trigger} is a client call.");
         }
@@ -55,11 +57,20 @@ internal static partial class JobMachine
 
         job.State = BackgroundCopyJobState.Connecting;
         job.ActiveSince = now.Engine;
+        return BeginRequest(ref job);
+    }
+
+    /// <summary>One go at one file: the server has not answered about it, and no byte has come.</summary>
+    private static JobEffects BeginRequest(ref JobData job)
+    {
+        job.IsAnswered = false;
+        job.HasByte = false;
         return JobEffects.StartTransfer;
     }
 
     private static JobEffects Requeue(ref JobData job, JobEffects where)
     {
+        job.IsRetry = job.State == BackgroundCopyJobState.TransientError;
         job.State = BackgroundCopyJobState.Queued;
         return where;
     }
@@ -123,6 +134,7 @@ internal static partial class JobMachine
 
     private static JobEffects Accepted(ref JobData job)
     {
+        job.IsAnswered = job.IsActive;
         if (job.State == BackgroundCopyJobState.Connecting)
         {
             job.State = BackgroundCopyJobState.Transferring;
@@ -139,12 +151,13 @@ internal static partial class JobMachine
             return JobEffects.None;
         }
 
+        job.HasByte = true;
         job.FirstTransient = Moment.None;
         return Touch(ref job, now);
     }
 
-    /// <summary>A file is here: the next one in the same run, or TRANSFERRED (STATE-16, SCHED-8).</summary>
-    private static JobEffects FileCompleted(ref JobData job)
+    /// <summary>A file is here, which is progress and activity, also when it is empty (OQ-40): the next one in the same run, or TRANSFERRED (STATE-16, SCHED-8).</summary>
+    private static JobEffects FileCompleted(ref JobData job, Moment now)
     {
         if (!job.IsActive)
         {
@@ -152,22 +165,34 @@ internal static partial class JobMachine
         }
 
         job.FilesTransferred++;
+        job.FirstTransient = Moment.None;
+        job.LastActivity = now;
         if (job.AllTransferred)
         {
             job.State = BackgroundCopyJobState.Transferred;
             return JobEffects.None;
         }
 
-        return JobEffects.StartTransfer | JobEffects.Modified;
+        return BeginRequest(ref job) | JobEffects.Modified;
     }
 
     /// <summary>The reference algorithm of spec 3.5.</summary>
     private static JobEffects Fail(ref JobData job, in JobInput failure, Moment now, EngineSettings settings)
     {
-        bool waits = failure.Class == ErrorClass.WaitsForCondition;
-        SetError(ref job, failure.HResult, failure.Context, counts: !waits);
+        if (RetryRules.MayRetryAtOnce(job, failure, settings))
+        {
+            // A block that a call of this instant brought about moves the job at the turn: until then nothing is tried (D-45).
+            job.AwaitsTurn = job.IsBlocked;
+            return job.IsBlocked ? JobEffects.CheckBlocks : RetryAtOnce(ref job);
+        }
+
+        // No job waits for the end of a condition that does not hold.
+        bool waits = failure.Class == ErrorClass.WaitsForCondition && (Blocks.ConditionOf(failure.HResult) & job.Blocks) != BlockConditions.None;
+        bool isFirst = job.State == BackgroundCopyJobState.Connecting && !job.IsRetry && !settings.CountsFirstConnectFailure;
+        SetError(ref job, failure.HResult, failure.Context, counts: failure.Class != ErrorClass.WaitsForCondition && !isFirst);
+        job.IsBlockError = waits;
         job.State = BackgroundCopyJobState.Error;
-        if (failure.Class == ErrorClass.Fatal || TimeoutForbidsRetry(job, settings))
+        if (failure.Class == ErrorClass.Fatal || RetryRules.TimeoutForbidsRetry(job, settings))
         {
             return JobEffects.None;
         }
@@ -183,7 +208,7 @@ internal static partial class JobMachine
             job.FirstTransient = now;
         }
 
-        bool failsAtOnce = DelayRulesOutRetry(job) && settings.DelayAboveTimeout == DelayAboveTimeout.FailAtOnce;
+        bool failsAtOnce = RetryRules.DelayRulesOutRetry(job) && settings.DelayAboveTimeout == DelayAboveTimeout.FailAtOnce;
         if (failsAtOnce || RetryTimers.HasTimedOut(job, now))
         {
             return JobEffects.None;
@@ -191,34 +216,15 @@ internal static partial class JobMachine
 
         job.State = BackgroundCopyJobState.TransientError;
         job.LastFailure = now;
-        PlanRetry(ref job, now, settings);
+        RetryRules.PlanRetry(ref job, now, settings);
         return JobEffects.None;
     }
 
-    /// <summary>
-    /// Plans the retry of a job that waits after a failed attempt, unless it is planned already. A job that lives on although the delay rules
-    /// out a retry gets none (RETRY-1, RETRY-7, OQ-2).
-    /// </summary>
-    private static void PlanRetry(ref JobData job, Moment now, EngineSettings settings)
+    private static JobEffects RetryAtOnce(ref JobData job)
     {
-        bool waits = job.State == BackgroundCopyJobState.TransientError && Blocks.ConditionOf(job.ErrorCode) == BlockConditions.None;
-        if (!waits || (DelayRulesOutRetry(job) && settings.DelayAboveTimeout == DelayAboveTimeout.FailAtTimeout))
-        {
-            job.RetryAt = Moment.None;
-        }
-        else if (!job.RetryAt.IsSet)
-        {
-            job.RetryAt = RetryTimers.RetryAfter(job, now);
-        }
+        job.ImmediateRetries++;
+        return BeginRequest(ref job) | JobEffects.RetryAtOnce;
     }
-
-    /// <summary>A timeout of 0 makes every error fatal (RETRY-9); whether a block is an error in this sense is a reading (OQ-31).</summary>
-    private static bool TimeoutForbidsRetry(in JobData job, EngineSettings settings) =>
-        job.NoProgressTimeout == 0
-        && (settings.ZeroTimeoutFailsBlocks || Blocks.ConditionOf(job.ErrorCode) == BlockConditions.None);
-
-    /// <summary>RETRY-7: equal values do not count as exceeding. When the job fails because of it is a reading (OQ-2).</summary>
-    private static bool DelayRulesOutRetry(in JobData job) => job.MinimumRetryDelay > job.NoProgressTimeout;
 
     /// <summary>
     /// Another set of conditions holds for the job. A ready or running job that is blocked waits in TRANSIENT_ERROR (STATE-19, STATE-21);
@@ -229,6 +235,12 @@ internal static partial class JobMachine
         BlockConditions ended = (job.EndedBlocks | job.Blocks) & ~conditions;
         job.EndedBlocks = BlockConditions.None;
         job.Blocks = conditions;
+        if (job.AwaitsTurn && !job.IsBlocked)
+        {
+            job.AwaitsTurn = false;
+            return RetryAtOnce(ref job);
+        }
+
         if (job.IsActive || job.State == BackgroundCopyJobState.Queued)
         {
             return job.IsBlocked ? Block(ref job, settings) : JobEffects.None;
@@ -243,7 +255,7 @@ internal static partial class JobMachine
     private static JobEffects Block(ref JobData job, EngineSettings settings)
     {
         SetBlockError(ref job);
-        job.State = TimeoutForbidsRetry(job, settings)
+        job.State = RetryRules.TimeoutForbidsRetry(job, settings)
             ? BackgroundCopyJobState.Error
             : BackgroundCopyJobState.TransientError;
         return JobEffects.None;
@@ -255,12 +267,21 @@ internal static partial class JobMachine
         int code = Blocks.FirstCode(job.Blocks);
         SetError(ref job, code, ErrorClassifier.DefaultContext(code), counts: false);
         job.ErrorFile = -1;
+        job.IsBlockError = true;
     }
 
-    /// <summary>CLOCK-4, CLOCK-8: running jobs are ready again, all instants are seen from the wall clock's present time.</summary>
-    private static JobEffects Restart(ref JobData job, Moment now)
+    /// <summary>
+    /// CLOCK-4, CLOCK-8: running jobs are ready again, and so are those that waited for a retry (OQ-13); all instants are seen from the wall clock's
+    /// present time.
+    /// </summary>
+    private static JobEffects Restart(ref JobData job, Moment now, EngineSettings settings)
     {
-        JobEffects effects = job.IsActive ? Requeue(ref job, JobEffects.EnqueueFirst) : JobEffects.None;
+        JobEffects effects = job.State switch
+        {
+            BackgroundCopyJobState.Connecting or BackgroundCopyJobState.Transferring => Requeue(ref job, JobEffects.EnqueueFirst),
+            BackgroundCopyJobState.TransientError when !settings.RestartKeepsTransientError => Requeue(ref job, JobEffects.EnqueueLast),
+            _ => JobEffects.None,
+        };
         job.FirstTransient = job.FirstTransient.RebasedAt(now);
         job.LastFailure = job.LastFailure.RebasedAt(now);
         job.RetryAt = job.RetryAt.RebasedAt(now);

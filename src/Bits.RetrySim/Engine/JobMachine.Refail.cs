@@ -20,13 +20,15 @@ internal static partial class JobMachine
             && failure.Class == ErrorClass.Transient
             && Blocks.ConditionOf(failure.HResult) == BlockConditions.None
             && job.ActiveTime < RetryTimers.Ticks(RetryTimers.MaximumDownloadTime(job, settings))
-            && !DelayRulesOutRetry(job)
+            && !RetryRules.DelayRulesOutRetry(job)
             && !RetryTimers.HasTimedOut(job, now);
         if (!accepts)
         {
             return false;
         }
 
+        job.IsRetry = true;
+        BeginRequest(ref job);
         SetError(ref job, failure.HResult, failure.Context, counts: true);
         job.ActiveSince = now.Engine;
         job.StateSince = now;

@@ -31,7 +31,7 @@ internal static partial class JobMachine
             effects |= Leave(before, ref job, now) | Enter(ref job, now);
         }
 
-        Freeze(ref job, now, settings);
+        RetryRules.Freeze(ref job, now, settings);
         return effects;
     }
 
@@ -41,6 +41,7 @@ internal static partial class JobMachine
         if (JobData.IsActiveState(before) && !job.IsActive)
         {
             job.ActiveTime += now.Engine - job.ActiveSince;
+            job.AwaitsTurn = false;
             effects |= JobEffects.StopTransfer;
         }
 
@@ -86,32 +87,10 @@ internal static partial class JobMachine
         }
     }
 
-    /// <summary>Stops the no-progress timer while a waiting job is blocked, and lets it go on after the block (OQ-4).</summary>
-    private static void Freeze(ref JobData job, Moment now, EngineSettings settings)
-    {
-        bool blocked = job.State == BackgroundCopyJobState.TransientError && job.IsBlocked;
-        if (blocked && !job.FrozenSince.IsSet && settings.BlockedTimeout == BlockedTimeout.Freeze)
-        {
-            job.FrozenSince = now;
-        }
-        else if (blocked && settings.BlockedTimeout == BlockedTimeout.Clear)
-        {
-            job.FirstTransient = Moment.None;
-        }
-        else if (!blocked && job.FrozenSince.IsSet)
-        {
-            if (job.FirstTransient.IsSet)
-            {
-                job.FirstTransient = now.MovedTo(job.FirstTransient.Engine + job.FrozenSince.ElapsedAt(now));
-            }
-
-            job.FrozenSince = Moment.None;
-        }
-    }
-
     private static void SetError(ref JobData job, int hresult, BackgroundCopyErrorContext context, bool counts)
     {
         job.ErrorCode = hresult;
+        job.IsBlockError = false;
         job.ErrorContext = context;
         job.ErrorFile = context is BackgroundCopyErrorContext.LocalFile or BackgroundCopyErrorContext.RemoteFile
             ? Math.Min(job.FilesTransferred, job.Files - 1)
@@ -125,6 +104,7 @@ internal static partial class JobMachine
     private static void ClearError(ref JobData job)
     {
         job.ErrorCode = 0;
+        job.IsBlockError = false;
         job.ErrorContext = BackgroundCopyErrorContext.None;
         job.ErrorFile = -1;
     }

@@ -38,5 +38,8 @@ internal enum JobTrigger : byte
 
     // The surroundings.
     BlocksChanged,
+
+    /// <summary>The network has changed without having been lost (NET-11).</summary>
+    NetworkChanged,
     ServiceRestarted,
 }

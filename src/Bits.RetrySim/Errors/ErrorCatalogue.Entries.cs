@@ -61,7 +61,7 @@ internal static partial class ErrorCatalogue
         Entry(ERROR_WINHTTP_CLIENT_CERT_NO_ACCESS_PRIVATE_KEY, Fatal, RemoteFile, "The private key of the client certificate cannot be accessed."),
         Entry(BG_E_HTTP_ERROR_100, Transient, RemoteFile, "HTTP status 100: Continue."),
         Entry(BG_E_HTTP_ERROR_101, Transient, RemoteFile, "HTTP status 101: Switching Protocols."),
-        Entry(BG_E_HTTP_ERROR_200, Transient, RemoteFile, "HTTP status 200: OK, but the response cannot be used."),
+        Entry(BG_E_HTTP_ERROR_200, Fatal, RemoteFile, "HTTP status 200: OK, but the response cannot be used."),
         Entry(BG_E_HTTP_ERROR_201, Transient, RemoteFile, "HTTP status 201: Created."),
         Entry(BG_E_HTTP_ERROR_202, Transient, RemoteFile, "HTTP status 202: Accepted."),
         Entry(BG_E_HTTP_ERROR_203, Transient, RemoteFile, "HTTP status 203: Non-Authoritative Information."),

@@ -50,7 +50,7 @@ internal sealed class ErrorClassifier
     {
         bool isFatal = status switch
         {
-            >= 300 and <= 305 or 307 => true,
+            200 or (>= 300 and <= 305) or 307 => true,
             408 or 409 => false,
             >= 400 and <= 499 => true,
             501 or 505 => true,

@@ -9,6 +9,8 @@ public sealed record EnvironmentChange(EnvironmentChangeKind Kind)
 
     internal static readonly EnvironmentChange ServiceRestarted = new(EnvironmentChangeKind.ServiceRestarted);
 
+    internal static readonly EnvironmentChange NetworkChanged = new(EnvironmentChangeKind.NetworkChanged);
+
     /// <summary>Whether it holds from now on: the condition blocks, the volume is locked, the user is logged on.</summary>
     /// <value>False also for what neither begins nor ends.</value>
     public bool Holds { get; init; }

@@ -32,7 +32,19 @@ internal static class EventText
         JobEventKind.Environment => entry.Environment is { } change ? Of(change) : "",
         JobEventKind.Notification => entry.File == 0 ? $"{entry.Notification}" : Invariant($"{entry.Notification} {entry.File}"),
         JobEventKind.Hint => entry.Hint,
+        JobEventKind.Retry when entry.RetryCause == RetryCause.ImmediateRetry =>
+            Invariant($"at once: immediate retry {entry.ImmediateRetry} of {entry.MostImmediateRetries}"),
+        JobEventKind.Retry => "at once: " + Of(entry.RetryCause),
+        JobEventKind.FileRestarted => Invariant($"file {entry.File} has changed and begins again, {entry.DiscardedBytes} bytes discarded"),
         _ => "",
+    };
+
+    private static string Of(RetryCause? cause) => cause switch
+    {
+        RetryCause.NetworkReturned => "the network is back",
+        RetryCause.NetworkChanged => "the network has changed",
+        RetryCause.ServiceRestarted => "the service has started again",
+        _ => "the client has resumed the job",
     };
 
     internal static string Of(EnvironmentChange change) => change.Kind switch
@@ -43,6 +55,7 @@ internal static class EventText
         EnvironmentChangeKind.BackgroundLimit => "background limit " + (change.BitsPerSecond is { } bits ? Invariant($"{bits} bit/s") : "none"),
         EnvironmentChangeKind.PolicyApplied => "policy applied",
         EnvironmentChangeKind.ServiceRestarted => "service restarted",
+        EnvironmentChangeKind.NetworkChanged => "network changed",
         _ => $"{change.Kind} block {(change.Holds ? "begins" : "ends")}",
     };
 

@@ -31,12 +31,32 @@ public sealed record JobEvent(
     /// <summary>Whether a transition to ERROR was made by the no-progress timeout, rather than by an error that is fatal (RETRY-12).</summary>
     public bool HasTimedOut { get; init; }
 
+    /// <summary>
+    /// Whether the error of a transition is that of a condition that holds, such as a lost network, rather than of a failed attempt (RETRY-14 to
+    /// RETRY-16).
+    /// </summary>
+    public bool IsBlock { get; init; }
+
     /// <summary>The file that an attempt fetches first, or that a notification is about, from 1.</summary>
     /// <value>0 if it is about no file.</value>
     public int File { get; init; }
 
     /// <summary>The byte of the file at which an attempt goes on.</summary>
     public long Offset { get; init; }
+
+    /// <summary>Why the job is tried at once.</summary>
+    /// <value>Null if this is no such event.</value>
+    public RetryCause? RetryCause { get; init; }
+
+    /// <summary>The how-manieth immediate retry of the job this is since it was last resumed (RETRY-28).</summary>
+    /// <value>From 1; 0 if this is none.</value>
+    public int ImmediateRetry { get; init; }
+
+    /// <summary>How many immediate retries the job has in all.</summary>
+    public int MostImmediateRetries { get; init; }
+
+    /// <summary>The bytes that are thrown away because a file begins again.</summary>
+    public long DiscardedBytes { get; init; }
 
     /// <summary>Which call succeeded.</summary>
     /// <value>Null if this is no call.</value>
@@ -77,5 +97,8 @@ public sealed record JobEvent(
         && Argument == other.Argument
         && Notification == other.Notification
         && Environment == other.Environment
+        && RetryCause == other.RetryCause
+        && ImmediateRetry == other.ImmediateRetry
+        && DiscardedBytes == other.DiscardedBytes
         && Hint == other.Hint;
 }

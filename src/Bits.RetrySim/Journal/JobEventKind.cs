@@ -20,4 +20,10 @@ public enum JobEventKind
 
     /// <summary>Something in the script of a simulated network is missing or looks wrong.</summary>
     Hint = 5,
+
+    /// <summary>A job is tried at once, before its retry delay is over: <see cref="JobEvent.RetryCause"/>.</summary>
+    Retry = 6,
+
+    /// <summary>A file begins again at 0, since the server tells another size or time stamp than before (CONS-2): <see cref="JobEvent.DiscardedBytes"/>.</summary>
+    FileRestarted = 7,
 }

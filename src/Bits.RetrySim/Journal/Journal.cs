@@ -112,6 +112,7 @@ internal sealed class Journal
             {
                 Manager = _manager,
                 Progress = progress,
+                IsBlock = data.IsBlockError,
 
                 // ERROR has two ways in: an error for good, and a last error after too long a time without progress (RETRY-12).
                 HasTimedOut = data.State == BackgroundCopyJobState.Error && RetryTimers.HasTimedOut(data, now),
@@ -161,6 +162,64 @@ internal sealed class Journal
         if (Listens)
         {
             Tell(new AttemptStart(job, data.Priority, attempt, file, offset, new DateTimeOffset(now.Wall, TimeSpan.Zero)));
+        }
+    }
+
+    /// <summary>A job is tried at once, before its retry delay is over.</summary>
+    /// <param name="instant">When.</param>
+    /// <param name="job">The job's creation number.</param>
+    /// <param name="cause">Why.</param>
+    /// <param name="hresult">The error that it waited with, or with which the request failed.</param>
+    internal void Retry(long instant, int job, RetryCause cause, int hresult)
+    {
+        if (Records)
+        {
+            Record(new JobEvent(TimeSpan.FromTicks(instant), job, JobEventKind.Retry, HResult: hresult) { Manager = _manager, RetryCause = cause });
+        }
+    }
+
+    /// <summary>A request that failed is made again at once, as the next attempt (RETRY-28).</summary>
+    /// <param name="now">When.</param>
+    /// <param name="job">The job's creation number.</param>
+    /// <param name="data">What the engine knows of it now.</param>
+    /// <param name="attempts">The attempts made so far, without the next.</param>
+    /// <param name="hresult">The error with which the request failed.</param>
+    /// <param name="most">How many immediate retries the job has.</param>
+    internal void RetryAtOnce(Moment now, int job, in JobData data, int attempts, int hresult, int most)
+    {
+        if (Records)
+        {
+            Record(new JobEvent(TimeSpan.FromTicks(now.Engine), job, JobEventKind.Retry, HResult: hresult, Attempt: attempts)
+            {
+                Manager = _manager,
+                RetryCause = RetryCause.ImmediateRetry,
+                ImmediateRetry = data.ImmediateRetries,
+                MostImmediateRetries = most,
+            });
+        }
+
+        if (data.IsActive && _traces.Count > 0)
+        {
+            EndTrace(Describe(now.Engine, job, data.State, data, attempts));
+        }
+    }
+
+    /// <summary>A file begins again at 0, since it is another one on the server (CONS-2).</summary>
+    /// <param name="instant">When.</param>
+    /// <param name="job">The job's creation number.</param>
+    /// <param name="attempt">The attempt that found it out.</param>
+    /// <param name="file">The file's number, from 1.</param>
+    /// <param name="discarded">The bytes that are thrown away.</param>
+    internal void FileRestarted(long instant, int job, int attempt, int file, long discarded)
+    {
+        if (Records)
+        {
+            Record(new JobEvent(TimeSpan.FromTicks(instant), job, JobEventKind.FileRestarted, Attempt: attempt)
+            {
+                Manager = _manager,
+                File = file,
+                DiscardedBytes = discarded,
+            });
         }
     }
 

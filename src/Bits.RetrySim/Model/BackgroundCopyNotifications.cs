@@ -24,4 +24,7 @@ public enum BackgroundCopyNotifications
 
     /// <summary>A file of a download finished (CB-10).</summary>
     FileTransferred = 0x10,
+
+    /// <summary>Ranges of a file arrived. Accepted, but not emulated yet: a hint says so once a job.</summary>
+    FileRangesTransferred = 0x20,
 }

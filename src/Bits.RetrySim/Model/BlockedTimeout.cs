@@ -6,7 +6,7 @@ public enum BlockedTimeout
     /// <summary>It stands still and goes on after the block. The default: it measures the time BITS tries, and a blocked job is not tried.</summary>
     Freeze = 0,
 
-    /// <summary>It runs on as if there were no block.</summary>
+    /// <summary>It runs on, and a block starts it if it does not run yet. A job that is blocked for longer than its timeout fails.</summary>
     Run = 1,
 
     /// <summary>It is cleared, and starts anew at the first transient error after the block.</summary>

@@ -41,4 +41,7 @@ public enum EnvironmentChangeKind
 
     /// <summary>The service was stopped and started again.</summary>
     ServiceRestarted = 12,
+
+    /// <summary>The network has another address, adapter, route or profile (NET-11).</summary>
+    NetworkChanged = 13,
 }

@@ -29,7 +29,18 @@ internal static class Defaults
         BackgroundCopyNotifications.JobTransferred | BackgroundCopyNotifications.JobError;
 
     /// <summary>The cost states in which a job runs that was not told any (OQ-15).</summary>
-    public const BackgroundCopyCostStates CostFlags = BackgroundCopyCostStates.TransferAlways;
+    public const BackgroundCopyCostStates CostFlags = BackgroundCopyCostStates.TransferUnrestricted;
+
+    /// <summary>How often a job is tried again at once in traces of real Windows (RETRY-28).</summary>
+    public const int ImmediateRetries = 3;
+
+    public const int MostImmediateRetries = 10;
+
+    public const int MostSettlingTries = 60;
+
+    /// <summary>The conditions that block foreground jobs too (OQ-39).</summary>
+    public const BlockConditions BlocksForeground =
+        BlockConditions.All & ~(BlockConditions.Bandwidth | BlockConditions.BatterySaver | BlockConditions.BackgroundAccess);
 
     /// <summary>The retry delay of a new job (RETRY-2).</summary>
     public static readonly TimeSpan MinimumRetryDelay = TimeSpan.FromSeconds(MinimumRetryDelaySeconds);

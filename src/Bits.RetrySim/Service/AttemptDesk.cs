@@ -39,14 +39,32 @@ internal sealed class AttemptDesk : ITransferHost
     /// <summary>Starts the transfer of the job's current file, as a new attempt or within the running one.</summary>
     internal void Start(JobRecord job)
     {
-        FileRecord file = job.CurrentFile!;
         if (job.Data.State == BackgroundCopyJobState.Connecting)
         {
-            job.Attempts++;
-            BackgroundCopyJobProgress progress = Steps.Journal.Records ? JobReader.ProgressOf(job, _agenda.Instant) : default;
-            Steps.Journal.Attempt(_agenda.Now, job.Number, job.Data, job.Attempts, file.Bytes, progress);
+            CountAttempt(job);
         }
 
+        StartRequest(job);
+    }
+
+    /// <summary>A request that failed is made again at once: an attempt of its own, of which the client sees nothing (RETRY-28).</summary>
+    internal void StartAgain(JobRecord job, int failedWith)
+    {
+        Steps.Journal.RetryAtOnce(_agenda.Now, job.Number, job.Data, job.Attempts, failedWith, Steps.Settings.ImmediateRetries);
+        CountAttempt(job);
+        StartRequest(job);
+    }
+
+    private void CountAttempt(JobRecord job)
+    {
+        job.Attempts++;
+        BackgroundCopyJobProgress progress = Steps.Journal.Records ? JobReader.ProgressOf(job, _agenda.Instant) : default;
+        Steps.Journal.Attempt(_agenda.Now, job.Number, job.Data, job.Attempts, job.CurrentFile!.Bytes, progress);
+    }
+
+    private void StartRequest(JobRecord job)
+    {
+        FileRecord file = job.CurrentFile!;
         JobTransfer transfer = job.Transfer ??= new JobTransfer(job);
         transfer.Generation++;
         transfer.IsRunning = true;
@@ -227,6 +245,7 @@ internal sealed class AttemptDesk : ITransferHost
         switch (report.Kind)
         {
             case TransferReportKind.Accepted:
+                TellRestart(job, file, report);
                 file.Version = report.Version;
                 file.Bytes = report.Bytes;
                 job.Transfer!.Flow = ByteFlow.Still(report.Bytes, _agenda.Instant);
@@ -238,6 +257,7 @@ internal sealed class AttemptDesk : ITransferHost
             case TransferReportKind.Look:
                 break;
             case TransferReportKind.Restarted:
+                TellRestart(job, file, report);
                 file.Version = report.Version;
                 file.Bytes = 0;
                 job.Transfer!.Flow = ByteFlow.Still(0, _agenda.Instant);
@@ -254,6 +274,15 @@ internal sealed class AttemptDesk : ITransferHost
                 break;
             default:
                 throw new InvalidOperationException($"{report.Kind} is not a kind of report.");
+        }
+    }
+
+    /// <summary>The file is another one than before: what was here of it is of no use.</summary>
+    private void TellRestart(JobRecord job, FileRecord file, in TransferReport report)
+    {
+        if (report.Bytes < file.Bytes)
+        {
+            Steps.Journal.FileRestarted(_agenda.Instant, job.Number, job.Attempts, file.Index + 1, file.Bytes - report.Bytes);
         }
     }
 

@@ -97,7 +97,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
         return _table.Find(id)?.Face;
     }
 
-    /// <summary>The jobs that are not in a final state, in the order of their creation (FILE-22).</summary>
+    /// <summary>The jobs that are not in a final state, in the order of their creation (FILE-22); null: of all users.</summary>
     internal IReadOnlyList<BackgroundCopyJob> EnumJobs(BackgroundCopyUser? owner)
     {
         using ReadScope scope = _loop.Look();

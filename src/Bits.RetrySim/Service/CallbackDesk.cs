@@ -42,19 +42,17 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
             notices.Pending = (effects & JobEffects.NotifyError) != 0 ? JobNotice.Error : JobNotice.Transferred;
             notices.Cycle += (effects & JobEffects.EndNotification) != 0 ? 2 : 1;
             notices.JobRetryAt = 0;
-            notices.IsModified = false;
         }
-        else if (job.Notices is { } notices)
+        else if ((effects & JobEffects.EndNotification) != JobEffects.None && job.Notices is { } notices)
         {
-            if ((effects & JobEffects.EndNotification) != JobEffects.None)
-            {
-                notices.Pending = JobNotice.None;
-                notices.Cycle++;
-            }
+            notices.Pending = JobNotice.None;
+            notices.Cycle++;
+        }
 
-            notices.IsModified |= (effects & JobEffects.Modified) != 0
-                && !job.Data.IsFinal
-                && notices.IsSubscribed(BackgroundCopyNotifications.JobModification);
+        // What is owed when the job becomes ERROR or TRANSFERRED is still told; that change itself marks nothing (CB-7, D-22).
+        if ((effects & JobEffects.Modified) != 0 && !job.Data.IsFinal && TellsModifications(job))
+        {
+            job.Notices!.IsModified = true;
         }
 
         Plan(job);
@@ -211,7 +209,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
             case DuePhase.FileNotification:
                 return new CallbackCall(this, NotificationKind.FileTransferred, job, callback, notices.Cycle) { File = job.Files[notices.FilesTold] };
             case DuePhase.JobNotification when notices.Pending == JobNotice.Error:
-                return new CallbackCall(this, NotificationKind.JobError, job, callback, notices.Cycle) { Error = JobReader.ErrorOf(job) };
+                return new CallbackCall(this, NotificationKind.JobError, job, callback, notices.Cycle) { Error = JobReader.LastErrorOf(job) };
             case DuePhase.JobNotification:
                 return new CallbackCall(this, NotificationKind.JobTransferred, job, callback, notices.Cycle);
             default:

@@ -35,6 +35,18 @@ internal sealed class JobCalls(ServiceLoop loop, JobSteps steps, JobReader reade
         }
     }
 
+    internal void SetNotifyFlags(JobRecord job, BackgroundCopyNotifications flags)
+    {
+        Configure(job, flags, static (record, value) => record.MakeNotices().Flags = value, JobCall.SetNotifyFlags, flags.ToString());
+        using CallScope scope = loop.Enter(evenIfEnded: true);
+        JobNotices notices = job.MakeNotices();
+        if ((flags & BackgroundCopyNotifications.FileRangesTransferred) != 0 && !notices.HasHintedAtRanges)
+        {
+            notices.HasHintedAtRanges = true;
+            journal.Hint(scope.Now.Engine, job.Number, "FileRangesTransferred is accepted, but not emulated yet: it is never told.");
+        }
+    }
+
     internal void SetMinimumRetryDelay(JobRecord job, uint seconds)
     {
         using CallScope scope = Enter(job);

@@ -20,7 +20,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         {
             using (calls.Enter(job))
             {
-                CheckMayAdd(job, added.Length, call);
+                CheckOwner(job, call);
             }
 
             foreach (FileRecord file in added)
@@ -33,7 +33,8 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         }
 
         using CallScope scope = calls.Enter(job);
-        CheckMayAdd(job, added.Length, call);
+        CheckOwner(job, call);
+        CheckLimit(job, added.Length);
         job.AddFiles(added);
         JobInput input = new(JobTrigger.AddFiles) { Count = added.Length, Blocks = surroundings.BlocksOf(job) };
         steps.Call(job, input, call, added.Length == 1 ? "" : added.Length.ToString(CultureInfo.InvariantCulture));
@@ -108,6 +109,11 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
     {
         using CallScope scope = calls.Enter(job);
         Refusal.ThrowIfFinal(job, call);
+        if (call == JobCall.Complete && steps.Settings.CompleteNeedsAnArrivedFile && job.Data.FilesTransferred == 0)
+        {
+            throw Failure.Bits(HResults.BG_E_INVALID_STATE, $"Complete is not allowed on job {job.Number}, of which no file has arrived (BitsReadings.CompleteNeedsAnArrivedFile).");
+        }
+
         steps.Attempts.SettleBytes(job);
         job.Freeze = new JobFreeze();
         _frozen++;
@@ -246,9 +252,19 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         return freeze;
     }
 
-    private void CheckMayAdd(JobRecord job, int added, JobCall call)
+    /// <summary>Files are added in the name of the job's owner, who has to be logged on (LIFE-3, FILE-6).</summary>
+    private static void CheckOwner(JobRecord job, JobCall call)
     {
         Refusal.ThrowIfFinal(job, call);
+        if (!job.Owner.IsLoggedOn)
+        {
+            throw Failure.Bits(
+                HResults.ERROR_NOT_LOGGED_ON, $"{job.Owner.User.Name} is logged off; only a user who is logged on can add files to a job.");
+        }
+    }
+
+    private void CheckLimit(JobRecord job, int added)
+    {
         int count = job.Files.Length + added;
         if (count > surroundings.Policy.MaxFilesPerJob && !job.Owner.User.IsExemptFromLimits)
         {

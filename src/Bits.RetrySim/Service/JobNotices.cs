@@ -35,6 +35,9 @@ internal sealed class JobNotices
 
     internal bool WaitsForSlot { get; set; }
 
+    /// <summary>The client has been told that ranges are not emulated.</summary>
+    internal bool HasHintedAtRanges { get; set; }
+
     internal JobDue? FileDue { get; set; }
 
     internal JobDue? JobDue { get; set; }

@@ -90,16 +90,21 @@ internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clo
     }
 
     /// <summary>The job's error, where there is one (ERR-1, ERR-3, OQ-9).</summary>
-    internal static ErrorOfJob? ErrorOf(JobRecord job)
+    internal ErrorOfJob? ErrorOf(JobRecord job)
     {
-        bool available = job.Data.ErrorCode != 0 && job.Data.State is BackgroundCopyJobState.TransientError
+        bool isTold = job.Data.State is BackgroundCopyJobState.TransientError
             or BackgroundCopyJobState.Error
             or BackgroundCopyJobState.Queued
-            or BackgroundCopyJobState.Connecting;
-        return available
+            or BackgroundCopyJobState.Connecting
+            || (job.Data.State == BackgroundCopyJobState.Suspended && !readings.SuspendHidesError);
+        return isTold ? LastErrorOf(job) : null;
+    }
+
+    /// <summary>The error that the job's data hold, whatever its state.</summary>
+    internal static ErrorOfJob? LastErrorOf(JobRecord job) =>
+        job.Data.ErrorCode != 0
             ? new ErrorOfJob(job.Data.ErrorCode, job.Data.ErrorContext, job.Data.ErrorFile < 0 ? null : job.Files[job.Data.ErrorFile], ProtocolOf(job))
             : null;
-    }
 
     internal TimeSpan MaximumDownloadTimeOf(JobRecord job) =>
         TimeSpan.FromTicks(RetryTimers.Ticks(RetryTimers.MaximumDownloadTime(job.Data, steps.Settings)));

@@ -37,14 +37,16 @@ internal sealed class JobSteps(Agenda agenda, LivelockGuard guard, Journal journ
     {
         Attempts.SettleBytes(job);
         BackgroundCopyJobState before = job.Data.State;
+        int waitedWith = ErrorOfWait(job);
         StepResult result = Decide(job, input, agenda.Now);
         Refusal.ThrowIfRefused(result, job, call);
         journal.Call(agenda.Instant, job.Number, call, argument);
-        Follow(job, before, result.Effects, syncTimers: true);
+        TellHurry(job, input.Trigger, waitedWith);
+        Follow(job, before, result.Effects, input.HResult, syncTimers: true);
     }
 
     /// <summary>Bytes came at an instant up to now.</summary>
-    internal void Receive(JobRecord job, Moment came) => FollowEffects(job, Decide(job, JobTrigger.Received, came).Effects);
+    internal void Receive(JobRecord job, Moment came) => FollowEffects(job, Decide(job, JobTrigger.Received, came).Effects, failedWith: 0);
 
     private void Apply(JobRecord job, in JobInput input, bool syncTimers)
     {
@@ -57,17 +59,19 @@ internal sealed class JobSteps(Agenda agenda, LivelockGuard guard, Journal journ
 
         Attempts.SettleBytes(job);
         BackgroundCopyJobState before = job.Data.State;
+        int waitedWith = ErrorOfWait(job);
         StepResult result = Decide(job, input, agenda.Now);
-        Follow(job, before, result.Effects, syncTimers);
+        TellHurry(job, input.Trigger, waitedWith);
+        Follow(job, before, result.Effects, input.HResult, syncTimers);
     }
 
     /// <summary>With the outermost step over, the line is told what was listed in it, before the next one.</summary>
-    private void Follow(JobRecord job, BackgroundCopyJobState before, JobEffects effects, bool syncTimers)
+    private void Follow(JobRecord job, BackgroundCopyJobState before, JobEffects effects, int failedWith, bool syncTimers)
     {
         _depth++;
         try
         {
-            Follow(job, before, effects);
+            Follow(job, before, effects, failedWith);
             if (syncTimers)
             {
                 Timers.Sync(job);
@@ -90,8 +94,34 @@ internal sealed class JobSteps(Agenda agenda, LivelockGuard guard, Journal journ
         return JobMachine.Step(ref job.Data, input, now, Settings);
     }
 
+    /// <summary>The error of a job that waits for a retry that is still ahead; 0 for any other.</summary>
+    private int ErrorOfWait(JobRecord job) =>
+        job.Data.State == BackgroundCopyJobState.TransientError && job.Data.RetryAt.IsSet && job.Data.RetryAt.Engine > agenda.Instant ? job.Data.ErrorCode : 0;
+
+    /// <summary>A job that waited is tried at once.</summary>
+    private void TellHurry(JobRecord job, JobTrigger trigger, int waitedWith)
+    {
+        if (waitedWith == 0 || job.Data.State != BackgroundCopyJobState.Queued)
+        {
+            return;
+        }
+
+        RetryCause? cause = trigger switch
+        {
+            JobTrigger.Resume => RetryCause.Resumed,
+            JobTrigger.NetworkChanged => RetryCause.NetworkChanged,
+            JobTrigger.ServiceRestarted => RetryCause.ServiceRestarted,
+            JobTrigger.BlocksChanged => RetryCause.NetworkReturned,
+            _ => null,
+        };
+        if (cause is { } known)
+        {
+            journal.Retry(agenda.Instant, job.Number, known, waitedWith);
+        }
+    }
+
     /// <summary>The one order in which an outcome is followed.</summary>
-    private void Follow(JobRecord job, BackgroundCopyJobState before, JobEffects effects)
+    private void Follow(JobRecord job, BackgroundCopyJobState before, JobEffects effects, int failedWith)
     {
         if (job.Data.State != before)
         {
@@ -106,10 +136,10 @@ internal sealed class JobSteps(Agenda agenda, LivelockGuard guard, Journal journ
             }
         }
 
-        FollowEffects(job, effects);
+        FollowEffects(job, effects, failedWith);
     }
 
-    private void FollowEffects(JobRecord job, JobEffects effects)
+    private void FollowEffects(JobRecord job, JobEffects effects, int failedWith)
     {
         if (effects == JobEffects.None)
         {
@@ -127,6 +157,12 @@ internal sealed class JobSteps(Agenda agenda, LivelockGuard guard, Journal journ
         }
 
         Callbacks.Follow(job, effects);
+        if ((effects & JobEffects.RetryAtOnce) != 0)
+        {
+            Attempts.StartAgain(job, failedWith);
+            return;
+        }
+
         if ((effects & JobEffects.StartTransfer) == 0)
         {
             return;

@@ -8,6 +8,9 @@ internal sealed class JobTable(Func<int, Guid> jobIds)
     private JobRecord? _oldest;
     private JobRecord? _newest;
 
+    /// <summary>Jobs that limits count.</summary>
+    private int _bound;
+
     /// <summary>How many jobs were ever made.</summary>
     internal int Created { get; private set; }
 
@@ -45,6 +48,7 @@ internal sealed class JobTable(Func<int, Guid> jobIds)
 
         Created = number;
         user.Jobs++;
+        _bound += user.User.IsExemptFromLimits ? 0 : 1;
         job.Older = _newest;
         if (_newest is null)
         {
@@ -64,6 +68,7 @@ internal sealed class JobTable(Func<int, Guid> jobIds)
     {
         _byId.Remove(job.Id);
         job.Owner.Jobs--;
+        _bound -= job.Owner.User.IsExemptFromLimits ? 0 : 1;
         if (job.Older is null)
         {
             _oldest = job.Newer;
@@ -86,24 +91,19 @@ internal sealed class JobTable(Func<int, Guid> jobIds)
         job.Newer = null;
     }
 
+    /// <summary>Limits bind ordinary users, and count their jobs only (POLICY-20). Who is logged on does not matter (LIFE-3).</summary>
     private void CheckMayCreate(UserRecord user, GroupPolicy policy)
     {
-        if (!user.IsLoggedOn)
-        {
-            throw Failure.Bits(
-                HResults.ERROR_NOT_LOGGED_ON, $"{user.User.Name} is logged off; only a user who is logged on can create jobs.");
-        }
-
         if (user.User.IsExemptFromLimits)
         {
             return;
         }
 
-        if (Count >= policy.MaxJobsPerMachine)
+        if (_bound >= policy.MaxJobsPerMachine)
         {
             throw Failure.Bits(
                 HResults.BG_E_TOO_MANY_JOBS_PER_MACHINE,
-                $"The machine has {Count} jobs; GroupPolicy.MaxJobsPerMachine allows {policy.MaxJobsPerMachine}.");
+                $"The machine has {_bound} jobs of ordinary users; GroupPolicy.MaxJobsPerMachine allows {policy.MaxJobsPerMachine}.");
         }
 
         if (user.Jobs >= policy.MaxJobsPerUser)

@@ -11,7 +11,11 @@ internal sealed class Surroundings
     private readonly BitsReadings _readings;
     private readonly BandwidthPolicy _bandwidth;
     private readonly SortedSet<string> _lockedVolumes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ServiceDue _settling;
     private BlockConditions _conditions;
+
+    /// <summary>How often the jobs are still to be tried while the network settles (NET-11).</summary>
+    private int _settlingTries;
     private BackgroundCopyCostStates _costState = BackgroundCopyCostStates.Unrestricted;
 
     internal Surroundings(ServiceLoop loop, Agenda agenda, Journal journal, JobTable table, JobSteps steps, GroupPolicy policy, BitsReadings readings, TimeProvider provider)
@@ -23,6 +27,7 @@ internal sealed class Surroundings
         _steps = steps;
         _readings = readings;
         _bandwidth = new BandwidthPolicy(agenda, provider, OnBandwidthInterval);
+        _settling = new ServiceDue(DuePhase.Input, "Settling", TryWhileSettling);
         Policy = policy;
     }
 
@@ -55,7 +60,25 @@ internal sealed class Surroundings
             _conditions ^= condition;
             _journal.Environment(_agenda.Instant, EnvironmentChange.Block(condition, holds));
             ApplyBlocksToAll();
+            if (condition == BlockConditions.Network)
+            {
+                BeginSettling(holds ? 0 : _readings.SettlingTries);
+            }
         }
+    }
+
+    /// <summary>The network has another address, adapter, route or profile, but was never lost: jobs that wait are tried at once (NET-11).</summary>
+    internal void ChangeNetwork()
+    {
+        using CallScope call = _loop.Enter();
+        if ((_conditions & BlockConditions.Network) != 0)
+        {
+            _journal.Hint(_agenda.Instant, 0, "The network is away, so that it cannot change. Set Environment.NetworkAvailable first.");
+            return;
+        }
+
+        TryAll();
+        BeginSettling(_readings.SettlingTries);
     }
 
     internal void SetCostState(BackgroundCopyCostStates state)
@@ -112,6 +135,37 @@ internal sealed class Surroundings
         }
 
         _steps.Turns.Arm();
+    }
+
+    private void TryAll()
+    {
+        _journal.Environment(_agenda.Instant, EnvironmentChange.NetworkChanged);
+        foreach (JobRecord job in _table.InOrder)
+        {
+            _steps.Apply(job, JobTrigger.NetworkChanged);
+        }
+    }
+
+    private void BeginSettling(int tries)
+    {
+        _settlingTries = tries;
+        PlanSettling();
+    }
+
+    private void PlanSettling()
+    {
+        _agenda.Disarm(_settling);
+        if (_settlingTries > 0)
+        {
+            _settlingTries--;
+            _agenda.Arm(_settling, _agenda.Instant + TimeSpan.TicksPerSecond);
+        }
+    }
+
+    private void TryWhileSettling()
+    {
+        TryAll();
+        PlanSettling();
     }
 
     /// <summary>Another policy counts from now on (D-34).</summary>
@@ -184,7 +238,7 @@ internal sealed class Surroundings
             conditions |= BlockConditions.VolumeLocked;
         }
 
-        return job.IsBackground ? conditions : conditions & BlockConditions.Foreground;
+        return job.IsBackground ? conditions : conditions & _readings.BlocksForeground;
     }
 
     /// <summary>The job's own flags, else the policy's, else the reading of what a job without flags may do (POLICY-11, OQ-15).</summary>

@@ -11,7 +11,15 @@ public sealed partial class BitsSimulation
     /// <returns>The simulation; <see cref="BackgroundCopyManager.EnumJobs()"/> gives the jobs in the order of the script.</returns>
     /// <exception cref="ArgumentException">The script is null, or a file's name or a volume in it is not acceptable (E_INVALIDARG).</exception>
     /// <exception cref="BitsException">The script has more jobs or files than its policy allows (BG_E_TOO_MANY_...).</exception>
-    public static BitsSimulation FromScript(SimulationScript script)
+    public static BitsSimulation FromScript(SimulationScript script) => FromScript(script, configure: null);
+
+    /// <summary>As <see cref="FromScript(SimulationScript)"/>, with other options, such as other <see cref="BackgroundCopyManagerOptions.Readings"/>.</summary>
+    /// <param name="script">The script; its <see cref="SimulationScript.RunFor"/> is left to the caller.</param>
+    /// <param name="configure">Changes the options before the manager starts, after the script's policy has been set; null changes none.</param>
+    /// <returns>The simulation; <see cref="BackgroundCopyManager.EnumJobs()"/> gives the jobs in the order of the script.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="FromScript(SimulationScript)"/>, or the options hold unusable values (E_INVALIDARG).</exception>
+    /// <exception cref="BitsException">As for <see cref="FromScript(SimulationScript)"/>.</exception>
+    public static BitsSimulation FromScript(SimulationScript script, Action<BackgroundCopyManagerOptions>? configure)
     {
         if (script is null)
         {
@@ -19,7 +27,13 @@ public sealed partial class BitsSimulation
         }
 
         SimulatedClock clock = script.Start is { } start ? new SimulatedClock(start) : new SimulatedClock();
-        BitsSimulation simulation = new(options => options.Policy = script.Policy ?? options.Policy, clock);
+        BitsSimulation simulation = new(
+            options =>
+            {
+                options.Policy = script.Policy ?? options.Policy;
+                configure?.Invoke(options);
+            },
+            clock);
         script.ApplyTo(simulation.Network);
         foreach (SimulationScriptChange change in script.Environment)
         {

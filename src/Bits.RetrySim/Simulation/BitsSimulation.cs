@@ -47,7 +47,10 @@ public sealed partial class BitsSimulation : IDisposable
     /// <summary>What has happened up to now, with the outages of <see cref="Network"/>, as something to look at.</summary>
     /// <returns>The timeline; it does not grow.</returns>
     /// <exception cref="InvalidOperationException">The options were changed so that no events are recorded.</exception>
-    public JobTimeline Timeline() => JobTimeline.Of(Manager, [.. Network.Outages().Select(Band)]);
+    public JobTimeline Timeline() => JobTimeline.Of(Manager, Outages);
+
+    /// <summary>What <see cref="Network"/> was scripted to fail for a while.</summary>
+    internal IReadOnlyList<TimelineBand> Outages => [.. Network.Outages().Select(Band)];
 
     /// <summary>Runs an action at an exact instant, before everything else that is due then; for changes of the surroundings in the middle of an Advance.</summary>
     /// <param name="instant">Time since the simulation began; now or later, at most 366,000 days.</param>

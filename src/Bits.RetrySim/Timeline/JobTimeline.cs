@@ -123,6 +123,11 @@ public sealed class JobTimeline
                 "The manager's event log keeps the last events only, and has forgotten the first ones; a timeline is made of all of them.");
         }
 
+        return Of(source, outages);
+    }
+
+    internal static JobTimeline Of(JournalSnapshot source, IReadOnlyList<TimelineBand> outages)
+    {
         SortedDictionary<int, LaneBuilder> lanes = [];
         BandBuilder surroundings = new();
         TimeSpan? reconnected = null;

@@ -27,6 +27,9 @@ internal sealed class LaneBuilder
             case JobEventKind.Attempt:
                 _attempts.Add(new LaneAttempt(entry.Attempt, entry.Instant, entry.Instant, AttemptOutcome.Running, 0));
                 break;
+            case JobEventKind.Retry when entry.RetryCause == RetryCause.ImmediateRetry:
+                _attempts[^1] = _attempts[^1] with { End = entry.Instant, Outcome = AttemptOutcome.Failed, HResult = entry.HResult };
+                break;
             case JobEventKind.Transition:
                 TakeDue(entry, isReconnect);
                 EndAttempt(entry);
@@ -94,28 +97,29 @@ internal sealed class LaneBuilder
             return;
         }
 
-        bool isBlock = Blocks.ConditionOf(entry.HResult) != BlockConditions.None;
         AttemptOutcome outcome = entry.To switch
         {
             BackgroundCopyJobState.Transferred => AttemptOutcome.Succeeded,
-            BackgroundCopyJobState.TransientError or BackgroundCopyJobState.Error when !isBlock => AttemptOutcome.Failed,
+            BackgroundCopyJobState.TransientError or BackgroundCopyJobState.Error when !entry.IsBlock => AttemptOutcome.Failed,
             _ => AttemptOutcome.Interrupted,
         };
         _attempts[^1] = _attempts[^1] with { End = entry.Instant, Outcome = outcome, HResult = entry.HResult };
     }
 
-    /// <summary>A wait that ends neither by a call nor with a block nor because the network is back ended because something was due.</summary>
+    /// <summary>A wait that ends neither by a call nor with a block nor by the network nor by a restart ended because something was due.</summary>
     private void TakeDue(JobEvent entry, bool isReconnect)
     {
-        bool isCalled = _events[^1] is { Call: JobCall.Resume or JobCall.Cancel } call
+        // Why a wait ends before its retry is due is told between a call and what follows from it.
+        bool isHurried = _events.Count > 0 && _events[^1] is { Kind: JobEventKind.Retry } hurry && hurry.Instant == entry.Instant;
+        JobEvent? cause = _events.FindLast(earlier => earlier.Kind != JobEventKind.Retry);
+        bool isCalled = cause is { Call: JobCall.Resume or JobCall.Cancel } call
             && call.Instant == entry.Instant;
-        bool wasBlocked = Blocks.ConditionOf(_spans[^1].HResult) != BlockConditions.None;
         LaneDueKind? kind = (entry.From, entry.To) switch
         {
             _ when isCalled => null,
             (_, BackgroundCopyJobState.Cancelled) => LaneDueKind.Cancelled,
             (_, BackgroundCopyJobState.Error) when entry.HasTimedOut => LaneDueKind.GivesUp,
-            (BackgroundCopyJobState.TransientError, BackgroundCopyJobState.Queued) when !wasBlocked && !isReconnect => LaneDueKind.Retry,
+            (BackgroundCopyJobState.TransientError, BackgroundCopyJobState.Queued) when !entry.IsBlock && !isReconnect && !isHurried => LaneDueKind.Retry,
             _ => null,
         };
         if (kind is { } due)

@@ -64,7 +64,7 @@ internal static class TimelineRows
     {
         (_, Connecting) or (TransientError, Queued) => null,
         (_, Transferring) => attempt + " connected, bytes flow",
-        (_, TransientError) when Blocks.ConditionOf(entry.HResult) != BlockConditions.None => "blocked: " + code,
+        (_, TransientError) when entry.IsBlock => "blocked: " + code,
         (_, TransientError) => $"{attempt} failed: {code}",
         (TransientError, Error) => $"given up, {entry.Detail}: {code}",
         (_, Error) when entry.HasTimedOut => $"{attempt} failed: {code}; given up, {entry.Detail}",

@@ -81,6 +81,10 @@ internal static class BadInputJobRows
     [
         Null(AddFile, "remoteName", world => world.Job.AddFile(null!, Path)),
         Null(AddFile, "localName", world => world.Job.AddFile(Url, null!)),
+        Coded(AddFile, "owner logged off", HResults.ERROR_NOT_LOGGED_ON, world => world.Job.AddFile(Url, Path), "logged off")
+            with { Arrange = LogOff },
+        Coded(AddFileSet, "owner logged off", HResults.ERROR_NOT_LOGGED_ON, world => world.Job.AddFileSet([new(Url, Path)]), "logged off")
+            with { Arrange = LogOff },
         Invalid(AddFile, "remote name empty", world => world.Job.AddFile("", Path), "remoteName", "empty"),
         Invalid(AddFile, "remote name without scheme", world => world.Job.AddFile("server.example/x", Path), "remoteName", "http"),
         Invalid(AddFile, "remote name too long", world => world.Job.AddFile(LongUrl(), Path), "remoteName", "2201", "2200"),
@@ -139,4 +143,6 @@ internal static class BadInputJobRows
         yield return Good;
         throw new InvalidOperationException("The sequence ends here.");
     }
+
+    private static void LogOff(BadInputWorld world) => world.Environment.LogOff(world.Job.Owner);
 }

@@ -19,22 +19,12 @@ internal static class BadInputManagerRows
             with { Arrange = FillUser },
         Coded(CreateJob, "too many jobs", HResults.BG_E_TOO_MANY_JOBS_PER_MACHINE, world => world.Manager.CreateJob("job"), "MaxJobsPerMachine", "8")
             with { Arrange = world => world.Manager.ApplyPolicy(new GroupPolicy { MaxJobsPerMachine = 8, MaxJobsPerUser = 8 }) },
-        Coded(CreateJob, "owner logged off", HResults.ERROR_NOT_LOGGED_ON, world => world.Manager.CreateJob("job"), "user", "logged off")
-            with { Arrange = world => world.Environment.LogOff(new BackgroundCopyUser("user")) },
         Null(CreateJobOf, "displayName", world => world.Manager.CreateJob(null!, BackgroundCopyJobType.Download)),
         Invalid(CreateJobOf, "name too long", world => world.Manager.CreateJob(new string('n', 257), BackgroundCopyJobType.Download), "displayName", "256"),
         Range(CreateJobOf, "type 3", world => world.Manager.CreateJob("job", (BackgroundCopyJobType)3), "type", "3", "0", "2"),
         Range(CreateJobOf, "type -1", world => world.Manager.CreateJob("job", (BackgroundCopyJobType)(-1)), "type", "-1"),
         NotImplemented(CreateJobOf, "upload", world => world.Manager.CreateJob("job", BackgroundCopyJobType.Upload), "Upload"),
         NotImplemented(CreateJobOf, "upload-reply", world => world.Manager.CreateJob("job", BackgroundCopyJobType.UploadReply), "UploadReply"),
-        Coded(
-            CreateJobOf,
-            "owner logged off",
-            HResults.ERROR_NOT_LOGGED_ON,
-            world => world.Manager.CreateJob("job", BackgroundCopyJobType.Download, Absent),
-            "absent",
-            "logged off")
-            with { Arrange = world => world.Environment.LogOff(Absent) },
         Coded(GetJob, "unknown", HResults.BG_E_NOT_FOUND, world => world.Manager.GetJob(Guid.Empty), Guid.Empty.ToString()),
         Coded(
             GetJob,

@@ -34,6 +34,7 @@ internal static class BadInputSimulationRows
         Range(At, "beyond the calendar", world => world.Simulation.At(TimeSpan.MaxValue, () => { }), "instant", "366,000"),
         Null(At, "action", world => world.Simulation.At(TimeSpan.FromDays(1), null!)),
         Null("BitsSimulation.FromScript(SimulationScript script)", "script", _ => BitsSimulation.FromScript(null!)),
+        Null("BitsSimulation.FromScript(SimulationScript script, Action configure)", "script", _ => BitsSimulation.FromScript(null!, configure: null)),
         Null(Parse, "json", _ => SimulationScript.Parse(null!)),
         Script(Parse, "no JSON", _ => SimulationScript.Parse("{"), "Line 1"),
         Script(Parse, "wrong value", _ => SimulationScript.Parse(Wrong), "Line 1", "network.latency", "zero or more"),

@@ -112,7 +112,7 @@ internal sealed class LoadOperations : IDisposable
         environment.NetworkAvailable = true;
         environment.BatterySaver = false;
         environment.CostState = BackgroundCopyCostStates.Unrestricted;
-        foreach (BackgroundCopyJob job in _manager.EnumJobs())
+        foreach (BackgroundCopyJob job in _manager.AllJobs)
         {
             job.NotifyFlags = BackgroundCopyNotifications.JobTransferred | BackgroundCopyNotifications.JobError
                 | BackgroundCopyNotifications.FileTransferred;

@@ -9,7 +9,7 @@ public sealed class ErrorClassifierTests
     [Trait("Rule", "OQ-18")]
     public void Classify_EveryHttpStatus_FollowsTheRuleForServerApplications()
     {
-        HashSet<int> fatal = [300, 301, 302, 303, 304, 305, 307, 501, 505, .. Enumerable.Range(400, 100)];
+        HashSet<int> fatal = [200, 300, 301, 302, 303, 304, 305, 307, 501, 505, .. Enumerable.Range(400, 100)];
         fatal.ExceptWith([408, 409]);
 
         for (int status = 100; status <= 999; status++)

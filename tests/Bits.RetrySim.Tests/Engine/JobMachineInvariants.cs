@@ -10,12 +10,15 @@ internal static class JobMachineInvariants
         BackgroundCopyJobState to = after.State;
         bool changed = to != before.State;
         bool queued = changed && to == BackgroundCopyJobState.Queued;
-        bool head = ToTheHead.Contains(input.Trigger);
+        bool head = ToTheHead.Contains(input.Trigger) && before.IsActive;
         bool rested = before.State is BackgroundCopyJobState.Error or BackgroundCopyJobState.Transferred;
+        bool again = after.ImmediateRetries > before.ImmediateRetries;
         bool nextFile = input.Trigger == JobTrigger.FileCompleted && before.IsActive && after.IsActive;
 
         Has(JobEffects.StopTransfer).Should().Be(before.IsActive && !after.IsActive, "of {0}", where);
-        Has(JobEffects.StartTransfer).Should().Be((changed && to == BackgroundCopyJobState.Connecting) || nextFile, "of {0}", where);
+        Has(JobEffects.StartTransfer).Should().Be((changed && to == BackgroundCopyJobState.Connecting) || nextFile || again, "of {0}", where);
+        Has(JobEffects.RetryAtOnce).Should().Be(again, "of {0}", where);
+        (again && (changed || !after.IsActive)).Should().BeFalse("clients see nothing of a request made again at once ({0})", where);
         Has(JobEffects.NotifyError).Should().Be(changed && to == BackgroundCopyJobState.Error, "of {0}", where);
         Has(JobEffects.NotifyTransferred).Should().Be(changed && to == BackgroundCopyJobState.Transferred, "of {0}", where);
         Has(JobEffects.EndNotification).Should().Be(changed && rested, "of {0}", where);
@@ -44,7 +47,8 @@ internal static class JobMachineInvariants
         bool changed = after.State != before.State;
         bool waiting = after.State == BackgroundCopyJobState.TransientError;
         bool overTime = changed && after.ErrorCode == HResults.BG_E_MAXDOWNLOAD_TIMEOUT && after.State == BackgroundCopyJobState.Error;
-        bool failed = input.Trigger == JobTrigger.Failed && before.IsActive && input.Class != ErrorClass.WaitsForCondition;
+        bool again = after.ImmediateRetries > before.ImmediateRetries;
+        bool failed = input.Trigger == JobTrigger.Failed && before.IsActive && input.Class != ErrorClass.WaitsForCondition && !again && !after.AwaitsTurn;
         bool resumed = input.Trigger == JobTrigger.Resume && changed;
         bool rests = after.State is BackgroundCopyJobState.Error or BackgroundCopyJobState.Transferred;
 
@@ -55,7 +59,7 @@ internal static class JobMachineInvariants
         (after.StateSince == now || !changed).Should().BeTrue("of {0}", where);
         after.FilesTransferred.Should().BeLessThanOrEqualTo(after.Files, "of {0}", where);
         after.ActiveTime.Should().Be(
-            resumed ? 0
+            input.Trigger == JobTrigger.Resume ? 0
             : before.IsActive && !after.IsActive ? before.ActiveTime + now.Engine - before.ActiveSince
             : before.ActiveTime,
             "of {0}",
@@ -75,7 +79,7 @@ internal static class JobMachineInvariants
             after.ErrorCode.Should().BeNegative("of {0}", where);
         }
 
-        if (resumed || (input.Trigger == JobTrigger.Received && before.IsActive))
+        if (resumed || (input.Trigger is JobTrigger.Received or JobTrigger.FileCompleted && before.IsActive))
         {
             after.FirstTransient.IsSet.Should().BeFalse("of {0}", where);
         }

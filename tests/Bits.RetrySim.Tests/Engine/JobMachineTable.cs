@@ -37,7 +37,8 @@ internal static class JobMachineTable
         SetNoProgressTimeout: 0                       | .     .     .     .     ERR   .     .     INV   INV
         SetNoProgressTimeout: 0, blocked              | .     .     -     -     ERR   .     .     INV   INV
         SetNoProgressTimeout: 0, blocks are waited for| .     .     -     -     ERR   .     .     INV   INV
-        SetNoProgressTimeout: 1, blocked              | .     .     -     -     .     .     .     INV   INV
+        SetNoProgressTimeout: 1, blocked              | .     .     -     -     ERR   .     .     INV   INV
+        SetNoProgressTimeout: 1, blocked and frozen   | .     .     -     -     .     .     .     INV   INV
         SetMaximumDownloadTime                        | .     .     .     .     .     .     .     INV   INV
         SetMaximumDownloadTime: not reached           | .     .     .     .     .     .     .     INV   INV
         SetMaximumDownloadTime: reached               | .     .     ERR   ERR   .     .     .     INV   INV
@@ -68,6 +69,12 @@ internal static class JobMachineTable
         Failed: waits, delay above the timeout        | .     .     TERR  TERR  .     .     .     .     .
         Failed: waits, timeout 0                      | .     .     ERR   ERR   .     .     .     .     .
         Failed: waits, timeout 0, waited for          | .     .     TERR  TERR  .     .     .     .     .
+        Failed: waits, but nothing blocks             | .     .     TERR  TERR  .     .     .     .     .
+        Failed: transient, made again at once         | .     .     .     .     .     .     .     .     .
+        Failed: fatal, made again at once             | .     .     .     .     .     .     .     .     .
+        Failed: transient, blocked till the turn      | .     .     .     .     .     .     .     .     .
+        Failed: transient, a byte has come            | .     .     TERR  TERR  .     .     .     .     .
+        Failed: transient, was made again thrice      | .     .     TERR  TERR  .     .     .     .     .
         BlocksChanged: nothing                        | .     .     .     .     .     .     .     .     .
         BlocksChanged: one begins                     | .     TERR  TERR  TERR  .     .     .     .     .
         BlocksChanged: one begins, timeout 0          | .     ERR   ERR   ERR   .     .     .     .     .
@@ -76,10 +83,14 @@ internal static class JobMachineTable
         BlocksChanged: its own ends, another holds    | .     TERR  -     -     QUE   .     .     .     .
         BlocksChanged: another ends                   | .     .     -     -     .     .     .     .     .
         BlocksChanged: the network is back            | .     .     -     -     QUE   .     .     .     .
-        ServiceRestarted                              | .     .     QUE   QUE   .     .     .     .     .
+        NetworkChanged                                | .     .     .     .     QUE   .     .     .     .
+        NetworkChanged: blocked                       | .     .     -     -     QUE   .     .     .     .
+        ServiceRestarted                              | .     .     QUE   QUE   QUE   .     .     .     .
+        ServiceRestarted: waiting jobs keep waiting   | .     .     QUE   QUE   .     .     .     .     .
         """;
 
     private static readonly EngineSettings FailsLater = Settings with { DelayAboveTimeout = DelayAboveTimeout.FailAtTimeout };
+    private static readonly EngineSettings Frozen = Settings with { BlockedTimeout = BlockedTimeout.Freeze };
     private static readonly EngineSettings WaitedFor = Settings with { ZeroTimeoutFailsBlocks = false };
 
     /// <summary>What each row is about: the input, what is special of the job, and the readings.</summary>
@@ -112,6 +123,7 @@ internal static class JobMachineTable
         ["SetNoProgressTimeout: 0, blocked"] = new(Timeout(0), Blocked),
         ["SetNoProgressTimeout: 0, blocks are waited for"] = new(Timeout(0), Blocked, WaitedFor),
         ["SetNoProgressTimeout: 1, blocked"] = new(Timeout(1), Blocked),
+        ["SetNoProgressTimeout: 1, blocked and frozen"] = new(Timeout(1), Blocked, Frozen),
         ["SetMaximumDownloadTime"] = new(DownloadTime(3600)),
         ["SetMaximumDownloadTime: not reached"] = new(DownloadTime(161)),
         ["SetMaximumDownloadTime: reached"] = new(DownloadTime(160)),
@@ -140,10 +152,16 @@ internal static class JobMachineTable
         ["Failed: transient, timeout reached"] = new(
             Failed(ErrorClass.Transient), job => job with { MinimumRetryDelay = 60, NoProgressTimeout = 200, FirstTransient = At(800) }),
         ["Failed: fatal"] = new(Failed(ErrorClass.Fatal)),
-        ["Failed: waits"] = new(Failed(ErrorClass.WaitsForCondition)),
-        ["Failed: waits, delay above the timeout"] = new(Failed(ErrorClass.WaitsForCondition), job => job with { NoProgressTimeout = 599 }),
-        ["Failed: waits, timeout 0"] = new(Failed(ErrorClass.WaitsForCondition), job => job with { NoProgressTimeout = 0 }),
-        ["Failed: waits, timeout 0, waited for"] = new(Failed(ErrorClass.WaitsForCondition), job => job with { NoProgressTimeout = 0 }, WaitedFor),
+        ["Failed: waits"] = new(Failed(ErrorClass.WaitsForCondition), Locked),
+        ["Failed: waits, delay above the timeout"] = new(Failed(ErrorClass.WaitsForCondition), job => Locked(job) with { NoProgressTimeout = 599 }),
+        ["Failed: waits, timeout 0"] = new(Failed(ErrorClass.WaitsForCondition), job => Locked(job) with { NoProgressTimeout = 0 }),
+        ["Failed: waits, timeout 0, waited for"] = new(Failed(ErrorClass.WaitsForCondition), job => Locked(job) with { NoProgressTimeout = 0 }, WaitedFor),
+        ["Failed: waits, but nothing blocks"] = new(Failed(ErrorClass.WaitsForCondition)),
+        ["Failed: transient, made again at once"] = new(Failed(ErrorClass.Transient), Answered),
+        ["Failed: fatal, made again at once"] = new(Failed(ErrorClass.Fatal), Answered),
+        ["Failed: transient, blocked till the turn"] = new(Failed(ErrorClass.Transient), job => Locked(Answered(job))),
+        ["Failed: transient, a byte has come"] = new(Failed(ErrorClass.Transient), job => Answered(job) with { HasByte = true }),
+        ["Failed: transient, was made again thrice"] = new(Failed(ErrorClass.Transient), job => Answered(job) with { ImmediateRetries = 3 }),
         ["BlocksChanged: nothing"] = new(NowBlockedBy(BlockConditions.None)),
         ["BlocksChanged: one begins"] = new(NowBlockedBy(BlockConditions.GameMode)),
         ["BlocksChanged: one begins, timeout 0"] = new(NowBlockedBy(BlockConditions.GameMode), job => job with { NoProgressTimeout = 0 }),
@@ -154,10 +172,18 @@ internal static class JobMachineTable
             NowBlockedBy(BlockConditions.SystemPolicy), job => WaitingForIt(job) with { Blocks = BlockConditions.GameMode | BlockConditions.SystemPolicy }),
         ["BlocksChanged: another ends"] = new(NowBlockedBy(BlockConditions.None), Blocked),
         ["BlocksChanged: the network is back"] = new(NowBlockedBy(BlockConditions.None), job => job with { Blocks = BlockConditions.Network }),
+        ["NetworkChanged"] = new(JobTrigger.NetworkChanged),
+        ["NetworkChanged: blocked"] = new(JobTrigger.NetworkChanged, Blocked),
         ["ServiceRestarted"] = new(JobTrigger.ServiceRestarted),
+        ["ServiceRestarted: waiting jobs keep waiting"] = new(JobTrigger.ServiceRestarted, settings: Settings with { RestartKeepsTransientError = true }),
     };
 
     private static JobData Blocked(JobData job) => job with { Blocks = BlockConditions.GameMode };
+
+    /// <summary>The condition that the failure names holds already, and is looked at in the turn of this instant.</summary>
+    private static JobData Locked(JobData job) => job.IsActive ? job with { Blocks = BlockConditions.VolumeLocked } : job;
+
+    private static JobData Answered(JobData job) => job.IsActive ? job with { IsAnswered = true } : job;
 
     private static JobData WaitingForIt(JobData job) => job.State == BackgroundCopyJobState.TransientError
         ? Blocked(job) with { ErrorCode = HResults.BG_E_BLOCKED_BY_GAME_MODE, RetryAt = Moment.None, FrozenSince = At(900) }

@@ -62,7 +62,7 @@ public class JobMachineTableTests
             JobMachineCase what = JobMachineTable.Cases[cell.Row];
             JobData job = what.JobIn(cell.State);
             JobData before = job;
-            bool running = job.IsActive && what.Input.Trigger is JobTrigger.Received or JobTrigger.FileCompleted;
+            bool running = job.IsActive && what.Input.Trigger is JobTrigger.Accepted or JobTrigger.Received or JobTrigger.FileCompleted or JobTrigger.Failed;
             bool waiting = cell.State == BackgroundCopyJobState.TransientError && job.IsBlocked;
             if (JobMachine.IsCall(what.Input.Trigger) || remembered.Contains(what.Input.Trigger) || running || waiting)
             {
@@ -78,8 +78,9 @@ public class JobMachineTableTests
 
     [Fact]
     [Trait("Rule", "STATE-40")]
+    [Trait("Rule", "MAXT-4")]
     [Trait("Rule", "OQ-8")]
-    public void Resume_WhereTheJobStays_ChangesNothing()
+    public void Resume_WhereTheJobStays_BeginsTheDownloadTimeAnewAndNothingElse()
     {
         foreach (JobMachineCell cell in JobMachineCell.All.Where(cell => cell is { Row: "Resume", Text: "." }))
         {
@@ -89,7 +90,7 @@ public class JobMachineTableTests
 
             what.Step(ref job).Effects.Should().Be(JobEffects.None, "of {0}", cell);
 
-            job.Should().Be(before, "of {0}", cell);
+            job.Should().Be(before with { ActiveTime = 0, ActiveSince = JobMachineSamples.Now.Engine }, "of {0}", cell);
         }
     }
 

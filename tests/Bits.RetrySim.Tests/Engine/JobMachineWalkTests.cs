@@ -32,7 +32,7 @@ public class JobMachineWalkTests
     private static readonly Gen<EngineSettings> AllSettings =
         from delayAboveTimeout in Gen.Enum<DelayAboveTimeout>()
         from blockedTimeout in Gen.Enum<BlockedTimeout>()
-        from flags in Gen.Int[0, 7]
+        from flags in Gen.Int[0, 15]
         select Settings with
         {
             DelayAboveTimeout = delayAboveTimeout,
@@ -40,6 +40,8 @@ public class JobMachineWalkTests
             SuspendKeepsErrorAndTransferred = (flags & 1) != 0,
             ResumeTransferredIsEmpty = (flags & 2) != 0,
             ZeroTimeoutFailsBlocks = (flags & 4) != 0,
+            ImmediateRetries = (flags & 8) != 0 ? 3 : 0,
+            RestartKeepsTransientError = (flags & 8) == 0,
         };
 
     [Fact]

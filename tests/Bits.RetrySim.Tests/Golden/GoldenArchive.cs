@@ -7,20 +7,15 @@ namespace Bits.RetrySim.Tests;
 /// <summary>The files of the corpus: one for each group, text compressed with Brotli.</summary>
 internal static class GoldenArchive
 {
-    /// <summary>The commit whose library made the files. Who makes them anew says here from which.</summary>
-    internal const string Commit = "7a1f4ee";
-
     private const string ScriptMark = "#script ";
     private const string ArtefactMark = "#artefact ";
     private const int Window = 24;
     private const int Quality = 9;
 
-    private static string Header => $"#golden corpus of Bits.RetrySim, made by commit {Commit}";
-
     /// <summary>Writes a group into the source tree.</summary>
-    internal static void Write(string group, IEnumerable<GoldenRecord> records)
+    internal static void Write(GoldenEdition edition, string group, IEnumerable<GoldenRecord> records)
     {
-        StringBuilder text = new(Header);
+        StringBuilder text = new(HeaderOf(edition));
         text.Append('\n');
         foreach (GoldenRecord record in records)
         {
@@ -35,16 +30,17 @@ internal static class GoldenArchive
         byte[] bytes = Encoding.UTF8.GetBytes(text.ToString());
         byte[] packed = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
         BrotliEncoder.TryCompress(bytes, packed, out int length, Quality, Window).Should().BeTrue();
-        File.WriteAllBytes(PathOf(group), packed.AsSpan(0, length));
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(edition, group))!);
+        File.WriteAllBytes(PathOf(edition, group), packed.AsSpan(0, length));
     }
 
     /// <summary>Reads a group.</summary>
-    internal static Dictionary<string, GoldenRecord> Read(string group)
+    internal static Dictionary<string, GoldenRecord> Read(GoldenEdition edition, string group)
     {
-        using BrotliStream stream = new(File.OpenRead(PathOf(group)), CompressionMode.Decompress);
+        using BrotliStream stream = new(File.OpenRead(PathOf(edition, group)), CompressionMode.Decompress);
         using StreamReader reader = new(stream, Encoding.UTF8);
         string[] lines = reader.ReadToEnd().Split('\n');
-        lines[0].Should().Be(Header, "the corpus was made by the commit that the source names");
+        lines[0].Should().Be(HeaderOf(edition), "the corpus was made by the commit that the source names");
         Dictionary<string, GoldenRecord> records = new(StringComparer.Ordinal);
         int at = 1;
         while (lines[at].StartsWith(ScriptMark, StringComparison.Ordinal))
@@ -65,5 +61,8 @@ internal static class GoldenArchive
         return records;
     }
 
-    private static string PathOf(string group) => Path.Combine(SourceTree.Root, "tests", "Bits.RetrySim.Tests", "Golden", group + ".br");
+    private static string HeaderOf(GoldenEdition edition) => $"#golden corpus of Bits.RetrySim, made by commit {edition.Commit}";
+
+    private static string PathOf(GoldenEdition edition, string group) =>
+        Path.Combine(SourceTree.Root, "tests", "Bits.RetrySim.Tests", "Golden", edition.Folder, group + ".br");
 }

@@ -41,7 +41,7 @@ internal static class GoldenDrawnScripts
                 Configure = options =>
                 {
                     options.Policy = draft.Policy;
-                    options.Readings = new BitsReadings { TimeSlice = draft.Slice };
+                    options.Readings.TimeSlice = draft.Slice;
                     options.DefaultOwner = Owners[0];
                     options.RethrowCallbackExceptions = number % 2 == 0;
                 },

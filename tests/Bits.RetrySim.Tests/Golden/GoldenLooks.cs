@@ -20,7 +20,7 @@ internal sealed class GoldenLooks(BackgroundCopyManager manager, DateTimeOffset 
     {
         try
         {
-            return manager.EnumJobs();
+            return manager.AllJobs;
         }
         catch (ObjectDisposedException)
         {

@@ -16,20 +16,9 @@ internal sealed class GoldenModelPlayer(GoldenStage stage, Script script)
         JobInactivityTimeout = TimeSpan.FromDays(policy.InactivityDays),
         MaxDownloadTime = TimeSpan.FromSeconds(policy.MaxDownloadSeconds),
         MaxFilesPerJob = policy.MaxFilesPerJob,
+        MaxJobsPerUser = policy.MaxJobsPerUser,
+        MaxJobsPerMachine = policy.MaxJobsPerMachine,
         MaxInternetBandwidth = Limit(policy.Bandwidth),
-    };
-
-    internal static BitsReadings ReadingsOf(ScriptReadings readings) => new()
-    {
-        MinimumRetryDelayFloor = TimeSpan.FromSeconds(readings.FloorSeconds),
-        DelayAboveTimeout = readings.DelayAboveTimeout,
-        BlockedTimeout = readings.BlockedTimeout,
-        SuspendKeepsErrorAndTransferred = readings.SuspendKeepsErrorAndTransferred,
-        ResumeTransferredIsEmpty = readings.ResumeTransferredIsEmpty,
-        DefaultCostFlags = readings.DefaultCostFlags,
-        RedeliveryInterval = readings.RedeliveryMs is long ms ? Ms(ms) : null,
-        TimeSlice = Ms(readings.TimeSliceMs),
-        ZeroTimeoutFailsBlocks = readings.ZeroTimeoutFailsBlocks,
     };
 
     internal void Play()
@@ -199,6 +188,12 @@ internal sealed class GoldenModelPlayer(GoldenStage stage, Script script)
                 break;
             case ScriptAction.LogOn:
                 environment.LogOn(Owners[value]);
+                break;
+            case ScriptAction.NetworkChanged:
+                environment.NetworkChanged();
+                break;
+            case ScriptAction.CreateJob:
+                stage.Create("another", Owners[value]);
                 break;
             case ScriptAction.StepSystemTime:
                 stage.Clock.StepSystemTime(Ms(value));

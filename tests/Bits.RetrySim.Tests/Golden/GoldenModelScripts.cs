@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CsCheck;
 
 namespace Bits.RetrySim.Tests;
 
 /// <summary>The scripts of the property tests, with fixed seeds, on a simulated network: what a fetch meets becomes a fault of the host.</summary>
-internal static class GoldenModelScripts
+internal static partial class GoldenModelScripts
 {
     private const int Count = 110;
     private const int CountPerReading = 4;
@@ -12,33 +13,38 @@ internal static class GoldenModelScripts
     private const int Looks = 40;
     private const ulong Seed = 7;
 
-    private static readonly ScriptReadings[] Readings =
+    /// <summary>Changes of the edition's readings.</summary>
+    private static readonly Func<ScriptReadings, ScriptReadings>[] Turns =
     [
-        new(FloorSeconds: 60),
-        new(DelayAboveTimeout: DelayAboveTimeout.FailAtTimeout),
-        new(BlockedTimeout: BlockedTimeout.Run),
-        new(BlockedTimeout: BlockedTimeout.Clear),
-        new(SuspendKeepsErrorAndTransferred: true, ResumeTransferredIsEmpty: true),
-        new(DefaultCostFlags: BackgroundCopyCostStates.TransferUnrestricted, ZeroTimeoutFailsBlocks: false),
-        new(RedeliveryMs: 7_000, TimeSliceMs: 5_000),
-        new(RedeliveryMs: 1, TimeSliceMs: 1_000),
+        readings => readings with { FloorSeconds = 60 },
+        readings => readings with { DelayAboveTimeout = DelayAboveTimeout.FailAtTimeout },
+        readings => readings with { BlockedTimeout = readings.BlockedTimeout == BlockedTimeout.Run ? BlockedTimeout.Freeze : BlockedTimeout.Run },
+        readings => readings with { BlockedTimeout = BlockedTimeout.Clear },
+        readings => readings with { SuspendKeepsErrorAndTransferred = true, ResumeTransferredIsEmpty = true },
+        readings => readings with { DefaultCostFlags = BackgroundCopyCostStates.TransferUnrestricted, ZeroTimeoutFailsBlocks = false },
+        readings => readings with { RedeliveryMs = 7_000, TimeSliceMs = 5_000 },
+        readings => readings with { RedeliveryMs = 1, TimeSliceMs = 1_000 },
     ];
 
-    internal static IEnumerable<GoldenScript> All =>
-    [
-        .. Enumerable.Range(1, Count).Select(number => Make("model", number, ScriptGen.Scripts)),
-        .. Readings.SelectMany((readings, i) => Enumerable.Range(1, CountPerReading).Select(
-            number => Make("reading", (i * CountPerReading) + number, ScriptGen.ScriptsUnder(Gen.Const(readings))))),
-    ];
-
-    private static GoldenScript Make(string kind, int number, Gen<Script> gen)
+    internal static IEnumerable<GoldenScript> All(GoldenEdition edition)
     {
-        Script script = gen.Generate(new PCG((uint)number, Seed), null, out _);
+        ScriptReadings usual = edition.IsAsBefore ? ScriptReadings.V0_1 : new();
+        return
+        [
+            .. Enumerable.Range(1, Count).Select(number => Make("model", number, usual, edition)),
+            .. Turns.SelectMany((turn, i) => Enumerable.Range(1, CountPerReading).Select(
+                number => Make("reading", (i * CountPerReading) + number, turn(usual), edition))),
+        ];
+    }
+
+    private static GoldenScript Make(string kind, int number, ScriptReadings readings, GoldenEdition edition)
+    {
+        Script script = ScriptGen.ScriptsUnder(Gen.Const(readings), edition.IsAsBefore).Generate(new PCG((uint)number, Seed), null, out _);
         GoldenDrive drive = (GoldenDrive)(number % 3);
         return new GoldenScript(
             "model",
             string.Create(CultureInfo.InvariantCulture, $"{kind} {number}"),
-            $"{drive}, {script}".ReplaceLineEndings("\n"),
+            $"{drive}, {(edition.IsAsBefore ? WithoutWhatCameLater(script.ToString()) : script)}".ReplaceLineEndings("\n"),
             new GoldenSetup
             {
                 Drive = drive,
@@ -46,10 +52,16 @@ internal static class GoldenModelScripts
                 Configure = options =>
                 {
                     options.Policy = GoldenModelPlayer.PolicyOf(script.Policy);
-                    options.Readings = GoldenModelPlayer.ReadingsOf(script.Readings);
+                    options.Readings = EngineRunner.ReadingsOf(script.Readings);
                     options.DefaultOwner = GoldenModelPlayer.Owners[0];
                 },
             },
             stage => new GoldenModelPlayer(stage, script).Play());
     }
+
+    /// <summary>The plan in the words of version 0.1: policy and readings had fewer properties.</summary>
+    private static string WithoutWhatCameLater(string plan) => LaterProperties().Replace(plan, " }");
+
+    [GeneratedRegex(", (MaxJobsPerUser|ImmediateRetries) = [^}]*}")]
+    private static partial Regex LaterProperties();
 }

@@ -39,7 +39,7 @@ internal static class GoldenReadmeScripts
         Make("JSON", TimeSpan.FromMinutes(1), stage => stage.AdvanceTo(TimeSpan.FromHours(3))) with
         {
             Plan = BadHour + "\n",
-            Setup = new GoldenSetup { Drive = GoldenDrive.NextTimer, Simulation = () => BitsSimulation.FromScript(SimulationScript.Parse(BadHour)) },
+            Setup = new GoldenSetup { Drive = GoldenDrive.NextTimer, Simulation = configure => BitsSimulation.FromScript(SimulationScript.Parse(BadHour), configure) },
         },
     ];
 

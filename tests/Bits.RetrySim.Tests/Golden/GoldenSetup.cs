@@ -19,8 +19,11 @@ internal sealed record GoldenSetup
     /// <summary>Whether bytes are reported by hand, over a <see cref="ManualTransport"/>.</summary>
     internal bool IsManual { get; init; }
 
-    /// <summary>A simulation of its own making, such as one made from JSON; null: an empty one.</summary>
-    internal Func<BitsSimulation>? Simulation { get; init; }
+    /// <summary>The corpus it belongs to.</summary>
+    internal GoldenEdition Edition { get; init; } = GoldenEdition.Present;
+
+    /// <summary>A simulation of its own making, such as one made from JSON, whose options it is given the chance to change; null: an empty one.</summary>
+    internal Func<Action<BackgroundCopyManagerOptions>, BitsSimulation>? Simulation { get; init; }
 
     /// <summary>Changes the options.</summary>
     internal Action<BackgroundCopyManagerOptions>? Configure { get; init; }

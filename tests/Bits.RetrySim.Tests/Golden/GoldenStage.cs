@@ -36,13 +36,13 @@ internal sealed class GoldenStage : IDisposable
         }
         else
         {
-            _simulation = setup.Simulation?.Invoke() ?? new BitsSimulation(Configure, setup.Clock());
+            _simulation = setup.Simulation?.Invoke(options => options.Readings = setup.Edition.Readings()) ?? new BitsSimulation(Configure, setup.Clock());
             (Clock, Manager, Network, Files) = (_simulation.Clock, _simulation.Manager, _simulation.Network, _simulation.Files);
         }
 
         _looks = new GoldenLooks(Manager, Clock.GetUtcNow());
         _nextLook = setup.LookEvery;
-        _jobs.AddRange(Manager.EnumJobs());
+        _jobs.AddRange(Manager.AllJobs);
     }
 
     internal SimulatedClock Clock { get; }
@@ -158,7 +158,7 @@ internal sealed class GoldenStage : IDisposable
             script.Name,
             [
                 new(GoldenArtefact.Plan, script.Plan),
-                new(GoldenArtefact.Log, Text(Manager.EventLog.WriteTo)),
+                new(GoldenArtefact.Log, Text(WriteLog)),
                 new(GoldenArtefact.Looks, _looks.ToString()),
                 new(GoldenArtefact.Stops, string.Concat(_stops.Distinct().Select(stop => GoldenLooks.Instant(stop) + "\n"))),
                 new(GoldenArtefact.Messages, _messages.ToString()),
@@ -170,7 +170,8 @@ internal sealed class GoldenStage : IDisposable
 
     private GoldenArtefact[] Pictures(GoldenScript script)
     {
-        JobTimeline timeline = _simulation?.Timeline() ?? JobTimeline.Of(Manager);
+        JournalSnapshot source = Manager.ReadJournal();
+        JobTimeline timeline = JobTimeline.Of(source with { Events = [.. source.Events.Where(_setup.Edition.Knows)] }, _simulation?.Outages ?? []);
         return
         [
             new(GoldenArtefact.Text, Text(writer => timeline.WriteText(writer, script.Name))),
@@ -181,9 +182,18 @@ internal sealed class GoldenStage : IDisposable
         ];
     }
 
+    private void WriteLog(TextWriter writer)
+    {
+        foreach (JobEvent entry in Manager.EventLog.Events.Where(_setup.Edition.Knows))
+        {
+            writer.Write(entry + "\n");
+        }
+    }
+
     private void Configure(BackgroundCopyManagerOptions options)
     {
         options.RethrowCallbackExceptions = false;
+        options.Readings = _setup.Edition.Readings();
         options.LoggerFactory = _twist.IsHeard ? _messages : null;
         options.MeterFactory = _measurements?.Meters;
         _setup.Configure?.Invoke(options);

@@ -8,20 +8,35 @@ public sealed class BitsReadingsTests
     [Trait("Rule", "OQ-4")]
     [Trait("Rule", "OQ-7")]
     [Trait("Rule", "OQ-8")]
+    [Trait("Rule", "OQ-9")]
+    [Trait("Rule", "OQ-10")]
+    [Trait("Rule", "OQ-13")]
     [Trait("Rule", "OQ-15")]
+    [Trait("Rule", "OQ-17")]
     [Trait("Rule", "OQ-20")]
+    [Trait("Rule", "OQ-22")]
     [Trait("Rule", "OQ-24")]
     [Trait("Rule", "OQ-31")]
+    [Trait("Rule", "OQ-39")]
+    [Trait("Rule", "RETRY-28")]
     public void Constructor_NothingSet_HasTheRecommendedReadings()
     {
         BitsReadings readings = new();
 
         readings.MinimumRetryDelayFloor.Should().Be(TimeSpan.FromSeconds(5));
         readings.DelayAboveTimeout.Should().Be(DelayAboveTimeout.FailAtOnce);
-        readings.BlockedTimeout.Should().Be(BlockedTimeout.Freeze);
+        readings.BlockedTimeout.Should().Be(BlockedTimeout.Run);
+        (readings.ImmediateRetries, readings.SettlingTries).Should().Be((3, 0));
+        readings.RestartKeepsTransientError.Should().BeFalse();
+        readings.ResumeKeepsNoProgressTimer.Should().BeFalse();
+        readings.CountsFirstConnectFailure.Should().BeTrue();
+        readings.CompleteNeedsAnArrivedFile.Should().BeFalse();
+        readings.SuspendHidesError.Should().BeFalse();
+        readings.BlocksForeground.Should().Be(
+            BlockConditions.All & ~(BlockConditions.Bandwidth | BlockConditions.BatterySaver | BlockConditions.BackgroundAccess));
         readings.SuspendKeepsErrorAndTransferred.Should().BeFalse();
         readings.ResumeTransferredIsEmpty.Should().BeFalse();
-        readings.DefaultCostFlags.Should().Be(BackgroundCopyCostStates.TransferAlways);
+        readings.DefaultCostFlags.Should().Be(BackgroundCopyCostStates.TransferUnrestricted);
         readings.RedeliveryInterval.Should().BeNull();
         readings.TimeSlice.Should().Be(TimeSpan.FromSeconds(300));
         readings.ZeroTimeoutFailsBlocks.Should().BeTrue();

@@ -31,6 +31,8 @@ internal sealed class EngineRunner : IDisposable
                 JobInactivityTimeout = TimeSpan.FromDays(policy.InactivityDays),
                 MaxDownloadTime = TimeSpan.FromSeconds(policy.MaxDownloadSeconds),
                 MaxFilesPerJob = policy.MaxFilesPerJob,
+                MaxJobsPerUser = policy.MaxJobsPerUser,
+                MaxJobsPerMachine = policy.MaxJobsPerMachine,
                 MaxInternetBandwidth = Limit(policy.Bandwidth),
             },
             Readings = ReadingsOf(script.Readings),
@@ -164,6 +166,19 @@ internal sealed class EngineRunner : IDisposable
         }
     }
 
+    private int TryCreate(int owner)
+    {
+        try
+        {
+            Create(ScriptJob.Idle(owner));
+            return SpecCodes.Ok;
+        }
+        catch (BitsException failure)
+        {
+            return failure.HResult;
+        }
+    }
+
     private void Put(ScriptInput input)
     {
         BitsEnvironment environment = _manager.Environment;
@@ -217,6 +232,12 @@ internal sealed class EngineRunner : IDisposable
                 break;
             case ScriptAction.RestartService:
                 _manager.RestartService();
+                break;
+            case ScriptAction.CreateJob:
+                Trace.Calls.Add(new TraceCall(NowMs, 0, ScriptAction.CreateJob, TryCreate((int)input.Value), FromCallback: false));
+                break;
+            case ScriptAction.NetworkChanged:
+                environment.NetworkChanged();
                 break;
             default:
                 CallAndRecord(_jobs[input.Job - 1], input.Action, input.Value, fromCallback: false);
@@ -320,7 +341,7 @@ internal sealed class EngineRunner : IDisposable
         _ => null,
     };
 
-    private static BitsReadings ReadingsOf(ScriptReadings readings) => new()
+    internal static BitsReadings ReadingsOf(ScriptReadings readings) => new()
     {
         MinimumRetryDelayFloor = TimeSpan.FromSeconds(readings.FloorSeconds),
         DelayAboveTimeout = readings.DelayAboveTimeout,
@@ -331,5 +352,13 @@ internal sealed class EngineRunner : IDisposable
         RedeliveryInterval = readings.RedeliveryMs is long ms ? Ms(ms) : null,
         TimeSlice = Ms(readings.TimeSliceMs),
         ZeroTimeoutFailsBlocks = readings.ZeroTimeoutFailsBlocks,
+        ImmediateRetries = readings.ImmediateRetries,
+        RestartKeepsTransientError = readings.RestartKeepsTransientError,
+        SettlingTries = readings.SettlingTries,
+        ResumeKeepsNoProgressTimer = readings.ResumeKeepsNoProgressTimer,
+        CountsFirstConnectFailure = readings.CountsFirstConnectFailure,
+        CompleteNeedsAnArrivedFile = readings.CompleteNeedsAnArrivedFile,
+        SuspendHidesError = readings.SuspendHidesError,
+        BlocksForeground = readings.BlocksForeground,
     };
 }

@@ -33,6 +33,15 @@ internal sealed class ModelJob(int number, ScriptJob script)
 
     internal int ErrorCount { get; set; }
 
+    /// <summary>In TRANSIENT_ERROR: whether a condition has to end, instead of the retry delay (RETRY-14 to RETRY-16).</summary>
+    internal bool WaitsForCondition { get; set; }
+
+    /// <summary>Whether the job came to QUEUED out of TRANSIENT_ERROR and not by a Resume, so that its next attempt is a retry (OQ-17).</summary>
+    internal bool IsRetry { get; set; }
+
+    /// <summary>Immediate retries since the last Resume that left its state (RETRY-28).</summary>
+    internal int ImmediateRetriesUsed { get; set; }
+
     /// <summary>What blocked the job before its priority or mask was changed, until the next turn.</summary>
     internal List<int>? BlocksBefore { get; set; }
 
@@ -90,11 +99,12 @@ internal sealed class ModelJob(int number, ScriptJob script)
 
     internal ModelFile? NextFile => Files.Find(file => !file.IsDone);
 
-    /// <summary>What GetError answers: table 2.3 and its notes 4 and 5.</summary>
-    internal int? VisibleError => State switch
+    /// <summary>What GetError answers: table 2.3 and its notes 4 and 5; whether it answers in SUSPENDED is OQ-9.</summary>
+    internal int? VisibleError(bool suspendHides) => State switch
     {
         BackgroundCopyJobState.TransientError or BackgroundCopyJobState.Error => Error,
         BackgroundCopyJobState.Queued or BackgroundCopyJobState.Connecting when Error != 0 => Error,
+        BackgroundCopyJobState.Suspended when Error != 0 && !suspendHides => Error,
         _ => null,
     };
 
@@ -144,6 +154,7 @@ internal enum Phase
 internal enum DueKind
 {
     BandwidthInterval,
+    Settling,
     Report,
     MaximumDownloadTime,
     Retry,

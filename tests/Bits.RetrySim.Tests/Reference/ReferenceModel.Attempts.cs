@@ -2,7 +2,7 @@ using State = Bits.RetrySim.BackgroundCopyJobState;
 
 namespace Bits.RetrySim.Tests;
 
-/// <content>Attempts, their failures and the timers: section 3.5 line by line, and section 15.</content>
+/// <content>Attempts, their failures and the timers: section 3.5 line by line.</content>
 internal sealed partial class ReferenceModel
 {
     /// <summary>The job's turn has come: a new attempt (STATE-10), or nothing left to transfer (STATE-31).</summary>
@@ -50,34 +50,35 @@ internal sealed partial class ReferenceModel
 
     private void OnAccepted(ModelJob job, ModelFile file, ScriptFetch fetch)
     {
+        long offset = file.Bytes;
         if (job.State == State.Connecting)
         {
             Enter(job, State.Transferring); // STATE-11; files 2..n stay in TRANSFERRING (OQ-40)
         }
 
-        long bytes = fetch.BytesOf(file.Size - file.Bytes);
+        long bytes = fetch.BytesOf(file.Size - offset);
         if (bytes == 0)
         {
-            ReportEnd(job, file, fetch);
+            ReportEnd(job, file, fetch, offset);
         }
         else if (fetch.IsStream)
         {
-            Report(job, fetch.BytesAfterMs, Phase.Bytes, () => OnStreamBegins(job, file, fetch, bytes));
+            Report(job, fetch.BytesAfterMs, Phase.Bytes, () => OnStreamBegins(job, file, fetch, offset, bytes));
         }
         else
         {
-            Report(job, fetch.BytesAfterMs, Phase.Bytes, () => OnBytes(job, file, fetch, bytes));
+            Report(job, fetch.BytesAfterMs, Phase.Bytes, () => OnBytes(job, file, fetch, offset, bytes));
         }
     }
 
-    private void OnBytes(ModelJob job, ModelFile file, ScriptFetch fetch, long bytes)
+    private void OnBytes(ModelJob job, ModelFile file, ScriptFetch fetch, long offset, long bytes)
     {
         file.Bytes += bytes;
         NoteProgress(job);
-        ReportEnd(job, file, fetch);
+        ReportEnd(job, file, fetch, offset);
     }
 
-    private void OnStreamBegins(ModelJob job, ModelFile file, ScriptFetch fetch, long bytes)
+    private void OnStreamBegins(ModelJob job, ModelFile file, ScriptFetch fetch, long offset, long bytes)
     {
         job.Stream = new ModelStream(file, _now, file.Bytes, bytes);
         Report(job, 1, Phase.Bytes, () =>
@@ -87,12 +88,12 @@ internal sealed partial class ReferenceModel
             {
                 SettleStream(job);
                 job.Stream = null;
-                ReportEnd(job, file, fetch);
+                ReportEnd(job, file, fetch, offset);
             });
         });
     }
 
-    private void ReportEnd(ModelJob job, ModelFile file, ScriptFetch fetch)
+    private void ReportEnd(ModelJob job, ModelFile file, ScriptFetch fetch, long offset)
     {
         if (fetch.EndAfterMs is not long after)
         {
@@ -101,7 +102,8 @@ internal sealed partial class ReferenceModel
 
         if (fetch.EndError != 0)
         {
-            Report(job, after, Phase.Failure, () => Fail(job, fetch.EndError));
+            bool noByteCame = fetch.BytesOf(file.Size - offset) == 0;
+            Report(job, after, Phase.Failure, () => OnEndedAfterAnswer(job, file, fetch.EndError, noByteCame));
         }
         else
         {
@@ -109,18 +111,35 @@ internal sealed partial class ReferenceModel
         }
     }
 
+    /// <summary>The first lines of section 3.5: up to a number of times a job, as if it had not happened (RETRY-28).</summary>
+    private void OnEndedAfterAnswer(ModelJob job, ModelFile file, int code, bool noByteCame)
+    {
+        bool mayRetry = noByteCame && !SpecCodes.WaitsForCondition(code) && job.ImmediateRetriesUsed < _script.Readings.ImmediateRetries;
+        if (!mayRetry)
+        {
+            Fail(job, code);
+        }
+        else if (BlockOf(job) is null)
+        {
+            job.ImmediateRetriesUsed++;
+            Fetch(job, file); // at once, without a turn (D-45)
+        }
+
+        // Else the turn of this instant finds the job running and blocked, and moves it (D-45, STATE-21).
+    }
+
     private void OnCompleted(ModelJob job, ModelFile file)
     {
         bool moved = file.Bytes < file.Size;
         file.Bytes = file.Size;
         file.IsDone = true;
-        if (moved)
+        StopNoProgress(job); // also when the file is empty (OQ-40)
+        NotifyOfFile(job, file);
+        if (moved || job.NextFile is not null)
         {
-            NoteProgress(job); // a zero-length file is no progress (OQ-40)
+            MarkModified(job); // CB-7; an empty last file changes nothing but the state, which becomes TRANSFERRED
         }
 
-        NotifyOfFile(job, file);
-        MarkModified(job); // one file more is here, even if it is empty
         if (job.NextFile is ModelFile next)
         {
             Fetch(job, next);
@@ -156,20 +175,26 @@ internal sealed partial class ReferenceModel
     /// <summary>At least one byte is here (RETRY-11).</summary>
     private void NoteProgress(ModelJob job)
     {
-        job.FirstTransientAt = null;
-        Disarm(DueKind.NoProgress, job);
-        NoteActivity(job);
+        StopNoProgress(job);
         MarkModified(job);
+    }
+
+    private void StopNoProgress(ModelJob job)
+    {
+        job.FirstTransientAt = null;
+        NoteActivity(job);
     }
 
     /// <summary>"on attempt failed with transient error e at engine time t", and fatal errors.</summary>
     private void Fail(ModelJob job, int code)
     {
-        bool waits = SpecCodes.WaitsForCondition(code);
+        // "else it is treated as transient, uncounted: no job waits for an end that never comes"
+        bool waits = SpecCodes.WaitsForCondition(code) && BlocksOf(job).Contains(code);
         job.Error = code;
-        if (!waits)
+        job.WaitsForCondition = waits;
+        if (!SpecCodes.WaitsForCondition(code) && (job.State != State.Connecting || job.IsRetry || _script.Readings.CountsFirstConnectFailure))
         {
-            job.ErrorCount++; // ERR-13, ERR-14
+            job.ErrorCount++; // ERR-13, ERR-14, OQ-17
         }
 
         if (SpecCodes.IsFatal(code))
@@ -184,14 +209,18 @@ internal sealed partial class ReferenceModel
             return;
         }
 
+        if (!waits || _script.Readings.BlockedTimeout == BlockedTimeout.Run)
+        {
+            job.FirstTransientAt ??= Now(); // RETRY-10
+        }
+
         if (waits)
         {
             Enter(job, State.TransientError); // RETRY-14: no retry on the delay
             return;
         }
 
-        job.FirstTransientAt ??= Now(); // RETRY-10
-        if (DelayIsAboveTimeout(job) || Elapsed(job.FirstTransientAt.Value) >= job.TimeoutMs)
+        if (DelayIsAboveTimeout(job) || Elapsed(job.FirstTransientAt!.Value) >= job.TimeoutMs)
         {
             Enter(job, State.Error); // RETRY-7, OQ-3
             return;
@@ -235,6 +264,7 @@ internal sealed partial class ReferenceModel
         if (BlockOf(job) is int code)
         {
             job.Error = code; // OQ-30: it waits for the condition now
+            job.WaitsForCondition = true;
             MarkModified(job);
         }
         else
@@ -246,19 +276,28 @@ internal sealed partial class ReferenceModel
     /// <summary>The deadline of section 3.5: first transient error plus timeout; it does not run while frozen.</summary>
     private void ArmNoProgress(ModelJob job)
     {
-        Disarm(DueKind.NoProgress, job);
-        bool stands = job.FrozenSince is not null && _script.Readings.BlockedTimeout != BlockedTimeout.Run;
-        if (job.FirstTransientAt is Stamp first && !stands)
+        if (NoProgressDue(job) is long due && job.State == State.TransientError)
         {
-            Arm(first.Ms + job.TimeoutMs, Phase.NoProgress, DueKind.NoProgress, job, () => OnNoProgress(job));
+            ArmNoLater(due, Phase.NoProgress, DueKind.NoProgress, job, () => OnNoProgress(job));
         }
+    }
+
+    private long? NoProgressDue(ModelJob job)
+    {
+        bool stands = job.FrozenSince is not null && _script.Readings.BlockedTimeout != BlockedTimeout.Run;
+        return stands ? null : job.FirstTransientAt?.Ms + job.TimeoutMs;
     }
 
     private void OnNoProgress(ModelJob job)
     {
-        if (job.State == State.TransientError)
+        // STATE-18; in any other state the attempt decides (OQ-12).
+        if (job.State == State.TransientError && NoProgressDue(job) <= _now)
         {
-            Enter(job, State.Error); // STATE-18; in any other state the attempt decides (OQ-12)
+            Enter(job, State.Error);
+        }
+        else
+        {
+            ArmNoProgress(job);
         }
     }
 
@@ -269,7 +308,7 @@ internal sealed partial class ReferenceModel
         {
             Enter(job, State.Error); // OQ-11
         }
-        else if (job.State == State.TransientError && !SpecCodes.WaitsForCondition(job.Error))
+        else if (job.State == State.TransientError && !job.WaitsForCondition)
         {
             ArmRetry(job);
         }
@@ -278,80 +317,31 @@ internal sealed partial class ReferenceModel
     private void SetNoProgressTimeout(ModelJob job, long timeoutMs)
     {
         job.TimeoutMs = timeoutMs;
+        ArmNoProgress(job);
         if (job.State == State.TransientError && TimeoutIsOver(job))
         {
             Enter(job, State.Error); // OQ-11
             return;
         }
 
-        ArmNoProgress(job);
         bool mayComeOrGo = _script.Readings.DelayAboveTimeout == DelayAboveTimeout.FailAtTimeout;
-        if (mayComeOrGo && job.State == State.TransientError && !SpecCodes.WaitsForCondition(job.Error))
+        if (mayComeOrGo && job.State == State.TransientError && !job.WaitsForCondition)
         {
             ArmRetry(job);
         }
     }
 
-    // "in a blocked TERR only timeout 0 does that" (note 6 of table 2.3).
+    // Note 6 of table 2.3: while blocked the elapsed time counts only if the timer runs, and the delay never does.
     private bool TimeoutIsOver(ModelJob job)
     {
-        bool waits = SpecCodes.WaitsForCondition(job.Error);
-        if (job.TimeoutMs == 0 && (!waits || _script.Readings.ZeroTimeoutFailsBlocks))
+        if (job.TimeoutMs == 0 && (!job.WaitsForCondition || _script.Readings.ZeroTimeoutFailsBlocks))
         {
             return true;
         }
 
-        if (BlockOf(job) is not null)
-        {
-            return false;
-        }
-
-        return DelayIsAboveTimeout(job)
-            || (job.FirstTransientAt is Stamp first && Elapsed(first) >= job.TimeoutMs);
-    }
-
-    private long MaxDownloadMs(ModelJob job) => job.MaxDownloadMs ?? (1000 * _script.Policy.MaxDownloadSeconds); // OQ-38
-
-    private void BeginActiveTime(ModelJob job)
-    {
-        job.ActiveSince = _now;
-        ArmMaximumDownloadTime(job);
-    }
-
-    private void EndActiveTime(ModelJob job)
-    {
-        job.ActiveMs += _now - job.ActiveSince;
-        Disarm(DueKind.MaximumDownloadTime, job);
-    }
-
-    private void ArmMaximumDownloadTime(ModelJob job) => Arm(
-        job.ActiveSince + MaxDownloadMs(job) - job.ActiveMs,
-        Phase.MaximumDownloadTime,
-        DueKind.MaximumDownloadTime,
-        job,
-        () => FailByMaximumDownloadTime(job));
-
-    private void SetMaximumDownloadTime(ModelJob job, long maxMs)
-    {
-        job.MaxDownloadMs = maxMs;
-        if (!job.IsActive)
-        {
-            return;
-        }
-
-        if (job.ActiveMs + _now - job.ActiveSince >= maxMs)
-        {
-            FailByMaximumDownloadTime(job); // note 6 of table 2.3
-            return;
-        }
-
-        ArmMaximumDownloadTime(job);
-    }
-
-    private void FailByMaximumDownloadTime(ModelJob job)
-    {
-        job.Error = SpecCodes.MaxDownloadTimeout;
-        job.ErrorCount++;
-        Enter(job, State.Error); // STATE-24
+        bool isBlocked = BlockOf(job) is not null;
+        bool runs = !isBlocked || _script.Readings.BlockedTimeout == BlockedTimeout.Run;
+        return (!isBlocked && DelayIsAboveTimeout(job))
+            || (runs && job.FirstTransientAt is Stamp first && Elapsed(first) >= job.TimeoutMs);
     }
 }

@@ -18,20 +18,20 @@ internal sealed partial class ReferenceModel
     private List<int> BlocksOf(ModelJob job)
     {
         BackgroundCopyCostStates mask = job.CostFlags ?? _script.Readings.DefaultCostFlags;
-        bool background = !job.IsForeground;
-        (bool Holds, int Code)[] all =
+        BlockConditions applying = job.IsForeground ? _script.Readings.BlocksForeground : BlockConditions.All;
+        (bool Holds, BlockConditions Condition, int Code)[] all =
         [
-            (!_conditions.IsNetworkUp, SpecCodes.NetworkDisconnected),
-            (_conditions.Standby, SpecCodes.Standby),
-            (background && _conditions.IsBandwidthZero, SpecCodes.BlockedByBandwidth),
-            ((_conditions.CostState & mask) == 0, SpecCodes.BlockedByCost),
-            (_conditions.BatteryPolicy, SpecCodes.BlockedByBatteryPolicy),
-            (background && _conditions.BatterySaver, SpecCodes.BlockedByBatterySaver),
-            (background && _conditions.GameMode, SpecCodes.BlockedByGameMode),
-            (background && _conditions.BackgroundAccess, SpecCodes.BlockedByBackgroundAccess),
-            (_conditions.SystemPolicy, SpecCodes.BlockedBySystemPolicy),
+            (!_conditions.IsNetworkUp, BlockConditions.Network, SpecCodes.NetworkDisconnected),
+            (_conditions.Standby, BlockConditions.Standby, SpecCodes.Standby),
+            (_conditions.IsBandwidthZero, BlockConditions.Bandwidth, SpecCodes.BlockedByBandwidth),
+            ((_conditions.CostState & mask) == 0, BlockConditions.Cost, SpecCodes.BlockedByCost),
+            (_conditions.BatteryPolicy, BlockConditions.BatteryPolicy, SpecCodes.BlockedByBatteryPolicy),
+            (_conditions.BatterySaver, BlockConditions.BatterySaver, SpecCodes.BlockedByBatterySaver),
+            (_conditions.GameMode, BlockConditions.GameMode, SpecCodes.BlockedByGameMode),
+            (_conditions.BackgroundAccess, BlockConditions.BackgroundAccess, SpecCodes.BlockedByBackgroundAccess),
+            (_conditions.SystemPolicy, BlockConditions.SystemPolicy, SpecCodes.BlockedBySystemPolicy),
         ];
-        return [.. all.Where(condition => condition.Holds).Select(condition => condition.Code)];
+        return [.. all.Where(condition => condition.Holds && (applying & condition.Condition) != 0).Select(condition => condition.Code)];
     }
 
     /// <summary>
@@ -109,6 +109,10 @@ internal sealed partial class ReferenceModel
             if (_script.Readings.BlockedTimeout == BlockedTimeout.Clear)
             {
                 job.FirstTransientAt = null;
+            }
+            else if (_script.Readings.BlockedTimeout == BlockedTimeout.Run)
+            {
+                job.FirstTransientAt ??= Now();
             }
         }
         else if (!frozen && job.FrozenSince is Stamp since)

@@ -35,6 +35,24 @@ internal sealed partial class ReferenceModel
         }
     }
 
+    /// <summary>Exempt owners are not bound by the limits, and their jobs are not counted (POLICY-20); being logged on does not matter (LIFE-3).</summary>
+    private int TryCreate(int owner)
+    {
+        List<ModelJob> counted = Jobs.FindAll(job => !job.IsFinal && job.Script.Owner != ServiceAccount);
+        if (owner != ServiceAccount && counted.Count >= _script.Policy.MaxJobsPerMachine)
+        {
+            return SpecCodes.TooManyJobsPerMachine; // which of two limits that are reached answers is open; this one does
+        }
+
+        if (owner != ServiceAccount && counted.Count(job => job.Script.Owner == owner) >= _script.Policy.MaxJobsPerUser)
+        {
+            return SpecCodes.TooManyJobsPerUser;
+        }
+
+        Create(ScriptJob.Idle(owner));
+        return SpecCodes.Ok;
+    }
+
     private void Put(ScriptInput input)
     {
         switch (input.Action)
@@ -51,6 +69,15 @@ internal sealed partial class ReferenceModel
                 break;
             case ScriptAction.RestartService:
                 RestartService();
+                break;
+            case ScriptAction.CreateJob:
+                Trace.Calls.Add(new TraceCall(_now, 0, ScriptAction.CreateJob, TryCreate((int)input.Value), FromCallback: false));
+                break;
+            case ScriptAction.NetworkChanged:
+                ChangeNetwork();
+                break;
+            case ScriptAction.Network:
+                SetNetwork(isUp: input.Value != 0);
                 break;
             case ScriptAction.LogOff:
                 LogOff((int)input.Value);
@@ -114,17 +141,27 @@ internal sealed partial class ReferenceModel
             return SpecCodes.Empty; // OQ-8
         }
 
+        job.ActiveMs = 0; // MAXT-4: any Resume that succeeds
+        if (job.IsActive)
+        {
+            BeginActiveTime(job);
+        }
+
         if (nothingNew || job.State == State.Queued || job.IsActive)
         {
-            return SpecCodes.Ok; // STATE-40, OQ-8: "nothing changes, no timer, no counter"
+            return SpecCodes.Ok; // STATE-40, OQ-8: nothing else changes
         }
 
         // Section 3.5, "on Resume that leaves ...".
         NoteActivity(job);
-        job.FirstTransientAt = null;
-        Disarm(DueKind.NoProgress, job);
-        job.ActiveMs = 0;
+        if (!_script.Readings.ResumeKeepsNoProgressTimer)
+        {
+            job.FirstTransientAt = null; // OQ-10
+        }
+
+        job.ImmediateRetriesUsed = 0;
         Enter(job, State.Queued);
+        job.IsRetry = false;
         return SpecCodes.Ok;
     }
 
@@ -149,6 +186,11 @@ internal sealed partial class ReferenceModel
 
     private int Complete(ModelJob job)
     {
+        if (_script.Readings.CompleteNeedsAnArrivedFile && !job.Files.Exists(file => file.IsDone))
+        {
+            return SpecCodes.InvalidState; // OQ-22
+        }
+
         bool all = job.Files.TrueForAll(file => file.IsDone);
         Enter(job, State.Acknowledged);
         return all ? SpecCodes.Ok : SpecCodes.PartialComplete; // LIFE-11, LIFE-21
@@ -156,6 +198,11 @@ internal sealed partial class ReferenceModel
 
     private int AddFile(ModelJob job, long size)
     {
+        if (!IsLoggedOn(job))
+        {
+            return SpecCodes.NotLoggedOn; // LIFE-3: logon before limits
+        }
+
         bool limited = job.Script.Owner != ServiceAccount; // POLICY-20
         if (limited && job.Files.Count >= _script.Policy.MaxFilesPerJob)
         {
@@ -172,7 +219,7 @@ internal sealed partial class ReferenceModel
     private int Set(ModelJob job, ScriptAction action, long value)
     {
         NoteActivity(job);
-        MarkModified(job); // before what follows from the setter: entering ERROR drops the mark (D-22)
+        MarkModified(job); // before what follows from the setter: it is owed also when the job is in ERROR then (CB-7)
         switch (action)
         {
             case ScriptAction.SetMinimumRetryDelay:
@@ -213,14 +260,7 @@ internal sealed partial class ReferenceModel
     private long InactivityDue(ModelJob job) => job.LastActivity.Ms + (_script.Policy.InactivityDays * 86_400_000L);
 
     /// <summary>An armed deadline is looked at when it is reached, and armed again if activity has moved it (D-40).</summary>
-    private void ArmInactivity(ModelJob job)
-    {
-        long due = InactivityDue(job);
-        if (!_due.Exists(entry => entry.Kind == DueKind.Inactivity && entry.Job == job && entry.AtMs <= due))
-        {
-            Arm(due, Phase.Inactivity, DueKind.Inactivity, job, () => OnInactivity(job));
-        }
-    }
+    private void ArmInactivity(ModelJob job) => ArmNoLater(InactivityDue(job), Phase.Inactivity, DueKind.Inactivity, job, () => OnInactivity(job));
 
     private void OnInactivity(ModelJob job)
     {

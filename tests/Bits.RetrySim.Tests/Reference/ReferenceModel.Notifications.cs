@@ -36,7 +36,11 @@ internal sealed partial class ReferenceModel
 
     private void BeginCycle(ModelJob job, Flags kind)
     {
-        Disarm(DueKind.JobModification, job); // D-22
+        if (!job.Wants(Flags.JobModification))
+        {
+            Disarm(DueKind.JobModification, job); // CB-7: owed is only what somebody wants at this instant
+        }
+
         job.Event = kind;
         job.EventRetryAt = _now;
         ArmEvent(job);
@@ -174,7 +178,7 @@ internal sealed partial class ReferenceModel
     /// <summary>Calls the callback; answers whether it succeeded.</summary>
     private bool Deliver(ModelJob job, Flags kind, int file)
     {
-        Trace.Notifications.Add(new TraceNotification(_now, job.Number, kind, file, job.State, job.VisibleError, job.ErrorCount));
+        Trace.Notifications.Add(new TraceNotification(_now, job.Number, kind, file, job.State, job.VisibleError(_script.Readings.SuspendHidesError), job.ErrorCount));
         job.CallbacksMade++;
         bool fails = job.CallbacksMade <= job.Script.FailingCallbacks;
         ScriptAction? reaction = kind switch

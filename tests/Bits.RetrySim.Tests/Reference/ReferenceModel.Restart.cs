@@ -29,11 +29,6 @@ internal sealed partial class ReferenceModel
             NotifySettingsChanged(job);
         }
 
-        foreach (ModelJob job in Jobs.Where(job => job.IsActive).ToList())
-        {
-            Enter(job, State.Queued, atHeadOfLevel: true); // CLOCK-8; a dropped attempt is not counted (D-9)
-        }
-
         foreach (ModelJob job in Jobs.Where(job => !job.IsFinal))
         {
             job.RetryAt = job.RetryAt?.RebasedTo(_wallOffset);
@@ -49,8 +44,33 @@ internal sealed partial class ReferenceModel
         }
 
         RearmInOldOrder();
+        QueueWhatRanAndWaited();
+        foreach (ModelJob job in Jobs)
+        {
+            Disarm(DueKind.JobModification, job); // CB-7: a restart drops it, and says nothing of its own changes (STATE-33)
+        }
+
         _engineWallOffset = _wallOffset;
         ChangeEnvironment(() => _conditions.Hour = EngineHour());
+    }
+
+    /// <summary>CLOCK-8: those that ran to the head, those that waited to the tail in the order of their creation.</summary>
+    private void QueueWhatRanAndWaited()
+    {
+        foreach (ModelJob job in Jobs.Where(job => job.IsActive).ToList())
+        {
+            Enter(job, State.Queued, atHeadOfLevel: true); // a dropped attempt is not counted (D-9)
+        }
+
+        if (_script.Readings.RestartKeepsTransientError)
+        {
+            return; // OQ-13
+        }
+
+        foreach (ModelJob job in Jobs.Where(job => job.State == State.TransientError).ToList())
+        {
+            Enter(job, State.Queued);
+        }
     }
 
     /// <summary>What is past by now is due now (Arm sees to that), in the order in which it would have come (CLOCK-4).</summary>
@@ -64,14 +84,14 @@ internal sealed partial class ReferenceModel
                     Arm(entry.Job!.RetryAt!.Value.Ms, Phase.Retry, DueKind.Retry, entry.Job, entry.Run);
                     break;
                 case DueKind.NoProgress:
-                    ArmNoProgress(entry.Job!);
+                    Arm(NoProgressDue(entry.Job!) ?? entry.AtMs, Phase.NoProgress, DueKind.NoProgress, entry.Job, entry.Run);
                     break;
                 case DueKind.Inactivity:
                     Disarm(DueKind.Inactivity, entry.Job);
                     ArmInactivity(entry.Job!);
                     break;
                 default:
-                    break; // turns stay; everything else was disarmed above
+                    break; // nothing else is an instant of a job that the system clock moves
             }
         }
     }

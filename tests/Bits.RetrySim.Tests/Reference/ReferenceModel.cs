@@ -92,6 +92,18 @@ internal sealed partial class ReferenceModel
         _due.Add(new Due(Math.Max(at, _now), phase, ++_sequence, kind, job, run));
     }
 
+    /// <summary>
+    /// A deadline that moves away stays armed; it is looked at when it is reached, and armed anew (D-40 says so of inactivity). It matters only
+    /// for the order of several jobs whose deadlines fall on one instant.
+    /// </summary>
+    private void ArmNoLater(long at, Phase phase, DueKind kind, ModelJob job, Action run)
+    {
+        if (!_due.Exists(entry => entry.Kind == kind && entry.Job == job && entry.AtMs <= at))
+        {
+            Arm(at, phase, kind, job, run);
+        }
+    }
+
     private void Disarm(DueKind kind, ModelJob? job) => _due.RemoveAll(entry => entry.Kind == kind && entry.Job == job);
 
     private bool IsArmed(DueKind kind, ModelJob? job) => _due.Exists(entry => entry.Kind == kind && entry.Job == job);
@@ -129,6 +141,7 @@ internal sealed partial class ReferenceModel
 
         if (to == BackgroundCopyJobState.Queued)
         {
+            job.IsRetry = from == BackgroundCopyJobState.TransientError;
             job.Place = atHeadOfLevel ? -++_places : ++_places;
             RequestTurn();
         }
@@ -146,10 +159,7 @@ internal sealed partial class ReferenceModel
         }
 
         UpdateFreeze(job);
-        if (to == BackgroundCopyJobState.TransientError && !IsArmed(DueKind.NoProgress, job))
-        {
-            ArmNoProgress(job);
-        }
+        ArmNoProgress(job);
 
         if (job.IsFinal)
         {
@@ -168,7 +178,7 @@ internal sealed partial class ReferenceModel
                 _now,
                 job.Number,
                 job.State,
-                job.VisibleError,
+                job.VisibleError(_script.Readings.SuspendHidesError),
                 job.ErrorCount,
                 job.Files.Sum(file => file.Bytes),
                 job.Files.Count,

@@ -165,8 +165,10 @@ public sealed class ReferenceModelMethodTests
             State.Cancelled => [new ScriptInput(0, ScriptAction.Cancel, 1)],
             _ => [resume],
         };
-        ScriptInput before = new(Then, ScriptAction.Pump);
-        Trace trace = ReferenceModel.Run(Script.Of(new ScriptJob { LaterFetches = fetch }, Then, [.. way, before, input]));
+
+        // Whose owner is logged on again is still QUEUED until its turn; a file can be added only then (LIFE-3).
+        ScriptInput[] before = [new(Then, ScriptAction.Pump), new(Then, ScriptAction.LogOn)];
+        Trace trace = ReferenceModel.Run(Script.Of(new ScriptJob { LaterFetches = fetch }, Then, [.. way, .. before, input]));
 
         trace.Reads[^3].State.Should().Be(state, "the job must be there first");
         return (trace.Calls.Count > 0 ? trace.Calls[^1].Result : 0, trace.Reads[^2]);

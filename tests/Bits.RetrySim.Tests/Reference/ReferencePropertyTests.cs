@@ -15,14 +15,24 @@ public sealed class ReferencePropertyTests
     {
         [nameof(BitsReadings.MinimumRetryDelayFloor)] = [new(FloorSeconds: 60), new(FloorSeconds: 1)],
         [nameof(BitsReadings.DelayAboveTimeout)] = [new(DelayAboveTimeout: DelayAboveTimeout.FailAtTimeout)],
-        [nameof(BlockedTimeout.Run)] = [new(BlockedTimeout: BlockedTimeout.Run)],
+        [nameof(BlockedTimeout.Freeze)] = [new(BlockedTimeout: BlockedTimeout.Freeze)],
         [nameof(BlockedTimeout.Clear)] = [new(BlockedTimeout: BlockedTimeout.Clear)],
         [nameof(BitsReadings.SuspendKeepsErrorAndTransferred)] = [new(SuspendKeepsErrorAndTransferred: true)],
         [nameof(BitsReadings.ResumeTransferredIsEmpty)] = [new(ResumeTransferredIsEmpty: true)],
-        [nameof(BitsReadings.DefaultCostFlags)] = [new(DefaultCostFlags: BackgroundCopyCostStates.TransferUnrestricted)],
+        [nameof(BitsReadings.DefaultCostFlags)] = [new(DefaultCostFlags: BackgroundCopyCostStates.TransferAlways)],
         [nameof(BitsReadings.RedeliveryInterval)] = [new(RedeliveryMs: 7_000), new(RedeliveryMs: 1)],
         [nameof(BitsReadings.TimeSlice)] = [new(TimeSliceMs: 1_000), new(TimeSliceMs: 5_000), new(TimeSliceMs: 7_200_000)],
         [nameof(BitsReadings.ZeroTimeoutFailsBlocks)] = [new(ZeroTimeoutFailsBlocks: false)],
+        [nameof(BitsReadings.Documented)] = [ScriptReadings.Documented],
+        [nameof(BitsReadings.V0_1)] = [ScriptReadings.V0_1],
+        [nameof(BitsReadings.ImmediateRetries)] = [new(ImmediateRetries: 0), new(ImmediateRetries: 1), new(ImmediateRetries: 10)],
+        [nameof(BitsReadings.RestartKeepsTransientError)] = [new(RestartKeepsTransientError: true)],
+        [nameof(BitsReadings.SettlingTries)] = [new(SettlingTries: 1), new(SettlingTries: 12), new(SettlingTries: 60)],
+        [nameof(BitsReadings.ResumeKeepsNoProgressTimer)] = [new(ResumeKeepsNoProgressTimer: true)],
+        [nameof(BitsReadings.CountsFirstConnectFailure)] = [new(CountsFirstConnectFailure: false)],
+        [nameof(BitsReadings.CompleteNeedsAnArrivedFile)] = [new(CompleteNeedsAnArrivedFile: true)],
+        [nameof(BitsReadings.SuspendHidesError)] = [new(SuspendHidesError: true)],
+        [nameof(BitsReadings.BlocksForeground)] = [new(BlocksForeground: BlockConditions.None), new(BlocksForeground: BlockConditions.All)],
     };
 
     public static TheoryData<string> Switches => [.. Readings.Keys];

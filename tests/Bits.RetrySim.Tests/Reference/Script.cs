@@ -49,6 +49,9 @@ internal sealed record Script(
 /// <summary>A job as it is created, and what its attempts and callbacks will meet.</summary>
 internal sealed record ScriptJob
 {
+    /// <summary>A job that is only there.</summary>
+    internal static ScriptJob Idle(int owner) => new() { Owner = owner, HasInterface = false, FileBytes = [] };
+
     /// <summary>MinimumRetryDelay in seconds, as it is passed to the setter.</summary>
     internal uint DelaySeconds { get; init; } = 600;
 
@@ -121,6 +124,9 @@ internal sealed record ScriptFetch(
     internal static ScriptFetch MovesAndFails(long bytesAfterMs, long bytes, long endAfterMs, int code) =>
         new(0, 0, bytesAfterMs, bytes, false, endAfterMs, code);
 
+    /// <summary>Is answered and fails before a byte comes (RETRY-28).</summary>
+    internal static ScriptFetch Drops(int code, long answerAfterMs = 0, long endAfterMs = 0) => new(answerAfterMs, 0, EndAfterMs: endAfterMs, EndError: code);
+
     /// <summary>Is accepted at once and brings the whole file.</summary>
     internal static ScriptFetch Completes(long afterMs = 0) => new(0, 0, EndAfterMs: afterMs);
 
@@ -140,7 +146,12 @@ internal sealed record ScriptFetch(
 
 /// <summary>The part of the group policy that scripts vary.</summary>
 internal sealed record ScriptPolicy(
-    int InactivityDays = 90, long MaxDownloadSeconds = 7_776_000, int MaxFilesPerJob = 200, ScriptBandwidth Bandwidth = ScriptBandwidth.Unlimited);
+    int InactivityDays = 90,
+    long MaxDownloadSeconds = 7_776_000,
+    int MaxFilesPerJob = 200,
+    ScriptBandwidth Bandwidth = ScriptBandwidth.Unlimited,
+    int MaxJobsPerUser = 60,
+    int MaxJobsPerMachine = 300);
 
 /// <summary>Values of MaxInternetBandwidth (POLICY-5). A limit above 0 does not slow the scripted bytes; it only does not block.</summary>
 internal enum ScriptBandwidth
@@ -165,13 +176,34 @@ internal enum ScriptBandwidth
 internal sealed record ScriptReadings(
     uint FloorSeconds = 5,
     DelayAboveTimeout DelayAboveTimeout = DelayAboveTimeout.FailAtOnce,
-    BlockedTimeout BlockedTimeout = BlockedTimeout.Freeze,
+    BlockedTimeout BlockedTimeout = BlockedTimeout.Run,
     bool SuspendKeepsErrorAndTransferred = false,
     bool ResumeTransferredIsEmpty = false,
-    BackgroundCopyCostStates DefaultCostFlags = BackgroundCopyCostStates.TransferAlways,
+    BackgroundCopyCostStates DefaultCostFlags = BackgroundCopyCostStates.TransferUnrestricted,
     long? RedeliveryMs = null,
     long TimeSliceMs = 300_000,
-    bool ZeroTimeoutFailsBlocks = true);
+    bool ZeroTimeoutFailsBlocks = true,
+    int ImmediateRetries = 3,
+    bool RestartKeepsTransientError = false,
+    int SettlingTries = 0,
+    bool ResumeKeepsNoProgressTimer = false,
+    bool CountsFirstConnectFailure = true,
+    bool CompleteNeedsAnArrivedFile = false,
+    bool SuspendHidesError = false,
+    BlockConditions BlocksForeground = BlockConditions.All & ~(BlockConditions.Bandwidth | BlockConditions.BatterySaver | BlockConditions.BackgroundAccess))
+{
+    /// <summary>The documentation alone.</summary>
+    internal static ScriptReadings Documented { get; } = new(
+        ImmediateRetries: 0, RestartKeepsTransientError: true, DefaultCostFlags: BackgroundCopyCostStates.TransferAlways);
+
+    /// <summary>As version 0.1 had them.</summary>
+    internal static ScriptReadings V0_1 { get; } = Documented with
+    {
+        BlockedTimeout = BlockedTimeout.Freeze,
+        SuspendHidesError = true,
+        BlocksForeground = new ScriptReadings().BlocksForeground & ~BlockConditions.GameMode,
+    };
+}
 
 /// <summary>What can be put in from outside.</summary>
 internal enum ScriptAction
@@ -231,6 +263,12 @@ internal enum ScriptAction
     /// <summary>Value: by how many milliseconds the system clock jumps.</summary>
     StepSystemTime,
     RestartService,
+
+    /// <summary>Value: the owner of one more job, which stays empty and suspended; it is there for the limits to count (POLICY-3, POLICY-4).</summary>
+    CreateJob,
+
+    /// <summary>Another address, adapter or route, without a loss.</summary>
+    NetworkChanged,
 
     /// <summary>An Advance by zero between two inputs of one instant. Without effect in scripts whose inputs come first.</summary>
     Pump,

@@ -15,22 +15,20 @@ internal static class ScriptGen
     private const int LastInputUnit = 30;
     private const int EndUnits = 80;
 
-    private static readonly Gen<int> TransientCode = Gen.OneOf(
-        SpecCodes.Http(503), SpecCodes.CannotConnect, SpecCodes.NameNotResolved, SpecCodes.Http(408), SpecCodes.Http(306));
+    private static readonly int[] TransientCodes =
+        [SpecCodes.Http(503), SpecCodes.CannotConnect, SpecCodes.NameNotResolved, SpecCodes.Http(408), SpecCodes.Http(306)];
 
-    private static readonly Gen<int> FatalCode = Gen.OneOf(
-        SpecCodes.Http(404), SpecCodes.Http(501), SpecCodes.CertificateRevoked, SpecCodes.AccessDenied);
-
-    private static readonly Gen<int> Code = Gen.Frequency(
-        (12, TransientCode), (2, FatalCode), (1, Gen.Const(SpecCodes.VolumeLocked)));
+    private static readonly int[] FatalCodes = [SpecCodes.Http(404), SpecCodes.Http(501), SpecCodes.CertificateRevoked, SpecCodes.AccessDenied];
 
     /// <summary>Scripts under the recommended readings.</summary>
     internal static Gen<Script> Scripts { get; } = ScriptsUnder(Gen.Const(new ScriptReadings()));
 
     /// <summary>Scripts under other readings.</summary>
-    internal static Gen<Script> ScriptsUnder(Gen<ScriptReadings> readings) =>
+    /// <param name="readings">The readings.</param>
+    /// <param name="asBefore">Whether only that may happen which version 0.1 knew, so that a seed draws what it drew then.</param>
+    internal static Gen<Script> ScriptsUnder(Gen<ScriptReadings> readings, bool asBefore = false) =>
         Gen.OneOf(Second, Second, Second, TwoHours).SelectMany(unit => Gen.Select(
-            Jobs(unit), Gen.Bool.Array[3], Policy, readings, Inputs(unit), Gen.Bool,
+            Jobs(unit, asBefore), Gen.Bool.Array[3], Policy(asBefore), readings, Inputs(unit, asBefore), Gen.Bool,
             (jobs, resumed, policy, reading, inputs, first) => Compose(unit, jobs, resumed, policy, reading, inputs, first)));
 
     private static Script Compose(
@@ -75,12 +73,19 @@ internal static class ScriptGen
         ],
     };
 
-    private static Gen<ScriptJob[]> Jobs(long unit) => Gen.Frequency((3, Job(unit).Array[1]), (2, Job(unit).Array[2, 3]));
+    private static Gen<int> TransientCode(bool asBefore) => Gen.OneOf(asBefore ? TransientCodes : (int[])[.. TransientCodes, SpecCodes.ConnectionAborted]);
 
-    private static Gen<ScriptJob> Job(long unit) => Gen.Select(
+    private static Gen<int> FatalCode(bool asBefore) => Gen.OneOf(asBefore ? FatalCodes : (int[])[.. FatalCodes, SpecCodes.Http(200), SpecCodes.MissingFileSize]);
+
+    private static Gen<int> Code(bool asBefore) => Gen.Frequency(
+        (12, TransientCode(asBefore)), (2, FatalCode(asBefore)), (1, Gen.Const(SpecCodes.VolumeLocked)));
+
+    private static Gen<ScriptJob[]> Jobs(long unit, bool asBefore) => Gen.Frequency((3, Job(unit, asBefore).Array[1]), (2, Job(unit, asBefore).Array[2, 3]));
+
+    private static Gen<ScriptJob> Job(long unit, bool asBefore) => Gen.Select(
         Gen.Select(Delay(unit), Timeout(unit), Maximum(unit), Priority),
         Gen.Select(Gen.Int[0, 2], NotifyFlags, Gen.Bool, Gen.OneOf(500L, 0L, 2000L), Cost),
-        Gen.Select(Gen.OneOf(100L, 0L, 1L, 5L).Array[1, 3], Fetch(unit).Array[0, 5], LaterFetch(unit)),
+        Gen.Select(Gen.OneOf(100L, 0L, 1L, 5L).Array[1, 3], Fetch(unit, asBefore).Array[0, 5], LaterFetch(unit, asBefore)),
         Gen.Select(Gen.Int[0, 3], ErrorReaction, TransferredReaction, Gen.Int[1, 2]),
         (timers, client, transfers, callbacks) => new ScriptJob
         {
@@ -135,33 +140,49 @@ internal static class ScriptGen
 
     private static Gen<long> Span(long unit) => Gen.OneOf(0, unit, 5 * unit, 1, 500, 2 * unit, 10 * unit);
 
-    private static Gen<ScriptFetch> LaterFetch(long unit) => Gen.Frequency(
-        (4, TransientCode.Select(code => ScriptFetch.Fails(code))),
+    // Drops before a byte: what RETRY-28 is about.
+    private static Gen<ScriptFetch> LaterFetch(long unit, bool asBefore) => Gen.Frequency(
+    [
+        (4, TransientCode(asBefore).Select(code => ScriptFetch.Fails(code))),
+        .. asBefore ? [] : new[] { (2, Code(asBefore).Select(code => ScriptFetch.Drops(code))) },
         (2, Gen.Const(ScriptFetch.Completes())),
-        (3, Fetch(unit)));
+        (3, Fetch(unit, asBefore)),
+    ]);
 
-    private static Gen<ScriptFetch> Fetch(long unit) => Gen.Frequency(
-        (5, Code.Select(code => ScriptFetch.Fails(code))),
-        (2, Gen.Select(Code, Span(unit), (code, after) => ScriptFetch.Fails(code, after))),
+    private static Gen<ScriptFetch> Fetch(long unit, bool asBefore) => Gen.Frequency(
+    [
+        (5, Code(asBefore).Select(code => ScriptFetch.Fails(code))),
+        (2, Gen.Select(Code(asBefore), Span(unit), (code, after) => ScriptFetch.Fails(code, after))),
         (3, Span(unit).Select(ScriptFetch.Completes)),
+        .. asBefore ? [] : new[]
+        {
+            (2, Code(asBefore).Select(code => ScriptFetch.Drops(code))),
+            (2, Gen.Select(Code(asBefore), Span(unit), Span(unit), ScriptFetch.Drops)),
+        },
         (1, Gen.Const(new ScriptFetch(null, 0))),
         (1, Gen.Const(ScriptFetch.Stalls())),
-        (4, Gen.Select(Span(unit), Span(unit), Gen.OneOf(1L, 0L, 3L, 200L), Span(unit), Gen.OneOf(Code, Gen.Const(0)),
+        (4, Gen.Select(Span(unit), Span(unit), Gen.OneOf(1L, 0L, 3L, 200L), Span(unit), Gen.OneOf(Code(asBefore), Gen.Const(0)),
             (connect, bytesAfter, bytes, endAfter, code) => new ScriptFetch(connect, 0, bytesAfter, bytes, false, endAfter, code))),
-        (1, Gen.Select(Span(unit), Gen.OneOf(3L, 99L), Span(unit), Gen.OneOf(Code, Gen.Const(0)),
-            (connect, bytes, endAfter, code) => new ScriptFetch(connect, 0, 0, bytes, true, endAfter, code))));
+        (1, Gen.Select(Span(unit), Gen.OneOf(3L, 99L), Span(unit), Gen.OneOf(Code(asBefore), Gen.Const(0)),
+            (connect, bytes, endAfter, code) => new ScriptFetch(connect, 0, 0, bytes, true, endAfter, code))),
+    ]);
 
-    private static Gen<ScriptPolicy> Policy => Gen.Select(
+    // Up to three jobs are there from the beginning, so no limit is lower.
+    private static Gen<(int User, int Machine)> JobLimits(bool asBefore) =>
+        asBefore ? Gen.Const((60, 300)) : Gen.OneOf((60, 300), (60, 300), (3, 300), (3, 3), (3, 4));
+
+    private static Gen<ScriptPolicy> Policy(bool asBefore) => Gen.Select(
         Gen.OneOf(90, 1, 2),
         Gen.OneOf(7_776_000L, 7_776_000L, 10L),
         Gen.OneOf(200, 2),
         Gen.Frequency((4, Gen.Const(ScriptBandwidth.Unlimited)), (1, Gen.OneOf(ScriptBandwidth.ZeroInFirstHour, ScriptBandwidth.ZeroByDay, ScriptBandwidth.Zero))),
-        (days, max, files, bandwidth) => new ScriptPolicy(days, max, files, bandwidth));
+        JobLimits(asBefore),
+        (days, max, files, bandwidth, jobs) => new ScriptPolicy(days, max, files, bandwidth, jobs.User, jobs.Machine));
 
-    private static Gen<ScriptInput[]> Inputs(long unit) => Gen.Select(
+    private static Gen<ScriptInput[]> Inputs(long unit, bool asBefore) => Gen.Select(
         Instant(unit),
         Gen.Int[0, 2],
-        Gen.Frequency((3, JobAction(unit)), (2, MachineAction(unit))),
+        Gen.Frequency((3, JobAction(unit)), (2, MachineAction(unit, asBefore))),
         (at, job, action) => new ScriptInput(at, action.Action, job, action.Value)).Array[0, 12];
 
     private static Gen<long> Instant(long unit) => Gen.Select(
@@ -182,7 +203,8 @@ internal static class ScriptGen
         (1, Gen.OneOf((long)BackgroundCopyCostStates.TransferAlways, (long)BackgroundCopyCostStates.TransferUnrestricted).Select(mask => (ScriptAction.SetCostFlags, mask))),
         (2, Gen.OneOf(1L, 0L).Select(set => (ScriptAction.SetNotifyInterface, set))));
 
-    private static Gen<(ScriptAction Action, long Value)> MachineAction(long unit) => Gen.Frequency(
+    private static Gen<(ScriptAction Action, long Value)> MachineAction(long unit, bool asBefore) => Gen.Frequency(
+    [
         (6, Flag(ScriptAction.Network)),
         (4, Gen.OneOf(
             Flag(ScriptAction.Standby), Flag(ScriptAction.BatteryPolicy), Flag(ScriptAction.BatterySaver), Flag(ScriptAction.GameMode), Flag(ScriptAction.BackgroundAccess), Flag(ScriptAction.SystemPolicy))),
@@ -190,8 +212,14 @@ internal static class ScriptGen
         (2, Gen.OneOf((long)ScriptBandwidth.Unlimited, (long)ScriptBandwidth.Zero, (long)ScriptBandwidth.ZeroByDay, (long)ScriptBandwidth.Limited).Select(limit => (ScriptAction.Bandwidth, limit))),
         (2, Gen.Select(Gen.OneOf(ScriptAction.LogOff, ScriptAction.LogOn), Gen.OneOf(0L, 1L, 2L))),
         (2, Gen.OneOf(5L, -5L, 100L, -100L).Select(units => (ScriptAction.StepSystemTime, units * unit))),
-        (2, Gen.Const((ScriptAction.RestartService, 0L))),
-        (2, Gen.Const((ScriptAction.Pump, 0L))));
+        (asBefore ? 2 : 3, Gen.Const((ScriptAction.RestartService, 0L))),
+        .. asBefore ? [] : new[]
+        {
+            (3, Gen.Const((ScriptAction.NetworkChanged, 0L))),
+            (2, Gen.OneOf(0L, 1L, 2L).Select(owner => (ScriptAction.CreateJob, owner))),
+        },
+        (2, Gen.Const((ScriptAction.Pump, 0L))),
+    ]);
 
     private static Gen<(ScriptAction Action, long Value)> Flag(ScriptAction action) => Gen.OneOf(0L, 1L).Select(value => (action, value));
 }

@@ -7,6 +7,9 @@ internal static class SpecCodes
     internal const int PartialComplete = 0x00200017;
     internal const int InvalidState = unchecked((int)0x80200002);
     internal const int Empty = unchecked((int)0x80200003);
+    internal const int MissingFileSize = unchecked((int)0x80200011);
+    internal const int TooManyJobsPerMachine = unchecked((int)0x80200050);
+    internal const int TooManyJobsPerUser = unchecked((int)0x80200049);
     internal const int TooManyFilesInJob = unchecked((int)0x80200051);
     internal const int MaxDownloadTimeout = unchecked((int)0x80200054);
 
@@ -24,7 +27,9 @@ internal static class SpecCodes
     internal const int CannotConnect = unchecked((int)0x80072EFD);
     internal const int NameNotResolved = unchecked((int)0x80072EE7);
     internal const int CertificateRevoked = unchecked((int)0x80072F8A);
+    internal const int ConnectionAborted = unchecked((int)0x80072EFE);
     internal const int AccessDenied = unchecked((int)0x80070005);
+    internal const int NotLoggedOn = unchecked((int)0x800704DD);
 
     private const int HttpBase = unchecked((int)0x80190000);
 
@@ -44,6 +49,7 @@ internal static class SpecCodes
             int status = code & 0xFFFF;
             return (status / 100) switch
             {
+                2 => status == 200, // outside the rule: an unusable answer
                 3 => status is >= 300 and <= 305 or 307,
                 4 => status is not (408 or 409),
                 5 => status is 501 or 505,
@@ -51,6 +57,6 @@ internal static class SpecCodes
             };
         }
 
-        return code is CertificateRevoked or AccessDenied or MaxDownloadTimeout;
+        return code is CertificateRevoked or AccessDenied or MaxDownloadTimeout or MissingFileSize;
     }
 }

@@ -73,6 +73,7 @@ public sealed class JobTimersTests : IDisposable
         _bench.Start(job).Accept(1000);
         ArmedFor(job.MaximumDownloadTime).Should().Be(50);
         _bench.GoTo(30);
+        _bench.AttemptOf(job).Receive(1);
         _bench.AttemptOf(job).FailHttp(503);
         _bench.GoTo(630);
 
@@ -100,11 +101,12 @@ public sealed class JobTimersTests : IDisposable
     [InlineData(-200, 800)]
     public void Rebased_WallClockMovedAtARestart_RetryIsSeenFromTheWall(int stepped, double retryAt)
     {
-        JobRecord job = _bench.CreateJob();
-        _bench.Start(job).FailHttp(503);
-        _bench.Clock.StepSystemTime(TimeSpan.FromSeconds(stepped));
+        using ServiceBench bench = new(setup => setup with { Readings = new BitsReadings { RestartKeepsTransientError = true } });
+        JobRecord job = bench.CreateJob();
+        bench.Start(job).FailHttp(503);
+        bench.Clock.StepSystemTime(TimeSpan.FromSeconds(stepped));
 
-        _bench.Service.Surroundings.RestartService();
+        bench.Service.Surroundings.RestartService();
 
         ArmedFor(job.Retry).Should().Be(retryAt);
         ArmedFor(job.Inactivity).Should().Be(TimeSpan.FromDays(90).TotalSeconds - stepped);

@@ -120,7 +120,7 @@ public sealed class TurnsTests : IDisposable
     [Trait("Rule", "STATE-30")]
     public void Turn_BlockedJobQueued_IsLookedAtBeforeAnythingStarts()
     {
-        _bench.Service.Surroundings.SetCondition(BlockConditions.GameMode, holds: true);
+        _bench.Service.Surroundings.SetCondition(BlockConditions.BatterySaver, holds: true);
         JobRecord blocked = Queue(Normal);
         JobRecord foreground = Queue(Foreground);
         (blocked.Data.State, blocked.ChecksBlocks).Should().Be((Queued, true));

@@ -113,7 +113,9 @@ internal static class TimelineScene
     private static BitsSimulation Offline()
     {
         BitsSimulation simulation = Start("2017-09-20T10:15:00Z");
-        simulation.Download("quarterly report", 500_000_000).Resume();
+        BackgroundCopyJob job = simulation.Download("quarterly report", 500_000_000);
+        job.NoProgressTimeout = TimeSpan.FromDays(200);
+        job.Resume();
         simulation.AtMinute(1, () => simulation.Environment.NetworkAvailable = false);
         simulation.At(TimeSpan.FromDays(100), () => simulation.Environment.NetworkAvailable = true);
         simulation.Clock.Advance(TimeSpan.FromDays(100));
@@ -139,7 +141,7 @@ internal static class TimelineScene
         BitsSimulation simulation = Start("2024-03-01T08:00:00Z");
         simulation.Network.Host(HostName).Fails(SimulatedFault.NoAnswer);
         BackgroundCopyJob job = simulation.Download("pending", 500_000_000);
-        job.NoProgressTimeout = TimeSpan.FromHours(3);
+        job.NoProgressTimeout = TimeSpan.FromMinutes(205);
         job.Resume();
         simulation.AtMinute(65, () => simulation.Environment.NetworkAvailable = false);
         simulation.AtMinute(80, () => simulation.Environment.NetworkAvailable = true);

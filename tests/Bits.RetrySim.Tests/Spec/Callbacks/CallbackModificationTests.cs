@@ -75,6 +75,7 @@ public sealed class CallbackModificationTests
         bench.GoTo(10);
         bench.AttemptOf(job).Accept(100);
         bench.GoTo(20);
+        bench.AttemptOf(job).Receive(1);
         bench.AttemptOf(job).FailHttp(503);
         bench.GoTo(1000);
 
@@ -102,11 +103,12 @@ public sealed class CallbackModificationTests
 
     [Theory]
     [Trait("Rule", "CB-7")]
-    [InlineData(Error, "0.2 JobError")]
-    [InlineData(Transferred, "0.2 FileTransferred 1,0.2 JobTransferred")]
+    [Trait("Decision", "D-22")]
+    [InlineData(Error, "0.2 JobError,0.5 JobModification")]
+    [InlineData(Transferred, "0.2 FileTransferred 1,0.2 JobTransferred,0.5 JobModification")]
     [InlineData(Acknowledged, "")]
     [InlineData(Cancelled, "")]
-    public void JobModification_EnteringErrorOrTransferredOrTheEnd_IsNotCalledAndDropsWhatWaited(BackgroundCopyJobState end, string expected)
+    public void JobModification_EnteringErrorOrTransferred_DeliversWhatIsOwedAndTheEndDropsIt(BackgroundCopyJobState end, string expected)
     {
         using Bench bench = new();
         RecordingCallback callback = Listen(bench, bench.JobIn(Transferring), out BackgroundCopyJob job, deliverFirst: true);
@@ -117,6 +119,7 @@ public sealed class CallbackModificationTests
         switch (end)
         {
             case Error:
+                bench.AttemptOf(job).Receive(1);
                 bench.AttemptOf(job).FailHttp(404);
                 break;
             case Transferred:
@@ -224,7 +227,8 @@ public sealed class CallbackModificationTests
         simulation.Clock.AdvanceTo(TimeSpan.FromSeconds(100));
 
         job.State.Should().Be(Transferred);
-        callback.Calls.Select(call => call.Instant.TotalSeconds).Should().Equal(Enumerable.Range(0, 20).Select(n => n / 2.0));
+        callback.Calls.Select(call => call.Instant.TotalSeconds).Should().Equal(Enumerable.Range(0, 21).Select(n => n / 2.0), "the last bytes are owed when the job is done");
+        callback.Calls[^1].State.Should().Be(Transferred);
     }
 
     [Fact]
@@ -239,8 +243,8 @@ public sealed class CallbackModificationTests
         simulation.Clock.AdvanceTo(TimeSpan.FromSeconds(100));
 
         callback.Lines().Should().Equal(
-            "0 JobModification", "2 JobModification", "4 JobModification", "6 JobModification", "8 JobModification");
-        bytes.Should().Equal(0, 1, 2, 3, 4);
+            "0 JobModification", "2 JobModification", "4 JobModification", "6 JobModification", "8 JobModification", "10 JobModification");
+        bytes.Should().Equal(0, 1, 2, 3, 4, 5);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class ClockRestartStateTests
     [InlineData(Queued, Queued)]
     [InlineData(Connecting, Queued)]
     [InlineData(Transferring, Queued)]
-    [InlineData(TransientError, TransientError)]
+    [InlineData(TransientError, Queued)]
     [InlineData(Error, Error)]
     [InlineData(Transferred, Transferred)]
     [Trait("Rule", "CLOCK-8")]
@@ -63,7 +63,11 @@ public sealed class ClockRestartStateTests
             bench.Pump();
 
             bench.Log.StatesOf(job, from: 1).Should().Equal(
-                $"10 TransientError 0x{Blocking.CodeOf(condition):X8}", "30 Queued", "30 Connecting");
+                $"10 TransientError 0x{Blocking.CodeOf(condition):X8}",
+                "20 Queued",
+                $"20 TransientError 0x{Blocking.CodeOf(condition):X8}",
+                "30 Queued",
+                "30 Connecting");
         }
     }
 
@@ -112,7 +116,7 @@ public sealed class ClockRestartStateTests
     }
 
     [Theory]
-    [InlineData(503, TransientError)]
+    [InlineData(503, Queued)]
     [InlineData(404, Error)]
     [Trait("Rule", "CLOCK-9")]
     [Trait("Rule", "OQ-37")]

@@ -17,7 +17,7 @@ public sealed class ClockRestartTests
     [InlineData(-Day, 87_000)]
     public void RestartService_DuringTheDelay_TheRestIsSeenFromTheNewTime(double step, double retry)
     {
-        using Bench bench = new();
+        using Bench bench = new(options => options.Readings.RestartKeepsTransientError = true);
         BackgroundCopyJob job = bench.JobIn(TransientError);
         bench.GoTo(100);
         bench.Clock.StepSystemTime(TimeSpan.FromSeconds(step));
@@ -60,7 +60,7 @@ public sealed class ClockRestartTests
     [Fact]
     public void RestartService_SteppedForwardAndBack_OnlyTheSumCounts()
     {
-        using Bench bench = new();
+        using Bench bench = new(options => options.Readings.RestartKeepsTransientError = true);
         BackgroundCopyJob job = bench.JobIn(TransientError);
         bench.GoTo(50);
         bench.Clock.StepSystemTime(TimeSpan.FromSeconds(3 * Day));
@@ -75,7 +75,7 @@ public sealed class ClockRestartTests
     [Fact]
     public void RestartService_SteppedBeforeTheFailure_NothingChanges()
     {
-        using Bench bench = new();
+        using Bench bench = new(options => options.Readings.RestartKeepsTransientError = true);
         bench.GoTo(50);
         bench.Clock.StepSystemTime(TimeSpan.FromDays(-1));
         BackgroundCopyJob job = bench.JobIn(TransientError);
@@ -88,7 +88,7 @@ public sealed class ClockRestartTests
     [Fact]
     public void RestartService_Twice_TheStepCountsOnce()
     {
-        using Bench bench = new();
+        using Bench bench = new(options => options.Readings.RestartKeepsTransientError = true);
         BackgroundCopyJob job = bench.JobIn(TransientError);
         bench.Clock.StepSystemTime(TimeSpan.FromSeconds(100));
         bench.GoTo(100);
@@ -105,7 +105,7 @@ public sealed class ClockRestartTests
     [Fact]
     public void RestartService_AllPast_RetriesAreMadeAtOnceInTheirOldOrder()
     {
-        using Bench bench = new();
+        using Bench bench = new(options => options.Readings.RestartKeepsTransientError = true);
         BackgroundCopyJob last = Waiting(bench, delay: 600);
         bench.GoTo(10);
         BackgroundCopyJob first = Waiting(bench, delay: 100);
@@ -127,7 +127,7 @@ public sealed class ClockRestartTests
     [InlineData(Day)]
     public void RestartService_RetriesAtOneInstant_KeepTheirOrder(double step)
     {
-        using Bench bench = new();
+        using Bench bench = new(options => options.Readings.RestartKeepsTransientError = true);
         BackgroundCopyJob created = bench.JobIn(Connecting, priority: BackgroundCopyJobPriority.Foreground);
         BackgroundCopyJob armedFirst = Waiting(bench, delay: 600);
         bench.GoTo(10);
@@ -164,7 +164,7 @@ public sealed class ClockRestartTests
     [Fact]
     public void RestartService_TimeoutPastButNotTheDelay_TheJobFailsAtTheRestart()
     {
-        using Bench bench = new();
+        using Bench bench = new(options => options.Readings.RestartKeepsTransientError = true);
         BackgroundCopyJob job = bench.JobIn(Connecting);
         job.MinimumRetryDelay = TimeSpan.FromSeconds(600);
         job.NoProgressTimeout = TimeSpan.FromSeconds(1000);
@@ -207,7 +207,11 @@ public sealed class ClockRestartTests
     public void RestartService_DuringABlock_TheTimeSpentTryingIsKept(double step, double givesUp)
     {
         // Tried from 0 to 100; then there is no network until 300.
-        using Bench bench = new();
+        using Bench bench = new(options =>
+        {
+            options.Readings.RestartKeepsTransientError = true;
+            options.Readings.BlockedTimeout = BlockedTimeout.Freeze;
+        });
         BackgroundCopyJob job = bench.JobIn(Connecting);
         job.NoProgressTimeout = TimeSpan.FromSeconds(3600);
         bench.AttemptOf(job).FailHttp(503);

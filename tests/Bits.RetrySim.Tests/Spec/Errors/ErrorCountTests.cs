@@ -12,6 +12,7 @@ public sealed class ErrorCountTests
         using Bench bench = new();
         BackgroundCopyJob job = bench.CreateJob();
         bench.Start(job).Accept(100);
+        bench.AttemptOf(job).Receive(1);
         bench.AttemptOf(job).Fail(HResults.ERROR_WINHTTP_CONNECTION_ERROR);
         job.ErrorCount.Should().Be(1, "it failed out of TRANSFERRING");
 

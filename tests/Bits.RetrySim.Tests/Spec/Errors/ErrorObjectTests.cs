@@ -79,9 +79,9 @@ public sealed class ErrorObjectTests
     [InlineData(Error, Suspended)]
     [InlineData(Error, Acknowledged)]
     [InlineData(Error, Cancelled)]
-    public void Error_FailedJobSuspendedOrEnded_IsNull(BackgroundCopyJobState from, BackgroundCopyJobState to)
+    public void Error_FailedJobEndedOrHiddenWhileSuspended_IsNull(BackgroundCopyJobState from, BackgroundCopyJobState to)
     {
-        using Bench bench = new();
+        using Bench bench = new(options => options.Readings.SuspendHidesError = true);
         BackgroundCopyJob job = bench.JobIn(from);
         job.Error.Should().NotBeNull();
 
@@ -233,7 +233,7 @@ public sealed class ErrorObjectTests
 
         bench.Manager.RestartService();
 
-        CodeIn(job, state).Should().Be(code);
+        CodeIn(job, state == TransientError ? Queued : state).Should().Be(code);
         job.Error!.Context.Should().Be(BackgroundCopyErrorContext.RemoteFile);
         job.Error.File.Should().BeSameAs(job.Files[0]);
     }
@@ -262,15 +262,38 @@ public sealed class ErrorObjectTests
 
     [Fact]
     [Trait("Rule", "OQ-7")]
-    public void Suspend_Error_SuspendsWithoutErrorAndResumesAfresh()
+    public void Suspend_Error_SuspendsWithItsErrorAndResumesAfresh()
     {
         using Bench bench = new();
         BackgroundCopyJob job = bench.JobIn(Error);
 
         job.Suspend();
 
-        CodeIn(job, Suspended).Should().BeNull();
+        CodeIn(job, Suspended).Should().Be(Http404);
         bench.Start(job).IsRunning.Should().BeTrue();
+    }
+
+    [Theory]
+    [Trait("Rule", "ERR-1")]
+    [Trait("Rule", "ERR-3")]
+    [Trait("Rule", "OQ-9")]
+    [InlineData(TransientError, Http503)]
+    [InlineData(Error, Http404)]
+    public void Error_FailedJobSuspended_CanBeReadUntilBytesAreTransferredAgain(BackgroundCopyJobState from, int code)
+    {
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.JobIn(from);
+
+        job.Suspend();
+        CodeIn(job, Suspended).Should().Be(code);
+        job.RetryStatus.ErrorCode.Should().Be(code);
+        job.Resume();
+        CodeIn(job, Queued).Should().Be(code);
+        bench.Pump();
+        CodeIn(job, Connecting).Should().Be(code);
+        bench.AttemptOf(job).Accept(100);
+
+        CodeIn(job, Transferring).Should().BeNull();
     }
 
     [Fact]

@@ -246,7 +246,7 @@ public sealed class FileTests
 
     [Fact]
     [Trait("Rule", "FILE-22")]
-    public void EnumJobs_AllOrOfOneOwner_ListsThoseThatAreNotFinal()
+    public void EnumJobs_OwnOrOfOneOwner_ListsThoseThatAreNotFinal()
     {
         using Bench bench = new();
         BackgroundCopyUser other = new("other");
@@ -261,9 +261,45 @@ public sealed class FileTests
             bench.JobIn(Transferred),
         ];
 
-        bench.Manager.EnumJobs().Should().BeEquivalentTo([jobs[0], jobs[1], jobs[2], jobs[5], jobs[6]]);
+        bench.Manager.EnumJobs().Should().Equal(jobs[0], jobs[2], jobs[6]);
+        bench.Manager.Invoking(manager => manager.EnumAllJobs()).Should().Throw<UnauthorizedAccessException>()
+            .Which.HResult.Should().Be(HResults.E_ACCESSDENIED);
         bench.Manager.EnumJobs(other).Should().BeEquivalentTo([jobs[1], jobs[5]]);
         bench.Manager.EnumJobs(new BackgroundCopyUser("nobody")).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(BackgroundCopyUserKind.Administrator)]
+    [InlineData(BackgroundCopyUserKind.ServiceAccount)]
+    [Trait("Rule", "FILE-22")]
+    public void EnumAllJobs_AdministratorOrService_ListsEverybodys(BackgroundCopyUserKind kind)
+    {
+        using Bench bench = new(options => options.DefaultOwner = new BackgroundCopyUser("LocalSystem", kind));
+        BackgroundCopyJob own = bench.CreateJob();
+        BackgroundCopyJob others = bench.CreateJob(owner: new BackgroundCopyUser("other"));
+        bench.JobIn(Cancelled);
+
+        bench.Manager.EnumAllJobs().Should().Equal(own, others);
+        bench.Manager.EnumJobs().Should().Equal(own);
+    }
+
+    [Fact]
+    [Trait("Rule", "FILE-6")]
+    [Trait("Rule", "LIFE-3")]
+    public void AddFile_OwnerLoggedOff_FailsAndLeavesTheNewJobEmptyAndSuspended()
+    {
+        using Bench bench = new();
+        BackgroundCopyUser owner = new("ann");
+        bench.Environment.LogOff(owner);
+        BackgroundCopyJob job = bench.Manager.CreateJob("job", BackgroundCopyJobType.Download, owner);
+
+        job.Invoking(it => it.AddFile("http://server.example/a", @"C:\a")).Should().Throw<BitsException>()
+            .Which.HResult.Should().Be(unchecked((int)0x800704DD));
+        (job.State, job.Files.Count).Should().Be((Suspended, 0));
+        bench.Environment.LogOn(owner);
+        job.AddFile("http://server.example/a", @"C:\a");
+
+        job.Files.Should().ContainSingle();
     }
 
     [Fact]

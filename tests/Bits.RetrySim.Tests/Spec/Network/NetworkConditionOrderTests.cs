@@ -163,7 +163,8 @@ public sealed class NetworkConditionOrderTests
             "10 TransientError 0x80200065",
             "20 TransientError 0x80200059",
             "40 TransientError 0x80200067",
-            "50 TransientError 0x80200070",
+            "50 TransientError 0x8020006F",
+            "70 TransientError 0x80200070",
             "90 TransientError 0x8020000D",
             "100 Connecting");
         background.ErrorCount.Should().Be(0);
@@ -203,7 +204,7 @@ public sealed class NetworkConditionOrderTests
         bench.GoTo(600);
 
         background.Error!.Code.Should().Be(HResults.BG_E_BLOCKED_BY_POLICY);
-        foreground.Error!.Code.Should().Be(HResults.BG_E_BLOCKED_BY_SYSTEM_POLICY);
+        foreground.Error!.Code.Should().Be(HResults.BG_E_BLOCKED_BY_GAME_MODE);
     }
 
     public static TheoryData<RetryReason, BackgroundCopyJobPriority> BackgroundOnly

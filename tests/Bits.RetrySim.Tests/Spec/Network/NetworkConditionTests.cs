@@ -207,7 +207,11 @@ public sealed class NetworkConditionTests
     [Trait("Rule", "OQ-31")]
     public void Condition_TimeoutZeroButSwitchedOff_Waits(RetryReason condition, BackgroundCopyJobState state)
     {
-        using Bench bench = Blocking.NewBench(options => options.Readings.ZeroTimeoutFailsBlocks = false);
+        using Bench bench = Blocking.NewBench(options =>
+        {
+            options.Readings.ZeroTimeoutFailsBlocks = false;
+            options.Readings.BlockedTimeout = BlockedTimeout.Freeze;
+        });
         BackgroundCopyJob job = bench.JobIn(state);
         job.NoProgressTimeout = TimeSpan.Zero;
         bench.GoTo(10);
@@ -222,9 +226,29 @@ public sealed class NetworkConditionTests
     [MemberData(nameof(Conditions))]
     [Trait("Rule", "OQ-31")]
     [Trait("Rule", "OQ-4")]
-    public void Condition_DelayAboveTimeout_Waits(RetryReason condition)
+    public void Condition_DelayAboveTimeout_WaitsForTheTimeoutOnly(RetryReason condition)
     {
         using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob job = bench.JobIn(Transferring);
+        job.MinimumRetryDelay = TimeSpan.FromSeconds(60);
+        job.NoProgressTimeout = TimeSpan.FromSeconds(15);
+        bench.GoTo(10);
+        bench.Manager.Block(condition);
+        bench.GoTo(10_000);
+        bench.Manager.Unblock(condition);
+        bench.Pump();
+
+        bench.Log.StatesOf(job, from: 1).Should().Equal(
+            $"10 TransientError 0x{Blocking.CodeOf(condition):X8}", $"25 Error 0x{Blocking.CodeOf(condition):X8}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Conditions))]
+    [Trait("Rule", "OQ-31")]
+    [Trait("Rule", "OQ-4")]
+    public void Condition_DelayAboveTimeoutThatStandsStill_Waits(RetryReason condition)
+    {
+        using Bench bench = Blocking.NewBench(options => options.Readings.BlockedTimeout = BlockedTimeout.Freeze);
         BackgroundCopyJob job = bench.JobIn(Transferring);
         job.MinimumRetryDelay = TimeSpan.FromSeconds(60);
         job.NoProgressTimeout = TimeSpan.FromSeconds(15);
@@ -242,9 +266,29 @@ public sealed class NetworkConditionTests
     [MemberData(nameof(Conditions))]
     [Trait("Rule", "OQ-31")]
     [Trait("Rule", "OQ-11")]
-    public void Condition_TimersAreSetMeanwhile_OnlyTimeoutZeroIsFatal(RetryReason condition)
+    public void Condition_NewTimeoutMeanwhile_IsComparedWithTheTimeBlocked(RetryReason condition)
     {
         using Bench bench = Blocking.NewBench();
+        BackgroundCopyJob job = bench.JobIn(Transferring);
+        bench.GoTo(10);
+        bench.Manager.Block(condition);
+        bench.GoTo(20);
+        job.NoProgressTimeout = TimeSpan.FromSeconds(11);
+        job.MinimumRetryDelay = TimeSpan.FromSeconds(900);
+        job.State.Should().Be(TransientError, "a delay above the timeout never acts in a block");
+        job.NoProgressTimeout = TimeSpan.FromSeconds(10);
+
+        job.State.Should().Be(Error);
+        job.Error!.Code.Should().Be(Blocking.CodeOf(condition));
+    }
+
+    [Theory]
+    [MemberData(nameof(Conditions))]
+    [Trait("Rule", "OQ-31")]
+    [Trait("Rule", "OQ-11")]
+    public void Condition_TimersAreSetWhileTheTimeoutStandsStill_OnlyTimeoutZeroIsFatal(RetryReason condition)
+    {
+        using Bench bench = Blocking.NewBench(options => options.Readings.BlockedTimeout = BlockedTimeout.Freeze);
         BackgroundCopyJob job = bench.JobIn(Transferring);
         bench.GoTo(10);
         bench.Manager.Block(condition);

@@ -78,6 +78,7 @@ public sealed class NetworkTests
         simulation.GoTo(0);
         simulation.Environment.NetworkAvailable = false;
         BackgroundCopyJob resumed = simulation.ResumeSlowJob(10);
+        waiting.NoProgressTimeout = resumed.NoProgressTimeout = TimeSpan.FromDays(60);
         simulation.GoTo(1000);
         resumed.Suspend();
         resumed.Resume();

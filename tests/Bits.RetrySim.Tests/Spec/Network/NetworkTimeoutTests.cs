@@ -13,7 +13,7 @@ public sealed class NetworkTimeoutTests
     [MemberData(nameof(Conditions))]
     public void Freeze_BlockWhileTheTimeoutRuns_TheTimeoutGoesOnAfterIt(RetryReason condition)
     {
-        using Bench bench = Blocking.NewBench();
+        using Bench bench = Blocking.NewBench(options => options.Readings.BlockedTimeout = BlockedTimeout.Freeze);
         BackgroundCopyJob job = FailedJob(bench);
         bench.GoTo(50);
         bench.Manager.Block(condition);
@@ -33,7 +33,7 @@ public sealed class NetworkTimeoutTests
     [MemberData(nameof(Conditions))]
     public void Freeze_SeveralBlocks_AllOfThemAreAdded(RetryReason condition)
     {
-        using Bench bench = Blocking.NewBench();
+        using Bench bench = Blocking.NewBench(options => options.Readings.BlockedTimeout = BlockedTimeout.Freeze);
         BackgroundCopyJob job = FailedJob(bench);
         job.MinimumRetryDelay = TimeSpan.FromSeconds(999);
         for (int block = 0; block < 3; block++)
@@ -82,11 +82,30 @@ public sealed class NetworkTimeoutTests
         job.RetryStatus.GivesUpAt.Should().Be(TimeSpan.FromSeconds(2560));
     }
 
+    [Fact]
+    public void Run_BlockOfAJobThatMadeProgress_StartsTheTimeout()
+    {
+        foreach (RetryReason condition in Blocking.InOrder)
+        {
+            using Bench bench = Blocking.NewBench(options => options.Readings.BlockedTimeout = BlockedTimeout.Run);
+            BackgroundCopyJob job = bench.JobIn(Transferring);
+            job.NoProgressTimeout = TimeSpan.FromSeconds(1000);
+            bench.GoTo(10);
+            bench.Manager.Block(condition);
+            job.RetryStatus.GivesUpAt.Should().Be(TimeSpan.FromSeconds(1010));
+            bench.GoTo(1009.9999999);
+            job.State.Should().Be(TransientError);
+            bench.GoTo(1010);
+
+            job.State.Should().Be(Error);
+            job.ErrorCount.Should().Be(0, "a block is no counted error ({0})", condition);
+        }
+    }
+
     [Theory]
     [InlineData(BlockedTimeout.Freeze)]
-    [InlineData(BlockedTimeout.Run)]
     [InlineData(BlockedTimeout.Clear)]
-    public void Block_JobThatMadeProgress_NeverStartsTheTimeout(BlockedTimeout reading)
+    public void FreezeAndClear_BlockOfAJobThatMadeProgress_NeverStartsTheTimeout(BlockedTimeout reading)
     {
         foreach (RetryReason condition in Blocking.InOrder)
         {
@@ -110,7 +129,7 @@ public sealed class NetworkTimeoutTests
     [Fact]
     public void Freeze_AttemptInterruptedByTheNetwork_TheTimeoutStandsStillFromThere()
     {
-        using Bench bench = Blocking.NewBench();
+        using Bench bench = Blocking.NewBench(options => options.Readings.BlockedTimeout = BlockedTimeout.Freeze);
         BackgroundCopyJob job = FailedJob(bench);
         bench.GoTo(100);
         job.State.Should().Be(Connecting);
@@ -127,11 +146,11 @@ public sealed class NetworkTimeoutTests
     [Fact]
     public void Freeze_BlockEndsByAPriority_TheTimeoutGoesOn()
     {
-        using Bench bench = Blocking.NewBench();
+        using Bench bench = Blocking.NewBench(options => options.Readings.BlockedTimeout = BlockedTimeout.Freeze);
         BackgroundCopyJob job = FailedJob(bench);
         job.MinimumRetryDelay = TimeSpan.FromSeconds(1000);
         bench.GoTo(10);
-        bench.Environment.GameMode = true;
+        bench.Environment.BatterySaver = true;
         job.RetryStatus.GivesUpAt.Should().BeNull();
         bench.GoTo(30);
         job.Priority = BackgroundCopyJobPriority.Foreground;
@@ -144,7 +163,7 @@ public sealed class NetworkTimeoutTests
     [Trait("Rule", "OQ-10")]
     public void Freeze_ResumeDuringTheBlock_ClearsTheTimeout()
     {
-        using Bench bench = Blocking.NewBench();
+        using Bench bench = Blocking.NewBench(options => options.Readings.BlockedTimeout = BlockedTimeout.Freeze);
         BackgroundCopyJob job = FailedJob(bench);
         bench.GoTo(50);
         bench.Environment.Standby = true;

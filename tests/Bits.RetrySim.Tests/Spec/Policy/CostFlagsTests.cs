@@ -81,7 +81,7 @@ public sealed class CostFlagsTests
     [Trait("Rule", "OQ-39")]
     public void CostFlags_SetWhileTheJobRunsOrWaits_ActAtOnce(BackgroundCopyJobPriority priority)
     {
-        using Bench bench = new();
+        using Bench bench = new(options => options.Readings.DefaultCostFlags = TransferAlways);
         bench.Environment.CostState = OvercapCharged;
         BackgroundCopyJob job = bench.JobIn(Transferring, priority: priority);
         bench.GoTo(10);
@@ -126,7 +126,7 @@ public sealed class CostFlagsTests
         job.Cancel();
 
         job.Invoking(it => it.CostFlags = TransferStandard).Should().Throw<BitsException>().Which.HResult.Should().Be(HResults.BG_E_INVALID_STATE);
-        job.CostFlags.Should().Be(TransferAlways);
+        job.CostFlags.Should().Be(TransferUnrestricted);
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class CostFlagsTests
     [Trait("Rule", "OQ-15")]
     public void DefaultCostFlags_JobWithoutFlagsOnAMeteredNetwork_RunsAsTheReadingSays(BackgroundCopyCostStates reading, bool runs)
     {
-        using Bench bench = reading == TransferAlways
+        using Bench bench = reading == TransferUnrestricted
             ? new Bench()
             : new Bench(options => options.Readings.DefaultCostFlags = reading);
         bench.Environment.CostState = UsageBased;
@@ -201,7 +201,7 @@ public sealed class CostFlagsTests
     [Trait("Rule", "POLICY-11")]
     public void ApplyPolicy_OtherFlags_ActAtOnceOnJobsWithoutTheirOwn()
     {
-        using Bench bench = new();
+        using Bench bench = new(options => options.Readings.DefaultCostFlags = TransferAlways);
         bench.Environment.CostState = Roaming;
         BackgroundCopyJob job = bench.JobIn(Transferring);
         bench.GoTo(10);

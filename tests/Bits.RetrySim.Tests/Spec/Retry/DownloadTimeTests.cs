@@ -153,14 +153,14 @@ public sealed class DownloadTimeTests
     [Fact]
     [Trait("Rule", "MAXT-4")]
     [Trait("Rule", "STATE-40")]
-    public void Resume_OfARunningJob_ChangesNothing()
+    public void Resume_OfARunningJob_BeginsTheDownloadTimeAnew()
     {
         using Bench bench = Limited(100, out BackgroundCopyJob job);
         bench.GoTo(60);
         job.Resume();
         bench.GoTo(1000);
 
-        bench.Log.StatesOf(job, from: 1).Should().Equal($"100 {Exceeded}");
+        bench.Log.StatesOf(job, from: 1).Should().Equal($"160 {Exceeded}");
     }
 
     [Theory]

@@ -94,40 +94,42 @@ public sealed class RetryBlockTests : IDisposable
     [Fact]
     [Trait("Rule", "RETRY-17")]
     [Trait("Rule", "OQ-4")]
-    public void Timeout_StoodStillInABlock_GoesOnAfterIt()
+    public void Freeze_TimeoutStoodStillInABlock_GoesOnAfterIt()
     {
-        BackgroundCopyJob job = Start(_bench, 90, 100);
-        _bench.Attempt.FailHttp(503);
-        _bench.GoTo(20);
-        _bench.Environment.GameMode = true;
-        _bench.GoTo(50);
+        using Bench bench = new(options => options.Readings.BlockedTimeout = BlockedTimeout.Freeze);
+        BackgroundCopyJob job = Start(bench, 90, 100);
+        bench.Attempt.FailHttp(503);
+        bench.GoTo(20);
+        bench.Environment.GameMode = true;
+        bench.GoTo(50);
         job.RetryStatus.GivesUpAt.Should().BeNull();
-        _bench.Environment.GameMode = false;
+        bench.Environment.GameMode = false;
 
         job.State.Should().Be(BackgroundCopyJobState.TransientError, "its error is not the block's");
         job.Error!.Code.Should().Be(HResults.HttpStatus(503));
         job.RetryStatus.NextAttemptAt.Should().Be(TimeSpan.FromSeconds(90));
         job.RetryStatus.GivesUpAt.Should().Be(TimeSpan.FromSeconds(130));
-        _bench.GoTo(90);
-        _bench.GoTo(95);
-        _bench.Attempt.FailHttp(503);
-        _bench.GoTo(200);
+        bench.GoTo(90);
+        bench.GoTo(95);
+        bench.Attempt.FailHttp(503);
+        bench.GoTo(200);
 
-        _bench.Log.StatesOf(job).Skip(3).Should().Equal("90 Queued", "90 Connecting", "95 TransientError" + Busy, "130 Error" + Busy);
+        bench.Log.StatesOf(job).Skip(3).Should().Equal("90 Queued", "90 Connecting", "95 TransientError" + Busy, "130 Error" + Busy);
     }
 
     [Fact]
     [Trait("Rule", "RETRY-17")]
     [Trait("Rule", "OQ-4")]
-    public void Timeout_IsNotStartedByABlock()
+    public void Freeze_TimeoutIsNotStartedByABlock()
     {
-        BackgroundCopyJob job = Start(_bench, 50, 100);
-        _bench.Environment.NetworkAvailable = false;
-        _bench.GoTo(5000);
-        _bench.Environment.NetworkAvailable = true;
-        _bench.Pump();
+        using Bench bench = new(options => options.Readings.BlockedTimeout = BlockedTimeout.Freeze);
+        BackgroundCopyJob job = Start(bench, 50, 100);
+        bench.Environment.NetworkAvailable = false;
+        bench.GoTo(5000);
+        bench.Environment.NetworkAvailable = true;
+        bench.Pump();
 
-        _bench.Attempt.FailHttp(503);
+        bench.Attempt.FailHttp(503);
 
         job.RetryStatus.GivesUpAt.Should().Be(TimeSpan.FromSeconds(5100));
     }
@@ -202,7 +204,11 @@ public sealed class RetryBlockTests : IDisposable
     {
         foreach (bool fails in new[] { true, false })
         {
-            using Bench bench = new(options => options.Readings.ZeroTimeoutFailsBlocks = fails);
+            using Bench bench = new(options =>
+            {
+                options.Readings.ZeroTimeoutFailsBlocks = fails;
+                options.Readings.BlockedTimeout = BlockedTimeout.Freeze;
+            });
             BackgroundCopyJob job = bench.JobIn(state, job => job.NoProgressTimeout = TimeSpan.Zero);
 
             bench.Environment.NetworkAvailable = false;
@@ -216,14 +222,16 @@ public sealed class RetryBlockTests : IDisposable
 
     [Fact]
     [Trait("Rule", "OQ-31")]
-    public void DelayAboveTimeout_Block_IsNotFatal()
+    public void DelayAboveTimeout_Block_IsFatalWhenTheTimeoutIsOver()
     {
         BackgroundCopyJob job = Start(_bench, 60, 15);
 
         _bench.Environment.NetworkAvailable = false;
-        _bench.GoTo(1000);
-
+        _bench.GoTo(14.9999999);
         job.State.Should().Be(BackgroundCopyJobState.TransientError);
+        _bench.GoTo(15);
+
+        job.State.Should().Be(BackgroundCopyJobState.Error);
     }
 
     private static BackgroundCopyJob Start(Bench bench, double delay, double timeout) => bench.StartJob(configure: job =>

@@ -92,15 +92,21 @@ public sealed class RetryChangeTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0, BackgroundCopyJobState.Error)]
-    [InlineData(1, BackgroundCopyJobState.TransientError)]
+    [InlineData(BlockedTimeout.Run, 0, BackgroundCopyJobState.Error)]
+    [InlineData(BlockedTimeout.Run, 100, BackgroundCopyJobState.Error)]
+    [InlineData(BlockedTimeout.Run, 101, BackgroundCopyJobState.TransientError)]
+    [InlineData(BlockedTimeout.Freeze, 0, BackgroundCopyJobState.Error)]
+    [InlineData(BlockedTimeout.Freeze, 1, BackgroundCopyJobState.TransientError)]
+    [InlineData(BlockedTimeout.Clear, 0, BackgroundCopyJobState.Error)]
+    [InlineData(BlockedTimeout.Clear, 1, BackgroundCopyJobState.TransientError)]
     [Trait("Rule", "OQ-11")]
     [Trait("Rule", "METHOD-TimerSetters")]
-    public void NewTimeout_InABlock_OnlyZeroIsFatal(double timeout, BackgroundCopyJobState expected)
+    public void NewTimeout_InABlock_CountsTheBlockIfTheTimeoutRuns(BlockedTimeout reading, double timeout, BackgroundCopyJobState expected)
     {
-        BackgroundCopyJob job = _bench.JobIn(BackgroundCopyJobState.TransientError);
-        _bench.Environment.BatterySaver = true;
-        _bench.GoTo(100);
+        using Bench bench = new(options => options.Readings.BlockedTimeout = reading);
+        BackgroundCopyJob job = bench.JobIn(BackgroundCopyJobState.TransientError);
+        bench.Environment.BatterySaver = true;
+        bench.GoTo(100);
 
         job.NoProgressTimeout = TimeSpan.FromSeconds(timeout);
 
@@ -112,7 +118,11 @@ public sealed class RetryChangeTests : IDisposable
     [Trait("Rule", "OQ-31")]
     public void NewTimeout0_InABlockThatIsWaitedFor_IsNotFatal()
     {
-        using Bench bench = new(options => options.Readings.ZeroTimeoutFailsBlocks = false);
+        using Bench bench = new(options =>
+        {
+            options.Readings.ZeroTimeoutFailsBlocks = false;
+            options.Readings.BlockedTimeout = BlockedTimeout.Freeze;
+        });
         BackgroundCopyJob job = bench.JobIn(BackgroundCopyJobState.Transferring);
         bench.Environment.BatterySaver = true;
 

@@ -165,6 +165,7 @@ public sealed class SchedulingTests
         low.State.Should().Be(Queued);
         if (status is int failure)
         {
+            bench.AttemptOf(high).Receive(1);
             bench.AttemptOf(high).FailHttp(failure);
         }
         else

@@ -109,7 +109,7 @@ public class MethodTableTests
     [Trait("Rule", "OQ-9")]
     public void Error_InEachState_AfterAFailure()
     {
-        ErrorsWhere(failedBefore: true).Should().Equal(null, 503, 503, null, 503, 404, null, null, null);
+        ErrorsWhere(failedBefore: true).Should().Equal(503, 503, 503, null, 503, 404, null, null, null);
     }
 
     private static IEnumerable<int?> ErrorsWhere(bool failedBefore)

@@ -36,7 +36,8 @@ public sealed class StateCallTests : IDisposable
 
     [Fact]
     [Trait("Rule", "STATE-40")]
-    public void Resume_RunningJob_DoesNotClearTheTimers()
+    [Trait("Rule", "MAXT-4")]
+    public void Resume_RunningJob_ClearsTheDownloadTimeButNotTheTimeout()
     {
         BackgroundCopyJob job = _bench.StartJob(configure: job =>
         {
@@ -56,9 +57,11 @@ public sealed class StateCallTests : IDisposable
         job.Resume();
         _bench.GoTo(14);
         job.Resume();
-        _bench.GoTo(16);
+        _bench.GoTo(20.9999999);
+        job.State.Should().Be(BackgroundCopyJobState.Connecting);
+        _bench.GoTo(21);
 
-        _bench.Log.StatesOf(job).Should().EndWith($"16 Error 0x{HResults.BG_E_MAXDOWNLOAD_TIMEOUT:X8}");
+        _bench.Log.StatesOf(job).Should().EndWith($"21 Error 0x{HResults.BG_E_MAXDOWNLOAD_TIMEOUT:X8}");
     }
 
     [Fact]
@@ -187,14 +190,14 @@ public sealed class StateCallTests : IDisposable
 
     [Fact]
     [Trait("Rule", "OQ-7")]
-    public void Suspend_FailedJob_HidesTheErrorUntilResume()
+    public void Suspend_FailedJob_KeepsTheErrorReadable()
     {
         BackgroundCopyJob job = _bench.JobIn(BackgroundCopyJobState.Error, Subscribe);
         _bench.GoTo(10);
 
         job.Suspend();
         job.State.Should().Be(BackgroundCopyJobState.Suspended);
-        job.Error.Should().BeNull();
+        job.Error!.Code.Should().Be(HResults.HttpStatus(404));
         job.Resume();
         _bench.Pump();
 
@@ -218,7 +221,7 @@ public sealed class StateCallTests : IDisposable
 
         bool kept = state != BackgroundCopyJobState.TransientError;
         job.State.Should().Be(kept ? state : BackgroundCopyJobState.Suspended);
-        (job.Error?.Code).Should().Be(kept ? code : null);
+        (job.Error?.Code).Should().Be(code);
     }
 
     private void Subscribe(BackgroundCopyJob job)

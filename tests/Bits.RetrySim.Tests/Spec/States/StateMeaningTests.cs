@@ -119,7 +119,7 @@ public sealed class StateMeaningTests : IDisposable
     [Fact]
     [Trait("Rule", "OQ-40")]
     [Trait("Rule", "RETRY-11")]
-    public void ZeroLengthFile_IsNoProgress()
+    public void ZeroLengthFile_IsProgress()
     {
         BackgroundCopyJob job = _bench.StartJob(files: 2);
         _bench.Attempt.FailHttp(503);
@@ -127,7 +127,7 @@ public sealed class StateMeaningTests : IDisposable
         _bench.Attempt.Arrive(size: 0);
         _bench.Attempt.FailHttp(503);
 
-        job.RetryStatus.GivesUpAt.Should().Be(TimeSpan.FromDays(14));
+        job.RetryStatus.GivesUpAt.Should().Be(TimeSpan.FromDays(14) + TimeSpan.FromMinutes(10));
         job.Progress.FilesTransferred.Should().Be(1);
     }
 

@@ -171,6 +171,7 @@ public sealed class StateOrderTests : IDisposable
                 _bench.Attempt.Complete();
                 break;
             default:
+                _bench.Attempt.Receive(1);
                 _bench.Attempt.FailHttp(how == "Error" ? 404 : 503);
                 break;
         }

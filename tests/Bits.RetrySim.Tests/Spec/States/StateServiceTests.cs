@@ -12,12 +12,12 @@ public sealed class StateServiceTests : IDisposable
     [InlineData(BackgroundCopyJobState.Queued, BackgroundCopyJobState.Queued)]
     [InlineData(BackgroundCopyJobState.Connecting, BackgroundCopyJobState.Queued)]
     [InlineData(BackgroundCopyJobState.Transferring, BackgroundCopyJobState.Queued)]
-    [InlineData(BackgroundCopyJobState.TransientError, BackgroundCopyJobState.TransientError)]
+    [InlineData(BackgroundCopyJobState.TransientError, BackgroundCopyJobState.Queued)]
     [InlineData(BackgroundCopyJobState.Error, BackgroundCopyJobState.Error)]
     [InlineData(BackgroundCopyJobState.Transferred, BackgroundCopyJobState.Transferred)]
     [Trait("Rule", "OQ-13")]
     [Trait("Rule", "CLOCK-8")]
-    public void Restart_RunningJobsAreQueued_OthersStay(BackgroundCopyJobState before, BackgroundCopyJobState after)
+    public void Restart_RunningAndWaitingJobsAreQueued_OthersStay(BackgroundCopyJobState before, BackgroundCopyJobState after)
     {
         BackgroundCopyJob job = _bench.JobIn(before);
 
@@ -30,13 +30,15 @@ public sealed class StateServiceTests : IDisposable
 
     [Fact]
     [Trait("Rule", "OQ-13")]
-    public void Restart_WaitingJob_KeepsItsTimes()
+    public void Restart_WaitingJobUnderTheOtherReading_KeepsStateAndTimes()
     {
-        BackgroundCopyJob job = _bench.JobIn(BackgroundCopyJobState.TransientError);
-        _bench.GoTo(100);
+        using Bench bench = new(options => options.Readings.RestartKeepsTransientError = true);
+        BackgroundCopyJob job = bench.JobIn(BackgroundCopyJobState.TransientError);
+        bench.GoTo(100);
 
-        _bench.Manager.RestartService();
+        bench.Manager.RestartService();
 
+        job.State.Should().Be(BackgroundCopyJobState.TransientError);
         job.RetryStatus.NextAttemptAt.Should().Be(TimeSpan.FromSeconds(600));
         job.RetryStatus.GivesUpAt.Should().Be(TimeSpan.FromDays(14));
     }
@@ -111,7 +113,8 @@ public sealed class StateServiceTests : IDisposable
         _bench.Log.StatesOf(job).Should().Equal("0 Queued", "0 Connecting", $"0 Error 0x{HResults.BG_E_MAXDOWNLOAD_TIMEOUT:X8}");
         _bench.Transport.Attempts.Should().BeEmpty();
         job.ErrorCount.Should().Be(1);
-        callback.Calls.Select(call => call.Kind).Should().Equal([BackgroundCopyNotifications.JobError], "what came before is not told any more");
+        callback.Calls.Select(call => call.Kind).Should().Equal(
+            [BackgroundCopyNotifications.JobError, BackgroundCopyNotifications.JobModification], "what came before is told after the error (CB-7)");
     }
 
     [Fact]

@@ -143,15 +143,20 @@ public sealed class StatusTests
 
         int code = job.Error!.Code;
         code.Should().Be(Blocking.CodeOf(condition));
-        job.RetryStatus.Should().Be(Expected(TransientError, condition, 5, attempts: 1) with { BlockedBy = code, ErrorCode = code });
-        job.RetryStatus.ToString().Should().EndWith($"(0x{Blocking.CodeOf(condition):X8}); cancelled by policy at +90.00:00:00.");
+        job.RetryStatus.Should().Be(Expected(TransientError, condition, 5, attempts: 1) with
+        {
+            BlockedBy = code,
+            ErrorCode = code,
+            GivesUpAt = TimeSpan.FromDays(14) + Seconds(5),
+        });
+        job.RetryStatus.ToString().Should().EndWith($"(0x{Blocking.CodeOf(condition):X8}); gives up at +14.00:00:05, cancelled by policy at +90.00:00:00.");
     }
 
     [Theory]
     [MemberData(nameof(Conditions))]
     [Trait("Rule", "OQ-4")]
     [Trait("Rule", "OQ-30")]
-    public void RetryStatus_BlockedWhileItWaits_TellsBlockAndErrorAndNoInstants(RetryReason condition)
+    public void RetryStatus_BlockedWhileItWaits_TellsBlockAndErrorAndNoRetry(RetryReason condition)
     {
         using Bench bench = Blocking.NewBench();
         BackgroundCopyJob job = bench.JobIn(TransientError);
@@ -162,6 +167,7 @@ public sealed class StatusTests
         {
             BlockedBy = Blocking.CodeOf(condition),
             ErrorCode = Http503,
+            GivesUpAt = TimeSpan.FromDays(14),
         };
         job.RetryStatus.Should().Be(expected);
         job.RetryStatus.ToString().Should().Contain(" after HTTP 503 (0x801901F7), attempt 1, blocked by ");
@@ -227,14 +233,18 @@ public sealed class StatusTests
 
     [Fact]
     [Trait("Rule", "STATE-43")]
-    public void RetryStatus_SuspendedAfterAnError_TellsNeitherErrorNorRetry()
+    public void RetryStatus_SuspendedAfterAnError_TellsTheErrorButNoRetry()
     {
         using Bench bench = new();
         BackgroundCopyJob job = bench.JobIn(TransientError);
         bench.GoTo(6);
         job.Suspend();
 
-        job.RetryStatus.Should().Be(Expected(Suspended, RetryReason.Suspended, 6, attempts: 1) with { CancelledByPolicyAt = Days90 + Seconds(6) });
+        job.RetryStatus.Should().Be(Expected(Suspended, RetryReason.Suspended, 6, attempts: 1) with
+        {
+            CancelledByPolicyAt = Days90 + Seconds(6),
+            ErrorCode = Http503,
+        });
     }
 
     private static RetryStatus Expected(BackgroundCopyJobState state, RetryReason reason, int since, int attempts) => new()

@@ -68,6 +68,7 @@ public sealed class TimesTests
         bench.AttemptOf(job).Accept(100);
         job.Times.ModificationTime.Should().Be(At(20));
         bench.GoTo(30);
+        bench.AttemptOf(job).Receive(1);
         bench.AttemptOf(job).FailHttp(503);
         job.Times.ModificationTime.Should().Be(At(30));
 

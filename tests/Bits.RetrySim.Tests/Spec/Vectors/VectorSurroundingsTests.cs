@@ -69,19 +69,39 @@ public sealed class VectorSurroundingsTests : IDisposable
     [Fact]
     [Trait("Rule", "TV-13")]
     [Trait("Rule", "OQ-4")]
-    public void Queued_NetworkGoneFor20Days_WaitsLongerThanTheTimeout()
+    public void Queued_NetworkGoneFor20Days_FailsAfterADay()
     {
         BackgroundCopyJob job = _simulation.AddJob(delay: 5, timeout: 86_400);
+        job.NotifyInterface = _callback;
         job.Resume();
         _simulation.Environment.NetworkAvailable = false;
 
         _simulation.GoTo(20 * Day);
-        job.State.Should().Be(BackgroundCopyJobState.TransientError);
         _simulation.Environment.NetworkAvailable = true;
-        job.State.Should().Be(BackgroundCopyJobState.Queued);
         _simulation.Pump();
 
-        Log.StatesOf(job).Should().Equal(
+        Log.StatesOf(job).Should().Equal("0 Queued", "0 TransientError" + NoNetwork, "86400 Error" + NoNetwork);
+        Log.NotificationsOf(job).Should().Equal("86400 JobError");
+        job.ErrorCount.Should().Be(0);
+    }
+
+    [Fact]
+    [Trait("Rule", "TV-13")]
+    [Trait("Rule", "OQ-4")]
+    public void Queued_NetworkGoneFor20DaysAndTheTimeoutStandsStill_WaitsForIt()
+    {
+        using BitsSimulation simulation = new(options => options.Readings.BlockedTimeout = BlockedTimeout.Freeze);
+        BackgroundCopyJob job = simulation.AddJob(delay: 5, timeout: 86_400);
+        job.Resume();
+        simulation.Environment.NetworkAvailable = false;
+
+        simulation.GoTo(20 * Day);
+        job.State.Should().Be(BackgroundCopyJobState.TransientError);
+        simulation.Environment.NetworkAvailable = true;
+        job.State.Should().Be(BackgroundCopyJobState.Queued);
+        simulation.Pump();
+
+        simulation.EventLog.StatesOf(job).Should().Equal(
             "0 Queued", "0 TransientError" + NoNetwork, "1728000 Queued", "1728000 Connecting", "1728000 Transferring", "1728000 Transferred");
         job.ErrorCount.Should().Be(0);
     }
@@ -165,49 +185,58 @@ public sealed class VectorSurroundingsTests : IDisposable
 
     [Fact]
     [Trait("Rule", "TV-18")]
-    public void SystemClockADayBehind_RestartAt200_EverythingADayLater()
+    public void SystemClockADayBehind_RestartAt200ThatKeepsTheDelay_EverythingADayLater()
     {
-        BackgroundCopyJob job = StartBusy(600);
-        _simulation.GoTo(100);
-        _simulation.Clock.StepSystemTime(TimeSpan.FromDays(-1));
-        _simulation.GoTo(200);
+        using BitsSimulation simulation = new(options => options.Readings.RestartKeepsTransientError = true);
+        BackgroundCopyJob job = StartBusy(simulation, 600);
+        simulation.GoTo(100);
+        simulation.Clock.StepSystemTime(TimeSpan.FromDays(-1));
+        simulation.GoTo(200);
 
-        _simulation.Manager.RestartService();
-        _simulation.GoTo(2_000_000);
+        simulation.Manager.RestartService();
+        simulation.GoTo(2_000_000);
 
-        Log.AttemptsOf(job).Should().Equal(Enumerable.Range(0, 2016).Select(retry => 87_000 + (retry * 600.0)).Prepend(0));
-        Log.StatesOf(job).TakeLast(3).Should().Equal("1296000 Queued", "1296000 Connecting", "1296000 Error" + Busy);
+        simulation.EventLog.AttemptsOf(job).Should().Equal(Enumerable.Range(0, 2016).Select(retry => 87_000 + (retry * 600.0)).Prepend(0));
+        simulation.EventLog.StatesOf(job).TakeLast(3).Should().Equal("1296000 Queued", "1296000 Connecting", "1296000 Error" + Busy);
     }
 
-    [Fact]
+    [Theory]
+    [InlineData(BlockedTimeout.Run, 2017, 1_209_600)]
+    [InlineData(BlockedTimeout.Freeze, 2017, 1_209_700)]
+    [InlineData(BlockedTimeout.Clear, 2018, 1_209_800)]
     [Trait("Rule", "TV-23")]
     [Trait("Rule", "OQ-4")]
     [Trait("Rule", "RETRY-17")]
-    public void Failure503_NetworkGoneFor100Seconds_TimeoutEnds100SecondsLater()
+    public void Failure503_NetworkGoneFor100Seconds_TimeoutRunsStandsStillOrBeginsAnew(BlockedTimeout reading, int attempts, int end)
     {
-        BackgroundCopyJob job = StartBusy(600);
-        GoneFrom(100, 200);
+        using BitsSimulation simulation = new(options => options.Readings.BlockedTimeout = reading);
+        BackgroundCopyJob job = StartBusy(simulation, 600);
+        GoneFrom(simulation, 100, 200);
 
-        _simulation.GoTo(2_000_000);
+        simulation.GoTo(2_000_000);
 
-        Log.AttemptsOf(job).Should().Equal(Enumerable.Range(0, 2016).Select(retry => 200 + (retry * 600.0)).Prepend(0));
-        Log.StatesOf(job).Should().EndWith("1209700 Error" + Busy);
-        Log.NotificationsOf(job).Should().Equal("1209700 JobError");
+        simulation.EventLog.AttemptsOf(job).Should().Equal(Enumerable.Range(0, attempts - 1).Select(retry => 200 + (retry * 600.0)).Prepend(0));
+        simulation.EventLog.StatesOf(job).Should().EndWith($"{end} Error" + Busy);
+        simulation.EventLog.NotificationsOf(job).Should().Equal($"{end} JobError");
     }
 
-    private BackgroundCopyJob StartBusy(double delay, double? timeout = null)
+    private BackgroundCopyJob StartBusy(double delay, double? timeout = null) => StartBusy(_simulation, delay, timeout);
+
+    private BackgroundCopyJob StartBusy(BitsSimulation simulation, double delay, double? timeout = null)
     {
-        BackgroundCopyJob job = _simulation.AddJob(delay, timeout);
+        BackgroundCopyJob job = simulation.AddJob(delay, timeout);
         job.NotifyInterface = _callback;
-        _simulation.Network.Fails(SimulatedFault.HttpStatus(503));
+        simulation.Network.Fails(SimulatedFault.HttpStatus(503));
         job.Resume();
-        _simulation.Pump();
+        simulation.Pump();
         return job;
     }
 
-    private void GoneFrom(double from, double to)
+    private void GoneFrom(double from, double to) => GoneFrom(_simulation, from, to);
+
+    private static void GoneFrom(BitsSimulation simulation, double from, double to)
     {
-        _simulation.At(from, () => _simulation.Environment.NetworkAvailable = false);
-        _simulation.At(to, () => _simulation.Environment.NetworkAvailable = true);
+        simulation.At(from, () => simulation.Environment.NetworkAvailable = false);
+        simulation.At(to, () => simulation.Environment.NetworkAvailable = true);
     }
 }

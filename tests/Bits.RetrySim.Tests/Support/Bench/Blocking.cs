@@ -45,6 +45,7 @@ internal static class Blocking
         or RetryReason.BlockedByStandby
         or RetryReason.BlockedByCost
         or RetryReason.BlockedByBatteryPolicy
+        or RetryReason.BlockedByGameMode
         or RetryReason.BlockedBySystemPolicy
         or RetryReason.BlockedByLockedVolume;
 
