@@ -59,6 +59,10 @@ internal static partial class FileNames
             && Canonical(localName).StartsWith(root, form == PathForm.Unix ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>The same for all local names that are one file to Windows, which takes no notice of case; names of Unix are compared as they are.</summary>
+    internal static string KeyOf(string localName) =>
+        FormOf(localName) == PathForm.Unix ? Canonical(localName) : Canonical(localName).ToUpperInvariant();
+
     private static PathForm FormOf(string path) => path switch
     {
         ['\\', '\\', ..] => PathForm.Unc,

@@ -20,9 +20,11 @@ internal static class RetryTimers
     /// is looked at when that fails (RETRY-12, OQ-12).
     /// </summary>
     internal static long NoProgressDue(in JobData job) =>
-        job.State == BackgroundCopyJobState.TransientError && job.FirstTransient.IsSet && !job.FrozenSince.IsSet
-            ? job.FirstTransient.Engine + Ticks(job.NoProgressTimeout)
-            : Never;
+        job.State == BackgroundCopyJobState.TransientError ? NoProgressDeadline(job) : Never;
+
+    /// <summary>The same, whether or not the job waits now: where it would be looked at next time.</summary>
+    internal static long NoProgressDeadline(in JobData job) =>
+        job.FirstTransient.IsSet && !job.FrozenSince.IsSet ? job.FirstTransient.Engine + Ticks(job.NoProgressTimeout) : Never;
 
     /// <summary>Whether a planned retry comes before the job is given up; at the same instant it does (OQ-3).</summary>
     internal static bool IsRetryInTime(in JobData job) => RetryDue(job) <= NoProgressDue(job);
@@ -33,7 +35,11 @@ internal static class RetryTimers
 
     /// <summary>When the active time reaches the maximum download time (MAXT-1).</summary>
     internal static long MaximumDownloadTimeDue(in JobData job, EngineSettings settings) =>
-        job.IsActive ? job.ActiveSince + Ticks(MaximumDownloadTime(job, settings)) - job.ActiveTime : Never;
+        job.IsActive ? job.ActiveSince + DownloadTimeLeft(job, settings) : Never;
+
+    /// <summary>How much of the maximum download time is left, as of the beginning of the running spell or the next one (MAXT-1).</summary>
+    internal static long DownloadTimeLeft(in JobData job, EngineSettings settings) =>
+        Ticks(MaximumDownloadTime(job, settings)) - job.ActiveTime;
 
     /// <summary>Seconds: the job's own value, else the policy's (MAXT-5, OQ-38).</summary>
     internal static uint MaximumDownloadTime(in JobData job, EngineSettings settings) =>

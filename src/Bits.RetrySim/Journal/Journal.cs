@@ -57,6 +57,9 @@ internal sealed class Journal
     /// <summary>Whether there is a logger; ask before working out what only a log message tells.</summary>
     internal bool Logs { get; }
 
+    /// <summary>Whether anybody hears hints; ask before looking for something to hint at.</summary>
+    internal bool HearsHints => Records || Logs;
+
     /// <summary>Whether somebody wants to know how long callbacks take; ask before taking the time.</summary>
     internal bool TimesCallbacks => _telemetry.TimesCallbacks;
 

@@ -31,6 +31,17 @@ public sealed record RetryStatus
     /// <value>Null if the timer does not run, as while the job is blocked or since bytes arrived.</value>
     public TimeSpan? GivesUpAt { get; init; }
 
+    /// <summary>
+    /// How long a job that waits may still be tried before its maximum download time is over and it goes to ERROR (MAXT-1); the time that it waits
+    /// does not count.
+    /// </summary>
+    /// <value>Null unless that is what ends it first, if its next attempt takes so long.</value>
+    public TimeSpan? DownloadTimeLeft { get; init; }
+
+    /// <summary>When the maximum download time of a job that is being tried is over and it goes to ERROR (MAXT-1).</summary>
+    /// <value>Null unless that is what ends it first, if it is tried so long.</value>
+    public TimeSpan? DownloadTimeEndsAt { get; init; }
+
     /// <summary>When the inactivity policy cancels the job (POLICY-1).</summary>
     /// <value>Null in a final state.</value>
     public TimeSpan? CancelledByPolicyAt { get; init; }
@@ -118,6 +129,16 @@ public sealed record RetryStatus
         if (GivesUpAt is TimeSpan end)
         {
             yield return "gives up at " + Instant(end);
+        }
+
+        if (DownloadTimeLeft is TimeSpan left)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{left:c} of its maximum download time left");
+        }
+
+        if (DownloadTimeEndsAt is TimeSpan over)
+        {
+            yield return "maximum download time over at " + Instant(over);
         }
 
         if (CancelledByPolicyAt is TimeSpan cancel)

@@ -23,7 +23,9 @@ internal sealed class JobCalls(ServiceLoop loop, JobSteps steps, JobReader reade
     internal void Resume(JobRecord job)
     {
         using CallScope scope = Enter(job);
+        BackgroundCopyJobState before = job.Data.State;
         steps.Call(job, JobTrigger.Resume, JobCall.Resume);
+        ResumeLoop.Follow(job, before, scope.Now.Engine, journal);
         if (!journal.Logs)
         {
             return;

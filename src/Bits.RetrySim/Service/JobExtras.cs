@@ -15,6 +15,9 @@ internal sealed class JobExtras
     /// <summary>See <see cref="JobRecord.Freeze"/>, which keeps the job's place in its list in line with it.</summary>
     internal JobFreeze? Freeze { get; set; }
 
+    /// <summary>Resumes out of TRANSIENT_ERROR since the last byte, or the last retry that waited for its delay.</summary>
+    internal int ResumesInSeries { get; set; }
+
     /// <summary>Clients that wait for a state; null while there is none.</summary>
     internal List<StateWait>? Waits { get; set; }
 }

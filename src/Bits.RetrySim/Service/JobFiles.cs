@@ -35,9 +35,18 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         using CallScope scope = calls.Enter(job);
         CheckOwner(job, call);
         CheckLimit(job, added.Length);
+        if (steps.Journal.HearsHints)
+        {
+            steps.Table.LocalNames.Begin(steps.Table.InOrder);
+        }
+
         job.AddFiles(added);
         JobInput input = new(JobTrigger.AddFiles) { Count = added.Length, Blocks = surroundings.BlocksOf(job) };
         steps.Call(job, input, call, added.Length == 1 ? "" : added.Length.ToString(CultureInfo.InvariantCulture));
+        if (steps.Journal.HearsHints)
+        {
+            HintAtSameNames(job, added);
+        }
     }
 
     /// <summary>Renames what has arrived, deletes the rest, ends the job (LIFE-11, LIFE-13, LIFE-14, LIFE-21).</summary>
@@ -250,6 +259,20 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         steps.Timers.Sync(job);
         steps.Callbacks.Plan(job);
         return freeze;
+    }
+
+    /// <summary>The one that is completed last replaces the other's file, which hardly anybody means.</summary>
+    private void HintAtSameNames(JobRecord job, ReadOnlySpan<FileRecord> added)
+    {
+        foreach (FileRecord file in added)
+        {
+            if (steps.Table.LocalNames.Add(job, file) is { } other)
+            {
+                string where = other.Job == job ? $"file {other.File.Index + 1} of the same job" : $"file {other.File.Index + 1} of job {other.Job.Number}, which is not finished";
+                steps.Journal.Hint(
+                    agenda.Instant, job.Number, $"File {file.Index + 1} has the local name of {where}: {FileNames.Shown(file.LocalName)}. The one completed last stays.");
+            }
+        }
     }
 
     /// <summary>Files are added in the name of the job's owner, who has to be logged on (LIFE-3, FILE-6).</summary>

@@ -126,8 +126,10 @@ internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clo
         Reason = ReasonOf(job),
         Since = TimeSpan.FromTicks(Math.Max(0, job.Data.StateSince.Engine)),
         Attempts = job.Attempts,
-        NextAttemptAt = NoEarlier(instant, job.Data.IsBlocked || !RetryTimers.IsRetryInTime(job.Data) ? RetryTimers.Never : RetryTimers.RetryDue(job.Data)),
+        NextAttemptAt = NoEarlier(instant, NextAttemptOf(job)),
         GivesUpAt = NoEarlier(instant, RetryTimers.NoProgressDue(job.Data)),
+        DownloadTimeLeft = job.Data.IsActive || !EndsByDownloadTime(job, instant) ? null : TimeSpan.FromTicks(DownloadTimeLeftOf(job)),
+        DownloadTimeEndsAt = job.Data.IsActive && EndsByDownloadTime(job, instant) ? NoEarlier(instant, RetryTimers.MaximumDownloadTimeDue(job.Data, steps.Settings)) : null,
         CancelledByPolicyAt = NoEarlier(instant, InactivityDueAt(job, instant)),
         BlockedBy = BlockCodeOf(job) is var code and not 0 ? code : null,
         ErrorCode = ErrorOf(job)?.Code,
@@ -144,6 +146,24 @@ internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clo
     private static string? ProtocolOf(JobRecord job) => ErrorClassifier.IsProtocolRelated(job.Data.ErrorContext)
         ? FileNames.ProtocolOf((job.CurrentFile ?? job.Files[^1]).RemoteName)
         : null;
+
+    private static long NextAttemptOf(JobRecord job) =>
+        job.Data.IsBlocked || !RetryTimers.IsRetryInTime(job.Data) ? RetryTimers.Never : RetryTimers.RetryDue(job.Data);
+
+    private long DownloadTimeLeftOf(JobRecord job) => Math.Max(0, RetryTimers.DownloadTimeLeft(job.Data, steps.Settings));
+
+    /// <summary>Whether the maximum download time is over before anything else ends the job, if it is tried without a break from its next attempt on.</summary>
+    private bool EndsByDownloadTime(JobRecord job, long instant)
+    {
+        long begins = job.Data.State switch
+        {
+            BackgroundCopyJobState.Queued => instant,
+            BackgroundCopyJobState.TransientError => NextAttemptOf(job),
+            _ => job.Data.IsActive ? job.Data.ActiveSince : RetryTimers.Never,
+        };
+        return begins != RetryTimers.Never
+            && begins + DownloadTimeLeftOf(job) < Math.Min(RetryTimers.NoProgressDeadline(job.Data), InactivityDueAt(job, instant));
+    }
 
     /// <summary>Bytes that have flowed since the job was last looked at are activity too (OQ-36).</summary>
     private long InactivityDueAt(JobRecord job, long instant)

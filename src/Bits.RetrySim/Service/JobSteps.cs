@@ -46,7 +46,11 @@ internal sealed class JobSteps(Agenda agenda, LivelockGuard guard, Journal journ
     }
 
     /// <summary>Bytes came at an instant up to now.</summary>
-    internal void Receive(JobRecord job, Moment came) => FollowEffects(job, Decide(job, JobTrigger.Received, came).Effects, failedWith: 0);
+    internal void Receive(JobRecord job, Moment came)
+    {
+        ResumeLoop.End(job);
+        FollowEffects(job, Decide(job, JobTrigger.Received, came).Effects, failedWith: 0);
+    }
 
     private void Apply(JobRecord job, in JobInput input, bool syncTimers)
     {

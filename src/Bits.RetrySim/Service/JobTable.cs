@@ -11,6 +11,9 @@ internal sealed class JobTable(Func<int, Guid> jobIds)
     /// <summary>Jobs that limits count.</summary>
     private int _bound;
 
+    /// <summary>Where their files go.</summary>
+    internal LocalNames LocalNames { get; } = new();
+
     /// <summary>How many jobs were ever made.</summary>
     internal int Created { get; private set; }
 
@@ -67,6 +70,7 @@ internal sealed class JobTable(Func<int, Guid> jobIds)
     internal void Retire(JobRecord job)
     {
         _byId.Remove(job.Id);
+        LocalNames.Forget(job);
         job.Owner.Jobs--;
         _bound -= job.Owner.User.IsExemptFromLimits ? 0 : 1;
         if (job.Older is null)

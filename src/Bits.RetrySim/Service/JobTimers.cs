@@ -52,6 +52,7 @@ internal sealed class JobTimers(Agenda agenda)
         switch (entry.Phase)
         {
             case DuePhase.Retry:
+                ResumeLoop.End(job);
                 if (Direct is null || !Direct.TryRun(job))
                 {
                     Steps.Apply(job, JobTrigger.RetryDue);

@@ -27,6 +27,9 @@ internal sealed record JobLane(
 
     internal long Bytes => Progress[^1].Bytes;
 
+    /// <summary>The bytes that were thrown away because files began again.</summary>
+    internal long DiscardedBytes => Events.Sum(entry => entry.DiscardedBytes);
+
     internal int Failures => Attempts.Count(attempt => attempt.Outcome == AttemptOutcome.Failed);
 
     /// <summary>The run that an event belongs to, if any.</summary>

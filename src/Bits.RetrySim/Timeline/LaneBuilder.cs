@@ -30,6 +30,9 @@ internal sealed class LaneBuilder
             case JobEventKind.Retry when entry.RetryCause == RetryCause.ImmediateRetry:
                 _attempts[^1] = _attempts[^1] with { End = entry.Instant, Outcome = AttemptOutcome.Failed, HResult = entry.HResult };
                 break;
+            case JobEventKind.FileRestarted:
+                _dues.Add(new LaneDue(LaneDueKind.BeginsAgain, entry.Instant, IsPending: false));
+                break;
             case JobEventKind.Transition:
                 TakeDue(entry, isReconnect);
                 EndAttempt(entry);
@@ -116,10 +119,11 @@ internal sealed class LaneBuilder
             && call.Instant == entry.Instant;
         LaneDueKind? kind = (entry.From, entry.To) switch
         {
+            (BackgroundCopyJobState.TransientError, BackgroundCopyJobState.Queued) when isHurried => LaneDueKind.AtOnce,
             _ when isCalled => null,
             (_, BackgroundCopyJobState.Cancelled) => LaneDueKind.Cancelled,
             (_, BackgroundCopyJobState.Error) when entry.HasTimedOut => LaneDueKind.GivesUp,
-            (BackgroundCopyJobState.TransientError, BackgroundCopyJobState.Queued) when !entry.IsBlock && !isReconnect && !isHurried => LaneDueKind.Retry,
+            (BackgroundCopyJobState.TransientError, BackgroundCopyJobState.Queued) when !entry.IsBlock && !isReconnect => LaneDueKind.Retry,
             _ => null,
         };
         if (kind is { } due)

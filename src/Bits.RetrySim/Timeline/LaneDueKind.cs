@@ -6,6 +6,12 @@ internal enum LaneDueKind
     /// <summary>The next attempt (RETRY-1).</summary>
     Retry,
 
+    /// <summary>A try that did not wait for its delay, since the client, the network or the service called for it.</summary>
+    AtOnce,
+
+    /// <summary>A file that begins again at 0 (CONS-2).</summary>
+    BeginsAgain,
+
     /// <summary>The end of the no-progress timeout (RETRY-12).</summary>
     GivesUp,
 

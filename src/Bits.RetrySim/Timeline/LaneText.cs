@@ -12,7 +12,7 @@ internal static class LaneText
     internal static string Ending(JobLane lane)
     {
         string since = "+" + TimeText.Span(lane.Last.Start);
-        bool isDue = lane.Dues.Any(due => !due.IsPending && due.At == lane.Last.Start && due.Kind != LaneDueKind.Retry);
+        bool isDue = lane.Dues.Any(due => due.IsEnd && due.At == lane.Last.Start);
         return lane.Last.State switch
         {
             Acknowledged => "complete at " + since,
@@ -27,8 +27,11 @@ internal static class LaneText
     internal static string StateName(BackgroundCopyJobState state) => state == TransientError ? "Transient error" : state.ToString();
 
     /// <summary>How much of it is here.</summary>
-    internal static string Bytes(JobLane lane) =>
-        lane.BytesTotal is { } total && total != lane.Bytes ? $"{TimeText.Bytes(lane.Bytes)} of {TimeText.Bytes(total)}" : TimeText.Bytes(lane.Bytes);
+    internal static string Bytes(JobLane lane)
+    {
+        string here = lane.BytesTotal is { } total && total != lane.Bytes ? $"{TimeText.Bytes(lane.Bytes)} of {TimeText.Bytes(total)}" : TimeText.Bytes(lane.Bytes);
+        return lane.DiscardedBytes == 0 ? here : $"{here}, {TimeText.Bytes(lane.DiscardedBytes)} discarded";
+    }
 
     /// <summary>How often it was tried.</summary>
     internal static string Attempts(JobLane lane) => lane.Failures == 0
@@ -45,6 +48,8 @@ internal static class LaneText
         (LaneDueKind.GivesUp, true) => "gives up at +" + TimeText.Span(due.At),
         (LaneDueKind.Cancelled, true) => "cancelled by policy at +" + TimeText.Span(due.At),
         (LaneDueKind.Retry, false) => "retry",
+        (LaneDueKind.AtOnce, _) => "tried at once",
+        (LaneDueKind.BeginsAgain, _) => "file begins again",
         (LaneDueKind.GivesUp, false) => "gave up",
         _ => "cancelled by policy",
     };

@@ -59,6 +59,11 @@ internal static class TimelineJson
             json.WriteNumber("files", progress.FilesTransferred);
         }
 
+        if (entry.Kind == JobEventKind.FileRestarted)
+        {
+            json.WriteNumber("discardedBytes", entry.DiscardedBytes);
+        }
+
         WriteString(json, "detail", entry.Detail.Length == 0 ? null : entry.Detail);
     }
 

@@ -24,7 +24,7 @@ public sealed partial class TimelineWritingTests
               +00:00:00  2017-02-28 17:36:00  Queued                 waits for its turn
               +00:00:00  2017-02-28 17:36:00  Transferring           attempt 1 connected, bytes flow
               +00:01:00  2017-02-28 17:37:00                         outage begins: HTTP 503, download.example
-              +00:01:00  2017-02-28 17:37:00  TransientError         attempt 1 failed: HTTP status 503: Service Unavailable (0x801901F7)
+              +00:01:00  2017-02-28 17:37:00  TransientError         attempt 1 failed: The connection to the server was broken off (0x80072EFE)
               +00:11:00  2017-02-28 17:47:00  TransientError    x25  attempts 2 to 26 failed: HTTP status 503: Service Unavailable (0x801901F7); one every 10 min
               +04:18:00  2017-02-28 21:54:00                         outage ends: HTTP 503, download.example
               +04:21:00  2017-02-28 21:57:00  Transferring           attempt 27 connected, bytes flow
@@ -84,7 +84,7 @@ public sealed partial class TimelineWritingTests
 
         text.Should().StartWith("""{"at":0,"utc":"2017-02-28T17:36:00.0000000Z","kind":"call","job":1,"detail":"CreateJob package"}""")
             .And.Contain("""{"at":60,"utc":"2017-02-28T17:37:00.0000000Z","kind":"outage","until":15480,"hresult":"0x801901F7","detail":"download.example"}""")
-            .And.Contain("""{"at":60,"utc":"2017-02-28T17:37:00.0000000Z","kind":"transition","job":1,"from":"Transferring","to":"TransientError","hresult":"0x801901F7","attempt":1,"bytes":60000000,"bytesTotal":500000000,"files":0}""");
+            .And.Contain("""{"at":60,"utc":"2017-02-28T17:37:00.0000000Z","kind":"transition","job":1,"from":"Transferring","to":"TransientError","hresult":"0x80072EFE","attempt":1,"bytes":60000000,"bytesTotal":500000000,"files":0}""");
     }
 
     [Fact]

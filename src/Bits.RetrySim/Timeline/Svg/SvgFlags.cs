@@ -35,7 +35,7 @@ internal sealed class SvgFlags(JobLane lane, SvgScale scale, SvgLaneLayout layou
     private void WriteEndings(SvgCanvas canvas, LabelRow row)
     {
         double last = double.MinValue;
-        foreach (LaneDue due in lane.Dues.Where(due => !due.IsPending && due.Kind != LaneDueKind.Retry))
+        foreach (LaneDue due in lane.Dues.Where(due => due.IsEnd || due.Kind == LaneDueKind.BeginsAgain))
         {
             double x = scale.X(due.At);
             if (x - last >= Distance)
@@ -51,7 +51,7 @@ internal sealed class SvgFlags(JobLane lane, SvgScale scale, SvgLaneLayout layou
     {
         double[] failures = [.. lane.Attempts.Where(attempt => attempt.Outcome != AttemptOutcome.Succeeded).Select(attempt => scale.X(attempt.End))];
         double last = double.MinValue;
-        foreach (LaneDue due in lane.Dues.Where(due => !due.IsPending && due.Kind == LaneDueKind.Retry))
+        foreach (LaneDue due in lane.Dues.Where(due => !due.IsPending && due.Kind is LaneDueKind.Retry or LaneDueKind.AtOnce))
         {
             double x = scale.X(due.At);
             int near = Array.BinarySearch(failures, x - Distance);

@@ -43,8 +43,12 @@ public sealed class StatusTests
         job.RetryStatus.Should().Be(Expected(Transferring, RetryReason.Transferring, 5, attempts: 1));
         bench.GoTo(8);
         bench.AttemptOf(job).Receive(1);
-        job.RetryStatus.Should().Be(Expected(Transferring, RetryReason.Transferring, 5, attempts: 1) with { CancelledByPolicyAt = Days90 + Seconds(8) });
-        job.RetryStatus.ToString().Should().Be("Transferring since +00:00:05, attempt 1; cancelled by policy at +90.00:00:08.");
+        job.RetryStatus.Should().Be(Expected(Transferring, RetryReason.Transferring, 5, attempts: 1) with
+        {
+            CancelledByPolicyAt = Days90 + Seconds(8),
+            DownloadTimeEndsAt = Days90,
+        });
+        job.RetryStatus.ToString().Should().Be("Transferring since +00:00:05, attempt 1; maximum download time over at +90.00:00:00, cancelled by policy at +90.00:00:08.");
     }
 
     [Fact]
