@@ -50,7 +50,7 @@ internal static class Incidents
             [Phase("2022-07-08T08:45:00Z", "2022-07-09T00:00:00Z", BG_E_NETWORK_DISCONNECTED)]),
         new(
             "long-offline",
-            "Made up: 100 days without a network, longer than the inactivity policy allows",
+            "Made up: 100 days without a network, longer than BITS waits",
             "constructed",
             [Phase("2017-09-20T10:15:00Z", "2017-12-29T10:15:00Z", BG_E_NETWORK_DISCONNECTED)]),
         new(

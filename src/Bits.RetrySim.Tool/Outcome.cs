@@ -3,7 +3,7 @@ using Spectre.Console;
 namespace Bits.RetrySim.Tool;
 
 /// <summary>How a download ended.</summary>
-/// <param name="State">ACKNOWLEDGED, ERROR or CANCELLED.</param>
+/// <param name="State">ACKNOWLEDGED, ERROR or CANCELLED; another one if a scenario ended before its job.</param>
 /// <param name="ErrorCode">The HRESULT in ERROR, else 0.</param>
 /// <param name="At">When, since its first Resume.</param>
 /// <param name="Attempts">How many attempts it took.</param>
@@ -16,7 +16,8 @@ internal sealed record Outcome(BackgroundCopyJobState State, int ErrorCode, Time
     {
         BackgroundCopyJobState.Acknowledged => "done",
         BackgroundCopyJobState.Error => $"ERROR: {Codes.Short(ErrorCode)}",
-        _ => "cancelled",
+        BackgroundCopyJobState.Cancelled => "cancelled",
+        _ => State.ToString(),
     };
 
     internal string LostText => Lost is { } lost ? Durations.Text(lost) : "never";

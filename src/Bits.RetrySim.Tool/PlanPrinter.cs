@@ -6,6 +6,9 @@ namespace Bits.RetrySim.Tool;
 /// <summary>Tells a <see cref="RetryPlan"/> in words.</summary>
 internal static class PlanPrinter
 {
+    /// <summary>How many conditions stand in one line of eighty columns.</summary>
+    private const int LineOfConditions = 4;
+
     internal static void Print(IAnsiConsole console, RetryPlan plan)
     {
         console.WriteLine("The settings", Styles.Strong);
@@ -86,14 +89,24 @@ internal static class PlanPrinter
         TextGrid grid = new(new(""), new(""));
         FailureCourse course = plan.Disconnected;
         grid.Add("the job", course.ErrorAt is null
-            ? "waits in TRANSIENT_ERROR; no attempts; the timeout stands still;"
+            || course.ErrorAt > TimeSpan.Zero
+            ? "waits in TRANSIENT_ERROR; no attempts; the timeout runs;"
             : "ERROR at once, as without a timeout every error is final");
         if (course.ErrorAt is null)
         {
             grid.Add("", $"goes on as soon as that is over; cancelled after {Durations.Text(course.CancelledAt)} of it");
         }
+        else if (course.ErrorAt > TimeSpan.Zero)
+        {
+            grid.Add("", $"goes on as soon as that is over; ERROR after {Durations.Text(course.ErrorAt.Value)} of it");
+        }
 
-        grid.Add("because of", string.Join(", ", plan.HoldsAll));
+        string[][] lines = [.. plan.HoldsAll.Chunk(LineOfConditions)];
+        for (int line = 0; line < lines.Length; line++)
+        {
+            grid.Add(line == 0 ? "because of" : "", string.Join(", ", lines[line]) + (line < lines.Length - 1 ? "," : ""));
+        }
+
         bool isForeground = plan.InForce.Priority == BackgroundCopyJobPriority.Foreground;
         grid.Add(isForeground ? "ignored" : "also", string.Join(", ", plan.HoldsBackground));
         grid.Add(

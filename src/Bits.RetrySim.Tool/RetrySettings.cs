@@ -4,6 +4,9 @@ namespace Bits.RetrySim.Tool;
 internal sealed record RetrySettings(
     TimeSpan? Delay = null, TimeSpan? Timeout = null, BackgroundCopyJobPriority? Priority = null, TimeSpan? Inactivity = null)
 {
+    /// <summary>How the emulator behaves where BITS leaves it open; null: as by default.</summary>
+    internal BitsReadings? Readings { get; init; }
+
     internal bool IsEmpty => this == new RetrySettings();
 
     /// <summary>These settings, and where they say nothing, others.</summary>
@@ -12,6 +15,7 @@ internal sealed record RetrySettings(
 
     internal void ApplyTo(BackgroundCopyManagerOptions options)
     {
+        options.Readings = Readings ?? options.Readings;
         if (Inactivity is { } inactivity)
         {
             options.Policy = options.Policy with { JobInactivityTimeout = inactivity };

@@ -22,10 +22,13 @@ internal sealed class ScenarioRun : IDisposable
     internal IReadOnlyList<BackgroundCopyJob> Jobs { get; }
 
     /// <summary>Runs until every job has ended, or as long as the scenario says. The caller disposes it.</summary>
-    internal static ScenarioRun Simulate(string path, ProgressLine progress)
+    /// <param name="path">The file.</param>
+    /// <param name="progress">Where to tell how far it is.</param>
+    /// <param name="readings">Under which readings; null: the default ones.</param>
+    internal static ScenarioRun Simulate(string path, ProgressLine progress, BitsReadings? readings = null)
     {
         SimulationScript script = Load(path);
-        ScenarioRun run = new(script.Name ?? Path.GetFileName(path), Build(path, script));
+        ScenarioRun run = new(script.Name ?? Path.GetFileName(path), Build(path, script, readings));
         foreach (BackgroundCopyJob job in run.Jobs)
         {
             job.NotifyInterface = new BackgroundCopyCallback { JobTransferred = done => done.Complete() };
@@ -42,6 +45,13 @@ internal sealed class ScenarioRun : IDisposable
             Shorter(script.RunFor ?? DefaultRun, DateTimeOffset.MaxValue - clock.GetUtcNow()));
         return run;
     }
+
+    /// <summary>How each job ended, or how it stands.</summary>
+    internal IReadOnlyList<Outcome> Outcomes => [.. Jobs.Select(job =>
+    {
+        RetryStatus status = job.RetryStatus;
+        return new Outcome(job.State, job.Error?.Code ?? 0, status.Since, status.Attempts, job.Progress.BytesTransferred, Lost: null);
+    })];
 
     public void Dispose() => Bits.Dispose();
 
@@ -73,11 +83,11 @@ internal sealed class ScenarioRun : IDisposable
         return script.Jobs.Count > 0 ? script : throw CommandException.File($"{path} has no jobs; add a \"jobs\" array.");
     }
 
-    private static BitsSimulation Build(string path, SimulationScript script)
+    private static BitsSimulation Build(string path, SimulationScript script, BitsReadings? readings)
     {
         try
         {
-            return BitsSimulation.FromScript(script);
+            return BitsSimulation.FromScript(script, options => options.Readings = readings ?? options.Readings);
         }
         catch (Exception exception) when (exception is ArgumentException or BitsException)
         {

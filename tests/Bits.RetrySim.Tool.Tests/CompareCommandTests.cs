@@ -40,7 +40,7 @@ public sealed class CompareCommandTests
 
     [Fact]
     public void Compare_PriorityAndInactivity_HoldForAllCells() =>
-        ToolRun.OutputOf("compare", "--outage", "long-offline", "--delay", "60", "--timeout", "1d", "--inactivity", "3", "--priority", "foreground")
+        ToolRun.OutputOf("compare", "--outage", "long-offline", "--delay", "60", "--timeout", "5d", "--inactivity", "3", "--priority", "foreground")
             .Should().Contain("cancelled").And.Contain("3 d 1 min, 1 try");
 
     [Fact]
@@ -66,13 +66,13 @@ public sealed class CompareCommandTests
     [Fact]
     public void Compare_Svg_IsReadableByDayAndNightAndWithoutColours()
     {
-        XElement picture = Draw("--outage", "long-offline", "--delay", "60", "--timeout", "0,1d");
+        XElement picture = Draw("--outage", "long-offline", "--delay", "60", "--timeout", "0,200d");
         string style = picture.Element(Svg + "style")!.Value;
 
         style.Should().Contain("prefers-color-scheme:dark").And.Contain("var(--error-cell)");
         picture.Attribute("role")!.Value.Should().Be("img");
         picture.Element(Svg + "title")!.Value.Should().StartWith("Made up");
-        picture.Element(Svg + "desc")!.Value.Should().Contain("timeout 0 s: ERROR: no network; 1 min, 1 try.").And.Contain("timeout 1 d: cancelled;");
+        picture.Element(Svg + "desc")!.Value.Should().Contain("timeout 0 s: ERROR: no network; 1 min, 1 try.").And.Contain("timeout 200 d: cancelled;");
         picture.Descendants().Select(element => element.Name.LocalName).Should().NotContain("script");
         picture.Descendants(Svg + "path").Select(path => path.Attribute("d")!.Value.Split('m')[1]).Distinct()
             .Should().HaveCount(2, "each ending has a sign of its own");

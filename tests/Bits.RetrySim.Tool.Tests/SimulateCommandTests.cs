@@ -20,7 +20,7 @@ public sealed class SimulateCommandTests
     [Theory]
     [InlineData("facebook-2021", "complete at +7 h 28 min; 45 attempts, 44 failed; 500 MB")]
     [InlineData("rogers-2022", "complete at +15 h 23 min; 2 attempts; 500 MB")]
-    [InlineData("long-offline", "cancelled by policy at +90 d; 1 attempt; 60 MB")]
+    [InlineData("long-offline", "given up at +14 d; 1 attempt; 60 MB")]
     [InlineData("dead-origin", "given up at +14 d; 2,017 attempts, 2,017 failed; 0 bytes")]
     public void Simulate_Incident_TellsHowItEnds(string incident, string ending) =>
         ToolRun.OutputOf("simulate", "--outage", incident).Should().Contain(ending);

@@ -261,13 +261,13 @@ public static partial class HResults
     /// <summary>An internal watchdog timer has run out. Not classified: fatal as a job error (ERR-42).</summary>
     public const int BG_E_WATCHDOG_TIMEOUT = unchecked((int)0x80200069);
 
-    /// <summary>The app package that owns the job was not found. Not classified: fatal as a job error (ERR-42).</summary>
+    /// <summary>The app package that owns the job was not found. Returned by calls.</summary>
     public const int BG_E_APP_PACKAGE_NOT_FOUND = unchecked((int)0x8020006A);
 
-    /// <summary>App packages do not support this. Not classified: fatal as a job error (ERR-42).</summary>
+    /// <summary>App packages do not support this. Returned by calls.</summary>
     public const int BG_E_APP_PACKAGE_SCENARIO_NOT_SUPPORTED = unchecked((int)0x8020006B);
 
-    /// <summary>The database of jobs is damaged. Not classified: fatal as a job error (ERR-42).</summary>
+    /// <summary>The database of jobs is damaged. Returned by calls.</summary>
     public const int BG_E_DATABASE_CORRUPT = unchecked((int)0x8020006C);
 
     /// <summary>The server, or the job, does not support requests for single ranges. Returned by calls.</summary>
@@ -285,7 +285,7 @@ public static partial class HResults
     /// <summary>The option does not go together with a custom HTTP method. Returned by calls.</summary>
     public const int BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD = unchecked((int)0x80200071);
 
-    /// <summary>The settings of the job do not go together. Not classified: fatal as a job error (ERR-42).</summary>
+    /// <summary>The settings of the job do not go together. Returned by calls.</summary>
     public const int BG_E_UNSUPPORTED_JOB_CONFIGURATION = unchecked((int)0x80200072);
 
     /// <summary>The remote file was changed during the transfer. Fatal as a job error.</summary>

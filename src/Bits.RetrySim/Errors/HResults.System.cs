@@ -21,6 +21,15 @@ public static partial class HResults
     /// <summary>The operation failed for an unspecified reason. Not classified: fatal as a job error (ERR-42).</summary>
     public const int E_FAIL = unchecked((int)0x80004005);
 
+    /// <summary>The object does not support this. Returned by calls.</summary>
+    public const int CO_E_NOT_SUPPORTED = unchecked((int)0x80004021);
+
+    /// <summary>The client does not let BITS act in its name. Returned by calls.</summary>
+    public const int CO_E_FAILEDTOIMPERSONATE = unchecked((int)0x80010123);
+
+    /// <summary>This version of BITS does not have the class. Returned by calls.</summary>
+    public const int REGDB_E_CLASSNOTREG = unchecked((int)0x80040154);
+
     /// <summary>The file was not found. Fatal as a job error.</summary>
     public const int ERROR_FILE_NOT_FOUND = unchecked((int)0x80070002);
 
@@ -33,6 +42,12 @@ public static partial class HResults
     /// <summary>There is not enough memory. Returned by calls.</summary>
     public const int E_OUTOFMEMORY = unchecked((int)0x8007000E);
 
+    /// <summary>The medium of the destination is write-protected. Fatal as a job error.</summary>
+    public const int ERROR_WRITE_PROTECT = unchecked((int)0x80070013);
+
+    /// <summary>The device of the destination is not ready. Fatal as a job error.</summary>
+    public const int ERROR_NOT_READY = unchecked((int)0x80070015);
+
     /// <summary>Another process has the local file open. Transient as a job error.</summary>
     public const int ERROR_SHARING_VIOLATION = unchecked((int)0x80070020);
 
@@ -41,6 +56,12 @@ public static partial class HResults
 
     /// <summary>The file server cannot be reached. Transient as a job error.</summary>
     public const int ERROR_BAD_NETPATH = unchecked((int)0x80070035);
+
+    /// <summary>An unexpected error of the network occurred. Transient as a job error.</summary>
+    public const int ERROR_UNEXP_NET_ERR = unchecked((int)0x8007003B);
+
+    /// <summary>The share that was in use is not there any more. Transient as a job error.</summary>
+    public const int ERROR_NETNAME_DELETED = unchecked((int)0x80070040);
 
     /// <summary>The file server has no share of this name. Fatal as a job error.</summary>
     public const int ERROR_BAD_NET_NAME = unchecked((int)0x80070043);
@@ -54,20 +75,41 @@ public static partial class HResults
     /// <summary>There is not enough free space on the disk of the destination. Not classified: fatal as a job error (ERR-42).</summary>
     public const int ERROR_DISK_FULL = unchecked((int)0x80070070);
 
+    /// <summary>The network did not answer in time. Transient as a job error.</summary>
+    public const int ERROR_SEM_TIMEOUT = unchecked((int)0x80070079);
+
+    /// <summary>The name of the file is malformed. Fatal as a job error.</summary>
+    public const int ERROR_INVALID_NAME = unchecked((int)0x8007007B);
+
     /// <summary>There is no route, or no default gateway, to the server. Transient as a job error.</summary>
     public const int ERROR_CAN_NOT_COMPLETE = unchecked((int)0x800703EB);
 
     /// <summary>The BITS service is disabled. Returned by calls.</summary>
     public const int ERROR_SERVICE_DISABLED = unchecked((int)0x80070422);
 
+    /// <summary>The network of the server cannot be reached. Transient as a job error.</summary>
+    public const int ERROR_NETWORK_UNREACHABLE = unchecked((int)0x800704CF);
+
     /// <summary>The user is not logged on to the machine interactively. Returned by calls.</summary>
     public const int ERROR_NOT_LOGGED_ON = unchecked((int)0x800704DD);
+
+    /// <summary>The user name or the password is wrong. Fatal as a job error.</summary>
+    public const int ERROR_LOGON_FAILURE = unchecked((int)0x8007052E);
+
+    /// <summary>A pointer that is required is null. Returned by calls.</summary>
+    public const int RPC_X_NULL_REF_POINTER = unchecked((int)0x800706F4);
+
+    /// <summary>There is no client certificate to be told of. Returned by calls.</summary>
+    public const int RPC_X_BAD_STUB_DATA = unchecked((int)0x800706F7);
 
     /// <summary>There is no text for this error in the requested language. Returned by calls.</summary>
     public const int ERROR_RESOURCE_LANG_NOT_FOUND = unchecked((int)0x80070717);
 
     /// <summary>The request timed out. Transient as a job error.</summary>
     public const int ERROR_WINHTTP_TIMEOUT = unchecked((int)0x80072EE2);
+
+    /// <summary>WinHTTP had an internal error. Transient as a job error.</summary>
+    public const int ERROR_WINHTTP_INTERNAL_ERROR = unchecked((int)0x80072EE4);
 
     /// <summary>The URL is not valid. Fatal as a job error.</summary>
     public const int ERROR_WINHTTP_INVALID_URL = unchecked((int)0x80072EE5);
@@ -77,6 +119,9 @@ public static partial class HResults
 
     /// <summary>The name of the server or of the proxy could not be resolved. Transient as a job error.</summary>
     public const int ERROR_WINHTTP_NAME_NOT_RESOLVED = unchecked((int)0x80072EE7);
+
+    /// <summary>WinHTTP is shutting down. Transient as a job error.</summary>
+    public const int ERROR_WINHTTP_SHUTDOWN = unchecked((int)0x80072EEC);
 
     /// <summary>The server refused the logon. Fatal as a job error.</summary>
     public const int ERROR_WINHTTP_LOGIN_FAILURE = unchecked((int)0x80072EEF);
@@ -92,6 +137,9 @@ public static partial class HResults
 
     /// <summary>The connection to the server was reset. Transient as a job error.</summary>
     public const int ERROR_INTERNET_CONNECTION_RESET = unchecked((int)0x80072EFF);
+
+    /// <summary>The request has to be sent again. Transient as a job error.</summary>
+    public const int ERROR_WINHTTP_RESEND_REQUEST = unchecked((int)0x80072F00);
 
     /// <summary>The server's certificate has expired or is not valid yet. Fatal as a job error.</summary>
     public const int ERROR_WINHTTP_SECURE_CERT_DATE_INVALID = unchecked((int)0x80072F05);
@@ -120,6 +168,15 @@ public static partial class HResults
     /// <summary>The secure channel to the server failed. Not classified: transient as a job error (ERR-42).</summary>
     public const int ERROR_WINHTTP_SECURE_CHANNEL_ERROR = unchecked((int)0x80072F7D);
 
+    /// <summary>The script that finds the proxy has an error. Transient as a job error.</summary>
+    public const int ERROR_WINHTTP_BAD_AUTO_PROXY_SCRIPT = unchecked((int)0x80072F86);
+
+    /// <summary>The script that finds the proxy could not be fetched. Transient as a job error.</summary>
+    public const int ERROR_WINHTTP_UNABLE_TO_DOWNLOAD_SCRIPT = unchecked((int)0x80072F87);
+
+    /// <summary>The server's certificate is invalid. Fatal as a job error.</summary>
+    public const int ERROR_WINHTTP_SECURE_INVALID_CERT = unchecked((int)0x80072F89);
+
     /// <summary>The server's certificate has been revoked. Fatal as a job error.</summary>
     public const int ERROR_WINHTTP_SECURE_CERT_REVOKED = unchecked((int)0x80072F8A);
 
@@ -129,12 +186,39 @@ public static partial class HResults
     /// </summary>
     public const int ERROR_WINHTTP_SECURE_FAILURE = unchecked((int)0x80072F8F);
 
+    /// <summary>The script that finds the proxy is of an unknown kind. Transient as a job error.</summary>
+    public const int ERROR_WINHTTP_UNHANDLED_SCRIPT_TYPE = unchecked((int)0x80072F90);
+
+    /// <summary>The script that finds the proxy failed. Transient as a job error.</summary>
+    public const int ERROR_WINHTTP_SCRIPT_EXECUTION_ERROR = unchecked((int)0x80072F91);
+
+    /// <summary>The service that finds the proxy failed. Transient as a job error.</summary>
+    public const int ERROR_WINHTTP_AUTO_PROXY_SERVICE_ERROR = unchecked((int)0x80072F92);
+
+    /// <summary>The server's certificate was issued for another use. Fatal as a job error.</summary>
+    public const int ERROR_WINHTTP_SECURE_CERT_WRONG_USAGE = unchecked((int)0x80072F93);
+
     /// <summary>The proxy could not be detected automatically. Transient as a job error.</summary>
     public const int ERROR_WINHTTP_AUTODETECTION_FAILED = unchecked((int)0x80072F94);
+
+    /// <summary>The response has too many headers. Transient as a job error.</summary>
+    public const int ERROR_WINHTTP_HEADER_COUNT_EXCEEDED = unchecked((int)0x80072F95);
+
+    /// <summary>The headers of the response are too long. Transient as a job error.</summary>
+    public const int ERROR_WINHTTP_HEADER_SIZE_OVERFLOW = unchecked((int)0x80072F96);
+
+    /// <summary>The header of a chunk of the response is too long. Transient as a job error.</summary>
+    public const int ERROR_WINHTTP_CHUNKED_ENCODING_HEADER_SIZE_OVERFLOW = unchecked((int)0x80072F97);
+
+    /// <summary>The response is too long to be read to its end. Transient as a job error.</summary>
+    public const int ERROR_WINHTTP_RESPONSE_DRAIN_OVERFLOW = unchecked((int)0x80072F98);
 
     /// <summary>The client certificate has no private key. Fatal as a job error.</summary>
     public const int ERROR_WINHTTP_CLIENT_CERT_NO_PRIVATE_KEY = unchecked((int)0x80072F99);
 
     /// <summary>The private key of the client certificate cannot be accessed. Fatal as a job error.</summary>
     public const int ERROR_WINHTTP_CLIENT_CERT_NO_ACCESS_PRIVATE_KEY = unchecked((int)0x80072F9A);
+
+    /// <summary>The security of the connection to the proxy could not be established. Transient as a job error.</summary>
+    public const int ERROR_WINHTTP_SECURE_FAILURE_PROXY = unchecked((int)0x80072F9C);
 }

@@ -108,7 +108,7 @@ public sealed partial class BehaviorStructureTests(ITestOutputHelper output)
         RegexOptions.CultureInvariant)]
     private static partial Regex Vocabulary();
 
-    [GeneratedRegex(@"^(?:[\w.-]+|wine qmgr tests|qmgr message table|Event ID \d+ \(TechNet\))$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:[\w.-]+|traces \(\d+\)|wine qmgr tests|qmgr message table|Event ID \d+ \(TechNet\))$", RegexOptions.CultureInvariant)]
     private static partial Regex SourceName();
 
     [GeneratedRegex(@"\b[A-Z]+-\d+\b", RegexOptions.CultureInvariant)]

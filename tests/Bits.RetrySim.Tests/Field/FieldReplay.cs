@@ -217,8 +217,8 @@ internal sealed class FieldReplay
             }
         }
 
-        IEnumerable<FieldAttempt> all = _trace.Jobs.SelectMany(job => job.Attempts);
-        return new FieldVerdict(_trace.Id, all.Count(), matched, all.Count(attempt => attempt.IsTelling), tellingMatched, _faults);
+        FieldAttempt[] all = [.. _trace.Jobs.SelectMany(job => job.Attempts)];
+        return new FieldVerdict(_trace.Id, all.Length, matched, all.Count(attempt => attempt.IsTelling), tellingMatched, _faults);
     }
 
     private void Fault(FieldJob job, long at, string text) =>

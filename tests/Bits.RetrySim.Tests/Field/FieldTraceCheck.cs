@@ -105,7 +105,11 @@ internal static partial class FieldTraceCheck
     private static void RequireBasis(string? basis) => Require(
         basis is null or "logged" || basis.StartsWith("inferred", StringComparison.Ordinal), $"basis {basis} is not known");
 
-    private static bool IsRising(IEnumerable<long> instants) => instants.Zip(instants.Skip(1)).All(pair => pair.First <= pair.Second);
+    private static bool IsRising(IEnumerable<long> instants)
+    {
+        long[] all = [.. instants];
+        return all.Zip(all.Skip(1)).All(pair => pair.First <= pair.Second);
+    }
 
     private static void Require(bool condition, string otherwise)
     {

@@ -11,7 +11,7 @@ public sealed class ErrorOutcomeTests
     /// <summary>WinHTTP errors that are listed as fatal: bad URLs, credentials, certificates and answers.</summary>
     private static readonly uint[] FatalWinHttp =
     [
-        0x80072EE5, 0x80072EE6, 0x80072EEF, 0x80072F05, 0x80072F06, 0x80072F0C, 0x80072F0D, 0x80072F19, 0x80072F76, 0x80072F7C, 0x80072F8A,
+        0x80072EE5, 0x80072EE6, 0x80072EEF, 0x80072F05, 0x80072F06, 0x80072F0C, 0x80072F0D, 0x80072F19, 0x80072F76, 0x80072F7C, 0x80072F89, 0x80072F8A, 0x80072F93,
         0x80072F99, 0x80072F9A,
     ];
 
