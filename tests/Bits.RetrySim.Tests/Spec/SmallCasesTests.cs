@@ -21,7 +21,7 @@ public sealed class SmallCasesTests : IDisposable
         _b.Environment.GameMode = true;
         At(seconds: 10);
 
-        (job.State, (uint)job.Error!.Code).Should().Be((BackgroundCopyJobState.TransientError, 0x8020006FU));
+        (job.State, job.Error!.Code).Should().Be((BackgroundCopyJobState.TransientError, unchecked((int)0x8020006F)));
         At(seconds: 30);
         _b.Environment.GameMode = false;
         At(seconds: 30);
@@ -49,7 +49,7 @@ public sealed class SmallCasesTests : IDisposable
         _b.Network.Host("cdn.example").Fails(SimulatedFault.HttpStatus(403));
 
         At(seconds: 350);
-        (job.State, (uint)job.Error!.Code).Should().Be((BackgroundCopyJobState.TransientError, 0x80072EFEU));
+        (job.State, job.Error!.Code).Should().Be((BackgroundCopyJobState.TransientError, unchecked((int)0x80072EFE)));
         At(seconds: 950);
         (job.State, job.Error!.Code).Should().Be((BackgroundCopyJobState.Error, HResults.BG_E_HTTP_ERROR_403));
     }
@@ -75,7 +75,7 @@ public sealed class SmallCasesTests : IDisposable
         At(seconds: 10);
         _b.Clock.Sleep(TimeSpan.FromHours(8));
 
-        (job.State, (uint)job.Error!.Code, job.Progress.BytesTransferred).Should().Be((BackgroundCopyJobState.TransientError, 0x80072EFEU, 10_000_000));
+        (job.State, job.Error!.Code, job.Progress.BytesTransferred).Should().Be((BackgroundCopyJobState.TransientError, unchecked((int)0x80072EFE), 10_000_000));
         _b.Clock.Elapsed.Should().Be(new TimeSpan(8, 0, 10));
         job.RetryStatus.NextAttemptAt.Should().Be(new TimeSpan(8, 10, 10));
     }
@@ -124,8 +124,8 @@ public sealed class SmallCasesTests : IDisposable
         At(seconds: 0);
 
         there.State.Should().Be(BackgroundCopyJobState.Transferred);
-        (missing.State, (uint)missing.Error!.Code, missing.Error.Context, missing.Error.Protocol).Should()
-            .Be((BackgroundCopyJobState.Error, 0x80070002U, BackgroundCopyErrorContext.RemoteFile, "file"));
+        (missing.State, missing.Error!.Code, missing.Error.Context, missing.Error.Protocol).Should()
+            .Be((BackgroundCopyJobState.Error, unchecked((int)0x80070002), BackgroundCopyErrorContext.RemoteFile, "file"));
     }
 
     private void At(double seconds) => _b.Clock.AdvanceTo(TimeSpan.FromSeconds(seconds));
