@@ -55,7 +55,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
         _steps.Timers.Direct = setup.TakesDirectWay ? new DirectRetries(_agenda, _guard, _journal, _steps) : null;
         Reader = new JobReader(_loop, _agenda, _clock, Surroundings, _steps, setup.Readings);
         Calls = new JobCalls(_loop, _steps, Reader, Surroundings, _journal);
-        Files = new JobFiles(_loop, _agenda, Calls, _steps, Surroundings, setup.Files);
+        Files = new JobFiles(_loop, _agenda, Calls, _steps, Surroundings, new LentFiles(setup.Files, _driver)) { MaximumFilesPerSet = setup.MaximumFilesPerSet };
         _stirred = new ServiceDue(DuePhase.Input, "Stir", attempts.Refresh);
         _loop.Work = this;
         using CallScope call = _loop.Enter();
@@ -81,13 +81,20 @@ internal sealed class BitsService : ILoopWork, IDisposable
     internal BackgroundCopyJob CreateJob(string displayName, BackgroundCopyUser owner, Func<JobRecord, BackgroundCopyJob> makeFace)
     {
         using CallScope call = _loop.Enter();
-        JobRecord job = _table.Create(displayName, owner, Surroundings.Policy, call.Now, _steps.Settings);
+        JobRecord job = CreateRecord(displayName, owner, call.Now);
         job.IsParked = !job.Owner.IsLoggedOn;
         job.Data.Blocks = Surroundings.BlocksOf(job);
         job.Face = makeFace(job);
         _steps.Timers.Sync(job);
         _journal.Call(_agenda.Instant, job.Number, JobCall.CreateJob, displayName);
         return job.Face;
+    }
+
+    /// <summary>The source of ids is somebody else's.</summary>
+    private JobRecord CreateRecord(string displayName, BackgroundCopyUser owner, Moment now)
+    {
+        using ForeignCode code = _driver.BeginForeignCode();
+        return _table.Create(displayName, owner, Surroundings.Policy, now, _steps.Settings);
     }
 
     internal BackgroundCopyJob? FindJob(Guid id)

@@ -6,7 +6,7 @@ namespace Bits.RetrySim;
 /// Files of jobs: adding them, and what becomes of them when the job ends. Local files are worked on outside the lock; meanwhile the job is
 /// frozen: reads see it as it was, what falls due for it waits, and so does a call that would change it (D-42).
 /// </summary>
-internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, JobSteps steps, Surroundings surroundings, LocalFiles? files)
+internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, JobSteps steps, Surroundings surroundings, LentFiles files)
 {
     private int _frozen;
 
@@ -16,7 +16,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
     /// <summary>All or nothing (FILE-7). The names have been checked.</summary>
     internal void Add(JobRecord job, ReadOnlySpan<FileRecord> added, JobCall call)
     {
-        if (files is not null)
+        if (files.Exist)
         {
             using (calls.Enter(job))
             {
@@ -122,7 +122,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
             return;
         }
 
-        if (files?.Rename(file.LocalName) is { } failure and < 0)
+        if (files.Rename(file.LocalName) is var failure and < 0)
         {
             throw Failure.Bits(
                 failure,
@@ -146,7 +146,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         bool hasLeftovers = false;
         foreach (FileRecord file in temporary)
         {
-            hasLeftovers |= !file.IsCompleted && files?.Delete(file.LocalName) < 0;
+            hasLeftovers |= !file.IsCompleted && files.Delete(file.LocalName) < 0;
         }
 
         return hasLeftovers;

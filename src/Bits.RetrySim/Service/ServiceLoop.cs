@@ -383,9 +383,9 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
     {
         _ranEffects = true;
         driver.ShowNext(agenda.NextInstant);
-        Monitor.Exit(_gate);
-        Exception? failure = EffectQueue.Perform(effect);
-        Monitor.Enter(_gate);
+        _gate.Exit();
+        Exception? failure = EffectQueue.Perform(effect, driver);
+        _gate.Enter();
         if (!effect.IsReport)
         {
             agenda.ReadWallClock();

@@ -55,6 +55,9 @@ internal abstract class TimeDriver
     /// <summary>Hands an exception to whoever moves the time; false if nobody could take it.</summary>
     internal virtual bool TryRethrow(Exception exception) => false;
 
+    /// <summary>Somebody else's code begins on this thread, until the returned value is disposed; it cannot move this manager's time (D-3).</summary>
+    internal virtual ForeignCode BeginForeignCode() => default;
+
     internal virtual bool MustBeArmedFor(long instant) => false;
 
     /// <summary>Takes note of what the timer is to be armed for, and says for how long.</summary>

@@ -6,7 +6,8 @@ public sealed partial class SimulatedClock
     /// <param name="span">How far; zero runs what is due now. At most until the end of the year 9999.</param>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="span"/> is negative or leads beyond the year 9999; nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">
-    /// Called from a callback or while another thread advances; or an endless loop: more than 100,000 timers were armed for the instant at
+    /// Called from a callback, from other code that runs inside a call to a manager or job on this clock, or while another thread advances; or an
+    /// endless loop: more than 100,000 timers were armed for the instant at
     /// which they were armed, or a manager's limit of entries at one instant was exceeded. A loop leaves the clock at its instant.
     /// </exception>
     /// <exception cref="AggregateException">Callbacks threw. All else that was due has run, and the clock is at the end of the span.</exception>

@@ -203,6 +203,13 @@ public sealed partial class SimulatedClock
 
         internal Turn(SimulatedClock clock)
         {
+            if (ForeignCode.RunsOn(clock) && Volatile.Read(ref clock._driver) == 0)
+            {
+                throw new InvalidOperationException(
+                    "The clock cannot be advanced from within a call to a manager or a job on it: what runs there, be it a callback, the rest of an "
+                    + "async method, a logger, a listener or a local file, has to return first.");
+            }
+
             int thread = Environment.CurrentManagedThreadId;
             int driver = Interlocked.CompareExchange(ref clock._driver, thread, 0);
             if (driver != 0)
