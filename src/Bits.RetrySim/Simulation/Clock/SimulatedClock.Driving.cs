@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Bits.RetrySim;
 
 /// <content>The loop that steps from instant to instant. Everything here runs on the one thread that holds the turn.</content>
@@ -39,7 +41,7 @@ public sealed partial class SimulatedClock
     private bool Drive(long target, Func<bool>? condition) =>
         Collect(static (clock, goal) => clock.Run(goal.Target, goal.Condition), (Target: target, Condition: condition));
 
-    /// <summary>Throws what callbacks threw, together; and whatever ended the work before its time, alone if it comes alone.</summary>
+    /// <summary>Throws what callbacks threw, and whatever ended the work before its time (D-24).</summary>
     private bool Collect<TArgument>(Func<SimulatedClock, TArgument, bool> work, TArgument argument)
     {
         bool result = false;
@@ -52,7 +54,30 @@ public sealed partial class SimulatedClock
             _errors.Add(e);
         }
 
-        return _errors.Count == 0 ? result : throw new AggregateException(_errors);
+        if (_errors.Count > 0)
+        {
+            ThrowErrors();
+        }
+
+        return result;
+    }
+
+    /// <summary>The first one as it was, since a test is written for it; together only if they are of several kinds.</summary>
+    private void ThrowErrors()
+    {
+        Exception first = _errors[0];
+        if (_errors.Exists(other => other.GetType() != first.GetType()))
+        {
+            throw new AggregateException(_errors);
+        }
+
+        first.Data.Remove(FurtherExceptions);
+        if (_errors.Count > 1)
+        {
+            first.Data[FurtherExceptions] = _errors.Count - 1;
+        }
+
+        ExceptionDispatchInfo.Throw(first);
     }
 
     private bool Run(long target, Func<bool>? condition)
