@@ -56,7 +56,7 @@ public sealed partial class BackgroundCopyJob
     public BackgroundCopyJobProgress Progress => _service.Reader.Read<BackgroundCopyJobProgress>(_record, JobReader.ProgressOf);
 
     /// <summary>When the job was created, last modified and transferred, by the wall clock in UTC (TIME-1, TIME-2).</summary>
-    public BackgroundCopyJobTimes Times => _service.Reader.Read(_record, _service.Reader.TimesOf);
+    public BackgroundCopyJobTimes Times => _service.Reader.ReadTimes(_record);
 
     /// <summary>The files in the order in which they are fetched (FILE-1).</summary>
     /// <value>A snapshot of which files there are; what each of them answers is live (FILE-21).</value>

@@ -160,7 +160,7 @@ internal sealed class Journal
 
         if (Listens)
         {
-            Tell(new AttemptStart(job, data.Priority, attempt, file, offset, new DateTimeOffset(now.Wall, TimeSpan.Zero)));
+            Tell(new AttemptStart(job, data.Priority, attempt, file, offset, now.Utc));
         }
     }
 

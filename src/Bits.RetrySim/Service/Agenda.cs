@@ -73,4 +73,7 @@ internal sealed class Agenda(TimeDriver driver)
 
     /// <summary>The wall clock can be set between any two calls, and by any callback.</summary>
     internal void ReadWallClock() => WallOffset = driver.ReadWallOffset();
+
+    /// <summary>What <see cref="WallOffset"/> would be after another look; may be called without the lock.</summary>
+    internal long LookAtWallClock() => driver.ReadWallOffset();
 }

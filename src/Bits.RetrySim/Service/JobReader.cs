@@ -75,18 +75,27 @@ internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clo
         return new BackgroundCopyJobProgress(total, transferred, job.Data.Files, job.Data.FilesTransferred);
     }
 
-    internal BackgroundCopyJobTimes TimesOf(JobRecord job, long instant)
+    /// <summary>The wall clock is read together with the other one: it may have been set since the engine looked at it last (CLOCK-10).</summary>
+    internal BackgroundCopyJobTimes ReadTimes(JobRecord job)
+    {
+        long now = clock.Present;
+        long wallOffset = agenda.LookAtWallClock();
+        using ReadScope scope = loop.Look();
+        return TimesOf(job, loop.InstantOfReading(now), wallOffset);
+    }
+
+    private static BackgroundCopyJobTimes TimesOf(JobRecord job, long instant, long wallOffset)
     {
         long modified = job.Data.ModificationTime;
         if (job.RunningTransfer is { } transfer && transfer.Flow.BytesAt(instant) > (job.CurrentFile?.Bytes ?? 0))
         {
-            modified = (transfer.Flow.LastByteAt(instant) ?? transfer.Flow.Since) + agenda.WallOffset;
+            modified = (transfer.Flow.LastByteAt(instant) ?? transfer.Flow.Since) + wallOffset;
         }
 
         return new BackgroundCopyJobTimes(
-            Utc(job.CreationTime),
-            Utc(modified),
-            job.Data.TransferCompletionTime == 0 ? null : Utc(job.Data.TransferCompletionTime));
+            Moment.UtcOf(job.CreationTime),
+            Moment.UtcOf(modified),
+            job.Data.TransferCompletionTime == 0 ? null : Moment.UtcOf(job.Data.TransferCompletionTime));
     }
 
     /// <summary>The job's error, where there is one (ERR-1, ERR-3, OQ-9).</summary>
@@ -171,5 +180,4 @@ internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clo
 
     private static TimeSpan Span(uint seconds) => TimeSpan.FromTicks(RetryTimers.Ticks(seconds));
 
-    private static DateTimeOffset Utc(long ticks) => new(ticks, TimeSpan.Zero);
 }
