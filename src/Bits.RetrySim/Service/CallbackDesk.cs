@@ -164,7 +164,8 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
     private static bool HasFileToTell(JobRecord job, JobNotices notices) =>
         notices.FilesTold < job.Data.FilesTransferred && notices.IsSubscribed(BackgroundCopyNotifications.FileTransferred);
 
-    /// <summary>When JobModification is due: for a marked change at once, for bytes that flow when the next one comes, never too often (CB-12, D-22).</summary>
+    /// <summary>When JobModification is due: for a marked change at once, for bytes that flow when the next one comes, never too often (CB-12, D-22):
+    /// an interval of 0 is the shortest one, a millisecond, or there would be a call a byte.</summary>
     private static long NextModification(JobRecord job, JobNotices notices)
     {
         if (!notices.IsSubscribed(BackgroundCopyNotifications.JobModification))
@@ -172,7 +173,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
             return RetryTimers.Never;
         }
 
-        long earliest = notices.LastModification == long.MinValue ? 0 : notices.LastModification + notices.MinimumInterval;
+        long earliest = notices.LastModification == long.MinValue ? 0 : notices.LastModification + Math.Max(notices.MinimumInterval, TimeSpan.TicksPerMillisecond);
         if (notices.IsModified)
         {
             return earliest;

@@ -120,6 +120,7 @@ internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clo
         Span(job.Data.MinimumRetryDelay),
         Span(job.Data.NoProgressTimeout),
         MaximumDownloadTimeOf(job),
+        TimeSpan.FromTicks(job.Notices?.MinimumInterval ?? Defaults.MinimumNotificationInterval.Ticks),
         job.Data.Priority,
         surroundings.Policy,
         readings);
