@@ -165,7 +165,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
         _journal.LookForListeners();
         if (isStirred)
         {
-            _agenda.ArmNoLater(_stirred, _clock.Now);
+            _agenda.ArmNoLater(_stirred, _clock.Present);
         }
     }
 

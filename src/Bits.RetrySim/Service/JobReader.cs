@@ -7,7 +7,7 @@ internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clo
     {
         get
         {
-            long now = clock.Now;
+            long now = clock.Present;
             using ReadScope scope = loop.Look();
             return TimeSpan.FromTicks(loop.InstantOfReading(now));
         }
@@ -23,14 +23,14 @@ internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clo
     /// <summary>Reads something of a job that moves with time. The clock is read outside the lock: a provider may run timers while it is read.</summary>
     internal T Read<T>(JobRecord job, Func<JobRecord, long, T> read)
     {
-        long now = clock.Now;
+        long now = clock.Present;
         using ReadScope scope = loop.Look();
         return read(job, loop.InstantOfReading(now));
     }
 
     internal BackgroundCopyFileProgress ReadProgress(JobRecord job, FileRecord file)
     {
-        long now = clock.Now;
+        long now = clock.Present;
         using ReadScope scope = loop.Look();
         return new BackgroundCopyFileProgress(
             file.Version.Size < 0 ? null : file.Version.Size, BytesOf(file, job, loop.InstantOfReading(now)), file.IsCompleted);
@@ -39,7 +39,7 @@ internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clo
     /// <summary>All that a timeline is made of, read at one moment.</summary>
     internal JournalSnapshot ReadJournal(Journal journal, JobTable table)
     {
-        long now = clock.Now;
+        long now = clock.Present;
         using ReadScope scope = loop.Look();
         long instant = loop.HasEnded ? agenda.Instant : loop.InstantOfReading(now);
         List<LiveJob> jobs = new(table.Count);

@@ -16,7 +16,7 @@ internal sealed class TransferCommands(TransferLine line, Agenda agenda, EngineC
     /// The earliest instant for an attempt that may begin now. Attempts of a live line start when the clock says so, not at an instant that
     /// lies behind it, so that a machine that slept makes one attempt, not one for each retry it slept through (D-8).
     /// </summary>
-    internal long EarliestStart => line.IsLive ? Math.Max(agenda.Instant, clock.Now) : agenda.Instant;
+    internal long EarliestStart => line.IsLive ? Math.Max(agenda.Instant, clock.Present) : agenda.Instant;
 
     private long Now => agenda.Instant;
 
