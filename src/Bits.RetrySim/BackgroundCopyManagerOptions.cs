@@ -69,8 +69,8 @@ public sealed class BackgroundCopyManagerOptions
     public EventLog? EventLog { get; set; }
 
     /// <summary>
-    /// How many steps may be due at one and the same instant. More are taken for a circle, such as a callback that starts anew what called
-    /// it.
+    /// How many steps may follow from one another at one and the same instant. More are taken for a circle, such as a callback that starts anew
+    /// what called it. Steps that only happen to be due together do not count, however many they are.
     /// </summary>
     /// <value>1 or more. The default is 100,000.</value>
     public int MaximumEntriesPerInstant { get; set; } = Defaults.MaximumEntriesPerInstant;

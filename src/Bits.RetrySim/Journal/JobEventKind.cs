@@ -18,6 +18,6 @@ public enum JobEventKind
     /// <summary>A callback was called; or, with an HRESULT, it failed.</summary>
     Notification = 4,
 
-    /// <summary>Something in the script of a simulated network is missing or looks wrong.</summary>
+    /// <summary>Something in the script of a simulated network is missing or looks wrong; or an instant ran in a circle and is put off.</summary>
     Hint = 5,
 }

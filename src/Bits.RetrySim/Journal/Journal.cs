@@ -259,9 +259,17 @@ internal sealed class Journal
         }
     }
 
-    /// <summary>More happened at one instant than can be meant; told to loggers only.</summary>
-    internal void Livelock(string explanation)
+    /// <summary>More happened at one instant than can be meant, and the rest is put off: nobody's instants move unsaid.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <param name="job">The number of the job that something happened to last; 0 if there is none.</param>
+    /// <param name="explanation">What is to be said.</param>
+    internal void Livelock(long instant, int job, string explanation)
     {
+        if (Records)
+        {
+            Record(new JobEvent(TimeSpan.FromTicks(instant), job, JobEventKind.Hint) { Manager = _manager, Hint = explanation });
+        }
+
         if (Logs)
         {
             Later(explanation, static (journal, text) => Log.Livelock(journal._logger, text), toLogger: true);

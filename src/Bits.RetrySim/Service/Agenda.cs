@@ -19,6 +19,9 @@ internal sealed class Agenda(TimeDriver driver)
     /// <summary>The key of what is due next.</summary>
     internal DueKey NextKey => _queue.NextKey;
 
+    /// <summary>Counts the armings: what is armed from now on has a greater <see cref="DueEntry.Sequence"/>.</summary>
+    internal long LastSequence => _queue.LastSequence;
+
     internal DueEntry Pop() => _queue.Pop();
 
     internal void Arm(DueEntry entry, long instant) => _queue.Arm(entry, instant);

@@ -38,6 +38,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
         _journal = OpenJournal(setup.Journal, attempts);
         _driver.Start(_loop);
         _table = new JobTable(setup.JobIds ?? JobIdSource.For(setup.Provider, _driver.ManagerNumber));
+        _guard.CountJobs = () => _table.Count;
         _steps = new JobSteps(_agenda, _guard, _journal, EngineSettings.From(setup.Readings, setup.Policy))
         {
             Turns = new Turns(_agenda, setup.Readings.TimeSlice),
@@ -218,7 +219,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
 
     void ILoopWork.Fail(Exception exception) => _journal.StepFailed(exception);
 
-    void ILoopWork.WarnOfLivelock(string explanation) => _journal.Livelock(explanation);
+    void ILoopWork.WarnOfLivelock(string explanation) => _journal.Livelock(_agenda.Instant, _guard.LastJob, explanation);
 
     string ILoopWork.Describe(DueEntry entry)
     {

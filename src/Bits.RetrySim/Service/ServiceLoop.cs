@@ -204,7 +204,7 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
     {
         if (agenda.MoveTo(instant))
         {
-            guard.BeginAgain();
+            guard.BeginAgain(agenda.LastSequence);
         }
     }
 
@@ -228,6 +228,7 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
     private void BeginDrain()
     {
         _draining = true;
+        guard.BeginAgain(agenda.LastSequence);
         Work.Begin(driver.TakeStir());
     }
 
@@ -306,7 +307,7 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
         }
 
         _instantIsOpen = true;
-        if (guard.Count())
+        if (guard.Count(entry.Sequence, agenda.LastSequence))
         {
             HandleSafely(entry);
         }
@@ -338,7 +339,7 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
     /// </summary>
     private void BreakLivelock(DueEntry entry)
     {
-        guard.BeginAgain();
+        guard.BeginAgain(agenda.LastSequence);
         string explanation = guard.Explain(agenda.Instant, Work.Describe(entry));
         if (driver.HandsMistakesOn)
         {
