@@ -91,7 +91,7 @@ internal sealed class Journal
             {
                 Manager = _manager,
                 Call = call,
-                Argument = FileNames.WithoutUserInfo(argument),
+                Argument = FileNames.WithoutSecrets(argument),
             });
         }
     }

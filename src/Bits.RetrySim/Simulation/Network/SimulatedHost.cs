@@ -94,7 +94,7 @@ public sealed partial class SimulatedHost
         {
             return _resources.TryGetValue(key, out SimulatedResource? resource)
                 ? resource
-                : throw new InvalidOperationException($"The host {Name} has no {key} yet. Put it there with its size: Resource(\"{key}\", sizeBytes).");
+                : throw new InvalidOperationException($"The host {Name} has no {FileNames.ShownPath(key)} yet. Put it there with its size: Resource(\"{FileNames.ShownPath(key)}\", sizeBytes).");
         }
     }
 
@@ -112,7 +112,7 @@ public sealed partial class SimulatedHost
     }
 
     private InvalidOperationException AlreadyThere(string key) =>
-        new($"The host {Name} already has {key}. To script it further use Resource(\"{key}\"), to change its size or time stamp ChangesAt.");
+        new($"The host {Name} already has {FileNames.ShownPath(key)}. To script it further use Resource(\"{FileNames.ShownPath(key)}\"), to change its size or time stamp ChangesAt.");
 
     internal SimulatedResource? FindResource_NeedsLock(in RemoteAddress address) =>
         _resources.TryGetValue(address.PathAndQuery, out SimulatedResource? resource) || _resources.TryGetValue(address.Path, out resource) ? resource : null;

@@ -12,7 +12,7 @@ public sealed partial class SimulatedNetwork
             foreach (SimulatedHost host in _hosts.Values.OrderBy(host => host.Name, StringComparer.Ordinal))
             {
                 outages.AddRange(host.Rules.Outages.Select(rule => (host.Name, rule)));
-                outages.AddRange(host.Resources_NeedsLock.SelectMany(resource => resource.Rules.Outages.Select(rule => (host.Name + resource.Path, rule))));
+                outages.AddRange(host.Resources_NeedsLock.SelectMany(resource => resource.Rules.Outages.Select(rule => (host.Name + FileNames.ShownPath(resource.Path), rule))));
             }
 
             return outages;
