@@ -70,7 +70,7 @@ public sealed partial class BackgroundCopyJob
 
     /// <summary>Adds a file to the end of the job, in any state that is not final; the server is not asked yet (FILE-1, FILE-2, FILE-8).</summary>
     /// <param name="remoteName">A URL: http, https or SMB; at most 2,200 characters, each segment at most 260, no wildcards (FILE-4).</param>
-    /// <param name="localName">A full Windows or Unix path of at most 260 characters, no wildcards (FILE-5).</param>
+    /// <param name="localName">A full Windows or Unix path of at most 260 characters, no wildcards (FILE-5); on a drive or a share no name that Windows refuses.</param>
     /// <returns>The file.</returns>
     /// <exception cref="ArgumentException">A name is null, relative, too long or malformed (E_INVALIDARG).</exception>
     /// <exception cref="UnauthorizedAccessException">The local name cannot be written (E_ACCESSDENIED).</exception>
