@@ -40,7 +40,7 @@ public sealed class BackgroundCopyManagerOptions
 
     /// <summary>The owner of jobs that are created without naming one.</summary>
     /// <value>The default is an ordinary user called "user".</value>
-    public BackgroundCopyUser DefaultOwner { get; set; } = new("user");
+    public BackgroundCopyUser DefaultOwner { get; set; } = new(Defaults.OwnerName);
 
     /// <summary>Where callbacks run.</summary>
     /// <value>
