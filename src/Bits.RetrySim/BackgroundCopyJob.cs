@@ -87,13 +87,15 @@ public sealed partial class BackgroundCopyJob
     }
 
     /// <summary>Adds several files, all or none (FILE-1, FILE-7).</summary>
-    /// <param name="files">At least one file; the rules are those of <see cref="AddFile"/>.</param>
+    /// <param name="files">
+    /// At least one file; the rules are those of <see cref="AddFile"/>. Of a sequence that has more than the job may have, one entry more is read.
+    /// </param>
     /// <exception cref="ArgumentException">The set is null or empty, or a name is not acceptable (E_INVALIDARG).</exception>
     /// <exception cref="UnauthorizedAccessException">A local name cannot be written (E_ACCESSDENIED).</exception>
     /// <exception cref="BitsException">As <see cref="AddFile"/>.</exception>
     public void AddFileSet(IEnumerable<BackgroundCopyFileInfo> files)
     {
-        BackgroundCopyFileInfo[] set = files?.ToArray() ?? throw Failure.Null(nameof(files));
+        BackgroundCopyFileInfo[] set = _service.Files.Read(_record, files ?? throw Failure.Null(nameof(files)));
         if (set.Length == 0)
         {
             throw Failure.InvalidArgument(nameof(files), "A set of files must hold at least one.");

@@ -75,6 +75,14 @@ public sealed class BackgroundCopyManagerOptions
     /// <value>1 or more. The default is 100,000.</value>
     public int MaximumEntriesPerInstant { get; set; } = Defaults.MaximumEntriesPerInstant;
 
+    /// <summary>
+    /// How many files one <see cref="BackgroundCopyJob.AddFileSet"/> may add to the job of an administrator or a service account, whom
+    /// <see cref="GroupPolicy.MaxFilesPerJob"/> does not bind (POLICY-20); so that a sequence without end is refused. One more fails with
+    /// BG_E_TOO_MANY_FILES_IN_JOB.
+    /// </summary>
+    /// <value>1 or more. The default is 1,000,000.</value>
+    public int MaximumFilesPerSet { get; set; } = Defaults.MaximumFilesPerSet;
+
     /// <summary>Where log messages go.</summary>
     /// <value>The default, null, is nowhere.</value>
     public ILoggerFactory? LoggerFactory { get; set; }

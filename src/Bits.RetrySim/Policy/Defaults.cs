@@ -24,6 +24,12 @@ internal static class Defaults
     /// <summary>How many steps one instant may take before the manager believes that it runs in a circle (D-4).</summary>
     public const int MaximumEntriesPerInstant = 100_000;
 
+    /// <summary>The name of the user who owns jobs that are created without naming one.</summary>
+    public const string OwnerName = "user";
+
+    /// <summary>How many files one call may add where no policy limits their number.</summary>
+    public const int MaximumFilesPerSet = 1_000_000;
+
     /// <summary>The events a new job calls its callback for (CB-2).</summary>
     public const BackgroundCopyNotifications NotifyFlags =
         BackgroundCopyNotifications.JobTransferred | BackgroundCopyNotifications.JobError;

@@ -206,8 +206,10 @@ internal sealed class AttemptDesk : ITransferHost
     {
         JobTransfer transfer = due.Transfer;
         TransferReport report = due.Report;
+        int generation = due.Generation;
+        due.Forget();
         _spare = due;
-        if (transfer.IsAttempt(due.Generation))
+        if (transfer.IsAttempt(generation))
         {
             OnReport(transfer.Job, report);
         }

@@ -45,7 +45,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
             Waits = new StateWaits(_loop, _effects, setup.Callbacks.Dispatch == CallbackDispatch.Inline),
             Table = _table,
             Attempts = attempts,
-            Callbacks = new CallbackDesk(_loop, _agenda, _driver, _journal, _effects, setup.Provider, setup.Callbacks) { Attempts = attempts },
+            Callbacks = new CallbackDesk(_loop, _agenda, _driver, _journal, _effects, setup.Provider, setup.Callbacks) { Attempts = attempts, Table = _table },
             Timers = new JobTimers(_agenda),
         };
         Surroundings = new Surroundings(_loop, _agenda, _journal, _table, _steps, setup.Policy, setup.Readings, setup.Provider);

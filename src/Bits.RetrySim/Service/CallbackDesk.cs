@@ -14,6 +14,8 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
 
     internal AttemptDesk Attempts { get; set; } = null!;
 
+    internal JobTable Table { get; set; } = null!;
+
     /// <summary>Whether callbacks run on the thread that moves the job.</summary>
     internal bool IsInline => setup.Dispatch == CallbackDispatch.Inline;
 
@@ -289,6 +291,18 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
 
         Plan(job);
         ServeWaiting(job.Owner);
+        Table.ForgetIfIdle(job.Owner);
+    }
+
+    /// <summary>The job's next call may come, and the user's place is free.</summary>
+    private static void Release(CallbackCall call)
+    {
+        if (!call.IsOver)
+        {
+            call.IsOver = true;
+            call.Job.Notices!.IsRunning = false;
+            call.Job.Owner.RunningCallbacks--;
+        }
     }
 
     private static void Acknowledge(CallbackCall call, JobNotices notices)

@@ -10,6 +10,6 @@ internal sealed class JobExtras
     /// <summary>The retry delay as the client asked for it, in seconds, before the floor (RETRY-3).</summary>
     internal uint? RequestedRetryDelay { get; set; }
 
-    /// <summary>Clients that wait for a state; null while there is none.</summary>
-    internal List<StateWait>? Waits { get; set; }
+    /// <summary>Clients that wait for a state, in the order in which they began; null while there is none.</summary>
+    internal LinkedList<StateWait>? Waits { get; set; }
 }

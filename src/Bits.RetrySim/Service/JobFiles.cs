@@ -13,6 +13,25 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
     /// <summary>Whether a job is frozen, so that stepped time must not move on.</summary>
     internal bool IsAtWork => _frozen > 0;
 
+    /// <summary>How many files one call may add to the job of an owner whom the policy does not bind.</summary>
+    internal required int MaximumFilesPerSet { get; init; }
+
+    /// <summary>A client's set, read only until it is more than can be added: it may have no end.</summary>
+    internal T[] Read<T>(JobRecord job, IEnumerable<T> files)
+    {
+        bool isExempt = job.Owner.User.IsExemptFromLimits;
+        int limit = isExempt ? MaximumFilesPerSet : surroundings.Policy.MaxFilesPerJob;
+        T[] set = [.. files.Take(limit < int.MaxValue ? limit + 1 : limit)];
+        if (set.Length > limit)
+        {
+            string name = isExempt ? "BackgroundCopyManagerOptions.MaximumFilesPerSet" : "GroupPolicy.MaxFilesPerJob";
+            throw Failure.Bits(
+                HResults.BG_E_TOO_MANY_FILES_IN_JOB, FormattableString.Invariant($"The set has more than {limit} files; {name} allows no more."));
+        }
+
+        return set;
+    }
+
     /// <summary>All or nothing (FILE-7). The names have been checked.</summary>
     internal void Add(JobRecord job, ReadOnlySpan<FileRecord> added, JobCall call)
     {

@@ -8,6 +8,9 @@ internal sealed class JobTable(Func<int, Guid> jobIds)
     private JobRecord? _oldest;
     private JobRecord? _newest;
 
+    /// <summary>How many users are remembered.</summary>
+    internal int Users => _users.Count;
+
     /// <summary>How many jobs were ever made.</summary>
     internal int Created { get; private set; }
 
@@ -34,7 +37,7 @@ internal sealed class JobTable(Func<int, Guid> jobIds)
     /// <summary>Makes a job, within the limits (LIM-7, LIM-8).</summary>
     internal JobRecord Create(string displayName, BackgroundCopyUser owner, GroupPolicy policy, Moment now, EngineSettings settings)
     {
-        UserRecord user = UserOf(owner);
+        UserRecord user = _users.GetValueOrDefault(owner) ?? new UserRecord(owner);
         CheckMayCreate(user, policy);
         int number = Created + 1;
         JobRecord job = new(number, jobIds(number), user, displayName, now, settings);
@@ -44,6 +47,7 @@ internal sealed class JobTable(Func<int, Guid> jobIds)
         }
 
         Created = number;
+        _users[owner] = user;
         user.Jobs++;
         job.Older = _newest;
         if (_newest is null)
@@ -64,6 +68,7 @@ internal sealed class JobTable(Func<int, Guid> jobIds)
     {
         _byId.Remove(job.Id);
         job.Owner.Jobs--;
+        ForgetIfIdle(job.Owner);
         if (job.Older is null)
         {
             _oldest = job.Newer;
@@ -84,6 +89,15 @@ internal sealed class JobTable(Func<int, Guid> jobIds)
 
         job.Older = null;
         job.Newer = null;
+    }
+
+    /// <summary>A user of whom nothing is to be remembered is forgotten: names of users may come without end.</summary>
+    internal void ForgetIfIdle(UserRecord user)
+    {
+        if (user.IsIdle)
+        {
+            _users.Remove(user.User);
+        }
     }
 
     private void CheckMayCreate(UserRecord user, GroupPolicy policy)

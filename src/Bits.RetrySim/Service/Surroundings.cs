@@ -92,6 +92,7 @@ internal sealed class Surroundings
         UserRecord record = _table.UserOf(user);
         if (record.IsLoggedOn == loggedOn)
         {
+            _table.ForgetIfIdle(record);
             return;
         }
 
@@ -111,6 +112,7 @@ internal sealed class Surroundings
             }
         }
 
+        _table.ForgetIfIdle(record);
         _steps.Turns.Arm();
     }
 
