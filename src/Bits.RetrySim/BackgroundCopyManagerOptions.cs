@@ -57,6 +57,13 @@ public sealed class BackgroundCopyManagerOptions
     /// <value>The default is false.</value>
     public bool RethrowCallbackExceptions { get; set; }
 
+    /// <summary>
+    /// How long <see cref="BackgroundCopyManager.Dispose"/> waits for callbacks that are running on other threads, in real time, whatever
+    /// <see cref="TimeProvider"/> says. Then it throws <see cref="TimeoutException"/>.
+    /// </summary>
+    /// <value>0 to 2,147,483,647 ms. The default is 30 seconds.</value>
+    public TimeSpan DisposeTimeout { get; set; } = Defaults.DisposeTimeout;
+
     /// <summary>Whether the manager's own event log keeps what happens. It has no effect if <see cref="EventLog"/> names another one.</summary>
     /// <value>The default is false, which costs nothing.</value>
     public bool RecordEvents { get; set; }
@@ -115,7 +122,8 @@ public sealed class BackgroundCopyManagerOptions
             Readings = Readings.Copy(),
             Classifier = classifier,
             Files = Files,
-            Callbacks = new CallbackSetup(EffectiveDispatch, Readings.RedeliveryInterval, RethrowCallbackExceptions),
+            MaximumFilesPerSet = MaximumFilesPerSet,
+            Callbacks = new CallbackSetup(EffectiveDispatch, Readings.RedeliveryInterval, RethrowCallbackExceptions, DisposeTimeout),
             Journal = new JournalSetup(EventLog ?? (RecordEvents ? new EventLog() : new EventLog(capacity: 0)), LoggerFactory, MeterFactory, classifier),
             TakesDirectWay = TakesDirectWay,
             MaximumEntriesPerInstant = MaximumEntriesPerInstant,
@@ -132,6 +140,8 @@ public sealed class BackgroundCopyManagerOptions
         violations.AddIf(Transport is null, $"Transport must be set; a manager cannot move bytes without one.");
         violations.AddIf(DefaultOwner is null, $"DefaultOwner must not be null.");
         violations.AddIfBelowOne(MaximumEntriesPerInstant, nameof(MaximumEntriesPerInstant));
+        violations.AddIfBelowOne(MaximumFilesPerSet, nameof(MaximumFilesPerSet));
+        violations.AddIfOutside(DisposeTimeout, TimeSpan.Zero, Defaults.LongestDisposeTimeout, nameof(DisposeTimeout));
         if (Dispatch is CallbackDispatch dispatch)
         {
             violations.AddIfUndefined(dispatch, nameof(Dispatch));

@@ -55,6 +55,12 @@ internal static class Defaults
     /// <summary>How long a background job runs before others of its level have their turn (OQ-24).</summary>
     public static readonly TimeSpan TimeSlice = TimeSpan.FromSeconds(300);
 
+    /// <summary>How long the end of a manager waits for callbacks (D-36).</summary>
+    public static readonly TimeSpan DisposeTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>The longest that a thread can wait for a known time.</summary>
+    public static readonly TimeSpan LongestDisposeTimeout = TimeSpan.FromMilliseconds(int.MaxValue);
+
     /// <summary>The longest time span a property of BITS can hold (D-32).</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromTicks(LongestSeconds * TimeSpan.TicksPerSecond);
 
