@@ -7,6 +7,11 @@ public sealed partial class SimulatedClock
 {
     private const int LivelockLimit = 100_000;
 
+    /// <summary>The limit in words, the same in every culture.</summary>
+    private const string LivelockText = "100,000";
+
+    private const string FurtherExceptions = "Bits.RetrySim.FurtherExceptions";
+
     private readonly List<Exception> _errors = [];
     private int _driver;
 
@@ -218,7 +223,7 @@ public sealed partial class SimulatedClock
     }
 
     private InvalidOperationException Livelock(string what) =>
-        new($"Time stands still at {Elapsed} since start ({GetUtcNow():O}): more than {LivelockLimit:N0} {what}.");
+        new($"Time stands still at {Elapsed} since start ({GetUtcNow():O}): more than {LivelockText} {what}.");
 
     /// <summary>The right to advance, held by one thread from the beginning to the end of a call.</summary>
     private readonly ref struct Turn
