@@ -250,6 +250,15 @@ internal sealed class Journal
         }
     }
 
+    /// <summary>Something in the script of a simulated network turned out to concern nobody; told to loggers only (D-37).</summary>
+    internal void Remark(string text)
+    {
+        if (Logs)
+        {
+            Later(text, static (journal, remark) => Log.ScriptHint(journal._logger, remark), toLogger: true);
+        }
+    }
+
     /// <summary>A job is resumed with settings that are doubtful; told to loggers only.</summary>
     internal void Warning(int job, string text)
     {

@@ -189,6 +189,12 @@ internal sealed class AttemptDesk : ITransferHost
         Steps.Journal.Hint(_agenda.Instant, jobNumber, text);
     }
 
+    void ITransferHost.Remark(string text)
+    {
+        using ReadScope scope = _loop.Look();
+        Steps.Journal.Remark(text);
+    }
+
     private void Expect(JobTransfer transfer, long instant, in TransferReport report)
     {
         transfer.Next = report;
