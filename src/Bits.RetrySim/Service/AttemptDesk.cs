@@ -93,6 +93,9 @@ internal sealed class AttemptDesk : ITransferHost
     /// <summary>Tells the line what was listed in the step that is over.</summary>
     internal void Flush() => _line.Flush(_loop);
 
+    /// <summary>What the line was to be told it has been told when this returns; called outside the lock.</summary>
+    internal void CarryOut() => _line.CarryOut(_loop);
+
     /// <summary>Nothing more is due at the present instant.</summary>
     internal void EndInstant() => _line.EndInstant();
 

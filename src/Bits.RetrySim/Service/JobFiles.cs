@@ -162,6 +162,8 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
             steps.Attempts.Stop(job);
         }
 
+        // A drain that is under way elsewhere would tell a live line later, which might still be writing.
+        steps.Attempts.CarryOut();
         bool hasLeftovers = false;
         foreach (FileRecord file in temporary)
         {

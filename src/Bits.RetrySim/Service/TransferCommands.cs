@@ -45,6 +45,21 @@ internal sealed class TransferCommands(TransferLine line, Agenda agenda, EngineC
         }
     }
 
+    /// <summary>
+    /// What was listed has been carried out when this returns, even if a drain that runs on another thread would get to it later. Called outside the
+    /// lock.
+    /// </summary>
+    internal void CarryOut(ServiceLoop loop)
+    {
+        LiveFlush? live;
+        using (loop.Look())
+        {
+            live = _live;
+        }
+
+        live?.Perform();
+    }
+
     /// <summary>The present instant is over: what the line put off for all commands of it is done now.</summary>
     internal void EndInstant()
     {
@@ -125,6 +140,9 @@ internal sealed class TransferCommands(TransferLine line, Agenda agenda, EngineC
     {
         private bool _isPosted;
 
+        /// <summary>The thread that is at it; 0: none. Commands come one after the other.</summary>
+        private int _thread;
+
         internal void Post(EffectQueue effects)
         {
             if (!_isPosted)
@@ -139,6 +157,11 @@ internal sealed class TransferCommands(TransferLine line, Agenda agenda, EngineC
         internal override void Perform()
         {
             ExceptionDispatchInfo? failure = null;
+            if (!TryBegin())
+            {
+                return;
+            }
+
             while (TryTake(out TransferCommand command, out TransferOrder order, out long now))
             {
                 try
@@ -154,11 +177,35 @@ internal sealed class TransferCommands(TransferLine line, Agenda agenda, EngineC
             failure?.Throw();
         }
 
+        /// <summary>Waits for another thread that is at it; false from within a command, after which the thread itself goes on with the rest.</summary>
+        private bool TryBegin()
+        {
+            using ReadScope scope = loop.Look();
+            if (_thread == Environment.CurrentManagedThreadId)
+            {
+                return false;
+            }
+
+            while (_thread != 0)
+            {
+                loop.WaitInCall();
+            }
+
+            _thread = Environment.CurrentManagedThreadId;
+            return true;
+        }
+
         private bool TryTake(out TransferCommand command, out TransferOrder order, out long now)
         {
             using ReadScope scope = loop.Look();
             now = commands.Now;
             _isPosted = commands.TryTake(out command, out order);
+            if (!_isPosted)
+            {
+                _thread = 0;
+                loop.WakeWaiting();
+            }
+
             return _isPosted;
         }
     }
