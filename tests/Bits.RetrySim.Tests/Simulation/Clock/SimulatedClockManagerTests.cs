@@ -231,6 +231,30 @@ public class SimulatedClockManagerTests
     }
 
     [Fact]
+    [Trait("Decision", "D-46")]
+    public void ManagerThatEndsWhileItIsStirred_IsAskedNothingMore()
+    {
+        ManagerQueue queue = new();
+        FakeManager[] managers = [new(_clock), new(_clock), new(_clock)];
+        Array.ForEach(managers, manager => queue.Add(manager));
+        queue.Next(0, out _).Should().Be(long.MaxValue);
+        managers[1].At(Seconds(5), () => { });
+        queue.Stir(managers[1]);
+
+        queue.Remove(managers[1]);
+
+        queue.IsAloneUntil(1).Should().BeTrue("nobody is stirred any more");
+        queue.Next(0, out ISteppedManager? first).Should().Be(long.MaxValue);
+        first.Should().NotBeSameAs(managers[1]);
+        queue.Stir(managers[1]);
+        queue.Next(0, out first).Should().Be(long.MaxValue);
+        managers[2].At(Seconds(3), () => { });
+        queue.Stir(managers[2]);
+        queue.Next(0, out first).Should().Be(Seconds(3).Ticks);
+        first.Should().BeSameAs(managers[2]);
+    }
+
+    [Fact]
     public void TwoManagersThatCallEachOtherForEver_EndTheAdvance()
     {
         FakeManager ping = new(_clock), pong = new(_clock);
