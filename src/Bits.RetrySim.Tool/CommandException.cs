@@ -4,7 +4,7 @@ namespace Bits.RetrySim.Tool;
 internal sealed class CommandException : Exception
 {
     private CommandException(int exitCode, string message, Exception? innerException)
-        : base(message, innerException) => ExitCode = exitCode;
+        : base(SafeText.OneLine(message), innerException) => ExitCode = exitCode;
 
     internal int ExitCode { get; }
 

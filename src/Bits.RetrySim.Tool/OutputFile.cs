@@ -30,6 +30,6 @@ internal static class OutputFile
             throw CommandException.File($"'{path}' cannot be written: {exception.Message}", exception);
         }
 
-        terminal.Error.WriteLine($"Wrote the picture to {path}.");
+        terminal.Error.WriteLine($"Wrote the picture to {SafeText.OneLine(path)}.");
     }
 }

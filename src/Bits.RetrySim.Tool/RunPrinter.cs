@@ -29,7 +29,7 @@ internal static class RunPrinter
         console.WriteLine(title, Styles.Strong);
         foreach (BackgroundCopyJob job in jobs)
         {
-            console.WriteLine($"Job \"{job.DisplayName}\": {RetrySettings.Describe(job)}");
+            console.WriteLine($"Job \"{SafeText.OneLine(job.DisplayName)}\": {RetrySettings.Describe(job)}");
             console.Write(job.CheckSettings());
         }
 

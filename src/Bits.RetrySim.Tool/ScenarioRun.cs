@@ -8,7 +8,7 @@ internal sealed class ScenarioRun : IDisposable
 
     private ScenarioRun(string title, BitsSimulation bits)
     {
-        Title = title;
+        Title = SafeText.OneLine(title);
         Bits = bits;
         Jobs = bits.Manager.EnumJobs();
     }

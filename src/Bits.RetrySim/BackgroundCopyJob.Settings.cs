@@ -127,7 +127,7 @@ public sealed partial class BackgroundCopyJob
     }
 
     /// <summary>The least time between two JobModification calls (CB-12, PROP-7).</summary>
-    /// <value>500 ms by default; 0 to 4,294,967,295 ms, fractions of a millisecond rounded up.</value>
+    /// <value>500 ms by default; 0 to 4,294,967,295 ms, fractions of a millisecond rounded up. 0 acts as 1 ms, and <see cref="CheckSettings"/> says so.</value>
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or too large (E_INVALIDARG).</exception>
     /// <exception cref="BitsException">The job is in a final state (BG_E_INVALID_STATE).</exception>
     public TimeSpan MinimumNotificationInterval

@@ -56,7 +56,7 @@ public sealed partial class BackgroundCopyJob
     public BackgroundCopyJobProgress Progress => _service.Reader.Read<BackgroundCopyJobProgress>(_record, JobReader.ProgressOf);
 
     /// <summary>When the job was created, last modified and transferred, by the wall clock in UTC (TIME-1, TIME-2).</summary>
-    public BackgroundCopyJobTimes Times => _service.Reader.Read(_record, _service.Reader.TimesOf);
+    public BackgroundCopyJobTimes Times => _service.Reader.ReadTimes(_record);
 
     /// <summary>The files in the order in which they are fetched (FILE-1).</summary>
     /// <value>A snapshot of which files there are; what each of them answers is live (FILE-21).</value>
@@ -73,7 +73,7 @@ public sealed partial class BackgroundCopyJob
     /// An http or https URL, a file of a share (<c>\\server\share\file</c>) or of a drive of this machine (<c>C:\directory\file</c>), both also as
     /// file URL; at most 2,200 characters, each segment at most 260, no wildcards (FILE-4).
     /// </param>
-    /// <param name="localName">A full Windows or Unix path of at most 260 characters, no wildcards (FILE-5).</param>
+    /// <param name="localName">A full Windows or Unix path of at most 260 characters, no wildcards (FILE-5); on a drive or a share no name that Windows refuses.</param>
     /// <returns>The file.</returns>
     /// <exception cref="ArgumentException">A name is null, relative, too long or malformed (E_INVALIDARG).</exception>
     /// <exception cref="UnauthorizedAccessException">The local name cannot be written (E_ACCESSDENIED).</exception>
@@ -90,13 +90,15 @@ public sealed partial class BackgroundCopyJob
     }
 
     /// <summary>Adds several files, all or none (FILE-1, FILE-7).</summary>
-    /// <param name="files">At least one file; the rules are those of <see cref="AddFile"/>.</param>
+    /// <param name="files">
+    /// At least one file; the rules are those of <see cref="AddFile"/>. Of a sequence that has more than the job may have, one entry more is read.
+    /// </param>
     /// <exception cref="ArgumentException">The set is null or empty, or a name is not acceptable (E_INVALIDARG).</exception>
     /// <exception cref="UnauthorizedAccessException">A local name cannot be written (E_ACCESSDENIED).</exception>
     /// <exception cref="BitsException">As <see cref="AddFile"/>.</exception>
     public void AddFileSet(IEnumerable<BackgroundCopyFileInfo> files)
     {
-        BackgroundCopyFileInfo[] set = files?.ToArray() ?? throw Failure.Null(nameof(files));
+        BackgroundCopyFileInfo[] set = _service.Files.Read(_record, files ?? throw Failure.Null(nameof(files)));
         if (set.Length == 0)
         {
             throw Failure.InvalidArgument(nameof(files), "A set of files must hold at least one.");

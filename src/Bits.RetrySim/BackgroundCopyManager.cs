@@ -137,8 +137,12 @@ public sealed class BackgroundCopyManager : IDisposable
 
     /// <summary>
     /// Ends the service: later calls throw <see cref="ObjectDisposedException"/>, properties keep answering, waits are cancelled. Waits for
-    /// callbacks that run on other threads; nothing is delivered after it returns.
+    /// callbacks that run on other threads; nothing is delivered after it returns. Called from a callback it waits for none that waits for it.
     /// </summary>
+    /// <exception cref="TimeoutException">
+    /// A callback, which the message names, has not returned within <see cref="BackgroundCopyManagerOptions.DisposeTimeout"/>. The manager has ended all
+    /// the same; what the callback does later is ignored.
+    /// </exception>
     public void Dispose() => _service.Dispose();
 
     /// <summary>The jobs of all users that are not in a final state, whoever asks.</summary>

@@ -40,7 +40,7 @@ public sealed class BackgroundCopyManagerOptions
 
     /// <summary>The owner of jobs that are created without naming one.</summary>
     /// <value>The default is an ordinary user called "user".</value>
-    public BackgroundCopyUser DefaultOwner { get; set; } = new("user");
+    public BackgroundCopyUser DefaultOwner { get; set; } = new(Defaults.OwnerName);
 
     /// <summary>Where callbacks run.</summary>
     /// <value>
@@ -57,6 +57,13 @@ public sealed class BackgroundCopyManagerOptions
     /// <value>The default is false.</value>
     public bool RethrowCallbackExceptions { get; set; }
 
+    /// <summary>
+    /// How long <see cref="BackgroundCopyManager.Dispose"/> waits for callbacks that are running on other threads, in real time, whatever
+    /// <see cref="TimeProvider"/> says. Then it throws <see cref="TimeoutException"/>.
+    /// </summary>
+    /// <value>0 to 2,147,483,647 ms. The default is 30 seconds.</value>
+    public TimeSpan DisposeTimeout { get; set; } = Defaults.DisposeTimeout;
+
     /// <summary>Whether the manager's own event log keeps what happens. It has no effect if <see cref="EventLog"/> names another one.</summary>
     /// <value>The default is false, which costs nothing.</value>
     public bool RecordEvents { get; set; }
@@ -69,11 +76,19 @@ public sealed class BackgroundCopyManagerOptions
     public EventLog? EventLog { get; set; }
 
     /// <summary>
-    /// How many steps may be due at one and the same instant. More are taken for a circle, such as a callback that starts anew what called
-    /// it.
+    /// How many steps may follow from one another at one and the same instant. More are taken for a circle, such as a callback that starts anew
+    /// what called it. Steps that only happen to be due together do not count, however many they are.
     /// </summary>
     /// <value>1 or more. The default is 100,000.</value>
     public int MaximumEntriesPerInstant { get; set; } = Defaults.MaximumEntriesPerInstant;
+
+    /// <summary>
+    /// How many files one <see cref="BackgroundCopyJob.AddFileSet"/> may add to the job of an administrator or a service account, whom
+    /// <see cref="GroupPolicy.MaxFilesPerJob"/> does not bind (POLICY-20); so that a sequence without end is refused. One more fails with
+    /// BG_E_TOO_MANY_FILES_IN_JOB.
+    /// </summary>
+    /// <value>1 or more. The default is 1,000,000.</value>
+    public int MaximumFilesPerSet { get; set; } = Defaults.MaximumFilesPerSet;
 
     /// <summary>Where log messages go.</summary>
     /// <value>The default, null, is nowhere.</value>
@@ -107,7 +122,8 @@ public sealed class BackgroundCopyManagerOptions
             Readings = Readings.Copy(),
             Classifier = classifier,
             Files = Files,
-            Callbacks = new CallbackSetup(EffectiveDispatch, Readings.RedeliveryInterval, RethrowCallbackExceptions),
+            MaximumFilesPerSet = MaximumFilesPerSet,
+            Callbacks = new CallbackSetup(EffectiveDispatch, Readings.RedeliveryInterval, RethrowCallbackExceptions, DisposeTimeout),
             Journal = new JournalSetup(EventLog ?? (RecordEvents ? new EventLog() : new EventLog(capacity: 0)), LoggerFactory, MeterFactory, classifier),
             TakesDirectWay = TakesDirectWay,
             MaximumEntriesPerInstant = MaximumEntriesPerInstant,
@@ -124,6 +140,8 @@ public sealed class BackgroundCopyManagerOptions
         violations.AddIf(Transport is null, $"Transport must be set; a manager cannot move bytes without one.");
         violations.AddIf(DefaultOwner is null, $"DefaultOwner must not be null.");
         violations.AddIfBelowOne(MaximumEntriesPerInstant, nameof(MaximumEntriesPerInstant));
+        violations.AddIfBelowOne(MaximumFilesPerSet, nameof(MaximumFilesPerSet));
+        violations.AddIfOutside(DisposeTimeout, TimeSpan.Zero, Defaults.LongestDisposeTimeout, nameof(DisposeTimeout));
         if (Dispatch is CallbackDispatch dispatch)
         {
             violations.AddIfUndefined(dispatch, nameof(Dispatch));

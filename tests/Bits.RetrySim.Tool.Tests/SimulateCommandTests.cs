@@ -113,6 +113,15 @@ public sealed class SimulateCommandTests
     }
 
     [Fact]
+    public void Simulate_ScenarioWithEscapesInItsNames_SendsNoneToTheTerminal()
+    {
+        const string Escape = "\\u001b[2J\\u202e";
+        using TemporaryFile file = new("{ \"name\": \"a" + Escape + "\", " + Scenario[1..].Replace("\"update\"", "\"b" + Escape + "\"", StringComparison.Ordinal));
+
+        ToolRun.OutputOf("simulate", file.Path).Should().NotContainAny("\u001b", "\u202e").And.Contain("a\\u001B[2J").And.Contain("b\\u001B[2J");
+    }
+
+    [Fact]
     public void Simulate_ScenarioAsJson_HasItsEvents()
     {
         using TemporaryFile file = new(Scenario);

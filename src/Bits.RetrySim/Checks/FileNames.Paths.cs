@@ -3,6 +3,7 @@ namespace Bits.RetrySim;
 // Full paths of Windows and Unix, and the volumes they are on.
 internal static partial class FileNames
 {
+    private const string NotInWindowsNames = "<>\"|";
     private const string DevicePrefixProblem = @"must not begin with \\?\ or \\.\";
 
     private enum PathForm
@@ -107,6 +108,11 @@ internal static partial class FileNames
             return "must name a server and a share";
         }
 
+        if (form != PathForm.Unix && FindWindowsProblem(form == PathForm.Unc ? path[toShare..] : path[2..]) is { } refused)
+        {
+            return refused;
+        }
+
         bool endsWithSeparator = path[^1] == '/' || (path[^1] == '\\' && form != PathForm.Unix);
         if (!isDirectory && (endsWithSeparator || toShare == path.Length))
         {
@@ -114,6 +120,45 @@ internal static partial class FileNames
         }
 
         return null;
+    }
+
+    // What Windows refuses, or would quietly make another name of, in the segments behind the drive or the share.
+    private static string? FindWindowsProblem(string path)
+    {
+        if (path.AsSpan().ContainsAny(NotInWindowsNames))
+        {
+            return "must not contain any of < > \" |";
+        }
+
+        string[] segments = path.Split('\\', '/');
+        for (int i = 0; i < segments.Length; i++)
+        {
+            string segment = segments[i];
+
+            // Three dots and more are a name, but for a file.
+            bool isDots = i < segments.Length - 1 && segment.AsSpan().TrimEnd('.').IsEmpty;
+            if ((segment.EndsWith('.') && !isDots) || segment.EndsWith(' '))
+            {
+                return "must not have a segment that ends with a dot or a space";
+            }
+
+            if (IsDevice(segment))
+            {
+                return "must not have a segment that is the name of a device, such as NUL or COM1";
+            }
+        }
+
+        return null;
+    }
+
+    // CON and its like, also with an extension: on Windows all of these lead to the device.
+    private static bool IsDevice(string segment)
+    {
+        int dot = segment.IndexOf('.', StringComparison.Ordinal);
+        string name = (dot < 0 ? segment : segment[..dot]).TrimEnd(' ').ToUpperInvariant();
+        return name is "CON" or "PRN" or "AUX" or "NUL" or "CONIN$" or "CONOUT$"
+            || name is ['C', 'O', 'M', (>= '1' and <= '9') or '\u00B9' or '\u00B2' or '\u00B3']
+            || name is ['L', 'P', 'T', (>= '1' and <= '9') or '\u00B9' or '\u00B2' or '\u00B3'];
     }
 
     // What follows the first two backslashes of \\?\ and \\.\, which lead around the naming rules of Windows.

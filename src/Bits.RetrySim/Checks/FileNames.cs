@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Bits.RetrySim;
 
 /// <summary>
@@ -14,6 +16,10 @@ internal static partial class FileNames
 
     private const string Wildcards = "*?";
     private const string LeftOut = "...";
+    private const string SchemeEnd = "://";
+
+    /// <summary>What follows the percent sign in an escaped @.</summary>
+    private const string EscapedAt = "40";
 
     /// <summary>
     /// Checks the name of a file to fetch: an http or https URL, an SMB name given as UNC path or file URL, or a file of this machine, given as full
@@ -168,12 +174,80 @@ internal static partial class FileNames
         return null;
     }
 
-    /// <summary>A client's text as it may stand in logs: without the user info of a URL in it.</summary>
-    internal static string WithoutUserInfo(string text)
+    /// <summary>
+    /// A client's text as it may stand in logs: without the user info of a URL in it, and without the queries of those that it quotes, which may
+    /// hold signatures.
+    /// </summary>
+    internal static string WithoutSecrets(string text)
     {
-        int scheme = text.IndexOf("://", StringComparison.Ordinal);
-        int at = scheme < 0 ? -1 : text.LastIndexOf('@');
-        return at > scheme ? string.Concat(text.AsSpan(0, scheme + 3), LeftOut, text.AsSpan(at)) : text;
+        int scheme = text.IndexOf(SchemeEnd, StringComparison.Ordinal);
+        if (scheme < 0)
+        {
+            return text;
+        }
+
+        int begin = scheme + SchemeEnd.Length;
+        int at = EndOfUserInfo(text);
+        string rest = at > begin ? LeftOut + text[at..] : text[begin..];
+        return text[..begin] + WithoutQueries(rest);
+    }
+
+    /// <summary>From the question mark of a URL to the white space behind it nothing is shown.</summary>
+    private static string WithoutQueries(string text)
+    {
+        StringBuilder? shown = null;
+        int kept = 0;
+        for (int query = text.IndexOf('?', StringComparison.Ordinal); query >= 0; query = text.IndexOf('?', kept))
+        {
+            int end = query + 1;
+            while (end < text.Length && !char.IsWhiteSpace(text[end]))
+            {
+                end++;
+            }
+
+            // A question mark at the end of a word ends a sentence.
+            shown ??= new StringBuilder();
+            shown.Append(text, kept, query + 1 - kept).Append(end > query + 1 ? LeftOut : "");
+            kept = end;
+        }
+
+        return shown?.Append(text, kept, text.Length - kept).ToString() ?? text;
+    }
+
+    /// <summary>
+    /// Where the last @ of a text is, escaped (%40) or not and however often the percent sign was escaped again; -1 if there is none. All that stands
+    /// before it may be a password, since one that was not escaped may contain any delimiter.
+    /// </summary>
+    private static int EndOfUserInfo(string text)
+    {
+        int at = text.LastIndexOf('@');
+        for (int i = text.Length - EscapedAt.Length; i > at; i--)
+        {
+            if (text.AsSpan(i).StartsWith(EscapedAt, StringComparison.Ordinal) && IsEscape(text, i))
+            {
+                return i;
+            }
+        }
+
+        return at;
+    }
+
+    /// <summary>Whether a percent sign stands before an index, perhaps as %25.</summary>
+    private static bool IsEscape(string text, int index)
+    {
+        while (index >= 2 && text[index - 2] == '2' && text[index - 1] == '5')
+        {
+            index -= 2;
+        }
+
+        return index > 0 && text[index - 1] == '%';
+    }
+
+    /// <summary>The path of a URL as it may stand in messages: without its query, which may hold a signature.</summary>
+    internal static string ShownPath(string path)
+    {
+        int query = path.IndexOf('?', StringComparison.Ordinal);
+        return Shown(query < 0 ? path : string.Concat(path.AsSpan(0, query + 1), LeftOut));
     }
 
     /// <summary>
@@ -187,10 +261,10 @@ internal static partial class FileNames
         string shown = name;
         if (FormOf(name) == PathForm.Relative || name.Contains("//", StringComparison.Ordinal))
         {
-            // Up to the last @ of the whole name, because a password that was not escaped may contain any delimiter.
-            int scheme = name.IndexOf("://", StringComparison.Ordinal);
-            int start = scheme < 0 ? 0 : scheme + 3;
-            int at = name.LastIndexOf('@');
+            // Up to the last @ of the whole name.
+            int scheme = name.IndexOf(SchemeEnd, StringComparison.Ordinal);
+            int start = scheme < 0 ? 0 : scheme + SchemeEnd.Length;
+            int at = EndOfUserInfo(name);
             shown = at >= start ? string.Concat(name.AsSpan(0, start), left, name.AsSpan(at)) : name;
             int query = shown.IndexOf('?', StringComparison.Ordinal);
             shown = query < 0 ? shown : string.Concat(shown.AsSpan(0, query + 1), left);

@@ -32,7 +32,7 @@ internal sealed class Violations
     /// <summary>Notes a value that its enumeration does not define.</summary>
     public void AddIfUndefined<T>(T value, string name)
         where T : struct, Enum =>
-        AddIf(!Enum.IsDefined(value), $"{name} is {value}, which is no value of {typeof(T).Name}.");
+        AddIf(!Enum.IsDefined(value), $"{name} is {Convert.ToInt64(value, CultureInfo.InvariantCulture)}, which is no value of {typeof(T).Name}.");
 
     /// <summary>Throws one exception with every sentence noted, if there are any.</summary>
     /// <exception cref="ArgumentException">Something is wrong (E_INVALIDARG).</exception>

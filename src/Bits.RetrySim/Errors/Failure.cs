@@ -6,7 +6,7 @@ namespace Bits.RetrySim;
 internal static class Failure
 {
     /// <summary>E_INVALIDARG: what was given cannot be used.</summary>
-    internal static ArgumentException InvalidArgument(string paramName, string message) =>
+    internal static ArgumentException InvalidArgument(string paramName, InvariantText message) =>
         new(WithCode(message, E_INVALIDARG), paramName) { HResult = E_INVALIDARG };
 
     /// <summary>E_INVALIDARG: nothing was given.</summary>
@@ -14,28 +14,28 @@ internal static class Failure
         new(paramName, WithCode("A value is required.", E_INVALIDARG)) { HResult = E_INVALIDARG };
 
     /// <summary>E_INVALIDARG: a number or span outside of its limits, which the message names.</summary>
-    internal static ArgumentOutOfRangeException OutOfRange(string paramName, object? actual, string message) =>
+    internal static ArgumentOutOfRangeException OutOfRange(string paramName, object? actual, InvariantText message) =>
         new(paramName, actual, WithCode(message, E_INVALIDARG)) { HResult = E_INVALIDARG };
 
     /// <summary>E_NOTIMPL: not defined, or not for this type of job.</summary>
-    internal static NotImplementedException NotImplemented(string message) =>
+    internal static NotImplementedException NotImplemented(InvariantText message) =>
         new(WithCode(message, E_NOTIMPL)) { HResult = E_NOTIMPL };
 
     /// <summary>E_ACCESSDENIED: the user may not do this.</summary>
-    internal static UnauthorizedAccessException AccessDenied(string message) =>
+    internal static UnauthorizedAccessException AccessDenied(InvariantText message) =>
         new(WithCode(message, E_ACCESSDENIED)) { HResult = E_ACCESSDENIED };
 
     /// <summary>Any other code; the three above are mapped by the methods above.</summary>
-    internal static BitsException Bits(int hresult, string message) =>
+    internal static BitsException Bits(int hresult, InvariantText message) =>
         new(WithCode(message, hresult), hresult);
 
     /// <summary>Whatever the code is: as .NET interop maps it.</summary>
-    internal static Exception Of(int hresult, string message) => hresult switch
+    internal static Exception Of(int hresult, InvariantText message) => hresult switch
     {
         E_ACCESSDENIED => AccessDenied(message),
         E_NOTIMPL => NotImplemented(message),
         _ => Bits(hresult, message),
     };
 
-    private static string WithCode(string message, int hresult) => $"{message} ({ErrorText.Format(hresult)})";
+    private static string WithCode(InvariantText message, int hresult) => $"{message.ToText()} ({ErrorText.Format(hresult)})";
 }

@@ -18,7 +18,7 @@ public enum JobEventKind
     /// <summary>A callback was called; or, with an HRESULT, it failed.</summary>
     Notification = 4,
 
-    /// <summary>Something in the script of a simulated network is missing or looks wrong.</summary>
+    /// <summary>Something in the script of a simulated network is missing or looks wrong; or an instant ran in a circle and is put off.</summary>
     Hint = 5,
 
     /// <summary>A job is tried at once, before its retry delay is over: <see cref="JobEvent.RetryCause"/>.</summary>

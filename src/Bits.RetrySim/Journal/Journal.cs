@@ -94,7 +94,7 @@ internal sealed class Journal
             {
                 Manager = _manager,
                 Call = call,
-                Argument = FileNames.WithoutUserInfo(argument),
+                Argument = FileNames.WithoutSecrets(argument),
             });
         }
     }
@@ -164,7 +164,7 @@ internal sealed class Journal
 
         if (Listens)
         {
-            Tell(new AttemptStart(job, data.Priority, attempt, file, offset, new DateTimeOffset(now.Wall, TimeSpan.Zero)));
+            Tell(new AttemptStart(job, data.Priority, attempt, file, offset, now.Utc));
         }
     }
 
@@ -312,6 +312,15 @@ internal sealed class Journal
         }
     }
 
+    /// <summary>Something in the script of a simulated network turned out to concern nobody; told to loggers only (D-37).</summary>
+    internal void Remark(string text)
+    {
+        if (Logs)
+        {
+            Later(text, static (journal, remark) => Log.ScriptHint(journal._logger, remark), toLogger: true);
+        }
+    }
+
     /// <summary>A job is resumed with settings that are doubtful; told to loggers only.</summary>
     internal void Warning(int job, string text)
     {
@@ -321,9 +330,17 @@ internal sealed class Journal
         }
     }
 
-    /// <summary>More happened at one instant than can be meant; told to loggers only.</summary>
-    internal void Livelock(string explanation)
+    /// <summary>More happened at one instant than can be meant, and the rest is put off: nobody's instants move unsaid.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <param name="job">The number of the job that something happened to last; 0 if there is none.</param>
+    /// <param name="explanation">What is to be said.</param>
+    internal void Livelock(long instant, int job, string explanation)
     {
+        if (Records)
+        {
+            Record(new JobEvent(TimeSpan.FromTicks(instant), job, JobEventKind.Hint) { Manager = _manager, Hint = explanation });
+        }
+
         if (Logs)
         {
             Later(explanation, static (journal, text) => Log.Livelock(journal._logger, text), toLogger: true);

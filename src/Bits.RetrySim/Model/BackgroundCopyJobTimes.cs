@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Bits.RetrySim;
 
 /// <summary>The system times of a job, in UTC (TIME-1, TIME-2). Unlike the retry timers they follow the system clock (CLOCK-10).</summary>
@@ -6,4 +9,14 @@ namespace Bits.RetrySim;
 /// <param name="TransferCompletionTime">When the job entered TRANSFERRED; null before.</param>
 /// <threadsafety>Immutable; safe for use by any number of threads.</threadsafety>
 public readonly record struct BackgroundCopyJobTimes(
-    DateTimeOffset CreationTime, DateTimeOffset ModificationTime, DateTimeOffset? TransferCompletionTime);
+    DateTimeOffset CreationTime, DateTimeOffset ModificationTime, DateTimeOffset? TransferCompletionTime)
+{
+    // The same in every culture.
+    private bool PrintMembers(StringBuilder text)
+    {
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"CreationTime = {CreationTime:O}, ModificationTime = {ModificationTime:O}, TransferCompletionTime = {TransferCompletionTime:O}");
+        return true;
+    }
+}

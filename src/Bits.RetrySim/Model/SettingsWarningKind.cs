@@ -20,4 +20,7 @@ public enum SettingsWarningKind
 
     /// <summary>The maximum download time is 0: the job fails as soon as it connects (OQ-38).</summary>
     MaximumDownloadTimeZero = 5,
+
+    /// <summary>The least time between two JobModification calls is 0, which acts as 1 ms (CB-12).</summary>
+    NotificationIntervalZero = 6,
 }

@@ -26,7 +26,7 @@ internal readonly record struct DailyInterval(long? BitsPerSecond, DateTimeOffse
         while (true)
         {
             TimeSpan offset = zone.GetUtcOffset(utc);
-            DateTime boundary = NextBoundary(limit, utc + offset) - offset;
+            DateTime boundary = new(NextBoundary(limit, LocalTicks(utc, offset)) - offset.Ticks, DateTimeKind.Utc);
             if (zone.GetUtcOffset(boundary) == offset)
             {
                 return new(inForce, new DateTimeOffset(boundary, TimeSpan.Zero));
@@ -40,21 +40,25 @@ internal readonly record struct DailyInterval(long? BitsPerSecond, DateTimeOffse
         }
     }
 
-    private static long? LimitAt(BandwidthLimit limit, TimeZoneInfo zone, DateTime utc) =>
-        limit.BitsPerSecondAt(TimeZoneInfo.ConvertTimeFromUtc(utc, zone).Hour);
-
-    /// <summary>The next time, after a local time, at which the clock would show one of the two hours.</summary>
-    private static DateTime NextBoundary(BandwidthLimit limit, DateTime local)
+    private static long? LimitAt(BandwidthLimit limit, TimeZoneInfo zone, DateTime utc)
     {
-        DateTime from = NextHour(local, limit.FromHour);
-        DateTime to = NextHour(local, limit.ToHour);
-        return from < to ? from : to;
+        long local = LocalTicks(utc, zone.GetUtcOffset(utc));
+        return limit.BitsPerSecondAt((int)((local - DayOf(local)) / TimeSpan.TicksPerHour));
     }
 
-    private static DateTime NextHour(DateTime local, int hour)
+    /// <summary>What the local clock shows, in ticks: west of UTC the first hours of the calendar lie before it, where no date can be.</summary>
+    private static long LocalTicks(DateTime utc, TimeSpan offset) => utc.Ticks + offset.Ticks;
+
+    /// <summary>The midnight at or before a local time.</summary>
+    private static long DayOf(long local) => local - ((local % TimeSpan.TicksPerDay) + TimeSpan.TicksPerDay) % TimeSpan.TicksPerDay;
+
+    /// <summary>The next time, after a local time, at which the clock would show one of the two hours.</summary>
+    private static long NextBoundary(BandwidthLimit limit, long local) => Math.Min(NextHour(local, limit.FromHour), NextHour(local, limit.ToHour));
+
+    private static long NextHour(long local, int hour)
     {
-        DateTime today = local.Date.AddHours(hour);
-        return today > local ? today : today.AddDays(1);
+        long today = DayOf(local) + (hour * TimeSpan.TicksPerHour);
+        return today > local ? today : today + TimeSpan.TicksPerDay;
     }
 
     /// <summary>The first moment in (before, after] at which the offset is no longer that of <paramref name="before"/>.</summary>

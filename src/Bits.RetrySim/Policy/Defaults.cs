@@ -24,6 +24,12 @@ internal static class Defaults
     /// <summary>How many steps one instant may take before the manager believes that it runs in a circle (D-4).</summary>
     public const int MaximumEntriesPerInstant = 100_000;
 
+    /// <summary>The name of the user who owns jobs that are created without naming one.</summary>
+    public const string OwnerName = "user";
+
+    /// <summary>How many files one call may add where no policy limits their number.</summary>
+    public const int MaximumFilesPerSet = 1_000_000;
+
     /// <summary>The events a new job calls its callback for (CB-2).</summary>
     public const BackgroundCopyNotifications NotifyFlags =
         BackgroundCopyNotifications.JobTransferred | BackgroundCopyNotifications.JobError;
@@ -59,6 +65,12 @@ internal static class Defaults
 
     /// <summary>How long a background job runs before others of its level have their turn (OQ-24).</summary>
     public static readonly TimeSpan TimeSlice = TimeSpan.FromSeconds(300);
+
+    /// <summary>How long the end of a manager waits for callbacks (D-36).</summary>
+    public static readonly TimeSpan DisposeTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>The longest that a thread can wait for a known time.</summary>
+    public static readonly TimeSpan LongestDisposeTimeout = TimeSpan.FromMilliseconds(int.MaxValue);
 
     /// <summary>The longest time span a property of BITS can hold (D-32).</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromTicks(LongestSeconds * TimeSpan.TicksPerSecond);

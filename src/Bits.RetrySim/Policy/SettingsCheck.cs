@@ -9,6 +9,7 @@ internal static class SettingsCheck
     /// <param name="delay">The retry delay in force: never below the floor.</param>
     /// <param name="timeout">The no-progress timeout.</param>
     /// <param name="maximumDownloadTime">The maximum download time in force.</param>
+    /// <param name="notificationInterval">The least time between two JobModification calls.</param>
     /// <param name="priority">The job's priority.</param>
     /// <param name="policy">The policy in force.</param>
     /// <param name="readings">The readings in force.</param>
@@ -17,6 +18,7 @@ internal static class SettingsCheck
         TimeSpan delay,
         TimeSpan timeout,
         TimeSpan maximumDownloadTime,
+        TimeSpan notificationInterval,
         BackgroundCopyJobPriority priority,
         GroupPolicy policy,
         BitsReadings readings)
@@ -68,6 +70,14 @@ internal static class SettingsCheck
                 "The maximum download time is 0: the job goes to ERROR with BG_E_MAXDOWNLOAD_TIMEOUT as soon as it connects. "
                 + "Set MaximumDownloadTime to the longest time the transfer may take, or leave it at the policy's "
                 + $"{policy.MaxDownloadTime}."));
+        }
+
+        if (notificationInterval == TimeSpan.Zero)
+        {
+            warnings.Add(new(
+                SettingsWarningKind.NotificationIntervalZero,
+                "The minimum notification interval is 0 and acts as 00:00:00.0010000: a JobModification call for each byte would leave no time for anything "
+                + $"else. Set MinimumNotificationInterval to what the client needs; the default is {Defaults.MinimumNotificationInterval}."));
         }
 
         return warnings;

@@ -19,6 +19,9 @@ internal sealed class Agenda(TimeDriver driver)
     /// <summary>The key of what is due next.</summary>
     internal DueKey NextKey => _queue.NextKey;
 
+    /// <summary>Counts the armings: what is armed from now on has a greater <see cref="DueEntry.Sequence"/>.</summary>
+    internal long LastSequence => _queue.LastSequence;
+
     internal DueEntry Pop() => _queue.Pop();
 
     internal void Arm(DueEntry entry, long instant) => _queue.Arm(entry, instant);
@@ -73,4 +76,7 @@ internal sealed class Agenda(TimeDriver driver)
 
     /// <summary>The wall clock can be set between any two calls, and by any callback.</summary>
     internal void ReadWallClock() => WallOffset = driver.ReadWallOffset();
+
+    /// <summary>What <see cref="WallOffset"/> would be after another look; may be called without the lock.</summary>
+    internal long LookAtWallClock() => driver.ReadWallOffset();
 }

@@ -117,6 +117,9 @@ internal sealed class AttemptDesk : ITransferHost
     /// <summary>Tells the line what was listed in the step that is over.</summary>
     internal void Flush() => _line.Flush(_loop);
 
+    /// <summary>What the line was to be told it has been told when this returns; called outside the lock.</summary>
+    internal void CarryOut() => _line.CarryOut(_loop);
+
     /// <summary>Nothing more is due at the present instant.</summary>
     internal void EndInstant() => _line.EndInstant();
 
@@ -213,6 +216,12 @@ internal sealed class AttemptDesk : ITransferHost
         Steps.Journal.Hint(_agenda.Instant, jobNumber, text);
     }
 
+    void ITransferHost.Remark(string text)
+    {
+        using ReadScope scope = _loop.Look();
+        Steps.Journal.Remark(text);
+    }
+
     private void Expect(JobTransfer transfer, long instant, in TransferReport report)
     {
         transfer.Next = report;
@@ -230,8 +239,10 @@ internal sealed class AttemptDesk : ITransferHost
     {
         JobTransfer transfer = due.Transfer;
         TransferReport report = due.Report;
+        int generation = due.Generation;
+        due.Forget();
         _spare = due;
-        if (transfer.IsAttempt(due.Generation))
+        if (transfer.IsAttempt(generation))
         {
             OnReport(transfer.Job, report);
         }

@@ -30,7 +30,7 @@ internal sealed class BandwidthPolicy
         _agenda.Disarm(_interval);
         if (policy is not null)
         {
-            DateTimeOffset wall = new(_serviceStart.Wall + (_agenda.Instant - _serviceStart.Engine), TimeSpan.Zero);
+            DateTimeOffset wall = _serviceStart.MovedTo(_agenda.Instant).Utc;
             DailyInterval interval = DailyInterval.At(policy, _provider.LocalTimeZone, wall);
             Limit = interval.BitsPerSecond;
             if (interval.ChangesAt is { } next)

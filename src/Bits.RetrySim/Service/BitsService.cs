@@ -38,13 +38,14 @@ internal sealed class BitsService : ILoopWork, IDisposable
         _journal = OpenJournal(setup.Journal, attempts);
         _driver.Start(_loop);
         _table = new JobTable(setup.JobIds ?? JobIdSource.For(setup.Provider, _driver.ManagerNumber));
+        _guard.CountJobs = () => _table.Count;
         _steps = new JobSteps(_agenda, _guard, _journal, EngineSettings.From(setup.Readings, setup.Policy))
         {
             Turns = new Turns(_agenda, setup.Readings.TimeSlice),
             Waits = new StateWaits(_loop, _effects, setup.Callbacks.Dispatch == CallbackDispatch.Inline),
             Table = _table,
             Attempts = attempts,
-            Callbacks = new CallbackDesk(_loop, _agenda, _driver, _journal, _effects, setup.Provider, setup.Callbacks) { Attempts = attempts },
+            Callbacks = new CallbackDesk(_loop, _agenda, _driver, _journal, _effects, setup.Provider, setup.Callbacks) { Attempts = attempts, Table = _table },
             Timers = new JobTimers(_agenda),
         };
         Surroundings = new Surroundings(_loop, _agenda, _journal, _table, _steps, setup.Policy, setup.Readings, setup.Provider);
@@ -55,7 +56,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
         _steps.Timers.Direct = setup.TakesDirectWay ? new DirectRetries(_agenda, _guard, _journal, _steps) : null;
         Reader = new JobReader(_loop, _agenda, _clock, Surroundings, _steps, setup.Readings);
         Calls = new JobCalls(_loop, _steps, Reader, Surroundings, _journal);
-        Files = new JobFiles(_loop, _agenda, Calls, _steps, Surroundings, setup.Files);
+        Files = new JobFiles(_loop, _agenda, Calls, _steps, Surroundings, new LentFiles(setup.Files, _driver)) { MaximumFilesPerSet = setup.MaximumFilesPerSet };
         _stirred = new ServiceDue(DuePhase.Input, "Stir", attempts.Refresh);
         _loop.Work = this;
         using CallScope call = _loop.Enter();
@@ -81,13 +82,20 @@ internal sealed class BitsService : ILoopWork, IDisposable
     internal BackgroundCopyJob CreateJob(string displayName, BackgroundCopyUser owner, Func<JobRecord, BackgroundCopyJob> makeFace)
     {
         using CallScope call = _loop.Enter();
-        JobRecord job = _table.Create(displayName, owner, Surroundings.Policy, call.Now, _steps.Settings);
+        JobRecord job = CreateRecord(displayName, owner, call.Now);
         job.IsParked = !job.Owner.IsLoggedOn;
         job.Data.Blocks = Surroundings.BlocksOf(job);
         job.Face = makeFace(job);
         _steps.Timers.Sync(job);
         _journal.Call(_agenda.Instant, job.Number, JobCall.CreateJob, displayName);
         return job.Face;
+    }
+
+    /// <summary>The source of ids is somebody else's.</summary>
+    private JobRecord CreateRecord(string displayName, BackgroundCopyUser owner, Moment now)
+    {
+        using ForeignCode code = _driver.BeginForeignCode();
+        return _table.Create(displayName, owner, Surroundings.Policy, now, _steps.Settings);
     }
 
     internal BackgroundCopyJob? FindJob(Guid id)
@@ -158,7 +166,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
         _journal.LookForListeners();
         if (isStirred)
         {
-            _agenda.ArmNoLater(_stirred, _clock.Now);
+            _agenda.ArmNoLater(_stirred, _clock.Present);
         }
     }
 
@@ -218,7 +226,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
 
     void ILoopWork.Fail(Exception exception) => _journal.StepFailed(exception);
 
-    void ILoopWork.WarnOfLivelock(string explanation) => _journal.Livelock(explanation);
+    void ILoopWork.WarnOfLivelock(string explanation) => _journal.Livelock(_agenda.Instant, _guard.LastJob, explanation);
 
     string ILoopWork.Describe(DueEntry entry)
     {

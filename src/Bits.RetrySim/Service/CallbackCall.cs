@@ -16,6 +16,9 @@ internal sealed class CallbackCall(CallbackDesk desk, NotificationKind kind, Job
 
     internal int Cycle { get; } = cycle;
 
+    /// <summary>Its job and its user have been told that it runs no more.</summary>
+    internal bool IsOver { get; set; }
+
     internal ErrorOfJob? Error { get; init; }
 
     internal FileRecord? File { get; init; }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
 namespace Bits.RetrySim;
@@ -9,10 +10,11 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
 
     private const JobEffects Told = JobEffects.NotifyError | JobEffects.NotifyTransferred | JobEffects.EndNotification | JobEffects.Modified;
 
-    /// <summary>The threads that are inside a client's callback.</summary>
-    private readonly List<int> _callbackThreads = [];
+    private readonly RunningCallbacks _running = new();
 
     internal AttemptDesk Attempts { get; set; } = null!;
+
+    internal JobTable Table { get; set; } = null!;
 
     /// <summary>Whether callbacks run on the thread that moves the job.</summary>
     internal bool IsInline => setup.Dispatch == CallbackDispatch.Inline;
@@ -145,24 +147,26 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
         }
         else
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static state => state.Desk.Tell(state.Call), (Desk: this, Call: call), preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static state => state.Desk.TellOnPool(state.Call), (Desk: this, Call: call), preferLocal: false);
         }
     }
 
-    /// <summary>Waits for the callbacks that run, unless one of them is the caller: it would wait for itself (D-36).</summary>
+    /// <summary>Waits for the callbacks that run, unless one of them waits for the caller: it would wait for itself (D-36).</summary>
+    /// <exception cref="TimeoutException">One takes longer than that.</exception>
     internal void WaitForRunning()
     {
-        using ReadScope scope = loop.Look();
-        while (_callbackThreads.Count > 0 && !_callbackThreads.Contains(Environment.CurrentManagedThreadId))
+        if (_running.WaitForAll(setup.DisposeTimeout) is { } late)
         {
-            loop.WaitInCall();
+            throw new TimeoutException(FormattableString.Invariant(
+                $"The {late.Kind} callback of job {late.Job.Number} has not returned within {setup.DisposeTimeout:c} (BackgroundCopyManagerOptions.DisposeTimeout). The manager has ended all the same; what the callback does from now on is ignored."));
         }
     }
 
     private static bool HasFileToTell(JobRecord job, JobNotices notices) =>
         notices.FilesTold < job.Data.FilesTransferred && notices.IsSubscribed(BackgroundCopyNotifications.FileTransferred);
 
-    /// <summary>When JobModification is due: for a marked change at once, for bytes that flow when the next one comes, never too often (CB-12, D-22).</summary>
+    /// <summary>When JobModification is due: for a marked change at once, for bytes that flow when the next one comes, never too often (CB-12, D-22):
+    /// an interval of 0 is the shortest one, a millisecond, or there would be a call a byte.</summary>
     private static long NextModification(JobRecord job, JobNotices notices)
     {
         if (!notices.IsSubscribed(BackgroundCopyNotifications.JobModification))
@@ -170,7 +174,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
             return RetryTimers.Never;
         }
 
-        long earliest = notices.LastModification == long.MinValue ? 0 : notices.LastModification + notices.MinimumInterval;
+        long earliest = notices.LastModification == long.MinValue ? 0 : notices.LastModification + Math.Max(notices.MinimumInterval, TimeSpan.TicksPerMillisecond);
         if (notices.IsModified)
         {
             return earliest;
@@ -220,6 +224,26 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
         }
     }
 
+    /// <summary>An exception that leaves a thread of the pool ends the process: what a provider throws there is logged, and the call is told again.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "It is logged as critical.")]
+    private void TellOnPool(CallbackCall call)
+    {
+        try
+        {
+            Tell(call);
+        }
+        catch (Exception exception)
+        {
+            _running.End(call);
+            using (loop.Look())
+            {
+                Release(call);
+            }
+
+            loop.Fail(exception);
+        }
+    }
+
     private void Tell(CallbackCall call)
     {
         using (loop.Look())
@@ -229,7 +253,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
                 return;
             }
 
-            _callbackThreads.Add(Environment.CurrentManagedThreadId);
+            _running.Begin(call);
         }
 
         Finish(call, Invoke(call));
@@ -258,7 +282,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
     private void Finish(CallbackCall call, Exception? failure)
     {
         using CallScope scope = loop.Enter(evenIfEnded: true);
-        _callbackThreads.Remove(Environment.CurrentManagedThreadId);
+        _running.End(call);
         if (setup.Rethrows && failure is not (null or COMException))
         {
             // Even if the callback ended the manager (D-24).
@@ -267,14 +291,12 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
 
         if (loop.HasEnded)
         {
-            loop.WakeWaiting();
             return;
         }
 
         JobRecord job = call.Job;
         JobNotices notices = job.Notices!;
-        notices.IsRunning = false;
-        job.Owner.RunningCallbacks--;
+        Release(call);
         if (failure is null)
         {
             Acknowledge(call, notices);
@@ -286,6 +308,18 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
 
         Plan(job);
         ServeWaiting(job.Owner);
+        Table.ForgetIfIdle(job.Owner);
+    }
+
+    /// <summary>The job's next call may come, and the user's place is free.</summary>
+    private static void Release(CallbackCall call)
+    {
+        if (!call.IsOver)
+        {
+            call.IsOver = true;
+            call.Job.Notices!.IsRunning = false;
+            call.Job.Owner.RunningCallbacks--;
+        }
     }
 
     private static void Acknowledge(CallbackCall call, JobNotices notices)

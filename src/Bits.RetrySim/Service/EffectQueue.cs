@@ -14,8 +14,9 @@ internal sealed class EffectQueue
     /// <summary>Carries one out; no effect is lost because another one fails.</summary>
     /// <returns>What it threw; null if it went well.</returns>
     [SuppressMessage("Design", "CA1031", Justification = "What a logger or a scripted action throws is rethrown by stepped time, or logged.")]
-    internal static Exception? Perform(Effect effect)
+    internal static Exception? Perform(Effect effect, TimeDriver driver)
     {
+        using ForeignCode code = driver.BeginForeignCode();
         try
         {
             effect.Perform();

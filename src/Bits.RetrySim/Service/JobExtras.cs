@@ -18,6 +18,6 @@ internal sealed class JobExtras
     /// <summary>Resumes out of TRANSIENT_ERROR since the last byte, or the last retry that waited for its delay.</summary>
     internal int ResumesInSeries { get; set; }
 
-    /// <summary>Clients that wait for a state; null while there is none.</summary>
-    internal List<StateWait>? Waits { get; set; }
+    /// <summary>Clients that wait for a state, in the order in which they began; null while there is none.</summary>
+    internal LinkedList<StateWait>? Waits { get; set; }
 }

@@ -6,17 +6,36 @@ namespace Bits.RetrySim;
 /// Files of jobs: adding them, and what becomes of them when the job ends. Local files are worked on outside the lock; meanwhile the job is
 /// frozen: reads see it as it was, what falls due for it waits, and so does a call that would change it (D-42).
 /// </summary>
-internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, JobSteps steps, Surroundings surroundings, LocalFiles? files)
+internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, JobSteps steps, Surroundings surroundings, LentFiles files)
 {
     private int _frozen;
 
     /// <summary>Whether a job is frozen, so that stepped time must not move on.</summary>
     internal bool IsAtWork => _frozen > 0;
 
+    /// <summary>How many files one call may add to the job of an owner whom the policy does not bind.</summary>
+    internal required int MaximumFilesPerSet { get; init; }
+
+    /// <summary>A client's set, read only until it is more than can be added: it may have no end.</summary>
+    internal T[] Read<T>(JobRecord job, IEnumerable<T> files)
+    {
+        bool isExempt = job.Owner.User.IsExemptFromLimits;
+        int limit = isExempt ? MaximumFilesPerSet : surroundings.Policy.MaxFilesPerJob;
+        T[] set = [.. files.Take(limit < int.MaxValue ? limit + 1 : limit)];
+        if (set.Length > limit)
+        {
+            string name = isExempt ? "BackgroundCopyManagerOptions.MaximumFilesPerSet" : "GroupPolicy.MaxFilesPerJob";
+            throw Failure.Bits(
+                HResults.BG_E_TOO_MANY_FILES_IN_JOB, FormattableString.Invariant($"The set has more than {limit} files; {name} allows no more."));
+        }
+
+        return set;
+    }
+
     /// <summary>All or nothing (FILE-7). The names have been checked.</summary>
     internal void Add(JobRecord job, ReadOnlySpan<FileRecord> added, JobCall call)
     {
-        if (files is not null)
+        if (files.Exist)
         {
             using (calls.Enter(job))
             {
@@ -137,7 +156,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
             return;
         }
 
-        if (files?.Rename(file.LocalName) is { } failure and < 0)
+        if (files.Rename(file.LocalName) is var failure and < 0)
         {
             throw Failure.Bits(
                 failure,
@@ -158,10 +177,12 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
             steps.Attempts.Stop(job);
         }
 
+        // A drain that is under way elsewhere would tell a live line later, which might still be writing.
+        steps.Attempts.CarryOut();
         bool hasLeftovers = false;
         foreach (FileRecord file in temporary)
         {
-            hasLeftovers |= !file.IsCompleted && files?.Delete(file.LocalName) < 0;
+            hasLeftovers |= !file.IsCompleted && files.Delete(file.LocalName) < 0;
         }
 
         return hasLeftovers;

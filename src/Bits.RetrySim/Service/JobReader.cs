@@ -7,7 +7,7 @@ internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clo
     {
         get
         {
-            long now = clock.Now;
+            long now = clock.Present;
             using ReadScope scope = loop.Look();
             return TimeSpan.FromTicks(loop.InstantOfReading(now));
         }
@@ -23,14 +23,14 @@ internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clo
     /// <summary>Reads something of a job that moves with time. The clock is read outside the lock: a provider may run timers while it is read.</summary>
     internal T Read<T>(JobRecord job, Func<JobRecord, long, T> read)
     {
-        long now = clock.Now;
+        long now = clock.Present;
         using ReadScope scope = loop.Look();
         return read(job, loop.InstantOfReading(now));
     }
 
     internal BackgroundCopyFileProgress ReadProgress(JobRecord job, FileRecord file)
     {
-        long now = clock.Now;
+        long now = clock.Present;
         using ReadScope scope = loop.Look();
         return new BackgroundCopyFileProgress(
             file.Version.Size < 0 ? null : file.Version.Size, BytesOf(file, job, loop.InstantOfReading(now)), file.IsCompleted);
@@ -39,7 +39,7 @@ internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clo
     /// <summary>All that a timeline is made of, read at one moment.</summary>
     internal JournalSnapshot ReadJournal(Journal journal, JobTable table)
     {
-        long now = clock.Now;
+        long now = clock.Present;
         using ReadScope scope = loop.Look();
         long instant = loop.HasEnded ? agenda.Instant : loop.InstantOfReading(now);
         List<LiveJob> jobs = new(table.Count);
@@ -75,18 +75,27 @@ internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clo
         return new BackgroundCopyJobProgress(total, transferred, job.Data.Files, job.Data.FilesTransferred);
     }
 
-    internal BackgroundCopyJobTimes TimesOf(JobRecord job, long instant)
+    /// <summary>The wall clock is read together with the other one: it may have been set since the engine looked at it last (CLOCK-10).</summary>
+    internal BackgroundCopyJobTimes ReadTimes(JobRecord job)
+    {
+        long now = clock.Present;
+        long wallOffset = agenda.LookAtWallClock();
+        using ReadScope scope = loop.Look();
+        return TimesOf(job, loop.InstantOfReading(now), wallOffset);
+    }
+
+    private static BackgroundCopyJobTimes TimesOf(JobRecord job, long instant, long wallOffset)
     {
         long modified = job.Data.ModificationTime;
         if (job.RunningTransfer is { } transfer && transfer.Flow.BytesAt(instant) > (job.CurrentFile?.Bytes ?? 0))
         {
-            modified = (transfer.Flow.LastByteAt(instant) ?? transfer.Flow.Since) + agenda.WallOffset;
+            modified = (transfer.Flow.LastByteAt(instant) ?? transfer.Flow.Since) + wallOffset;
         }
 
         return new BackgroundCopyJobTimes(
-            Utc(job.CreationTime),
-            Utc(modified),
-            job.Data.TransferCompletionTime == 0 ? null : Utc(job.Data.TransferCompletionTime));
+            Moment.UtcOf(job.CreationTime),
+            Moment.UtcOf(modified),
+            job.Data.TransferCompletionTime == 0 ? null : Moment.UtcOf(job.Data.TransferCompletionTime));
     }
 
     /// <summary>The job's error, where there is one (ERR-1, ERR-3, OQ-9).</summary>
@@ -116,6 +125,7 @@ internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clo
         Span(job.Data.MinimumRetryDelay),
         Span(job.Data.NoProgressTimeout),
         MaximumDownloadTimeOf(job),
+        TimeSpan.FromTicks(job.Notices?.MinimumInterval ?? Defaults.MinimumNotificationInterval.Ticks),
         job.Data.Priority,
         surroundings.Policy,
         readings);
@@ -196,5 +206,4 @@ internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clo
 
     private static TimeSpan Span(uint seconds) => TimeSpan.FromTicks(RetryTimers.Ticks(seconds));
 
-    private static DateTimeOffset Utc(long ticks) => new(ticks, TimeSpan.Zero);
 }

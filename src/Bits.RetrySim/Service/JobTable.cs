@@ -14,6 +14,9 @@ internal sealed class JobTable(Func<int, Guid> jobIds)
     /// <summary>Where their files go.</summary>
     internal LocalNames LocalNames { get; } = new();
 
+    /// <summary>How many users are remembered.</summary>
+    internal int Users => _users.Count;
+
     /// <summary>How many jobs were ever made.</summary>
     internal int Created { get; private set; }
 
@@ -40,7 +43,7 @@ internal sealed class JobTable(Func<int, Guid> jobIds)
     /// <summary>Makes a job, within the limits (LIM-7, LIM-8).</summary>
     internal JobRecord Create(string displayName, BackgroundCopyUser owner, GroupPolicy policy, Moment now, EngineSettings settings)
     {
-        UserRecord user = UserOf(owner);
+        UserRecord user = _users.GetValueOrDefault(owner) ?? new UserRecord(owner);
         CheckMayCreate(user, policy);
         int number = Created + 1;
         JobRecord job = new(number, jobIds(number), user, displayName, now, settings);
@@ -50,6 +53,7 @@ internal sealed class JobTable(Func<int, Guid> jobIds)
         }
 
         Created = number;
+        _users[owner] = user;
         user.Jobs++;
         _bound += user.User.IsExemptFromLimits ? 0 : 1;
         job.Older = _newest;
@@ -73,6 +77,7 @@ internal sealed class JobTable(Func<int, Guid> jobIds)
         LocalNames.Forget(job);
         job.Owner.Jobs--;
         _bound -= job.Owner.User.IsExemptFromLimits ? 0 : 1;
+        ForgetIfIdle(job.Owner);
         if (job.Older is null)
         {
             _oldest = job.Newer;
@@ -93,6 +98,15 @@ internal sealed class JobTable(Func<int, Guid> jobIds)
 
         job.Older = null;
         job.Newer = null;
+    }
+
+    /// <summary>A user of whom nothing is to be remembered is forgotten: names of users may come without end.</summary>
+    internal void ForgetIfIdle(UserRecord user)
+    {
+        if (user.IsIdle)
+        {
+            _users.Remove(user.User);
+        }
     }
 
     /// <summary>Limits bind ordinary users, and count their jobs only (POLICY-20). Who is logged on does not matter (LIFE-3).</summary>

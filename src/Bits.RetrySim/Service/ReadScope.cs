@@ -1,7 +1,7 @@
 namespace Bits.RetrySim;
 
 /// <summary>The lock, held for a read.</summary>
-internal readonly ref struct ReadScope(object gate)
+internal readonly ref struct ReadScope(ServiceLock gate)
 {
-    public void Dispose() => Monitor.Exit(gate);
+    public void Dispose() => gate.Exit();
 }

@@ -19,4 +19,7 @@ internal sealed class ReportDue() : DueEntry(DuePhase.Report)
         Generation = generation;
         Report = report;
     }
+
+    /// <summary>It is not in use, and keeps no job.</summary>
+    internal void Forget() => Set(null!, 0, default);
 }

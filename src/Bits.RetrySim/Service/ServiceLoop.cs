@@ -14,7 +14,7 @@ namespace Bits.RetrySim;
 /// <param name="owner">Whose name an exception bears at the end.</param>
 internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda agenda, LivelockGuard guard, EffectQueue effects, object owner)
 {
-    private readonly object _gate = new();
+    private readonly ServiceLock _gate = new();
 
     /// <summary>Somebody brings the engine up to date; others who come meanwhile leave their effects to it.</summary>
     private bool _draining;
@@ -31,9 +31,6 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
     /// <summary>Pumps that wait until the drain that runs is over.</summary>
     private int _waitingToDrain;
 
-    /// <summary>Threads that wait for the lock.</summary>
-    private int _waitingForLock;
-
     internal bool HasEnded { get; private set; }
 
     /// <summary>Who knows what is due; set before anything happens.</summary>
@@ -42,7 +39,7 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
     /// <summary>Begins a call: what is due strictly before now comes first (D-2).</summary>
     internal CallScope Enter(bool evenIfEnded = false)
     {
-        Lock();
+        _gate.Enter();
         bool drains = false;
         try
         {
@@ -55,7 +52,7 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
             {
                 drains = true;
                 BeginDrain();
-                long now = Math.Max(agenda.Instant, clock.Now);
+                long now = Math.Max(agenda.Instant, clock.Present);
                 RunDue(now - 1, callAt: now);
                 MoveTo(now);
                 agenda.ReadWallClock();
@@ -82,14 +79,14 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
         }
         finally
         {
-            Monitor.Exit(_gate);
+            _gate.Exit();
         }
     }
 
     /// <summary>Has the lock for a read: nothing is brought forward (D-2).</summary>
     internal ReadScope Look()
     {
-        Lock();
+        _gate.Enter();
         return new ReadScope(_gate);
     }
 
@@ -99,9 +96,9 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
     internal void ThrowIfEnded() => ObjectDisposedException.ThrowIf(HasEnded, owner);
 
     /// <summary>From within a call: waits, with the lock let go meanwhile, until somebody calls <see cref="WakeWaiting"/>.</summary>
-    internal void WaitInCall() => Monitor.Wait(_gate);
+    internal void WaitInCall() => _gate.Wait();
 
-    internal void WakeWaiting() => Monitor.PulseAll(_gate);
+    internal void WakeWaiting() => _gate.WakeAll();
 
     /// <summary>From within a call: stepped time moves on no further, or it does again (D-42).</summary>
     internal void HoldTime(bool holds) => driver.Hold(holds);
@@ -112,7 +109,7 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
     /// </summary>
     internal void Pump()
     {
-        Lock();
+        _gate.Enter();
         try
         {
             if (!MayDrain())
@@ -132,7 +129,7 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
         }
         finally
         {
-            Monitor.Exit(_gate);
+            _gate.Exit();
         }
     }
 
@@ -152,7 +149,7 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
     internal void Wake(long slept)
     {
         using ReadScope scope = Look();
-        MoveTo(clock.Now);
+        MoveTo(clock.Present);
         agenda.ReadWallClock();
         agenda.Rebase(entry => Math.Max(entry.Instant, agenda.Instant));
         Work.Wake(slept);
@@ -178,11 +175,19 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
         if (!_draining)
         {
             // What has arrived up to now has arrived, and can still be read.
-            MoveTo(clock.Now);
+            MoveTo(clock.Present);
         }
 
         finish();
         agenda.Clear();
+        CarryOutEffects();
+    }
+
+    /// <summary>Something failed on a thread where nobody could catch it.</summary>
+    internal void Fail(Exception exception)
+    {
+        using ReadScope scope = Look();
+        Work.Fail(exception);
         CarryOutEffects();
     }
 
@@ -196,27 +201,11 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
         }
     }
 
-    private void Lock()
-    {
-        if (!Monitor.TryEnter(_gate))
-        {
-            Interlocked.Increment(ref _waitingForLock);
-            try
-            {
-                Monitor.Enter(_gate);
-            }
-            finally
-            {
-                Interlocked.Decrement(ref _waitingForLock);
-            }
-        }
-    }
-
     private void MoveTo(long instant)
     {
         if (agenda.MoveTo(instant))
         {
-            guard.BeginAgain();
+            guard.BeginAgain(agenda.LastSequence);
         }
     }
 
@@ -229,7 +218,7 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
         while (driver.WaitsForDrains && (_draining || Work.IsBusyOutside))
         {
             _waitingToDrain++;
-            Monitor.Wait(_gate);
+            _gate.Wait();
             _waitingToDrain--;
         }
 
@@ -240,6 +229,7 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
     private void BeginDrain()
     {
         _draining = true;
+        guard.BeginAgain(agenda.LastSequence);
         Work.Begin(driver.TakeStir());
     }
 
@@ -248,10 +238,16 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
         try
         {
             PerformEffects();
-            while (!HasEnded && driver.MustBeArmedFor(NextInstant()))
+            Exception? failure = null;
+            while (failure is null && !HasEnded && driver.MustBeArmedFor(NextInstant()))
             {
                 // By whoever drained, so that no older arming overtakes a newer one.
-                ArmTimer();
+                failure = driver.TryArm(agenda.NextInstant, _gate);
+                if (failure is not null)
+                {
+                    Work.Fail(failure);
+                }
+
                 PerformEffects();
             }
         }
@@ -261,22 +257,8 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
             driver.ShowNext(agenda.NextInstant);
             if (_waitingToDrain > 0)
             {
-                Monitor.PulseAll(_gate);
+                _gate.WakeAll();
             }
-        }
-    }
-
-    private void ArmTimer()
-    {
-        TimeSpan delay = driver.Plan(agenda.NextInstant);
-        Monitor.Exit(_gate);
-        try
-        {
-            driver.Arm(delay);
-        }
-        finally
-        {
-            Monitor.Enter(_gate);
         }
     }
 
@@ -286,8 +268,8 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
         do
         {
             _again = false;
-            RunDue(clock.Now, callAt: null);
-            while (!_ranEffects && Volatile.Read(ref _waitingForLock) == 0 && !HasEnded && driver.TryStepTo(NextInstant()))
+            RunDue(clock.Present, callAt: null);
+            while (!_ranEffects && !_gate.IsWaitedFor && !HasEnded && driver.TryStepTo(NextInstant()))
             {
                 RunDue(agenda.NextInstant, callAt: null);
             }
@@ -326,7 +308,7 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
         }
 
         _instantIsOpen = true;
-        if (guard.Count())
+        if (guard.Count(entry.Sequence, agenda.LastSequence))
         {
             HandleSafely(entry);
         }
@@ -358,7 +340,7 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
     /// </summary>
     private void BreakLivelock(DueEntry entry)
     {
-        guard.BeginAgain();
+        guard.BeginAgain(agenda.LastSequence);
         string explanation = guard.Explain(agenda.Instant, Work.Describe(entry));
         if (driver.HandsMistakesOn)
         {
@@ -366,7 +348,7 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
             throw new InvalidOperationException(explanation);
         }
 
-        agenda.Arm(entry, Math.Max(agenda.Instant, clock.Now) + TimeSpan.TicksPerMillisecond);
+        agenda.Arm(entry, Math.Max(agenda.Instant, clock.Present) + TimeSpan.TicksPerMillisecond);
         Work.WarnOfLivelock(explanation);
     }
 
@@ -390,9 +372,9 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
     {
         _ranEffects = true;
         driver.ShowNext(agenda.NextInstant);
-        Monitor.Exit(_gate);
-        Exception? failure = EffectQueue.Perform(effect);
-        Monitor.Enter(_gate);
+        _gate.Exit();
+        Exception? failure = EffectQueue.Perform(effect, driver);
+        _gate.Enter();
         if (!effect.IsReport)
         {
             agenda.ReadWallClock();

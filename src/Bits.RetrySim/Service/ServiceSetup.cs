@@ -16,6 +16,9 @@ internal sealed record ServiceSetup
 
     internal required LocalFiles? Files { get; init; }
 
+    /// <summary>How many files one call may add where the policy does not say.</summary>
+    internal required int MaximumFilesPerSet { get; init; }
+
     internal required CallbackSetup Callbacks { get; init; }
 
     /// <summary>Whom the service tells what happens.</summary>

@@ -10,6 +10,9 @@ internal sealed class StateWait(int states, bool inline)
 
     private BackgroundCopyJobState _last;
 
+    /// <summary>Its place among those who wait for the job; null if it never had to wait.</summary>
+    internal LinkedListNode<StateWait>? Node { get; set; }
+
     internal Task<BackgroundCopyJobState> Task => _source.Task;
 
     /// <summary>A set of states, a bit for each.</summary>

@@ -18,20 +18,20 @@ internal sealed class StateWaits(ServiceLoop loop, EffectQueue effects, bool inl
     /// <summary>What follows a wait is the client's own code: it runs outside the lock (D-3), in the order in which they began to wait.</summary>
     internal void Follow(JobRecord job)
     {
-        List<StateWait>? waits = job.Extras.Waits;
-        for (int i = 0; i < (waits?.Count ?? 0); i++)
+        LinkedListNode<StateWait>? next = job.Extras.Waits?.First;
+        while (next is { Value: var wait } node)
         {
-            StateWait wait = waits![i];
+            next = node.Next;
             if (wait.IsOver(job.Data.State, job.Data.IsFinal))
             {
-                waits.RemoveAt(i--);
+                Forget(job, node);
                 effects.Add(new ClientAction(wait.End));
             }
         }
     }
 
     /// <summary>The waits for a job whose manager ends.</summary>
-    internal static IReadOnlyList<StateWait> TakeAll(JobRecord job)
+    internal static IReadOnlyCollection<StateWait> TakeAll(JobRecord job)
     {
         if (job.Extras.Waits is not { } waits)
         {
@@ -42,6 +42,17 @@ internal sealed class StateWaits(ServiceLoop loop, EffectQueue effects, bool inl
         return waits;
     }
 
+    /// <summary>One that waited leaves, at the same cost wherever it stands.</summary>
+    private static void Forget(JobRecord job, LinkedListNode<StateWait> node)
+    {
+        LinkedList<StateWait> waits = node.List!;
+        waits.Remove(node);
+        if (waits.Count == 0)
+        {
+            job.MakeExtras().Waits = null;
+        }
+    }
+
     private StateWait Add(JobRecord job, int states)
     {
         StateWait wait = new(states, inline);
@@ -50,7 +61,7 @@ internal sealed class StateWaits(ServiceLoop loop, EffectQueue effects, bool inl
             loop.ThrowIfEnded();
             if (!wait.IsOver(job.Data.State, job.Data.IsFinal))
             {
-                (job.MakeExtras().Waits ??= []).Add(wait);
+                wait.Node = (job.MakeExtras().Waits ??= []).AddLast(wait);
                 return wait;
             }
         }
@@ -63,7 +74,10 @@ internal sealed class StateWaits(ServiceLoop loop, EffectQueue effects, bool inl
     {
         using (loop.Look())
         {
-            job.Extras.Waits?.Remove(wait);
+            if (wait.Node is { List: not null } node)
+            {
+                Forget(job, node);
+            }
         }
 
         wait.Cancel(token);

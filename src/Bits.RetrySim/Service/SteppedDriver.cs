@@ -81,6 +81,8 @@ internal sealed class SteppedDriver(SteppedTime time, EngineClock clock) : TimeD
         }
     }
 
+    internal override ForeignCode BeginForeignCode() => new(time);
+
     internal override bool TryStepTo(long instant) => time.TryStepTo(clock.ToTimestamp(instant));
 
     internal override bool TryRethrow(Exception exception)

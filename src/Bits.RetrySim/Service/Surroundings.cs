@@ -115,6 +115,7 @@ internal sealed class Surroundings
         UserRecord record = _table.UserOf(user);
         if (record.IsLoggedOn == loggedOn)
         {
+            _table.ForgetIfIdle(record);
             return;
         }
 
@@ -134,6 +135,7 @@ internal sealed class Surroundings
             }
         }
 
+        _table.ForgetIfIdle(record);
         _steps.Turns.Arm();
     }
 

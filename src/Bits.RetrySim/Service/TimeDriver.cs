@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Bits.RetrySim;
 
 /// <summary>Who moves a manager's time on: whoever advances time that moves in steps, or a timer.</summary>
@@ -55,13 +57,44 @@ internal abstract class TimeDriver
     /// <summary>Hands an exception to whoever moves the time; false if nobody could take it.</summary>
     internal virtual bool TryRethrow(Exception exception) => false;
 
+    /// <summary>Somebody else's code begins on this thread, until the returned value is disposed; it cannot move this manager's time (D-3).</summary>
+    internal virtual ForeignCode BeginForeignCode() => default;
+
     internal virtual bool MustBeArmedFor(long instant) => false;
 
     /// <summary>Takes note of what the timer is to be armed for, and says for how long.</summary>
     internal virtual TimeSpan Plan(long instant) => Timeout.InfiniteTimeSpan;
 
+    /// <summary>
+    /// Arms the timer, with the lock let go meanwhile. A provider that fails must not take back a call that is done, nor end the process: what it
+    /// throws is returned, and the next drain tries again.
+    /// </summary>
+    [SuppressMessage("Design", "CA1031", Justification = "It is returned, and logged as critical.")]
+    internal Exception? TryArm(long instant, ServiceLock gate)
+    {
+        try
+        {
+            TimeSpan delay = Plan(instant);
+            gate.Exit();
+            try
+            {
+                Arm(delay);
+            }
+            finally
+            {
+                gate.Enter();
+            }
+
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+    }
+
     /// <summary>Arms the timer; called outside the lock.</summary>
-    internal virtual void Arm(TimeSpan delay)
+    private protected virtual void Arm(TimeSpan delay)
     {
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Bits.RetrySim;
 
 /// <summary>
@@ -35,7 +37,7 @@ internal sealed class TimerDriver(EngineClock clock) : TimeDriver
 
     internal override void Stop() => _timer.Dispose();
 
-    internal override long ReadWallOffset() => clock.UtcNow.UtcTicks - clock.Now;
+    internal override long ReadWallOffset() => clock.UtcNow.UtcTicks - clock.Present;
 
     private protected override void PumpSoon() => _timer.Change(TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
 
@@ -44,15 +46,25 @@ internal sealed class TimerDriver(EngineClock clock) : TimeDriver
 
     internal override TimeSpan Plan(long instant)
     {
+        long ticks = Math.Clamp(instant - clock.Present, TimeSpan.TicksPerMillisecond, LongestPiece);
         Interlocked.Exchange(ref _armedFor, instant);
-        long ticks = Math.Clamp(instant - clock.Now, TimeSpan.TicksPerMillisecond, LongestPiece);
         long remainder = ticks % TimeSpan.TicksPerMillisecond;
         return TimeSpan.FromTicks(remainder == 0 ? ticks : ticks - remainder + TimeSpan.TicksPerMillisecond);
     }
 
-    internal override void Arm(TimeSpan delay)
+    private protected override void Arm(TimeSpan delay)
     {
-        _timer.Change(delay, Timeout.InfiniteTimeSpan);
+        try
+        {
+            _timer.Change(delay, Timeout.InfiniteTimeSpan);
+        }
+        catch
+        {
+            // It is armed for nothing: the next drain has to arm it.
+            Interlocked.Exchange(ref _armedFor, long.MaxValue);
+            throw;
+        }
+
         if (IsStirred)
         {
             // Somebody stirred before this arming, which must not put it off.
@@ -62,9 +74,31 @@ internal sealed class TimerDriver(EngineClock clock) : TimeDriver
 
     private ITimer Create() => clock.Provider.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
+    /// <summary>An exception that leaves a tick ends the process: whatever the provider throws, it is logged, and the next drain goes on.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "It is logged as critical; what fails while that is done can be told to nobody.")]
     private void Tick()
     {
         Interlocked.Exchange(ref _armedFor, long.MaxValue);
-        _loop.Pump();
+        try
+        {
+            _loop.Pump();
+        }
+        catch (Exception exception)
+        {
+            TellOf(exception);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "What fails while a failure is logged can be told to nobody.")]
+    private void TellOf(Exception failure)
+    {
+        try
+        {
+            _loop.Fail(failure);
+        }
+        catch (Exception)
+        {
+            // The failure stays in the list of what is to be logged.
+        }
     }
 }

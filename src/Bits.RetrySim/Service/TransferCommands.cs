@@ -16,7 +16,7 @@ internal sealed class TransferCommands(TransferLine line, Agenda agenda, EngineC
     /// The earliest instant for an attempt that may begin now. Attempts of a live line start when the clock says so, not at an instant that
     /// lies behind it, so that a machine that slept makes one attempt, not one for each retry it slept through (D-8).
     /// </summary>
-    internal long EarliestStart => line.IsLive ? Math.Max(agenda.Instant, clock.Now) : agenda.Instant;
+    internal long EarliestStart => line.IsLive ? Math.Max(agenda.Instant, clock.Present) : agenda.Instant;
 
     private long Now => agenda.Instant;
 
@@ -43,6 +43,21 @@ internal sealed class TransferCommands(TransferLine line, Agenda agenda, EngineC
         {
             Carry(command, order, agenda.Instant);
         }
+    }
+
+    /// <summary>
+    /// What was listed has been carried out when this returns, even if a drain that runs on another thread would get to it later. Called outside the
+    /// lock.
+    /// </summary>
+    internal void CarryOut(ServiceLoop loop)
+    {
+        LiveFlush? live;
+        using (loop.Look())
+        {
+            live = _live;
+        }
+
+        live?.Perform();
     }
 
     /// <summary>The present instant is over: what the line put off for all commands of it is done now.</summary>
@@ -133,6 +148,9 @@ internal sealed class TransferCommands(TransferLine line, Agenda agenda, EngineC
     {
         private bool _isPosted;
 
+        /// <summary>The thread that is at it; 0: none. Commands come one after the other.</summary>
+        private int _thread;
+
         internal void Post(EffectQueue effects)
         {
             if (!_isPosted)
@@ -147,6 +165,11 @@ internal sealed class TransferCommands(TransferLine line, Agenda agenda, EngineC
         internal override void Perform()
         {
             ExceptionDispatchInfo? failure = null;
+            if (!TryBegin())
+            {
+                return;
+            }
+
             while (TryTake(out TransferCommand command, out TransferOrder order, out long now))
             {
                 try
@@ -162,11 +185,35 @@ internal sealed class TransferCommands(TransferLine line, Agenda agenda, EngineC
             failure?.Throw();
         }
 
+        /// <summary>Waits for another thread that is at it; false from within a command, after which the thread itself goes on with the rest.</summary>
+        private bool TryBegin()
+        {
+            using ReadScope scope = loop.Look();
+            if (_thread == Environment.CurrentManagedThreadId)
+            {
+                return false;
+            }
+
+            while (_thread != 0)
+            {
+                loop.WaitInCall();
+            }
+
+            _thread = Environment.CurrentManagedThreadId;
+            return true;
+        }
+
         private bool TryTake(out TransferCommand command, out TransferOrder order, out long now)
         {
             using ReadScope scope = loop.Look();
             now = commands.Now;
             _isPosted = commands.TryTake(out command, out order);
+            if (!_isPosted)
+            {
+                _thread = 0;
+                loop.WakeWaiting();
+            }
+
             return _isPosted;
         }
     }

@@ -51,6 +51,12 @@ internal sealed class Turns
     internal void Follow(JobRecord job, BackgroundCopyJobState before, JobEffects effects)
     {
         bool wasActive = JobData.IsActiveState(before);
+        if (_sliceOwner == job && job.Data.IsFinal)
+        {
+            // It comes back no more, and must not be kept for it.
+            _sliceOwner = null;
+        }
+
         if (!job.Data.IsActive || (before != BackgroundCopyJobState.Queued && !wasActive))
         {
             _scheduler.Remove(job);

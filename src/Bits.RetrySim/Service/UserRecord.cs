@@ -10,6 +10,9 @@ internal sealed class UserRecord(BackgroundCopyUser user)
     /// <summary>Jobs of this user that are not in a final state (LIM-8).</summary>
     internal int Jobs { get; set; }
 
+    /// <summary>Whether a record that is made anew would say the same.</summary>
+    internal bool IsIdle => IsLoggedOn && Jobs == 0 && RunningCallbacks == 0 && WaitingForCallback.Count == 0;
+
     /// <summary>Callbacks of this user's jobs that run now; at most four (CB-9).</summary>
     internal int RunningCallbacks { get; set; }
 

@@ -8,21 +8,34 @@ namespace Bits.RetrySim;
 public sealed partial class BitsSimulation : IDisposable
 {
     /// <summary>Sets up a simulation at time zero.</summary>
-    /// <param name="configure">Changes the options before the manager starts; all but clock, transport and files may be replaced.</param>
+    /// <param name="configure">
+    /// Changes the options before the manager starts. The clock, the network and the files of the simulation are in them; in their place may be put
+    /// another <see cref="SimulatedClock"/>, <see cref="SimulatedNetwork"/> and <see cref="SimulatedFiles"/>, which are then those of the simulation.
+    /// </param>
     /// <param name="clock">A clock of one's own, on which the simulation begins now; by default a new one.</param>
-    /// <exception cref="ArgumentException">The options hold unusable values (E_INVALIDARG).</exception>
+    /// <exception cref="ArgumentException">
+    /// The options hold unusable values, or another kind of time provider, transport or files: for such a one make a
+    /// <see cref="BackgroundCopyManager"/> (E_INVALIDARG).
+    /// </exception>
     public BitsSimulation(Action<BackgroundCopyManagerOptions>? configure = null, SimulatedClock? clock = null)
     {
-        Clock = clock ?? new SimulatedClock();
         BackgroundCopyManagerOptions options = new()
         {
+            TimeProvider = clock ?? new SimulatedClock(),
+            Transport = new SimulatedNetwork(),
+            Files = new SimulatedFiles(),
             RecordEvents = true,
             RethrowCallbackExceptions = true,
         };
         configure?.Invoke(options);
-        options.TimeProvider = Clock;
-        options.Transport = Network;
-        options.Files = Files;
+        Clock = Own<SimulatedClock>(options.TimeProvider, nameof(options.TimeProvider));
+        Network = Own<SimulatedNetwork>(options.Transport, nameof(options.Transport));
+        Files = Own<SimulatedFiles>(options.Files, nameof(options.Files));
+        if (clock is not null && clock != Clock)
+        {
+            throw Failure.InvalidArgument(nameof(configure), "TimeProvider is another clock than the one that was given as clock; give one of them.");
+        }
+
         Manager = new BackgroundCopyManager(options);
     }
 
@@ -30,10 +43,10 @@ public sealed partial class BitsSimulation : IDisposable
     public SimulatedClock Clock { get; }
 
     /// <summary>The scripted network.</summary>
-    public SimulatedNetwork Network { get; } = new();
+    public SimulatedNetwork Network { get; }
 
     /// <summary>The scripted local files.</summary>
-    public SimulatedFiles Files { get; } = new();
+    public SimulatedFiles Files { get; }
 
     /// <summary>The service.</summary>
     public BackgroundCopyManager Manager { get; }
@@ -62,6 +75,14 @@ public sealed partial class BitsSimulation : IDisposable
 
     /// <summary>Ends the manager.</summary>
     public void Dispose() => Manager.Dispose();
+
+    /// <summary>What the simulation shows as its own has to be what the manager uses.</summary>
+    private static T Own<T>(object? option, string name)
+        where T : class =>
+        option as T ?? throw Failure.InvalidArgument(
+            "configure",
+            $"{name} is {option?.GetType().Name ?? "null"}, and that of a BitsSimulation must be a {typeof(T).Name}. For another one make a BackgroundCopyManager: "
+            + "new BackgroundCopyManager(new BackgroundCopyManagerOptions { TimeProvider = clock, Transport = transport, RecordEvents = true }).");
 
     private static TimelineBand Band((string Scope, FaultRule Rule) outage) =>
         new(outage.Scope, TimeSpan.FromTicks(outage.Rule.From), TimeSpan.FromTicks(outage.Rule.To), outage.Rule.Fault.Code);

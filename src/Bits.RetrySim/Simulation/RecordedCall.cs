@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Bits.RetrySim;
 
 /// <summary>One call of a <see cref="RecordingCallback"/>.</summary>
@@ -14,4 +17,14 @@ public sealed record RecordedCall(
     BackgroundCopyFile? File,
     int ErrorCode,
     TimeSpan Instant,
-    BackgroundCopyJobState State);
+    BackgroundCopyJobState State)
+{
+    // The same in every culture.
+    private bool PrintMembers(StringBuilder text)
+    {
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"Kind = {Kind}, Job = {Job}, File = {File}, ErrorCode = {ErrorText.Hex(ErrorCode)}, Instant = {Instant:c}, State = {State}");
+        return true;
+    }
+}

@@ -10,6 +10,9 @@ internal sealed class EngineClock
     /// <summary>What can be multiplied by the ticks of a second without leaving 64 bits.</summary>
     private const long LargestFactor = long.MaxValue / TimeSpan.TicksPerSecond;
 
+    /// <summary>Two of the longest times that BITS knows, each 136 years, fit several times behind it.</summary>
+    private const long LastReckoned = long.MaxValue - (1L << 58);
+
     private readonly long _frequency;
     private long _last;
 
@@ -51,6 +54,12 @@ internal sealed class EngineClock
             return last;
         }
     }
+
+    /// <summary>
+    /// <see cref="Now"/> as the engine reckons with it: it stands still 900 years before the last instant there is, so that whatever is due some
+    /// time from now can still be told.
+    /// </summary>
+    internal long Present => Math.Min(Now, LastReckoned);
 
     /// <summary>The wall clock, which may be set forwards and backwards at any time.</summary>
     internal DateTimeOffset UtcNow => Provider.GetUtcNow();

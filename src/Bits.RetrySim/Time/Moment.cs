@@ -8,7 +8,13 @@ internal readonly record struct Moment(long Engine, long Wall)
     /// <summary>No instant.</summary>
     internal static readonly Moment None = new(long.MinValue, 0);
 
+    /// <summary>The wall time; one beyond the calendar is its end.</summary>
+    internal DateTimeOffset Utc => UtcOf(Wall);
+
     internal bool IsSet => Engine != long.MinValue;
+
+    /// <summary>A wall time; one beyond the calendar, which a provider's clock at its first or last year leads to, is its end.</summary>
+    internal static DateTimeOffset UtcOf(long wall) => new(Math.Clamp(wall, 0, DateTimeOffset.MaxValue.UtcTicks), TimeSpan.Zero);
 
     /// <summary>Engine ticks from this instant to a later one; an instant that a restart moved into the future reads 0 (CLOCK-4).</summary>
     internal long ElapsedAt(Moment now) => Math.Max(0, now.Engine - Engine);

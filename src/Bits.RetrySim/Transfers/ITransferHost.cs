@@ -2,8 +2,8 @@ namespace Bits.RetrySim;
 
 /// <summary>The manager as its line sees it.</summary>
 /// <threadsafety>
-/// Safe from any thread, except for <see cref="Schedule"/>. <see cref="Push"/> and <see cref="Refresh"/> are called with no lock held, the
-/// others also from within a line's own lock.
+/// Safe from any thread, except for <see cref="Schedule"/>, <see cref="Hint"/> and <see cref="Remark"/>. <see cref="Push"/> and <see cref="Refresh"/> are called with no lock held, the
+/// others also from within a line's own lock. <see cref="Schedule"/>, <see cref="Hint"/> and <see cref="Remark"/> belong to the host's own command.
 /// </threadsafety>
 internal interface ITransferHost
 {
@@ -25,6 +25,14 @@ internal interface ITransferHost
     /// </summary>
     void Stir();
 
-    /// <summary>A line for the log and the event log's reader: something in the script is missing or looks wrong (D-37).</summary>
+    /// <summary>
+    /// A line for the log and the event log's reader: something in the script is missing or looks wrong (D-37). Only from within the host's own
+    /// command to the line or to a handle of it: there the host has its lock, which is taken before that of a network.
+    /// </summary>
     void Hint(int jobNumber, string text);
+
+    /// <summary>A line for the log alone: something in the script concerned nobody (D-37). Called as <see cref="Hint"/> is.</summary>
+    void Remark(string text)
+    {
+    }
 }

@@ -14,6 +14,14 @@ public sealed class LocalNameTests
     [InlineData("/directory/file.bin")]
     [InlineData("/file:with:colons")]
     [InlineData(@"/file\with\backslashes\")]
+    [InlineData(@"C:\down\null")]
+    [InlineData(@"C:\down\com10")]
+    [InlineData(@"C:\down\com0.txt")]
+    [InlineData(@"C:\down\icon.txt")]
+    [InlineData(@"C:\down\a.con")]
+    [InlineData("/down/NUL")]
+    [InlineData("/down/a|b. ")]
+    [InlineData(@"\\server.\share\file")]
     public void CheckLocalName_FullPath_IsAccepted(string name) => Check(name).Should().NotThrow();
 
     [Theory]
@@ -51,6 +59,23 @@ public sealed class LocalNameTests
     [InlineData(@"\\\share\file.bin", "a server and a share")]
     [InlineData(@"\\server\\share\file.bin", "a server and a share")]
     [InlineData("C:\\file\0.bin", "control characters")]
+    [InlineData(@"C:\down\NUL", "the name of a device")]
+    [InlineData(@"C:\down\con.txt", "the name of a device")]
+    [InlineData(@"C:\down\Aux .tar.gz", "the name of a device")]
+    [InlineData(@"C:\prn\file.bin", "the name of a device")]
+    [InlineData("c:/down/com1", "the name of a device")]
+    [InlineData(@"C:\down\LPT9.log", "the name of a device")]
+    [InlineData("C:\\down\\COM\u00B2", "the name of a device")]
+    [InlineData(@"C:\down\CONOUT$", "the name of a device")]
+    [InlineData(@"\\server\share\nul", "the name of a device")]
+    [InlineData(@"C:\down\a|b", "any of <")]
+    [InlineData(@"C:\down\a<b", "any of <")]
+    [InlineData(@"\\server\share\a>b", "any of <")]
+    [InlineData("C:\\down\\a\"b", "any of <")]
+    [InlineData(@"C:\down\file.", "a dot or a space")]
+    [InlineData(@"C:\down\file ", "a dot or a space")]
+    [InlineData(@"C:\down.\file", "a dot or a space")]
+    [InlineData(@"C:\down\...", "a dot or a space")]
     public void CheckLocalName_AnythingElse_IsInvalidArgument(string name, string reason)
     {
         ArgumentException failure = Check(name).Should().Throw<ArgumentException>().WithParameterName("localName").Which;

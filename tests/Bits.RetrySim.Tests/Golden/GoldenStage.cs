@@ -211,9 +211,10 @@ internal sealed class GoldenStage : IDisposable
         {
             MoveBy(instant);
         }
-        catch (Exception failure) when (failure is AggregateException or InvalidOperationException)
+        catch (Exception failure) when (failure is not Xunit.Sdk.XunitException)
         {
-            IEnumerable<Exception> all = failure is AggregateException many ? many.InnerExceptions : [failure];
+            IEnumerable<Exception> all = failure is AggregateException many ? many.InnerExceptions
+                : Enumerable.Repeat(failure, 1 + (int)(failure.Data["Bits.RetrySim.FurtherExceptions"] ?? 0));
             _looks.Note("thrown: " + string.Join(", ", all.Select(one => one.GetType().Name)));
         }
     }

@@ -37,7 +37,7 @@ public sealed class JournalTests : IDisposable
             journal.CallbackFailed(0, 1, NotificationKind.JobError, 0, failure);
             journal.Hint(0, 1, "hint");
             journal.Warning(1, "warning");
-            journal.Livelock("circle");
+            journal.Livelock(0, 1, "circle");
             journal.StepFailed(failure);
             journal.Ended(0, 1, data, 1);
         });
@@ -86,13 +86,13 @@ public sealed class JournalTests : IDisposable
         journal.CallbackFailed(0, 1, NotificationKind.FileTransferred, 2, new InvalidOperationException());
         journal.Hint(0, 1, "hint");
         journal.Warning(1, "warning");
-        journal.Livelock("circle");
+        journal.Livelock(0, 1, "circle");
         journal.StepFailed(new InvalidOperationException());
 
         _effects.Should().HaveCount(5).And.OnlyContain(effect => effect.IsReport, "a logger that fails is not told so");
         Perform();
         _messages.GetSnapshot().Select(message => message.Id.Id).Should().Equal(300, 400, 200, 201, 202);
-        _log.Events.Select(entry => entry.Detail).Should().Equal("FileTransferred 2", "hint");
+        _log.Events.Select(entry => entry.Detail).Should().Equal("FileTransferred 2", "hint", "circle");
     }
 
     [Fact]

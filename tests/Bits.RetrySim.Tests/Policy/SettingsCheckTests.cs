@@ -121,6 +121,17 @@ public sealed class SettingsCheckTests
             + "MaximumDownloadTime to the longest time the transfer may take, or leave it at the policy's 90.00:00:00."));
 
     [Fact]
+    [Trait("Rule", "CB-12")]
+    public void Check_NotificationIntervalZero_SaysThatItIsAMillisecond()
+    {
+        Check(600, 86_400, notificationInterval: 0).Should().ContainSingle().Which.Should().Be(new SettingsWarning(
+            Kind.NotificationIntervalZero,
+            "The minimum notification interval is 0 and acts as 00:00:00.0010000: a JobModification call for each byte would leave no time for anything else. "
+            + "Set MinimumNotificationInterval to what the client needs; the default is 00:00:00.5000000."));
+        Check(600, 86_400, notificationInterval: 1).Should().BeEmpty();
+    }
+
+    [Fact]
     public void Check_SeveralThings_WarnsInAFixedOrder()
     {
         GroupPolicy policy = new() { JobInactivityTimeout = TimeSpan.FromDays(1) };
@@ -141,11 +152,13 @@ public sealed class SettingsCheckTests
         int? requestedDelay = null,
         int maximumDownloadTime = 7_776_000,
         GroupPolicy? policy = null,
-        BitsReadings? readings = null) => SettingsCheck.Check(
+        BitsReadings? readings = null,
+        int notificationInterval = 500) => SettingsCheck.Check(
             TimeSpan.FromSeconds(requestedDelay ?? delay),
             TimeSpan.FromSeconds(delay),
             TimeSpan.FromSeconds(timeout),
             TimeSpan.FromSeconds(maximumDownloadTime),
+            TimeSpan.FromMilliseconds(notificationInterval),
             priority,
             policy ?? new(),
             readings ?? new());

@@ -116,8 +116,8 @@ public sealed class ProviderTests
         BackgroundCopyJob job = FailingJob(simulation.Manager);
         job.Resume();
 
-        simulation.Clock.Invoking(clock => clock.Advance(TimeSpan.FromSeconds(6000))).Should().Throw<AggregateException>()
-            .Which.InnerExceptions.Should().OnlyContain(exception => exception == full);
+        simulation.Clock.Invoking(clock => clock.Advance(TimeSpan.FromSeconds(6000))).Should().Throw<InvalidOperationException>()
+            .Which.Should().BeSameAs(full);
 
         job.RetryStatus.Attempts.Should().Be(11);
         logger.Throws = null;

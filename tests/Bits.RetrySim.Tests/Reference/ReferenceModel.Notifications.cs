@@ -130,7 +130,7 @@ internal sealed partial class ReferenceModel
             return;
         }
 
-        long earliest = job.LastModification is long last ? last + job.Script.NotifyIntervalMs : _now;
+        long earliest = job.LastModification is long last ? last + Math.Max(job.Script.NotifyIntervalMs, 1) : _now;
         Arm(earliest, Phase.Notification, DueKind.JobModification, job, () => DeliverModification(job));
     }
 

@@ -140,9 +140,11 @@ public sealed class DirectRetriesTests : IDisposable
     [Trait("Decision", "D-4")]
     public void Retry_NoRoomForItAtTheInstant_IsMadeInThreeSteps()
     {
-        ServiceBench bench = Make(maximumEntries: 2);
+        ServiceBench bench = Make(maximumEntries: 1);
         Waiting(bench);
         _line.FailsAtOnceWith.Should().NotBe(0);
+        TimeSpan retry = TimeSpan.FromSeconds(600);
+        bench.Service.At(retry.Ticks, () => bench.Service.At(retry.Ticks, () => bench.Service.At(retry.Ticks, () => { })));
 
         bench.Invoking(it => it.GoTo(700)).Should().Throw<InvalidOperationException>();
 

@@ -77,6 +77,21 @@ public sealed class TimeDriverTests
     }
 
     [Fact]
+    [Trait("Decision", "D-46")]
+    public void Timer_StirredWhileItIsArmed_StillTicksSoon()
+    {
+        using LoopBench bench = new(_time);
+
+        using (bench.Loop.Enter())
+        {
+            bench.Arm("step", 2);
+            bench.Driver.Stir();
+        }
+
+        _time.Armed.Should().Equal([1, 2000, 1], "the arming for the step must not put off the stir");
+    }
+
+    [Fact]
     public void Timer_Stopped_IsDisposed()
     {
         LoopBench bench = new(_time);

@@ -80,7 +80,7 @@ public sealed class TransferCommandsTests
         using Scene scene = new(isLive);
         JobTransfer transfer = scene.Transfer(1);
         bool wasFree = false;
-        scene.Transport.OnCommand = _ => wasFree = !Monitor.IsEntered(scene.Gate);
+        scene.Transport.OnCommand = _ => wasFree = !scene.Gate.IsHeld;
 
         scene.Step(commands => commands.Add(Start(transfer)));
 
@@ -187,7 +187,7 @@ public sealed class TransferCommandsTests
         internal IReadOnlyList<string> Commands => Transport.Commands;
 
         /// <summary>The loop's lock.</summary>
-        internal object Gate => typeof(ServiceLoop).GetField("_gate", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.GetValue(Bench.Loop)!;
+        internal ServiceLock Gate => (ServiceLock)typeof(ServiceLoop).GetField("_gate", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.GetValue(Bench.Loop)!;
 
         public void Dispose() => Bench.Dispose();
 

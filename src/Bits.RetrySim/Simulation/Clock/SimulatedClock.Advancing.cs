@@ -6,10 +6,16 @@ public sealed partial class SimulatedClock
     /// <param name="span">How far; zero runs what is due now. At most until the end of the year 9999.</param>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="span"/> is negative or leads beyond the year 9999; nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">
-    /// Called from a callback or while another thread advances; or an endless loop: more than 100,000 timers were armed for the instant at
+    /// Called from a callback, from other code that runs inside a call to a manager or job on this clock, or while another thread advances; or an
+    /// endless loop: more than 100,000 timers were armed for the instant at
     /// which they were armed, or a manager's limit of entries at one instant was exceeded. A loop leaves the clock at its instant.
     /// </exception>
-    /// <exception cref="AggregateException">Callbacks threw. All else that was due has run, and the clock is at the end of the span.</exception>
+    /// <exception cref="Exception">
+    /// Callbacks threw. All else that was due has run, and the clock is at the end of the span. The first exception is rethrown as it was; of how
+    /// many more of its kind were thrown, its <see cref="Exception.Data"/> holds the number, an <see cref="int"/>, under the key
+    /// "Bits.RetrySim.FurtherExceptions".
+    /// </exception>
+    /// <exception cref="AggregateException">Callbacks threw exceptions of several kinds: all of them, in their order.</exception>
     public void Advance(TimeSpan span)
     {
         RequireNotNegative(span, nameof(span));
@@ -21,7 +27,7 @@ public sealed partial class SimulatedClock
     /// <param name="sinceStart">The instant, as <see cref="Elapsed"/> counts: from now to the end of the year 9999.</param>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="sinceStart"/> is past or beyond the year 9999; nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">As for <see cref="Advance"/>.</exception>
-    /// <exception cref="AggregateException">As for <see cref="Advance"/>.</exception>
+    /// <exception cref="Exception">As for <see cref="Advance"/>.</exception>
     public void AdvanceTo(TimeSpan sinceStart)
     {
         RequireNotNegative(sinceStart, nameof(sinceStart));
@@ -40,7 +46,7 @@ public sealed partial class SimulatedClock
     /// </summary>
     /// <returns>False when nothing is due before the end of the year 9999; nothing was changed.</returns>
     /// <exception cref="InvalidOperationException">As for <see cref="Advance"/>.</exception>
-    /// <exception cref="AggregateException">As for <see cref="Advance"/>.</exception>
+    /// <exception cref="Exception">As for <see cref="Advance"/>.</exception>
     public bool AdvanceToNextTimer()
     {
         using Turn turn = new(this);
@@ -64,7 +70,7 @@ public sealed partial class SimulatedClock
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="condition"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="limit"/> is negative or leads beyond the year 9999; nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">As for <see cref="Advance"/>.</exception>
-    /// <exception cref="AggregateException">Callbacks threw; thrown at the end, in place of either result.</exception>
+    /// <exception cref="Exception">Callbacks threw, as for <see cref="Advance"/>; thrown at the end, in place of either result.</exception>
     public bool RunUntil(Func<bool> condition, TimeSpan limit)
     {
         if (condition is null)
@@ -89,7 +95,7 @@ public sealed partial class SimulatedClock
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="span"/> is negative or leads beyond the year 9999; nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">As for <see cref="Advance"/>.</exception>
-    /// <exception cref="AggregateException">As for <see cref="Advance"/>.</exception>
+    /// <exception cref="Exception">As for <see cref="Advance"/>.</exception>
     public void Sleep(TimeSpan span, bool countsSleep = true)
     {
         RequireNotNegative(span, nameof(span));

@@ -1,9 +1,16 @@
+using System.Runtime.ExceptionServices;
+
 namespace Bits.RetrySim;
 
 /// <content>The loop that steps from instant to instant. Everything here runs on the one thread that holds the turn.</content>
 public sealed partial class SimulatedClock
 {
     private const int LivelockLimit = 100_000;
+
+    /// <summary>The limit in words, the same in every culture.</summary>
+    private const string LivelockText = "100,000";
+
+    private const string FurtherExceptions = "Bits.RetrySim.FurtherExceptions";
 
     private readonly List<Exception> _errors = [];
     private int _driver;
@@ -39,7 +46,7 @@ public sealed partial class SimulatedClock
     private bool Drive(long target, Func<bool>? condition) =>
         Collect(static (clock, goal) => clock.Run(goal.Target, goal.Condition), (Target: target, Condition: condition));
 
-    /// <summary>Throws what callbacks threw, together; and whatever ended the work before its time, alone if it comes alone.</summary>
+    /// <summary>Throws what callbacks threw, and whatever ended the work before its time (D-24).</summary>
     private bool Collect<TArgument>(Func<SimulatedClock, TArgument, bool> work, TArgument argument)
     {
         bool result = false;
@@ -52,7 +59,30 @@ public sealed partial class SimulatedClock
             _errors.Add(e);
         }
 
-        return _errors.Count == 0 ? result : throw new AggregateException(_errors);
+        if (_errors.Count > 0)
+        {
+            ThrowErrors();
+        }
+
+        return result;
+    }
+
+    /// <summary>The first one as it was, since a test is written for it; together only if they are of several kinds.</summary>
+    private void ThrowErrors()
+    {
+        Exception first = _errors[0];
+        if (_errors.Exists(other => other.GetType() != first.GetType()))
+        {
+            throw new AggregateException(_errors);
+        }
+
+        first.Data.Remove(FurtherExceptions);
+        if (_errors.Count > 1)
+        {
+            first.Data[FurtherExceptions] = _errors.Count - 1;
+        }
+
+        ExceptionDispatchInfo.Throw(first);
     }
 
     private bool Run(long target, Func<bool>? condition)
@@ -193,7 +223,7 @@ public sealed partial class SimulatedClock
     }
 
     private InvalidOperationException Livelock(string what) =>
-        new($"Time stands still at {Elapsed} since start ({GetUtcNow():O}): more than {LivelockLimit:N0} {what}.");
+        new($"Time stands still at {Elapsed} since start ({GetUtcNow():O}): more than {LivelockText} {what}.");
 
     /// <summary>The right to advance, held by one thread from the beginning to the end of a call.</summary>
     private readonly ref struct Turn
@@ -203,6 +233,13 @@ public sealed partial class SimulatedClock
 
         internal Turn(SimulatedClock clock)
         {
+            if (ForeignCode.RunsOn(clock) && Volatile.Read(ref clock._driver) == 0)
+            {
+                throw new InvalidOperationException(
+                    "The clock cannot be advanced from within a call to a manager or a job on it: what runs there, be it a callback, the rest of an "
+                    + "async method, a logger, a listener or a local file, has to return first.");
+            }
+
             int thread = Environment.CurrentManagedThreadId;
             int driver = Interlocked.CompareExchange(ref clock._driver, thread, 0);
             if (driver != 0)

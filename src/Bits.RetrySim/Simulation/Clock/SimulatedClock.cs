@@ -120,7 +120,7 @@ public sealed partial class SimulatedClock : SteppedTime
     /// </summary>
     /// <remarks>
     /// Exact to the tick of 100 ns; a periodic timer fires at each of its own instants. The clock keeps an armed timer alive. An exception that leaves
-    /// the callback is rethrown, in an <see cref="AggregateException"/>, by the call that advances. The timer's Change returns false after it was disposed;
+    /// the callback is rethrown by the call that advances. The timer's Change returns false after it was disposed;
     /// its DisposeAsync completes when a callback that is running has ended.
     /// </remarks>
     /// <param name="callback">What to run.</param>

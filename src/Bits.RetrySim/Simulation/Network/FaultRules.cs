@@ -18,6 +18,12 @@ internal sealed class FaultRules
     /// <summary>Attempts that reached this scope; HEAD and GET of one attempt are one (D-37). Can be read without the lock.</summary>
     internal long RequestCount => Volatile.Read(ref _requestCount);
 
+    /// <summary>Whether there are rules for requests of which none came.</summary>
+    internal bool IsUnused => RequestCount == 0 && (_outages.Length > 0 || _numbered.Length > 0 || _always is not null);
+
+    /// <summary>Whether it depends on its number what a request meets. Can be asked without the lock.</summary>
+    internal bool HasNumbered => _numbered.Length > 0;
+
     /// <summary>Counts an attempt and numbers it.</summary>
     internal long CountRequest() => ++_requestCount;
 

@@ -82,7 +82,7 @@ internal readonly record struct RemoteAddress(string Host, string HostAndPort, s
 
         if (!path.StartsWith('/') || path.Contains('#') || !Uri.TryCreate($"http://host{path}", UriKind.Absolute, out Uri? uri))
         {
-            throw Failure.InvalidArgument(paramName, $"\"{FileNames.Shown(path)}\" is not a path. Write it from the slash on, as in \"/downloads/app.zip\".");
+            throw Failure.InvalidArgument(paramName, $"\"{FileNames.ShownPath(path)}\" is not a path. Write it from the slash on, as in \"/downloads/app.zip\".");
         }
 
         return uri.PathAndQuery;

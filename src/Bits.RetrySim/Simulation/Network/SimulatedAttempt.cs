@@ -145,7 +145,9 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
 
         _stage = Stage.Idle;
         Touched = Untouched;
-        Transfer.Release();
+        SimulatedTransfer transfer = Transfer;
+        transfer.Release();
+        Transfer = null!;
     }
 
     /// <summary>Tells the manager how the attempt goes on.</summary>

@@ -105,7 +105,7 @@ public sealed partial class SimulatedHost
     {
         string key = RemoteAddress.CheckPath(path, nameof(path));
         return Find(key)
-            ?? throw new InvalidOperationException($"The host {Name} has no {key} yet. Put it there with its size: Resource(\"{key}\", sizeBytes).");
+            ?? throw new InvalidOperationException($"The host {Name} has no {FileNames.ShownPath(key)} yet. Put it there with its size: Resource(\"{FileNames.ShownPath(key)}\", sizeBytes).");
     }
 
     internal SimulatedResource? Find(string key)
@@ -130,8 +130,8 @@ public sealed partial class SimulatedHost
     }
 
     private InvalidOperationException AlreadyThere(string key) => new(Name.Length == 0
-        ? $"There is already a local source {key}. To script it further use LocalSource(\"{key}\"), to change its size or time stamp ChangesAt."
-        : $"The host {Name} already has {key}. To script it further use Resource(\"{key}\"), to change its size or time stamp ChangesAt.");
+        ? $"There is already a local source {FileNames.ShownPath(key)}. To script it further use LocalSource(\"{FileNames.ShownPath(key)}\"), to change its size or time stamp ChangesAt."
+        : $"The host {Name} already has {FileNames.ShownPath(key)}. To script it further use Resource(\"{FileNames.ShownPath(key)}\"), to change its size or time stamp ChangesAt.");
 
     /// <summary>
     /// Whether a directory of a share or a drive is known not to be there: there are files, but none of them lies in it or below.

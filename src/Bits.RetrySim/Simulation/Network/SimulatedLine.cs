@@ -110,6 +110,10 @@ internal sealed class SimulatedLine(SimulatedNetwork network, ITransferHost host
         network.Sharing.Settle();
         IsClosed = true;
         network.Disconnect_NeedsLock(this);
+        foreach (string remark in network.RemarksAtTheEnd_NeedsLock())
+        {
+            host.Remark(remark);
+        }
     }
 
     private void FollowSleep(long now)

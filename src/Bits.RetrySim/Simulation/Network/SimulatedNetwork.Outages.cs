@@ -1,8 +1,41 @@
 namespace Bits.RetrySim;
 
-// What the script says of outages, for those who draw it.
+// What the script says, for those who draw it, and what of it concerned nobody.
 public sealed partial class SimulatedNetwork
 {
+    /// <summary>As many rules as one can read; of the rest only their number is told.</summary>
+    private const int MostRemarks = 10;
+
+    /// <summary>The hosts and paths with rules that nothing ever asked for, once the last manager leaves: such a name is mistyped, as a rule.</summary>
+    internal IReadOnlyList<string> RemarksAtTheEnd_NeedsLock()
+    {
+        if (_lines.Length > 0)
+        {
+            return [];
+        }
+
+        List<string> remarks = [];
+        foreach (SimulatedHost host in _hosts.Values.OrderBy(host => host.Name, StringComparer.Ordinal))
+        {
+            if (host.Rules.IsUnused)
+            {
+                remarks.Add($"Nothing ever asked {host.Name} for a file, so the rules of the script for that host had no effect. Look whether its name is that of the remote names.");
+            }
+
+            remarks.AddRange(host.Resources_NeedsLock.Where(static resource => resource.HasUnusedRules_NeedsLock).Select(resource =>
+                $"Nothing ever asked for {FileNames.ShownPath(resource.Path)} of {host.Name}, so the rules of the script for that file had no effect. Look whether its path is that of the remote names."));
+        }
+
+        if (remarks.Count > MostRemarks)
+        {
+            string more = FormattableString.Invariant($"And {remarks.Count - MostRemarks} more hosts and files with rules of the script that nothing ever asked for.");
+            remarks.RemoveRange(MostRemarks, remarks.Count - MostRemarks);
+            remarks.Add(more);
+        }
+
+        return remarks;
+    }
+
     /// <summary>The outages of every scope, each with the host or the file it concerns (empty for the whole network), by names and as they were written.</summary>
     internal IReadOnlyList<(string Scope, FaultRule Rule)> Outages()
     {
@@ -12,7 +45,7 @@ public sealed partial class SimulatedNetwork
             foreach (SimulatedHost host in _hosts.Values.Append(ThisMachine).OrderBy(host => host.Name, StringComparer.Ordinal))
             {
                 outages.AddRange(host.Rules.Outages.Select(rule => (host.Name, rule)));
-                outages.AddRange(host.Resources_NeedsLock.SelectMany(resource => resource.Rules.Outages.Select(rule => (host.Name + resource.Path, rule))));
+                outages.AddRange(host.Resources_NeedsLock.SelectMany(resource => resource.Rules.Outages.Select(rule => (host.Name + FileNames.ShownPath(resource.Path), rule))));
             }
 
             return outages;

@@ -194,6 +194,9 @@ public sealed partial class SimulatedNetwork : Transport
         }
     }
 
+    /// <summary>Whether several managers use it. Can be asked without the lock.</summary>
+    internal bool IsShared => Volatile.Read(ref _lines).Length > 1;
+
     internal void Disconnect_NeedsLock(SimulatedLine line) => _lines = [.. _lines.Where(other => other != line)];
 
     internal void LayoutChanged_NeedsLock() => _layout++;

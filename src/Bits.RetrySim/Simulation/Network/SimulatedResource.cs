@@ -39,6 +39,9 @@ public sealed partial class SimulatedResource
 
     internal bool HasContentLength_NeedsLock => _hasContentLength;
 
+    /// <summary>Whether it was scripted further and nothing ever asked for it.</summary>
+    internal bool HasUnusedRules_NeedsLock => Rules.IsUnused || (Rules.RequestCount == 0 && (_byteFaults.Count > 0 || _versions.Count > 1));
+
     internal List<ByteFault> ByteFaults_NeedsLock => _byteFaults;
 
     /// <summary>The server does not tell the size: attempts fail with BG_E_MISSING_FILE_SIZE 0x80200011 (ERR-24).</summary>

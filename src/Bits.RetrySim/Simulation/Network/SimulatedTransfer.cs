@@ -96,7 +96,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     {
         // Without the lock, which would cost more than all the rest. A script whose layout is new has to be looked into, and perhaps to be hinted
         // at, by a real attempt.
-        bool isKnown = _kind == SourceKind.Http && _attempt is null && _layout == Network.Layout && LatencyTicks == 0;
+        bool isKnown = _kind == SourceKind.Http && _attempt is null && _layout == Network.Layout && LatencyTicks == 0 && IsNumberCertain;
         hresult = isKnown ? Foresee(line.ToNetwork(now)) : 0;
         return hresult != 0;
     }
@@ -184,6 +184,13 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     }
 
     internal void End(long now) => _attempt?.End(now);
+
+    /// <summary>
+    /// Whether the next request will have the number it would have now, as far as that matters: on a network of several managers another one may take
+    /// it on another thread before the foreseen failure is counted.
+    /// </summary>
+    private bool IsNumberCertain => !Network.IsShared
+        || !(Network.Rules.HasNumbered || _host is { Rules.HasNumbered: true } || _resource is { Rules.HasNumbered: true });
 
     private long LatencyTicks => _host?.LatencyTicks ?? Network.LatencyTicks;
 

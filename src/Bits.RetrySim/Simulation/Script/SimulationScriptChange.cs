@@ -37,7 +37,7 @@ public sealed record SimulationScriptChange
     /// <summary>The user who logs on (<c>logOn</c>).</summary>
     public string? LogOn { get; internal init; }
 
-    /// <summary>The user who logs off (<c>logOff</c>).</summary>
+    /// <summary>The user who logs off (<c>logOff</c>): "user", the owner of all jobs of a script.</summary>
     public string? LogOff { get; internal init; }
 
     /// <summary>The root of the volume that is locked (<c>lockVolume</c>).</summary>

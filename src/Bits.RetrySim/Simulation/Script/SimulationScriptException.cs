@@ -8,8 +8,8 @@ public sealed class SimulationScriptException : FormatException
         : base(Describe(line, field, expected, found), inner)
     {
         Line = line;
-        Field = field;
-        Expected = expected;
+        Field = SafeText.OneLine(field);
+        Expected = SafeText.OneLine(expected);
     }
 
     /// <summary>The line of the script, from 1.</summary>
@@ -25,6 +25,8 @@ public sealed class SimulationScriptException : FormatException
     {
         string where = field.Length == 0 ? "the script" : field;
         string instead = found is null ? string.Empty : $", found {found}";
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Line {line}, {where}: expected {expected}{instead}.");
+        // Names and values are the script's: whatever they hold, it is one line that a terminal can show.
+        return SafeText.OneLine(
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Line {line}, {where}: expected {expected}{instead}."));
     }
 }

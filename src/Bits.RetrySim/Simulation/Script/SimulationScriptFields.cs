@@ -73,6 +73,9 @@ internal sealed class SimulationScriptFields
             : throw node.Wrong("an array");
     }
 
+    /// <summary>Longer than any known name; of a longer one the beginning says which is meant, if any.</summary>
+    private const int LongestCompared = 64;
+
     /// <summary>The known name that takes the fewest changes of letters.</summary>
     internal static string Nearest(string name, IReadOnlyList<string> known)
     {
@@ -80,7 +83,7 @@ internal sealed class SimulationScriptFields
         int fewest = int.MaxValue;
         foreach (string candidate in known)
         {
-            int changes = Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant());
+            int changes = Distance(name[..Math.Min(name.Length, LongestCompared)].ToUpperInvariant(), candidate.ToUpperInvariant());
             if (changes < fewest)
             {
                 (nearest, fewest) = (candidate, changes);

@@ -26,7 +26,7 @@ public sealed record SimulationScriptJob
     public TimeSpan? MaximumDownloadTime { get; internal init; }
 
     /// <summary>When the job is resumed (<c>resumeAt</c>), since the simulation's start.</summary>
-    /// <value>Zero when the script does not say.</value>
+    /// <value>Not after <see cref="SimulationScript.RunFor"/>; zero when the script does not say.</value>
     public TimeSpan ResumeAt { get; internal init; }
 
     /// <summary>The files (<c>files</c>, each with <c>remote</c> and <c>local</c>), one at least, in the order in which they are fetched.</summary>

@@ -36,7 +36,8 @@ internal ref struct SimulationScriptJson
         catch (JsonException exception)
         {
             int line = (int)Math.Min(exception.LineNumber ?? 0, int.MaxValue - 1) + 1;
-            throw new SimulationScriptException(line, path, $"JSON ({Reason(exception)})", null, exception);
+            // Not with the reader's exception inside, which quotes the script.
+            throw new SimulationScriptException(line, path, $"JSON ({Reason(exception)})");
         }
         catch (InvalidOperationException exception)
         {
@@ -45,10 +46,22 @@ internal ref struct SimulationScriptJson
         }
     }
 
+    /// <summary>
+    /// What the reader says, as one sentence. What it quotes of the script, which may be all the rest of it, is left out, unless it is the one
+    /// character that is wrong.
+    /// </summary>
     private static string Reason(JsonException exception)
     {
+        const int longestQuoted = 4;
         int end = exception.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return (end < 0 ? exception.Message : exception.Message[..end]).TrimEnd('.');
+        string reason = (end < 0 ? exception.Message : exception.Message[..end]).TrimEnd('.');
+        int quoted = reason.StartsWith('\'') ? reason.LastIndexOf("' is ", StringComparison.Ordinal) : -1;
+        if (quoted > longestQuoted)
+        {
+            reason = "what stands there" + reason[(quoted + 1)..];
+        }
+
+        return reason.Replace(". ", "; ", StringComparison.Ordinal);
     }
 
     /// <param name="path">The field that is read; when an exception leaves, the one at which it arose.</param>

@@ -23,13 +23,16 @@ internal sealed class SimulationScriptNode(JsonTokenType kind, string path, int 
     /// <summary>The elements of an array.</summary>
     internal List<SimulationScriptNode> Items { get; } = [];
 
+    /// <summary>No field that is known is so long; what is longer is shown in part.</summary>
+    private const int LongestName = 64;
+
     /// <summary>The path of a field of an object.</summary>
     internal static string Join(string path, string name)
     {
-        bool isIdentifier = name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_');
+        bool isIdentifier = name.Length is > 0 and <= LongestName && !char.IsAsciiDigit(name[0]) && name.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_');
         if (!isIdentifier)
         {
-            return $"{path}[\"{FileNames.Shown(name).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"]";
+            return $"{path}[\"{FileNames.ShownPath(name).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"]";
         }
 
         return path.Length == 0 ? name : $"{path}.{name}";
@@ -42,8 +45,8 @@ internal sealed class SimulationScriptNode(JsonTokenType kind, string path, int 
     {
         JsonTokenType.StartObject => "an object",
         JsonTokenType.StartArray => Items.Count == 0 ? "an empty array" : "an array",
-        JsonTokenType.String => $"\"{FileNames.Shown(Text)}\"",
-        JsonTokenType.Number => Text,
+        JsonTokenType.String => $"\"{FileNames.ShownPath(Text)}\"",
+        JsonTokenType.Number => FileNames.Shown(Text),
         JsonTokenType.True => "true",
         JsonTokenType.False => "false",
         _ => "null",

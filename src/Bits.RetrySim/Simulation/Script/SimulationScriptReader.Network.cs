@@ -230,7 +230,7 @@ internal static partial class SimulationScriptReader
 
             if (!keys.Add(key))
             {
-                throw new SimulationScriptException(value.Line, value.Path, $"each name once ({key})", "it again");
+                throw new SimulationScriptException(value.Line, value.Path, $"each name once ({FileNames.ShownPath(key)})", "it again");
             }
 
             list.Add(read(key, value));

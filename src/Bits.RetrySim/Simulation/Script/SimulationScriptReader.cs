@@ -12,6 +12,7 @@ internal static partial class SimulationScriptReader
     {
         SimulationScriptFields fields = new(
             SimulationScriptJson.Parse(utf8), "name", "start", "network", "environment", "policy", "jobs", "runFor");
+        TimeSpan? runFor = fields.Struct("runFor", Duration);
         return new SimulationScript
         {
             Name = fields.Class("name", Text),
@@ -19,12 +20,12 @@ internal static partial class SimulationScriptReader
             Network = fields.Class("network", ReadNetwork) ?? new SimulationScriptNetwork(),
             Environment = fields.List("environment", ReadChange),
             Policy = fields.Class("policy", ReadPolicy),
-            Jobs = fields.List("jobs", ReadJob),
-            RunFor = fields.Struct("runFor", Duration),
+            Jobs = fields.List("jobs", job => ReadJob(job, runFor)),
+            RunFor = runFor,
         };
     }
 
-    private static SimulationScriptJob ReadJob(SimulationScriptNode node)
+    private static SimulationScriptJob ReadJob(SimulationScriptNode node, TimeSpan? runFor)
     {
         SimulationScriptFields fields = new(
             node, "name", "priority", "minimumRetryDelay", "noProgressTimeout", "maximumDownloadTime", "resumeAt", "files");
@@ -42,7 +43,7 @@ internal static partial class SimulationScriptReader
             MinimumRetryDelay = fields.Struct("minimumRetryDelay", JobTime),
             NoProgressTimeout = fields.Struct("noProgressTimeout", JobTime),
             MaximumDownloadTime = fields.Struct("maximumDownloadTime", JobTime),
-            ResumeAt = fields.Struct("resumeAt", Span) ?? TimeSpan.Zero,
+            ResumeAt = fields.Struct("resumeAt", resume => ReadResume(resume, runFor)) ?? TimeSpan.Zero,
             Files = list.Count > 0 ? list : throw files.Wrong("the files of the job, one at least"),
         };
     }
@@ -89,7 +90,7 @@ internal static partial class SimulationScriptReader
             SystemPolicyBlocks = fields.Struct("systemPolicyBlocks", SimulationScriptValues.Boolean),
             CostState = fields.Struct("costState", static value => Name(value, CostStates)),
             LogOn = fields.Class("logOn", ReadUser),
-            LogOff = fields.Class("logOff", ReadUser),
+            LogOff = fields.Class("logOff", ReadOwner),
             LockVolume = fields.Class("lockVolume", ReadVolume),
             UnlockVolume = fields.Class("unlockVolume", ReadVolume),
         };
@@ -107,8 +108,20 @@ internal static partial class SimulationScriptReader
         }
         : throw node.Wrong("\"up\" or \"down\"");
 
+    /// <summary>A job that is resumed after the end would never be: that is not what is meant.</summary>
+    private static TimeSpan ReadResume(SimulationScriptNode node, TimeSpan? runFor)
+    {
+        TimeSpan resume = Span(node);
+        return runFor is { } end && resume > end ? throw node.Wrong($"a time up to \"runFor\", {end:c}, when the simulation ends") : resume;
+    }
+
     private static string ReadUser(SimulationScriptNode node) =>
         string.IsNullOrWhiteSpace(Text(node)) ? throw node.Wrong("the name of a user") : node.Text;
+
+    /// <summary>A user who has jobs here: who logs anybody else off has mistyped the name, and nothing would happen.</summary>
+    private static string ReadOwner(SimulationScriptNode node) => ReadUser(node) == Defaults.OwnerName
+        ? node.Text
+        : throw node.Wrong($"the name of a user who has jobs, which is \"{Defaults.OwnerName}\" for all jobs of a script");
 
     private static string ReadVolume(SimulationScriptNode node) => Checked(node, static text => FileNames.NormalizeRoot(text, "root"));
 

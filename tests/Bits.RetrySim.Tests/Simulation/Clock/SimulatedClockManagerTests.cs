@@ -194,9 +194,9 @@ public class SimulatedClockManagerTests
         manager.At(Seconds(3), () => throw new FormatException("manager 3"));
         using ITimer timer = _clock.CreateTimer(_ => throw new FormatException("timer 2"), null, Seconds(2), Never);
 
-        AggregateException thrown = _clock.Invoking(c => c.Advance(Seconds(4))).Should().Throw<AggregateException>().Which;
+        FormatException thrown = _clock.Invoking(c => c.Advance(Seconds(4))).Should().Throw<FormatException>().Which;
 
-        thrown.InnerExceptions.Select(e => e.Message).Should().Equal("manager 1", "timer 2", "manager 3");
+        (thrown.Message, thrown.Data["Bits.RetrySim.FurtherExceptions"]).Should().Be(("manager 1", 2));
         _clock.Elapsed.Should().Be(Seconds(4));
         _clock.Advance(Seconds(1));
     }
@@ -228,6 +228,30 @@ public class SimulatedClockManagerTests
         _clock.Invoking(c => c.Advance(Seconds(9))).Should().Throw<AggregateException>()
             .Which.InnerExceptions.Select(e => e.Message).Should().Equal("timer", "loop");
         _clock.Elapsed.Should().Be(Seconds(2));
+    }
+
+    [Fact]
+    [Trait("Decision", "D-46")]
+    public void ManagerThatEndsWhileItIsStirred_IsAskedNothingMore()
+    {
+        ManagerQueue queue = new();
+        FakeManager[] managers = [new(_clock), new(_clock), new(_clock)];
+        Array.ForEach(managers, manager => queue.Add(manager));
+        queue.Next(0, out _).Should().Be(long.MaxValue);
+        managers[1].At(Seconds(5), () => { });
+        queue.Stir(managers[1]);
+
+        queue.Remove(managers[1]);
+
+        queue.IsAloneUntil(1).Should().BeTrue("nobody is stirred any more");
+        queue.Next(0, out ISteppedManager? first).Should().Be(long.MaxValue);
+        first.Should().NotBeSameAs(managers[1]);
+        queue.Stir(managers[1]);
+        queue.Next(0, out first).Should().Be(long.MaxValue);
+        managers[2].At(Seconds(3), () => { });
+        queue.Stir(managers[2]);
+        queue.Next(0, out first).Should().Be(Seconds(3).Ticks);
+        first.Should().BeSameAs(managers[2]);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public class SimulatedClockTaskTests
         try
         {
             using ITimer timer = _clock.CreateTimer(_ => throw new FormatException(), null, TimeSpan.Zero, Never);
-            _clock.Invoking(c => c.Advance(TimeSpan.Zero)).Should().Throw<AggregateException>();
+            _clock.Invoking(c => c.Advance(TimeSpan.Zero)).Should().Throw<FormatException>();
 
             SynchronizationContext.Current.Should().BeSameAs(context);
         }

@@ -176,7 +176,7 @@ public class SimulatedClockTests
         TimeSpan step = DateTimeOffset.MaxValue - Start - TimeSpan.FromHours(1);
         using ITimer timer = _clock.CreateTimer(_ => _clock.StepSystemTime(step), null, TimeSpan.FromMinutes(1), Timeout.InfiniteTimeSpan);
 
-        _clock.Invoking(c => c.Advance(TimeSpan.FromDays(1))).Should().Throw<AggregateException>().WithInnerException<ArgumentOutOfRangeException>();
+        _clock.Invoking(c => c.Advance(TimeSpan.FromDays(1))).Should().Throw<ArgumentOutOfRangeException>();
 
         _clock.GetUtcNow().Should().Be(Start.AddDays(1));
         _clock.Invoking(c => c.StepSystemTime(step)).Should().Throw<ArgumentOutOfRangeException>();

@@ -23,7 +23,7 @@ public sealed class StateBlockTests : IDisposable
 
         _bench.Environment.NetworkAvailable = false;
         job.State.Should().Be(BackgroundCopyJobState.TransientError);
-        _bench.Pump();
+        _bench.GoTo(0.001);
 
         job.Error!.Code.Should().Be(unchecked((int)0x80200010));
         job.Error.Context.Should().Be(BackgroundCopyErrorContext.GeneralQueueManager);

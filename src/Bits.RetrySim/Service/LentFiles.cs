@@ -1,0 +1,31 @@
+namespace Bits.RetrySim;
+
+/// <summary>Local files, for the time of a call handed to whoever emulates them: somebody else's code, which cannot move the manager's time.</summary>
+/// <param name="files">Null: every file can be written, renamed and deleted.</param>
+/// <param name="driver">Who moves the time.</param>
+internal sealed class LentFiles(LocalFiles? files, TimeDriver driver)
+{
+    /// <summary>Whether there is anybody to ask.</summary>
+    internal bool Exist => files is not null;
+
+    /// <inheritdoc cref="LocalFiles.CheckWritable"/>
+    internal int CheckWritable(string localName)
+    {
+        using ForeignCode code = driver.BeginForeignCode();
+        return files?.CheckWritable(localName) ?? 0;
+    }
+
+    /// <inheritdoc cref="LocalFiles.Rename"/>
+    internal int Rename(string localName)
+    {
+        using ForeignCode code = driver.BeginForeignCode();
+        return files?.Rename(localName) ?? 0;
+    }
+
+    /// <inheritdoc cref="LocalFiles.Delete"/>
+    internal int Delete(string localName)
+    {
+        using ForeignCode code = driver.BeginForeignCode();
+        return files?.Delete(localName) ?? 0;
+    }
+}
