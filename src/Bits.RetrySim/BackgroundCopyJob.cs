@@ -45,7 +45,7 @@ public sealed partial class BackgroundCopyJob
     /// <summary>Why the job failed or waits (ERR-1, ERR-3).</summary>
     /// <value>
     /// Null when there is no error to tell, where BITS answers BG_E_ERROR_INFORMATION_UNAVAILABLE: before the first failure, from
-    /// TRANSFERRING on, and while suspended (OQ-9).
+    /// TRANSFERRING on, and, if <see cref="BitsReadings.SuspendHidesError"/> says so, while suspended (ERR-1, OQ-9).
     /// </value>
     public BackgroundCopyError? Error => _service.Reader.Read(_record, _service.Reader.ErrorOf) is { } error ? ErrorOf(error) : null;
 
@@ -78,10 +78,12 @@ public sealed partial class BackgroundCopyJob
     /// <exception cref="ArgumentException">A name is null, relative, too long or malformed (E_INVALIDARG).</exception>
     /// <exception cref="UnauthorizedAccessException">The local name cannot be written (E_ACCESSDENIED).</exception>
     /// <exception cref="BitsException">
-    /// The policy's number of files is reached (BG_E_TOO_MANY_FILES_IN_JOB), or the job is in a final state (BG_E_INVALID_STATE, OQ-19).
+    /// The job is in a final state (BG_E_INVALID_STATE, OQ-19), its owner is logged off (0x800704DD; it keeps its state and its files, LIFE-3), or the
+    /// policy's number of files is reached (BG_E_TOO_MANY_FILES_IN_JOB). What is wrong first in this order is told, arguments after the state.
     /// </exception>
     public BackgroundCopyFile AddFile(string remoteName, string localName)
     {
+        _service.Files.RefuseIfFinal(_record, JobCall.AddFile);
         FileNames.CheckRemoteName(remoteName, nameof(remoteName));
         FileNames.CheckLocalName(localName, nameof(localName));
         FileRecord file = new(remoteName, localName);
@@ -98,6 +100,7 @@ public sealed partial class BackgroundCopyJob
     /// <exception cref="BitsException">As <see cref="AddFile"/>.</exception>
     public void AddFileSet(IEnumerable<BackgroundCopyFileInfo> files)
     {
+        _service.Files.RefuseIfFinal(_record, JobCall.AddFileSet);
         BackgroundCopyFileInfo[] set = _service.Files.Read(_record, files ?? throw Failure.Null(nameof(files)));
         if (set.Length == 0)
         {

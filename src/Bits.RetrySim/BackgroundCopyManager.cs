@@ -52,7 +52,7 @@ public sealed class BackgroundCopyManager : IDisposable
     /// <returns>The job, suspended and empty.</returns>
     /// <exception cref="ArgumentException">The name is null or too long (E_INVALIDARG, LIFE-3).</exception>
     /// <exception cref="BitsException">
-    /// A limit of the policy is reached (BG_E_TOO_MANY_JOBS_PER_USER, BG_E_TOO_MANY_JOBS_PER_MACHINE), or the owner is logged off (0x800704DD).
+    /// A limit of the policy is reached (BG_E_TOO_MANY_JOBS_PER_USER, BG_E_TOO_MANY_JOBS_PER_MACHINE). Whether the owner is logged on does not matter here, but to AddFile (LIFE-3).
     /// </exception>
     public BackgroundCopyJob CreateJob(string displayName) => CreateJob(displayName, BackgroundCopyJobType.Download);
 
@@ -130,7 +130,8 @@ public sealed class BackgroundCopyManager : IDisposable
     }
 
     /// <summary>
-    /// The service stops and starts again: running jobs are queued, notify interfaces are forgotten, and every due instant is seen from the
+    /// The service stops and starts again: running jobs, and those that wait in TRANSIENT_ERROR
+    /// (<see cref="BitsReadings.RestartKeepsTransientError"/>), are queued, notify interfaces are forgotten, and every due instant is seen from the
     /// wall clock's present time (CLOCK-4, CLOCK-7 to CLOCK-9, CB-14). Job objects stay valid.
     /// </summary>
     public void RestartService() => _service.Surroundings.RestartService();

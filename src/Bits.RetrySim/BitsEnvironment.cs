@@ -50,7 +50,7 @@ public sealed class BitsEnvironment
         set => _surroundings.SetCondition(BlockConditions.BatterySaver, value);
     }
 
-    /// <summary>Whether game mode is on; background jobs wait (BG_E_BLOCKED_BY_GAME_MODE, NET-9).</summary>
+    /// <summary>Whether game mode is on; jobs of every priority wait (BG_E_BLOCKED_BY_GAME_MODE, NET-9), foreground ones if <see cref="BitsReadings.BlocksForeground"/> says so.</summary>
     /// <value>False by default.</value>
     public bool GameMode
     {

@@ -18,7 +18,7 @@ internal static partial class JobMachine
             case JobTrigger.Cancel:
                 job.State = BackgroundCopyJobState.Cancelled;
                 return JobEffects.None;
-            case JobTrigger.Complete when settings.CompleteNeedsAnArrivedFile && job.FilesTransferred == 0:
+            case JobTrigger.Complete when RefusesComplete(job, settings):
                 return StepResult.Refused(HResults.BG_E_INVALID_STATE);
             case JobTrigger.Complete:
                 job.State = BackgroundCopyJobState.Acknowledged;
@@ -49,6 +49,9 @@ internal static partial class JobMachine
                 throw new InvalidOperationException($"{input.Trigger} is not a client call.");
         }
     }
+
+    /// <summary>Whether a Complete must wait until a file has arrived (OQ-22). To be asked before a running attempt is stopped for it.</summary>
+    internal static bool RefusesComplete(in JobData job, EngineSettings settings) => settings.CompleteNeedsAnArrivedFile && job.FilesTransferred == 0;
 
     private static StepResult Resume(ref JobData job, Moment now, EngineSettings settings)
     {

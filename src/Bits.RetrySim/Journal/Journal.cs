@@ -82,10 +82,6 @@ internal sealed class Journal
     }
 
     /// <summary>A client's call succeeded.</summary>
-    /// <param name="instant">When.</param>
-    /// <param name="job">The job's creation number.</param>
-    /// <param name="call">Which call.</param>
-    /// <param name="argument">Its argument as the client wrote it; empty if there is none to tell.</param>
     internal void Call(long instant, int job, JobCall call, string argument = "")
     {
         if (Records)
@@ -99,13 +95,7 @@ internal sealed class Journal
         }
     }
 
-    /// <summary>A job went from one state to another.</summary>
-    /// <param name="now">When.</param>
-    /// <param name="job">The job's creation number.</param>
-    /// <param name="from">The state it left.</param>
-    /// <param name="data">What the engine knows of it now.</param>
-    /// <param name="attempts">The attempts made so far.</param>
-    /// <param name="progress">How far it has come; not looked at unless <see cref="Records"/>.</param>
+    /// <summary>A job went from one state to another. Its progress is not looked at unless <see cref="Records"/>.</summary>
     internal void Transition(
         Moment now, int job, BackgroundCopyJobState from, in JobData data, int attempts, in BackgroundCopyJobProgress progress)
     {
@@ -128,11 +118,7 @@ internal sealed class Journal
         }
     }
 
-    /// <summary>The manager ends, and with it a job; if it runs, its attempt is over.</summary>
-    /// <param name="instant">When.</param>
-    /// <param name="job">The job's creation number.</param>
-    /// <param name="data">What the engine knows of it.</param>
-    /// <param name="attempts">The attempts made so far.</param>
+    /// <summary>The attempt of a job, if it makes one, is over without a change of state, as when the manager ends.</summary>
     internal void Ended(long instant, int job, in JobData data, int attempts)
     {
         if (data.IsActive && _traces.Count > 0)
@@ -141,13 +127,7 @@ internal sealed class Journal
         }
     }
 
-    /// <summary>An attempt begins.</summary>
-    /// <param name="now">When.</param>
-    /// <param name="job">The job's creation number.</param>
-    /// <param name="data">What the engine knows of it now.</param>
-    /// <param name="attempt">The number of the attempt, from 1.</param>
-    /// <param name="offset">The byte at which the file that is fetched first goes on.</param>
-    /// <param name="progress">How far the job has come; not looked at unless <see cref="Records"/>.</param>
+    /// <summary>An attempt begins: its first file, from 1, goes on at a byte. Its progress is not looked at unless <see cref="Records"/>.</summary>
     internal void Attempt(Moment now, int job, in JobData data, int attempt, long offset, in BackgroundCopyJobProgress progress)
     {
         int file = data.FilesTransferred + 1;
@@ -169,10 +149,6 @@ internal sealed class Journal
     }
 
     /// <summary>A job is tried at once, before its retry delay is over.</summary>
-    /// <param name="instant">When.</param>
-    /// <param name="job">The job's creation number.</param>
-    /// <param name="cause">Why.</param>
-    /// <param name="hresult">The error that it waited with, or with which the request failed.</param>
     internal void Retry(long instant, int job, RetryCause cause, int hresult)
     {
         if (Records)
@@ -182,12 +158,6 @@ internal sealed class Journal
     }
 
     /// <summary>A request that failed is made again at once, as the next attempt (RETRY-28).</summary>
-    /// <param name="now">When.</param>
-    /// <param name="job">The job's creation number.</param>
-    /// <param name="data">What the engine knows of it now.</param>
-    /// <param name="attempts">The attempts made so far, without the next.</param>
-    /// <param name="hresult">The error with which the request failed.</param>
-    /// <param name="most">How many immediate retries the job has.</param>
     internal void RetryAtOnce(Moment now, int job, in JobData data, int attempts, int hresult, int most)
     {
         if (Records)
@@ -201,18 +171,10 @@ internal sealed class Journal
             });
         }
 
-        if (data.IsActive && _traces.Count > 0)
-        {
-            EndTrace(Describe(now.Engine, job, data.State, data, attempts));
-        }
+        Ended(now.Engine, job, data, attempts);
     }
 
     /// <summary>A file begins again at 0, since it is another one on the server (CONS-2).</summary>
-    /// <param name="instant">When.</param>
-    /// <param name="job">The job's creation number.</param>
-    /// <param name="attempt">The attempt that found it out.</param>
-    /// <param name="file">The file's number, from 1.</param>
-    /// <param name="discarded">The bytes that are thrown away.</param>
     internal void FileRestarted(long instant, int job, int attempt, int file, long discarded)
     {
         if (Records)
@@ -227,8 +189,6 @@ internal sealed class Journal
     }
 
     /// <summary>Bytes have arrived.</summary>
-    /// <param name="priority">The priority of the job.</param>
-    /// <param name="bytes">How many.</param>
     internal void Bytes(BackgroundCopyJobPriority priority, long bytes)
     {
         if (Listens && _telemetry.Measures)
@@ -238,8 +198,6 @@ internal sealed class Journal
     }
 
     /// <summary>Something around the jobs changed.</summary>
-    /// <param name="instant">When.</param>
-    /// <param name="change">What.</param>
     internal void Environment(long instant, EnvironmentChange change)
     {
         if (Records)
@@ -248,11 +206,7 @@ internal sealed class Journal
         }
     }
 
-    /// <summary>A callback is about to be called.</summary>
-    /// <param name="instant">When.</param>
-    /// <param name="job">The job's creation number.</param>
-    /// <param name="kind">Which callback.</param>
-    /// <param name="file">The number of the file it is about, from 1; 0 if it is about none.</param>
+    /// <summary>A callback is about to be called, about the file with this number, from 1, or 0 if it is about none.</summary>
     internal void Notification(long instant, int job, NotificationKind kind, int file)
     {
         if (Records)
@@ -262,11 +216,6 @@ internal sealed class Journal
     }
 
     /// <summary>A callback threw.</summary>
-    /// <param name="instant">When.</param>
-    /// <param name="job">The job's creation number.</param>
-    /// <param name="kind">Which callback.</param>
-    /// <param name="file">As for <see cref="Notification"/>.</param>
-    /// <param name="failure">What it threw.</param>
     internal void CallbackFailed(long instant, int job, NotificationKind kind, int file, Exception failure)
     {
         if (Records)
@@ -289,16 +238,10 @@ internal sealed class Journal
     }
 
     /// <summary>A callback is over, whether it returned or threw; told only if <see cref="TimesCallbacks"/>.</summary>
-    /// <param name="kind">Which callback.</param>
-    /// <param name="succeeded">Whether it returned.</param>
-    /// <param name="took">How long it took.</param>
     internal void CallbackReturned(NotificationKind kind, bool succeeded, TimeSpan took) =>
         Later(new CallbackReturn(kind, succeeded, took), static (journal, callback) => journal._telemetry.Record(callback));
 
     /// <summary>Something in the script of a simulated network is missing or looks wrong.</summary>
-    /// <param name="instant">When it was noticed.</param>
-    /// <param name="job">The number of the job whose attempt noticed it.</param>
-    /// <param name="text">What.</param>
     internal void Hint(long instant, int job, string text)
     {
         if (Records)
@@ -331,9 +274,6 @@ internal sealed class Journal
     }
 
     /// <summary>More happened at one instant than can be meant, and the rest is put off: nobody's instants move unsaid.</summary>
-    /// <param name="instant">The instant.</param>
-    /// <param name="job">The number of the job that something happened to last; 0 if there is none.</param>
-    /// <param name="explanation">What is to be said.</param>
     internal void Livelock(long instant, int job, string explanation)
     {
         if (Records)

@@ -28,7 +28,7 @@ public sealed record RetryStatus
     public TimeSpan? NextAttemptAt { get; init; }
 
     /// <summary>When the no-progress timeout is over and the waiting job goes to ERROR (RETRY-12); not told while an attempt is made (OQ-12).</summary>
-    /// <value>Null if the timer does not run, as while the job is blocked or since bytes arrived.</value>
+    /// <value>Null if the timer does not run, as since bytes arrived; under other readings than the default also while the job is blocked (OQ-4).</value>
     public TimeSpan? GivesUpAt { get; init; }
 
     /// <summary>

@@ -32,6 +32,13 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         return set;
     }
 
+    /// <summary>The state comes before the arguments (LIFE-3).</summary>
+    internal void RefuseIfFinal(JobRecord job, JobCall call)
+    {
+        using CallScope scope = calls.Enter(job);
+        Refusal.ThrowIfFinal(job, call);
+    }
+
     /// <summary>All or nothing (FILE-7). The names have been checked.</summary>
     internal void Add(JobRecord job, ReadOnlySpan<FileRecord> added, JobCall call)
     {
@@ -137,7 +144,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
     {
         using CallScope scope = calls.Enter(job);
         Refusal.ThrowIfFinal(job, call);
-        if (call == JobCall.Complete && steps.Settings.CompleteNeedsAnArrivedFile && job.Data.FilesTransferred == 0)
+        if (call == JobCall.Complete && JobMachine.RefusesComplete(job.Data, steps.Settings))
         {
             throw Failure.Bits(HResults.BG_E_INVALID_STATE, $"Complete is not allowed on job {job.Number}, of which no file has arrived (BitsReadings.CompleteNeedsAnArrivedFile).");
         }

@@ -6,6 +6,9 @@ namespace Bits.RetrySim.Tests;
 /// </summary>
 internal sealed class GoldenEdition
 {
+    private static readonly string[] NewTexts =
+        ["has the local name of file", "The client has resumed the job", "The minimum notification interval is 0", "Nothing ever asked"];
+
     private readonly Lazy<IReadOnlyDictionary<string, IReadOnlyList<GoldenScript>>> _groups;
 
     private GoldenEdition() => _groups = new(() => GoldenScripts.All(this)
@@ -14,7 +17,7 @@ internal sealed class GoldenEdition
         .ToDictionary(group => group.Key, IReadOnlyList<GoldenScript> (group) => [.. group]));
 
     /// <summary>Under the default readings.</summary>
-    internal static GoldenEdition Present { get; } = new() { Folder = "Present", Commit = "5c4334a", Readings = static () => new BitsReadings() };
+    internal static GoldenEdition Present { get; } = new() { Folder = "Present", Commit = "5e1de59", Readings = static () => new BitsReadings() };
 
     /// <summary>Under the readings of version 0.1, in its scripts and its events.</summary>
     internal static GoldenEdition V0_1 { get; } = new() { Folder = "V0_1", Commit = "7a1f4ee", Readings = BitsReadings.V0_1, IsAsBefore = true };
@@ -35,5 +38,12 @@ internal sealed class GoldenEdition
     internal IReadOnlyDictionary<string, IReadOnlyList<GoldenScript>> Groups => _groups.Value;
 
     /// <summary>Whether an event is of a kind that its files know.</summary>
-    internal bool Knows(JobEvent entry) => !IsAsBefore || entry.Kind is not (JobEventKind.Retry or JobEventKind.FileRestarted);
+    internal bool Knows(JobEvent entry) =>
+        !IsAsBefore || entry.Kind is not (JobEventKind.Retry or JobEventKind.FileRestarted) && Knows(entry.Hint);
+
+    /// <summary>Whether its files know such a warning.</summary>
+    internal bool Knows(SettingsWarningKind warning) => !IsAsBefore || warning != SettingsWarningKind.NotificationIntervalZero;
+
+    /// <summary>Whether its files know such a hint, or message to a logger.</summary>
+    internal bool Knows(string text) => !IsAsBefore || !Array.Exists(NewTexts, later => text.Contains(later, StringComparison.Ordinal));
 }

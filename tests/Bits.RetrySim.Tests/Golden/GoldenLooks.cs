@@ -4,7 +4,7 @@ using System.Text;
 namespace Bits.RetrySim.Tests;
 
 /// <summary>What a client sees when it looks at jobs, a line for each look. Every field is written here, not by the ToString of a public type.</summary>
-internal sealed class GoldenLooks(BackgroundCopyManager manager, DateTimeOffset start)
+internal sealed class GoldenLooks(BackgroundCopyManager manager, DateTimeOffset start, GoldenEdition edition)
 {
     private readonly StringBuilder _lines = new();
     private readonly Dictionary<int, string> _last = [];
@@ -73,7 +73,7 @@ internal sealed class GoldenLooks(BackgroundCopyManager manager, DateTimeOffset 
         BackgroundCopyJobTimes times = job.Times;
         RetryStatus status = job.RetryStatus;
         string files = string.Join(' ', job.Files.Select(file => See(file.Progress)));
-        string warnings = string.Join(',', job.CheckSettings().Select(warning => warning.Kind.ToString()));
+        string warnings = string.Join(',', job.CheckSettings().Select(warning => warning.Kind).Where(edition.Knows).Select(kind => kind.ToString()));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{job.State} error {See(job.Error, job)} count {job.ErrorCount} bytes {progress.BytesTransferred}/{progress.BytesTotal} files {progress.FilesTransferred}/{progress.FilesTotal} [{files}] times {Time(times.CreationTime)} {Time(times.ModificationTime)} {Time(times.TransferCompletionTime)} status {status.State} {status.Reason} {status.Since:c} {status.Attempts} next {Span(status.NextAttemptAt)} end {Span(status.GivesUpAt)} policy {Span(status.CancelledByPolicyAt)} by 0x{status.BlockedBy:X8} code 0x{status.ErrorCode:X8} set {job.Priority} {job.MinimumRetryDelay:c} {job.NoProgressTimeout:c} {job.MaximumDownloadTime:c} {job.MinimumNotificationInterval:c} {(int)job.NotifyFlags} {(job.NotifyInterface is null ? "none" : "callback")} {(uint)job.CostFlags:X8} warn {warnings}");

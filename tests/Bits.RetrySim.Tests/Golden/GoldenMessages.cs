@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Bits.RetrySim.Tests;
 
 /// <summary>Log messages, in order for each job; those of none stand under 0.</summary>
-internal sealed class GoldenMessages : ILoggerFactory, ILogger
+internal sealed class GoldenMessages(GoldenEdition edition) : ILoggerFactory, ILogger
 {
     private readonly SortedDictionary<int, StringBuilder> _jobs = [];
 
@@ -24,6 +24,11 @@ internal sealed class GoldenMessages : ILoggerFactory, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
+        if (!edition.Knows(formatter(state, exception)))
+        {
+            return;
+        }
+
         int job = state is IReadOnlyList<KeyValuePair<string, object?>> values && values.FirstOrDefault(value => value.Key == "Job").Value is int number
             ? number
             : 0;

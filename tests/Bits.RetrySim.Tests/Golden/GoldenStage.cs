@@ -10,7 +10,7 @@ internal sealed class GoldenStage : IDisposable
     private readonly GoldenTwist _twist;
     private readonly BitsSimulation? _simulation;
     private readonly GoldenLooks _looks;
-    private readonly GoldenMessages _messages = new();
+    private readonly GoldenMessages _messages;
     private readonly GoldenActivities? _activities;
     private readonly GoldenMeasurements? _measurements;
     private readonly List<BackgroundCopyJob> _jobs = [];
@@ -20,7 +20,7 @@ internal sealed class GoldenStage : IDisposable
 
     internal GoldenStage(GoldenSetup setup, GoldenTwist twist)
     {
-        (_setup, _twist) = (setup, twist);
+        (_setup, _twist, _messages) = (setup, twist, new GoldenMessages(setup.Edition));
         if (twist.IsHeard)
         {
             (_activities, _measurements) = (new GoldenActivities(), new GoldenMeasurements());
@@ -40,7 +40,7 @@ internal sealed class GoldenStage : IDisposable
             (Clock, Manager, Network, Files) = (_simulation.Clock, _simulation.Manager, _simulation.Network, _simulation.Files);
         }
 
-        _looks = new GoldenLooks(Manager, Clock.GetUtcNow());
+        _looks = new GoldenLooks(Manager, Clock.GetUtcNow(), setup.Edition);
         _nextLook = setup.LookEvery;
         _jobs.AddRange(Manager.AllJobs);
     }

@@ -207,4 +207,46 @@ public sealed class JobTimelineTests
         timeline.Lanes.Should().HaveCount(5).And.OnlyContain(lane => lane.Last.State == Acknowledged && lane.Failures == 0);
         timeline.Lanes.SelectMany(lane => lane.Attempts).Should().Contain(attempt => attempt.Outcome == AttemptOutcome.Interrupted);
     }
+
+    [Fact]
+    [Trait("Rule", "RETRY-28")]
+    public void Timeline_ImmediateRetry_IsAnAttemptThatFailedAndNoDueRetry()
+    {
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob job = simulation.AddJob();
+        simulation.Host().OnRequest(1, SimulatedFault.DropAfter(0));
+        job.Resume();
+        simulation.GoTo(1);
+
+        JobLane lane = simulation.Timeline().Lanes.Single();
+        lane.Attempts.Select(attempt => attempt.Outcome).Should().Equal(AttemptOutcome.Failed, AttemptOutcome.Succeeded);
+        lane.Dues.Where(due => !due.IsPending).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Rule", "CLOCK-8")]
+    [Trait("Rule", "NET-11")]
+    public void Timeline_WaitCutShort_HasNoDueRetry(bool byRestart)
+    {
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob job = simulation.AddJob();
+        simulation.Host().Fails(SimulatedFault.HttpStatus(503));
+        job.Resume();
+        simulation.GoTo(100);
+        if (byRestart)
+        {
+            simulation.Manager.RestartService();
+        }
+        else
+        {
+            simulation.Environment.NetworkChanged();
+        }
+
+        simulation.GoTo(200);
+        simulation.Timeline().Lanes.Single().Dues.Where(due => due is { IsPending: false, Kind: LaneDueKind.Retry }).Should().BeEmpty("the delay was not over");
+        simulation.GoTo(700);
+        simulation.Timeline().Lanes.Single().Dues.Where(due => !due.IsPending).Should().Equal(new LaneDue(LaneDueKind.Retry, TimeSpan.FromSeconds(700), IsPending: false));
+    }
 }

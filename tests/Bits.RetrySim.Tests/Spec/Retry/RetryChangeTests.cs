@@ -77,6 +77,28 @@ public sealed class RetryChangeTests : IDisposable
         callback.Calls.Should().HaveCount(expected == BackgroundCopyJobState.Error ? 1 : 0);
     }
 
+    /// <summary>Whether a condition is waited for is a matter of whether it held, not of the code.</summary>
+    [Fact]
+    [Trait("Rule", "OQ-11")]
+    [Trait("Rule", "RETRY-16")]
+    [Trait("Rule", "RETRY-7")]
+    public void NewTimeout_CodeOfABlockThatDoesNotHold_PlansTheRetry()
+    {
+        // Only a transport that is no part of the public face reports such a code.
+        ScriptJob job = new() { DelaySeconds = 6, TimeoutSeconds = 1, FileBytes = [100], Fetches = [ScriptFetch.Fails(SpecCodes.VolumeLocked)], LaterFetches = ScriptFetch.Completes() };
+        Script script = new(
+            [job],
+            new ScriptPolicy(),
+            new ScriptReadings(DelayAboveTimeout: DelayAboveTimeout.FailAtTimeout),
+            [new ScriptInput(0, ScriptAction.Resume, 1), new ScriptInput(500, ScriptAction.SetNoProgressTimeout, 1, 60)],
+            EndMs: 80_000,
+            InputsFirst: true);
+
+        Trace trace = EngineRunner.Run(script, [], out string log);
+        ReferenceModel.Run(script).DifferenceTo(trace).Should().BeNull();
+        log.Should().Contain("+000000.00:00:06.0000000  job 0001  TRANSITION    TransientError -> Queued").And.Contain("Transferring -> Transferred");
+    }
+
     [Fact]
     [Trait("Rule", "RETRY-29")]
     public void NewTimers_WhileAnAttemptRuns_CountAtItsFailure()

@@ -41,6 +41,23 @@ public sealed class FieldCaseTests
         (job.State, job.Files.Count).Should().Be((Suspended, 0));
     }
 
+    /// <summary>State, arguments, logon, limits: each is looked at only where nothing before it is wrong.</summary>
+    [Fact]
+    [Trait("Rule", "LIFE-3")]
+    [Trait("Rule", "FILE-6")]
+    public void AddFile_SeveralThingsWrong_TellsTheFirst()
+    {
+        using BitsSimulation simulation = new(options => options.Policy = new GroupPolicy { MaxFilesPerJob = 1 });
+        BackgroundCopyJob job = Download(simulation, Mega);
+        CodeOf(job, "https://cdn.example/2.bin").Should().Be(HResults.BG_E_TOO_MANY_FILES_IN_JOB);
+        simulation.Environment.LogOff(job.Owner);
+        CodeOf(job, "https://cdn.example/2.bin").Should().Be(HResults.ERROR_NOT_LOGGED_ON);
+        CodeOf(job, "no url").Should().Be(HResults.E_INVALIDARG);
+        job.Cancel();
+
+        CodeOf(job, "no url").Should().Be(HResults.BG_E_INVALID_STATE);
+    }
+
     [Fact]
     [Trait("Rule", "CB-7")]
     [Trait("Decision", "D-22")]
@@ -70,6 +87,8 @@ public sealed class FieldCaseTests
             bench.JobIn(state).Files.Should().ContainSingle($"the job is in {state}");
         }
     }
+
+    private static int CodeOf(BackgroundCopyJob job, string remoteName) => Record.Exception(() => job.AddFile(remoteName, @"C:\in\2.bin"))!.HResult;
 
     private static BackgroundCopyJob Download(BitsSimulation simulation, long size)
     {

@@ -237,9 +237,9 @@ public sealed class StateCallTests : IDisposable
     private static IEnumerable<(Action Call, int Code)> FailingCalls(BackgroundCopyJob job)
     {
         bool final = job.State is BackgroundCopyJobState.Acknowledged or BackgroundCopyJobState.Cancelled;
-        yield return (() => job.AddFile("no url", @"C:\2.bin"), HResults.E_INVALIDARG);
-        yield return (() => job.AddFile("https://cdn.example/2.bin", "2.bin"), HResults.E_INVALIDARG);
-        yield return (() => job.AddFileSet([]), HResults.E_INVALIDARG);
+        yield return (() => job.AddFile("no url", @"C:\2.bin"), final ? HResults.BG_E_INVALID_STATE : HResults.E_INVALIDARG);
+        yield return (() => job.AddFile("https://cdn.example/2.bin", "2.bin"), final ? HResults.BG_E_INVALID_STATE : HResults.E_INVALIDARG);
+        yield return (() => job.AddFileSet([]), final ? HResults.BG_E_INVALID_STATE : HResults.E_INVALIDARG);
         yield return (() => job.DisplayName = null!, HResults.E_INVALIDARG);
         yield return (() => job.Description = new string('d', 1025), HResults.BG_E_STRING_TOO_LONG);
         yield return (() => job.Priority = (BackgroundCopyJobPriority)4, HResults.E_NOTIMPL);

@@ -26,6 +26,7 @@ public sealed class WallClockTests
     {
         using BitsSimulation bits = new();
         BackgroundCopyJob job = Flowing(bits);
+        bits.Network.ReceiveTimeout = TimeSpan.FromDays(1);
         bits.Clock.Advance(TimeSpan.FromSeconds(10));
         bits.Clock.Sleep(TimeSpan.FromHours(8), countsSleep: false);
 
@@ -41,6 +42,7 @@ public sealed class WallClockTests
     {
         using BitsSimulation bits = new();
         BackgroundCopyJob job = Flowing(bits);
+        bits.Network.ReceiveTimeout = TimeSpan.FromDays(1);
         bits.Clock.Advance(TimeSpan.FromSeconds(10));
         bits.Clock.Sleep(TimeSpan.FromHours(hoursSlept), countsSleep: false);
         bits.Clock.Advance(TimeSpan.FromMilliseconds(1234.5));
