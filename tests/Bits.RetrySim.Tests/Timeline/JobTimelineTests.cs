@@ -247,6 +247,6 @@ public sealed class JobTimelineTests
         simulation.GoTo(200);
         simulation.Timeline().Lanes.Single().Dues.Where(due => due is { IsPending: false, Kind: LaneDueKind.Retry }).Should().BeEmpty("the delay was not over");
         simulation.GoTo(700);
-        simulation.Timeline().Lanes.Single().Dues.Where(due => !due.IsPending).Should().Equal(new LaneDue(LaneDueKind.Retry, TimeSpan.FromSeconds(700), IsPending: false));
+        simulation.Timeline().Lanes.Single().Dues.Where(due => due is { IsPending: false, Kind: LaneDueKind.Retry }).Should().Equal(new LaneDue(LaneDueKind.Retry, TimeSpan.FromSeconds(700), IsPending: false));
     }
 }
