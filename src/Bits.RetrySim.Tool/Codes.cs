@@ -17,6 +17,7 @@ internal static class Codes
     {
         HResults.ERROR_WINHTTP_NAME_NOT_RESOLVED => "unknown host",
         HResults.ERROR_WINHTTP_CANNOT_CONNECT => "unreachable",
+        HResults.ERROR_WINHTTP_CONNECTION_ERROR => "connection lost",
         HResults.BG_E_NETWORK_DISCONNECTED => "no network",
         _ when hresult >> 16 == HttpFacility => string.Create(CultureInfo.InvariantCulture, $"HTTP {hresult & 0xFFFF}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"0x{hresult:X8}"),

@@ -15,6 +15,9 @@ internal sealed class JobOptions
     private readonly Option<TimeSpan?> _timeout = Durations.Option(
         "--timeout", "No-progress timeout, written like the delay. BITS's default is 14d; 0: no retries.");
 
+    private readonly Option<TimeSpan?> _maximumDownloadTime = Durations.Option(
+        "--max-download-time", "Maximum download time, written like the delay: how long the job may connect and transfer in all. The default is 90d.");
+
     private readonly Option<KnownClient?> _client = new("--client")
     {
         Description = $"The settings of a known client: {string.Join(", ", KnownClients.Ids)}. Other options replace them one by one.",
@@ -42,12 +45,18 @@ internal sealed class JobOptions
         command.Add(_timeout);
         command.Add(Priority);
         command.Add(Inactivity);
+        command.Add(_maximumDownloadTime);
         command.Add(_client);
     }
 
     internal RetrySettings Read(ParseResult parsed)
     {
-        RetrySettings asked = new(parsed.GetValue(_delay), parsed.GetValue(_timeout), parsed.GetValue(Priority), parsed.GetValue(Inactivity));
+        RetrySettings asked = new(
+            parsed.GetValue(_delay),
+            parsed.GetValue(_timeout),
+            parsed.GetValue(Priority),
+            parsed.GetValue(Inactivity),
+            parsed.GetValue(_maximumDownloadTime));
         return asked.Over(parsed.GetValue(_client)?.Settings ?? new RetrySettings());
     }
 

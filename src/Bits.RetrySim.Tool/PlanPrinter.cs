@@ -18,6 +18,9 @@ internal static class PlanPrinter
         console.WriteLine("A server that cannot be reached, from Resume on", Styles.Strong);
         Unreachable(plan).WriteTo(console);
         console.WriteLine();
+        console.WriteLine("A server that sends a byte a second, without end", Styles.Strong);
+        Endless(plan).WriteTo(console);
+        console.WriteLine();
         console.WriteLine("What starts the no-progress timeout anew", Styles.Strong);
         Resets(plan).WriteTo(console);
         console.WriteLine();
@@ -31,6 +34,10 @@ internal static class PlanPrinter
         grid.Add("retry delay", Durations.Text(plan.InForce.Delay!.Value), Origin(plan.Asked.Delay, plan.InForce.Delay));
         grid.Add("no-progress timeout", Durations.Text(plan.InForce.Timeout!.Value), Origin(plan.Asked.Timeout, plan.InForce.Timeout));
         grid.Add("priority", plan.InForce.Priority!.Value.ToString().ToLowerInvariant(), plan.Asked.Priority is null ? "BITS's default" : "");
+        grid.Add(
+            "maximum download time",
+            Durations.Text(plan.InForce.MaximumDownloadTime!.Value),
+            plan.Asked.MaximumDownloadTime is null ? "the policy's default" : "");
         grid.Add("inactivity policy", Durations.Text(plan.InForce.Inactivity!.Value), Origin(plan.Asked.Inactivity, plan.InForce.Inactivity));
         return grid;
     }
@@ -61,6 +68,20 @@ internal static class PlanPrinter
             : course.Attempts <= course.First.Count
                 ? $"{count}, after {first}"
                 : $"{count}, after {first}, and every {Durations.Text(delay)} until {Durations.Text(course.Last)}";
+    }
+
+    private static TextGrid Endless(RetryPlan plan)
+    {
+        TextGrid grid = new(new(""), new(""));
+        grid.Add("ERROR", plan.EndlessErrorAt is { } error
+            ? $"{After(error)}, when the maximum download time is over; a wait for a retry"
+            : "not for years: the maximum download time is too long");
+        if (plan.EndlessErrorAt is not null)
+        {
+            grid.Add("", "does not count, and Resume begins it anew");
+        }
+
+        return grid;
     }
 
     private static TextGrid Resets(RetryPlan plan)

@@ -19,6 +19,9 @@ internal sealed record RetryPlan
     /// <summary>The same, but the second attempt brings one byte: when that is, and when BITS gives up then. Null if there is no such attempt.</summary>
     internal (TimeSpan ByteAt, TimeSpan ErrorAt)? WithOneByte { get; init; }
 
+    /// <summary>A server that sends a byte a second, for ever as far as anybody waits: when the maximum download time ends it. Null if nothing does.</summary>
+    internal required TimeSpan? EndlessErrorAt { get; init; }
+
     /// <summary>No network from the beginning.</summary>
     internal required FailureCourse Disconnected { get; init; }
 
@@ -42,10 +45,12 @@ internal sealed record RetryPlan
                 download.Job.MinimumRetryDelay,
                 download.Job.NoProgressTimeout,
                 download.Job.Priority,
-                download.Bits.Manager.Policy.JobInactivityTimeout),
+                download.Bits.Manager.Policy.JobInactivityTimeout,
+                download.Job.MaximumDownloadTime),
             Warnings = download.Job.CheckSettings(),
             Unreachable = unreachable,
             WithOneByte = unreachable is { Attempts: > 1, ErrorAt: not null } ? OneByte(settings, progress) : null,
+            EndlessErrorAt = Endless(settings, progress),
             Disconnected = Course(settings, progress, static simulation => simulation.Bits.Environment.NetworkAvailable = false),
             HoldsAll = [.. holdsForeground[true].Select(condition => condition.Name)],
             HoldsBackground = [.. holdsForeground[false].Select(condition => condition.Name)],
@@ -64,6 +69,15 @@ internal sealed record RetryPlan
         download.Bits.Clock.Advance(download.Job.MinimumRetryDelay);
         RetryStatus status = download.Job.RetryStatus;
         return (status.Since, status.GivesUpAt!.Value);
+    }
+
+    private static TimeSpan? Endless(RetrySettings settings, ProgressLine progress)
+    {
+        using SimulatedDownload download = new(settings, progress);
+        download.Bits.Network.BitsPerSecond = 8;
+        download.Job.Resume();
+        download.Run();
+        return download.Job.State == BackgroundCopyJobState.Error ? download.Bits.Clock.Elapsed : null;
     }
 
     private static FailureCourse Course(RetrySettings settings, ProgressLine progress, Action<SimulatedDownload> trouble)

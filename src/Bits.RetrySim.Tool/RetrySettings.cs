@@ -2,7 +2,11 @@ namespace Bits.RetrySim.Tool;
 
 /// <summary>What a simulated download is set to; null: what BITS does when nothing is set.</summary>
 internal sealed record RetrySettings(
-    TimeSpan? Delay = null, TimeSpan? Timeout = null, BackgroundCopyJobPriority? Priority = null, TimeSpan? Inactivity = null)
+    TimeSpan? Delay = null,
+    TimeSpan? Timeout = null,
+    BackgroundCopyJobPriority? Priority = null,
+    TimeSpan? Inactivity = null,
+    TimeSpan? MaximumDownloadTime = null)
 {
     /// <summary>How the emulator behaves where BITS leaves it open; null: as by default.</summary>
     internal BitsReadings? Readings { get; init; }
@@ -11,7 +15,12 @@ internal sealed record RetrySettings(
 
     /// <summary>These settings, and where they say nothing, others.</summary>
     internal RetrySettings Over(RetrySettings others) =>
-        new(Delay ?? others.Delay, Timeout ?? others.Timeout, Priority ?? others.Priority, Inactivity ?? others.Inactivity);
+        new(
+            Delay ?? others.Delay,
+            Timeout ?? others.Timeout,
+            Priority ?? others.Priority,
+            Inactivity ?? others.Inactivity,
+            MaximumDownloadTime ?? others.MaximumDownloadTime);
 
     internal void ApplyTo(BackgroundCopyManagerOptions options)
     {
@@ -37,6 +46,11 @@ internal sealed record RetrySettings(
         if (Timeout is { } timeout)
         {
             job.NoProgressTimeout = timeout;
+        }
+
+        if (MaximumDownloadTime is { } longest)
+        {
+            job.MaximumDownloadTime = longest;
         }
     }
 

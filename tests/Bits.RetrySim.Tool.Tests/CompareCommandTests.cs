@@ -18,9 +18,9 @@ public sealed class CompareCommandTests
 
         lines[0].Should().Be("Fastly, 8 June 2021");
         Words(lines[3]).Should().Equal("delay \\ timeout", "5 s", "20 min", "1 d");
-        Words(lines[5]).Should().Equal("1 min", "ERROR: HTTP 503", "ERROR: HTTP 503", "done, lost 0 s *");
+        Words(lines[5]).Should().Equal("1 min", "ERROR: connection lost", "ERROR: HTTP 503", "done, lost 0 s *");
         Words(lines[6]).Should().Equal("1 min, 1 try", "21 min, 21 tries", "57 min 20 s, 50 tries");
-        Words(lines[7]).Should().Equal("10 min", "ERROR: HTTP 503", "ERROR: HTTP 503", "done, lost 1 min");
+        Words(lines[7]).Should().Equal("10 min", "ERROR: connection lost", "ERROR: HTTP 503", "done, lost 1 min");
         Words(lines[8]).Should().Equal("1 min, 1 try", "21 min, 3 tries", "58 min 20 s, 6 tries");
     }
 

@@ -7,15 +7,23 @@ public sealed class ExplainCommandTests
 
     [Fact]
     public void Explain_Nothing_ExplainsTheDefaults() => ToolRun.OutputOf("explain").Should()
-        .Contain("retry delay          10 min  BITS's default").And
-        .Contain("no-progress timeout  14 d    BITS's default").And
-        .Contain("inactivity policy    90 d    BITS's default").And
+        .Contain("retry delay            10 min  BITS's default").And
+        .Contain("no-progress timeout    14 d    BITS's default").And
+        .Contain("inactivity policy      90 d    BITS's default").And
         .NotContain("Warning").And
         .Contain("2,017, after 0 s, 10 min, 20 min, and every 10 min until 14 d").And
         .Contain("after 14 d; JobError tells the client").And
         .Contain("after 104 d, by the inactivity policy").And
         .Contain("one, 10 min after Resume, moves ERROR from 14 d to 14 d 10 min").And
-        .Contain("ERROR after 14 d of it");
+        .Contain("ERROR after 14 d of it").And
+        .Contain("ERROR  after 90 d, when the maximum download time is over");
+
+    [Theory]
+    [InlineData("5m", "after 5 min, when the maximum download time is over")]
+    [InlineData("0", "at once, when the maximum download time is over")]
+    [InlineData("49710d", "not for years")]
+    public void Explain_MaximumDownloadTime_SaysWhenItEndsAJob(string time, string when) =>
+        ToolRun.OutputOf("explain", "--max-download-time", time).Should().Contain($"ERROR  {when}");
 
     /// <summary>0 is raised to the floor of 5 s; a minute then holds 12 delays.</summary>
     [Fact]
@@ -63,7 +71,7 @@ public sealed class ExplainCommandTests
     [Fact]
     public void Explain_LongestTimes_AreTaken() =>
         ToolRun.OutputOf("explain", "--delay", "4294967295", "--timeout", "4294967295", "--inactivity", "999").Should()
-            .Contain($"retry delay          {Longest}").And.Contain($"no-progress timeout  {Longest}").And
+            .Contain($"retry delay            {Longest}").And.Contain($"no-progress timeout    {Longest}").And
             .Contain("attempts   1, at once").And.Contain("ERROR      never").And.Contain("cancelled  after 999 d,");
 
     /// <summary>ERROR is activity: from then on the policy counts anew.</summary>
