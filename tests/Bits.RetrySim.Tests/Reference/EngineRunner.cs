@@ -56,6 +56,25 @@ internal sealed class EngineRunner : IDisposable
         return runner.Run(stopsMs, out log);
     }
 
+    /// <summary>
+    /// Runs two scripts at once on one SimulatedClock, each on a manager and a line of its own; the inputs of the second are put by its manager, and
+    /// both end at the same instant.
+    /// </summary>
+    internal static (Trace First, Trace Second) RunTogether(Script first, Script second, params long[] stopsMs)
+    {
+        SimulatedClock clock = new();
+        using EngineRunner one = new(first, clock, clock.AdvanceTo);
+        using EngineRunner other = new(second, clock, clock.AdvanceTo);
+        other.Begin(new Queue<long>());
+        Queue<long> stops = new(stopsMs.Where(stop => stop <= first.EndMs).Order());
+        one.Begin(stops);
+        one.AdvanceTo(first.EndMs, stops);
+        clock.Advance(TimeSpan.Zero);
+        one.End(out _);
+        other.End(out _);
+        return (one.Trace, other.Trace);
+    }
+
     /// <summary>Runs a script on a FakeTimeProvider, which fires the manager's timer but knows nothing of its instants.</summary>
     internal static Trace RunOnFakeTime(Script script, long[] stopsMs, out string log)
     {
@@ -77,6 +96,17 @@ internal sealed class EngineRunner : IDisposable
 
     private Trace Run(long[] stopsMs, out string log)
     {
+        Queue<long> stops = new(stopsMs.Where(stop => stop <= _script.EndMs).Order());
+        Begin(stops);
+        AdvanceTo(_script.EndMs, stops);
+        _advanceTo(Ms(_script.EndMs)); // an Advance by zero for what the last inputs made due now
+        End(out log);
+        return Trace;
+    }
+
+    /// <summary>Makes the jobs and puts the inputs, or has the manager put them.</summary>
+    private void Begin(Queue<long> stops)
+    {
         _manager.Environment.LogOn(Owners[0]);
         _manager.Environment.LogOn(Owners[1]);
         foreach (ScriptJob job in _script.Jobs)
@@ -84,7 +114,6 @@ internal sealed class EngineRunner : IDisposable
             Create(job);
         }
 
-        Queue<long> stops = new(stopsMs.Where(stop => stop <= _script.EndMs).Order());
         foreach (ScriptInput input in _script.Inputs)
         {
             if (_script.InputsFirst)
@@ -98,14 +127,15 @@ internal sealed class EngineRunner : IDisposable
             }
         }
 
-        AdvanceTo(_script.EndMs, stops);
-        _advanceTo(Ms(_script.EndMs)); // an Advance by zero for what the last inputs made due now
+    }
+
+    private void End(out string log)
+    {
         ReadAll();
         Trace.Transitions.AddRange(_manager.EventLog.Events.Where(entry => entry.Kind == JobEventKind.Transition && entry.From is not null).Select(ToLine));
         using StringWriter writer = new(CultureInfo.InvariantCulture);
         _manager.EventLog.WriteTo(writer);
         log = writer.ToString();
-        return Trace;
     }
 
     // Only on the way: an Advance by zero would come between the inputs of one instant, and on a FakeTimeProvider it would do nothing.

@@ -48,6 +48,24 @@ public sealed class ReferencePropertyTests
     public void Engine_OtherReading_DoesAsTheModel(string reading) =>
         ScriptGen.ScriptsUnder(Gen.OneOf(Readings[reading])).Sample(DoesAsTheModel, iter: ScriptsPerReading);
 
+    /// <summary>The system clock is theirs together, so that neither sets it.</summary>
+    [Fact]
+    [Trait("Rule", "D-46")]
+    public void Engine_TwoManagersOnOneClock_EachDoesAsTheModel() =>
+        Gen.Select(ScriptGen.Scripts.Select(ForFakeTime), ScriptGen.Scripts.Select(ForFakeTime), Stops).Sample(
+            (one, other, stops) =>
+            {
+                long end = Math.Max(one.EndMs, other.EndMs);
+                Script first = one with { EndMs = end };
+                Script second = other with { EndMs = end, InputsFirst = true };
+
+                (Trace ofFirst, Trace ofSecond) = EngineRunner.RunTogether(first, second, stops);
+
+                ReferenceModel.Run(first).DifferenceTo(ofFirst).Should().BeNull("the other manager is none of its business:\n{0}", first);
+                ReferenceModel.Run(second).DifferenceTo(ofSecond).Should().BeNull("the other manager is none of its business:\n{0}", second);
+            },
+            iter: ScriptsInPieces);
+
     [Fact]
     [Trait("Rule", "D-6")]
     [Trait("Rule", "TV-22")]
