@@ -67,9 +67,12 @@ internal static partial class FileNames
     /// <summary>Whether a remote name is a file of this machine: its path, as it is written.</summary>
     internal static bool TryGetLocalSource(string remoteName, out string path)
     {
-        path = HasScheme(remoteName, "file") ? remoteName["file://".Length..].TrimStart('\\', '/') : remoteName;
+        path = HasScheme(remoteName, "file") ? Uri.UnescapeDataString(remoteName["file://".Length..].TrimStart('\\', '/')) : remoteName;
         return FormOf(path) == PathForm.Drive;
     }
+
+    /// <summary>Whether a remote name is a file of a share, as UNC path or as file URL.</summary>
+    internal static bool IsShare(string remoteName) => remoteName.StartsWith(@"\\", StringComparison.Ordinal) || HasScheme(remoteName, "file");
 
     /// <summary>The protocol of errors with a remote name that passed the check: "http" for both http and https, else "file" (ERR-6).</summary>
     internal static string ProtocolOf(string remoteName) => IsHttp(remoteName) ? "http" : "file";

@@ -296,7 +296,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         {
             if (steps.Table.LocalNames.Add(job, file) is { } other)
             {
-                string where = other.Job == job ? $"file {other.File.Index + 1} of the same job" : $"file {other.File.Index + 1} of job {other.Job.Number}, which is not finished";
+                string where = other.Job == job ? $"file {other.File.Index + 1} of the same job" : $"file {other.File.Index + 1} of job {other.Job.Number}, which is not finished" + (other.Jobs > 1 ? FormattableString.Invariant($", and of {other.Jobs - 1} more jobs") : "");
                 steps.Journal.Hint(
                     agenda.Instant, job.Number, $"File {file.Index + 1} has the local name of {where}: {FileNames.Shown(file.LocalName)}. The one completed last stays.");
             }

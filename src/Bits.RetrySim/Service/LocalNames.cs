@@ -6,7 +6,7 @@ namespace Bits.RetrySim;
 /// </summary>
 internal sealed class LocalNames
 {
-    private Dictionary<string, List<Target>>? _targets;
+    private Dictionary<string, Dictionary<JobRecord, FileRecord>>? _targets;
 
     /// <summary>Takes note of all files of jobs that are there before anybody looks.</summary>
     internal void Begin(JobSequence jobs)
@@ -26,18 +26,28 @@ internal sealed class LocalNames
         }
     }
 
-    /// <summary>Takes note of a file that is added; says which one wrote to that name last, if there is any.</summary>
+    /// <summary>Takes note of a file that is added; says which one writes to that name already, if there is any, and how many jobs do.</summary>
     internal Target? Add(JobRecord job, FileRecord file)
     {
         string key = FileNames.KeyOf(file.LocalName);
-        if (!_targets!.TryGetValue(key, out List<Target>? targets))
+        if (!_targets!.TryGetValue(key, out Dictionary<JobRecord, FileRecord>? targets))
         {
             targets = [];
             _targets.Add(key, targets);
         }
 
-        Target? other = targets.Count > 0 ? targets[^1] : null;
-        targets.Add(new Target(job, file));
+        Target? other = null;
+        if (targets.TryGetValue(job, out FileRecord? own))
+        {
+            other = new Target(job, own, targets.Count);
+        }
+        else if (targets.Count > 0)
+        {
+            (JobRecord first, FileRecord its) = targets.First();
+            other = new Target(first, its, targets.Count);
+        }
+
+        targets[job] = file;
         return other;
     }
 
@@ -52,13 +62,13 @@ internal sealed class LocalNames
         foreach (FileRecord file in job.Files)
         {
             string key = FileNames.KeyOf(file.LocalName);
-            if (_targets.TryGetValue(key, out List<Target>? targets) && targets.RemoveAll(target => target.Job == job) > 0 && targets.Count == 0)
+            if (_targets.TryGetValue(key, out Dictionary<JobRecord, FileRecord>? targets) && targets.Remove(job) && targets.Count == 0)
             {
                 _targets.Remove(key);
             }
         }
     }
 
-    /// <summary>A file and its job.</summary>
-    internal readonly record struct Target(JobRecord Job, FileRecord File);
+    /// <summary>A file and its job, one of so many jobs.</summary>
+    internal readonly record struct Target(JobRecord Job, FileRecord File, int Jobs);
 }

@@ -7,15 +7,16 @@ internal static class ResumeLoop
     private const int ToldAt = 10;
 
     /// <summary>The client has resumed a job that was in a state.</summary>
-    internal static void Follow(JobRecord job, BackgroundCopyJobState before, long instant, Journal journal)
+    internal static void Follow(JobRecord job, BackgroundCopyJobState before, long instant, bool keepsTimer, Journal journal)
     {
         if (before == BackgroundCopyJobState.TransientError && ++job.MakeExtras().ResumesInSeries == ToldAt)
         {
             journal.Hint(
                 instant,
                 job.Number,
-                $"The client has resumed the job {ToldAt} times while it waited for a retry, without a byte in between. None of these attempts waited for "
-                + "the retry delay, and the no-progress timeout began anew each time, so that the job never gives up. BITS retries by itself; leave the job alone.");
+                $"The client has resumed the job {ToldAt} times while it waited, without a byte in between. No Resume waits for the retry delay"
+                + (keepsTimer ? "" : ", and each begins the no-progress timeout anew, so that the job never gives up")
+                + ". BITS retries by itself; leave the job alone.");
         }
     }
 

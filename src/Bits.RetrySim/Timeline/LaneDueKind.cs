@@ -15,6 +15,9 @@ internal enum LaneDueKind
     /// <summary>The end of the no-progress timeout (RETRY-12).</summary>
     GivesUp,
 
+    /// <summary>The end of the maximum download time (MAXT-1).</summary>
+    DownloadTimeOver,
+
     /// <summary>The inactivity policy's cancellation (POLICY-1).</summary>
     Cancelled,
 }

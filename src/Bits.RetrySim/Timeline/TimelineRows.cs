@@ -56,6 +56,7 @@ internal static class TimelineRows
         JobEventKind.Call => "the client calls " + entry.Detail,
         JobEventKind.Notification when entry.HResult != 0 => $"{entry.Detail} failed: {CodeText.Long(entry.HResult)}",
         JobEventKind.Notification => "the service calls " + entry.Detail,
+        JobEventKind.Retry when entry.HResult != 0 => $"{entry.Detail}, after {CodeText.Long(entry.HResult)}",
         _ => entry.Detail,
     };
 

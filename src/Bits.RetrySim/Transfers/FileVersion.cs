@@ -11,10 +11,13 @@ internal readonly record struct FileVersion(long Size, long TimeStamp)
     /// <summary>Nothing is known of the file.</summary>
     internal static readonly FileVersion Unknown = new(-1, NoTimeStamp);
 
-    /// <summary>Whether what is known of a file does not fit what the server tells now. What either side does not know says nothing (HTTP-6).</summary>
+    /// <summary>
+    /// Whether what is known of a file does not fit what the server tells now. What is not known says nothing (HTTP-6); a time stamp that is missing now
+    /// counts as changed (CONS-2).
+    /// </summary>
     internal bool DiffersFrom(FileVersion told) =>
         (Size >= 0 && Size != told.Size)
-        || (TimeStamp != NoTimeStamp && told.TimeStamp != NoTimeStamp && TimeStamp != told.TimeStamp);
+        || (TimeStamp != NoTimeStamp && TimeStamp != told.TimeStamp);
 
     internal static long ToTicks(DateTimeOffset? timeStamp) => timeStamp?.UtcTicks ?? NoTimeStamp;
 }

@@ -48,10 +48,10 @@ public sealed class ReferencePropertyTests
     public void Engine_OtherReading_DoesAsTheModel(string reading) =>
         ScriptGen.ScriptsUnder(Gen.OneOf(Readings[reading])).Sample(DoesAsTheModel, iter: ScriptsPerReading);
 
-    /// <summary>The system clock is theirs together, so that neither sets it.</summary>
+    /// <summary>And so as the model. The system clock is theirs together, so that neither sets it.</summary>
     [Fact]
     [Trait("Rule", "D-46")]
-    public void Engine_TwoManagersOnOneClock_EachDoesAsTheModel() =>
+    public void Engine_TwoManagersOnOneClock_EachDoesAsAlone() =>
         Gen.Select(ScriptGen.Scripts.Select(ForFakeTime), ScriptGen.Scripts.Select(ForFakeTime), Stops).Sample(
             (one, other, stops) =>
             {
@@ -61,8 +61,8 @@ public sealed class ReferencePropertyTests
 
                 (Trace ofFirst, Trace ofSecond) = EngineRunner.RunTogether(first, second, stops);
 
-                ReferenceModel.Run(first).DifferenceTo(ofFirst).Should().BeNull("the other manager is none of its business:\n{0}", first);
-                ReferenceModel.Run(second).DifferenceTo(ofSecond).Should().BeNull("the other manager is none of its business:\n{0}", second);
+                EngineRunner.Run(first).DifferenceTo(ofFirst).Should().BeNull("the other manager is none of its business:\n{0}", first);
+                EngineRunner.Run(second).DifferenceTo(ofSecond).Should().BeNull("the other manager is none of its business:\n{0}", second);
             },
             iter: ScriptsInPieces);
 

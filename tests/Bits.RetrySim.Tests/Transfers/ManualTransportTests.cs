@@ -70,13 +70,13 @@ public class ManualTransportTests
 
     [Fact]
     [Trait("Rule", "HTTP-6")]
-    public void Accept_NoTimeStamp_ComparesTheSizeOnly()
+    public void Accept_TimeStampMissingNow_CountsAsChanged()
     {
         _manager.Job(Url).Start(1_000, Stamp, 300);
 
         _transport.Current.Accept(1_000);
 
-        _manager.Log.Should().Equal("0 job 1 Accepted 300/1000");
+        _manager.Log.Should().Equal("0 job 1 Accepted 0/1000");
     }
 
     [Fact]

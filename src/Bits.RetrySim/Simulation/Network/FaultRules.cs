@@ -88,6 +88,24 @@ internal sealed class FaultRules
         return next;
     }
 
+    /// <summary>
+    /// Since when an outage lets nothing come to a body, whoever slept meanwhile; <see cref="long.MaxValue"/> if none does. One that was written under the
+    /// body begins when it is noticed.
+    /// </summary>
+    internal long SilenceBegan(in AcceptedBody body, long now)
+    {
+        long began = long.MaxValue;
+        foreach (FaultRule outage in _outages)
+        {
+            if (outage.Fault.IsSilence && body.Concerns(outage) && outage.From <= now && now < outage.To)
+            {
+                began = Math.Min(began, outage.Version > body.Version ? now : outage.From);
+            }
+        }
+
+        return began;
+    }
+
     /// <summary>When the silence ends in which a body is at an instant; that instant if it is in none.</summary>
     internal long EndOfSilence(in AcceptedBody body, long instant)
     {

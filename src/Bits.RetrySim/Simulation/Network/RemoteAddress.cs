@@ -69,7 +69,7 @@ internal readonly record struct RemoteAddress(string Host, string HostAndPort, s
             : throw Failure.InvalidArgument(paramName, $"\"{FileNames.Shown(path)}\" is not a file of this machine. Write it with its drive, as in \"C:\\depot\\app.zip\".");
     }
 
-    private static string LocalKey(string path) => path.Replace('\\', '/');
+    private static string LocalKey(string path) => string.Join('/', path.Split(['\\', '/'], StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The path under which a script's resource is kept: escaped, with its query.</summary>
     /// <exception cref="ArgumentException">(E_INVALIDARG) It does not begin with a slash.</exception>

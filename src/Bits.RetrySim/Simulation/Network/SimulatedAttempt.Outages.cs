@@ -9,31 +9,34 @@ internal sealed partial class SimulatedAttempt
 
     /// <summary>Since when an outage lets nothing come.</summary>
     private long _silentSince = NotSilent;
-    private bool _isBrokenOff;
+
+    /// <summary>With what the accepted attempt fails before anything else happens; 0 if nothing is known against it.</summary>
+    private int _failsWith;
 
     /// <summary>The bits per second that come now. Whoever is silent or sleeps keeps its share: its connection stays open.</summary>
-    private long RateNow => _silentSince == NotSilent && !Transfer.Line.IsAsleep ? Share : 0;
+    private long RateNow => _silentSince == NotSilent && _failsWith == 0 && !Transfer.Line.IsAsleep ? Share : 0;
 
-    /// <summary>The connection is lost: what has come has come.</summary>
-    internal void BreakOff() => _isBrokenOff = true;
+    /// <summary>The connection is lost, if a body flowed: what has come has come.</summary>
+    internal void BreakOff() => _failsWith = IsRunning ? HResults.ERROR_WINHTTP_CONNECTION_ERROR : _failsWith;
 
     private void BeginBody()
     {
         _body = new AcceptedBody(_decisionAt, _decidedVersion);
         _silentSince = NotSilent;
-        _isBrokenOff = false;
     }
 
     private void FollowOutages(long now)
     {
-        bool isSilent = NextOutage(silences: true, now) <= now;
-        _silentSince = isSilent ? Math.Min(_silentSince, now) : NotSilent;
+        long began = Math.Min(
+            Transfer.NetworkRules.SilenceBegan(_body, now),
+            Math.Min(Transfer.Host!.Rules.SilenceBegan(_body, now), Transfer.Resource!.Rules.SilenceBegan(_body, now)));
+        _silentSince = began == NotSilent ? NotSilent : Math.Min(_silentSince, began);
     }
 
     private void OfferCuts(long now, in ByteFlow flow, ref long earliest, ref TransferReport next)
     {
         TransferReport lost = new(TransferReportKind.Failed, HResult: HResults.ERROR_WINHTTP_CONNECTION_ERROR);
-        Offer(_isBrokenOff ? now : NextOutage(silences: false, now), lost, now, flow, ref earliest, ref next);
+        Offer(NextOutage(silences: false, now), lost, now, flow, ref earliest, ref next);
     }
 
     /// <summary>A silence that lasts too long is given up; of a shorter one, begin and end have to be looked at when they come.</summary>

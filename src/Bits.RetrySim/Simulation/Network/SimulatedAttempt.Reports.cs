@@ -13,6 +13,12 @@ internal sealed partial class SimulatedAttempt
     {
         long earliest = long.MaxValue;
         TransferReport next = default;
+        if (_failsWith != 0)
+        {
+            Offer(now, new TransferReport(TransferReportKind.Failed, HResult: _failsWith), now, flow, ref earliest, ref next);
+            return (earliest, next);
+        }
+
         if (_end.Kind == BytesEndKind.File)
         {
             Offer(flow.InstantOf(_end.At), new TransferReport(TransferReportKind.Completed), now, flow, ref earliest, ref next);

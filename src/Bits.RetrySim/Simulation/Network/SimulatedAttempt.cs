@@ -167,10 +167,16 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
             Scopes[scope].Hold(null, 0);
         }
 
+        _failsWith = 0;
         int code = Transfer.Meet(_decisionAt, ref Scopes, out SimulatedFault? answer);
         if (code == 0)
         {
-            code = Transfer.Serve(_decisionAt, out _version, out _base);
+            _failsWith = Transfer.Serve(_decisionAt, out _version, out _base);
+        }
+        else if (code is HResults.BG_E_MISSING_FILE_SIZE or HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT)
+        {
+            (_failsWith, _version, _base) = (code, Transfer.Version, Transfer.Offset);
+            code = 0;
         }
 
         if (code != 0)

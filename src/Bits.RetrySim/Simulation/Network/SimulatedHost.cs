@@ -143,5 +143,10 @@ public sealed partial class SimulatedHost
     }
 
     internal SimulatedResource? FindResource_NeedsLock(in RemoteAddress address) =>
-        _resources.TryGetValue(address.PathAndQuery, out SimulatedResource? resource) || _resources.TryGetValue(address.Path, out resource) ? resource : null;
+        _resources.TryGetValue(address.PathAndQuery, out SimulatedResource? resource) || _resources.TryGetValue(address.Path, out resource) ? resource
+            : address.Kind == SourceKind.Share ? FindOnShare(address.Path) : null;
+
+    /// <summary>File servers take no notice of case.</summary>
+    private SimulatedResource? FindOnShare(string path) =>
+        _resources.Values.FirstOrDefault(resource => resource.Path.Equals(path, StringComparison.OrdinalIgnoreCase));
 }

@@ -26,6 +26,8 @@ public sealed partial class SimulatedNetwork
                 $"Nothing ever asked for {FileNames.ShownPath(resource.Path)} of {host.Name}, so the rules of the script for that file had no effect. Look whether its path is that of the remote names."));
         }
 
+        remarks.AddRange(ThisMachine.Resources_NeedsLock.Where(static resource => resource.HasUnusedRules_NeedsLock).Select(resource =>
+            $"Nothing ever asked for {FileNames.ShownPath(resource.Path)} of this machine, so the rules of the script for that file had no effect. Look whether its path is that of the remote names."));
         if (remarks.Count > MostRemarks)
         {
             string more = FormattableString.Invariant($"And {remarks.Count - MostRemarks} more hosts and files with rules of the script that nothing ever asked for.");

@@ -27,8 +27,8 @@ namespace Bits.RetrySim;
 /// transfers too, at the time of the call; an attempt that is still connecting is decided anew.
 /// </para>
 /// <para>
-/// While the machine sleeps (<see cref="SimulatedClock.Sleep"/>) no byte comes. If it slept longer than <see cref="ReceiveTimeout"/>, connections are
-/// lost, 0x80072EFE on waking (CLOCK-5).
+/// While the machine sleeps (<see cref="SimulatedClock.Sleep"/>) no byte comes. If it slept longer than <see cref="ReceiveTimeout"/>, the bodies that
+/// flowed break off, 0x80072EFE on waking (CLOCK-5); a request without an answer goes on.
 /// </para>
 /// <para>
 /// Running transfers share the link fairly (max-min) in whole bits per second, in the limits of their hosts and, background jobs, of the

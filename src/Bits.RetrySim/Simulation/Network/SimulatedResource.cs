@@ -63,7 +63,10 @@ public sealed partial class SimulatedResource
         return this;
     }
 
-    /// <summary>The server tells no time stamp: only another size shows that the file was changed (HTTP-6).</summary>
+    /// <summary>
+    /// The server tells no time stamp: for files begun without one, only another size shows that they were changed (HTTP-6); for files begun with one, that
+    /// it is missing now counts as changed (CONS-2).
+    /// </summary>
     /// <returns>This resource.</returns>
     public SimulatedResource WithoutTimeStamp()
     {

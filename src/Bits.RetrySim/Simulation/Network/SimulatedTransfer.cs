@@ -121,7 +121,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
 
         _layout = Network.Layout;
         _isAddress = Network.TryFind_NeedsLock(_remoteName, out RemoteAddress address, out _host, out _resource);
-        _kind = address.Kind;
+        _kind = _isAddress || !FileNames.IsShare(_remoteName) ? address.Kind : SourceKind.Share;
         _missing = _resource is null ? CodeOfMissing(address) : 0;
         if (_resource is null)
         {
@@ -160,7 +160,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     internal int Serve(long instant, out FileVersion version, out long from)
     {
         SimulatedResource resource = _resource!;
-        (version, from) = (default, 0);
+        (version, from) = (FileVersion.Unknown, _offset);
         if (_kind == SourceKind.Http && !resource.HasContentLength_NeedsLock)
         {
             return HResults.BG_E_MISSING_FILE_SIZE;
@@ -202,20 +202,10 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         scopes[ScopeStates.Host].Request = _host?.Rules.RequestCount + 1 ?? 0;
         scopes[ScopeStates.Resource].Request = _resource?.Rules.RequestCount + 1 ?? 0;
         int code = Meet(now, ref scopes, out SimulatedFault? answer);
-        return answer switch
-        {
-            null => code == 0 ? ForeseeService(now) : code,
-            SimulatedFault.ConnectTimeoutFault or SimulatedFault.NoAnswerFault => 0,
-            _ => code,
-        };
-    }
-
-    private int ForeseeService(long now)
-    {
-        lock (Network.Gate)
-        {
-            return Serve(now, out _, out _);
-        }
+        return answer is SimulatedFault.ConnectTimeoutFault or SimulatedFault.NoAnswerFault
+            || code is HResults.BG_E_MISSING_FILE_SIZE or HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT
+            ? 0
+            : code;
     }
 
     private static bool Meet(
@@ -259,7 +249,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
 
     private string DescribeMissing(in RemoteAddress address)
     {
-        if (!_isAddress)
+        if (!_isAddress && _kind == SourceKind.Http)
         {
             string invalid = ErrorText.Format(HResults.ERROR_WINHTTP_INVALID_URL);
             return $"Job {JobNumber} has a remote name without a host, so it fails with {invalid}. Only absolute URLs can be scripted.";

@@ -152,7 +152,7 @@ public class SimulatedNetworkDecisionTests : SimulatedNetworkScenario
     {
         File.WithoutContentLength();
 
-        RunAttempt().Should().Equal("0 job 1 Failed 0 0x80200011");
+        RunAttempt().Should().Equal("0 job 1 Accepted 0/-1", "0 job 1 Failed 0 0x80200011");
     }
 
     [Theory]
@@ -188,7 +188,7 @@ public class SimulatedNetworkDecisionTests : SimulatedNetworkScenario
         job.Start();
         Manager.Run();
 
-        Log.Should().EndWith(["0 job 1 Failed 4000 0x80072EFE", "0 job 1 Failed 4000 0x80200013"]);
+        Log.Should().EndWith(["0 job 1 Failed 4000 0x80072EFE", "0 job 1 Accepted 4000/10000", "0 job 1 Failed 4000 0x80200013"]);
     }
 
     [Fact]

@@ -136,15 +136,26 @@ public class SimulatedNetworkFileTests : SimulatedNetworkScenario
 
     [Fact]
     [Trait("Rule", "HTTP-6")]
-    public void Start_NoTimeStampTold_SizeAloneTells()
+    public void Start_TimeStampMissingNow_BeginsAgain()
     {
         File.WithoutTimeStamp();
         FakeJob job = Manager.Job(Url);
         job.Start(10_000, New, 6_000);
         Manager.Run();
 
-        Log[0].Should().Be("0 job 1 Accepted 6000/10000");
+        Log[0].Should().Be("0 job 1 Accepted 0/10000");
         job.TimeStamp.Should().BeNull();
+    }
+
+    [Fact]
+    [Trait("Rule", "HTTP-6")]
+    public void Start_TimeStampNeverTold_SizeAloneTells()
+    {
+        File.WithoutTimeStamp();
+        Manager.Job(Url).Start(10_000, null, 6_000);
+        Manager.Run();
+
+        Log[0].Should().Be("0 job 1 Accepted 6000/10000");
     }
 
     [Fact]

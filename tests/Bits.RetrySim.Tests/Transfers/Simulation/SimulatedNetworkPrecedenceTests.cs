@@ -87,7 +87,7 @@ public class SimulatedNetworkPrecedenceTests : SimulatedNetworkScenario
     {
         File.WithoutContentLength().WithoutRanges();
 
-        RunAttempt().Should().Equal("0 job 1 Failed 0 0x80200011");
+        RunAttempt().Should().Equal("0 job 1 Accepted 0/-1", "0 job 1 Failed 0 0x80200011");
     }
 
     [Fact]
