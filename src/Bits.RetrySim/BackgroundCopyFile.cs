@@ -17,11 +17,11 @@ public sealed class BackgroundCopyFile
     }
 
     /// <summary>The URL the file comes from (FILE-4).</summary>
-    /// <value>As given to <see cref="BackgroundCopyJob.AddFile"/>.</value>
+    /// <value>As given to <see cref="BackgroundCopyJob.AddFile(string, string)"/>.</value>
     public string RemoteName => _record.RemoteName;
 
     /// <summary>The full path the file goes to when the job is completed (FILE-5, LIFE-15).</summary>
-    /// <value>As given to <see cref="BackgroundCopyJob.AddFile"/>.</value>
+    /// <value>As given to <see cref="BackgroundCopyJob.AddFile(string, string)"/>.</value>
     public string LocalName => _record.LocalName;
 
     /// <summary>How much of the file is here, as of now (PROG-3, PROG-4).</summary>

@@ -52,6 +52,10 @@ public sealed partial class BackgroundCopyJob
     /// <summary>How many attempts have failed, from the beginning and never reset; blocks do not count (ERR-13 to ERR-15).</summary>
     public int ErrorCount => _service.Reader.Read(_record, static job => job.Data.ErrorCount);
 
+    /// <summary>How many attempts have begun since the job was created, the one under way included; never reset.</summary>
+    /// <value>0 or more; the same as <see cref="RetryStatus.Attempts"/>. Immediate retries are attempts of their own (RETRY-28).</value>
+    public int Attempts => _service.Reader.Read(_record, static job => job.Attempts);
+
     /// <summary>Bytes and files, one consistent picture as of now (PROG-1, PROG-2).</summary>
     public BackgroundCopyJobProgress Progress => _service.Reader.Read<BackgroundCopyJobProgress>(_record, JobReader.ProgressOf);
 
@@ -91,14 +95,24 @@ public sealed partial class BackgroundCopyJob
         return FileOf(file);
     }
 
+    /// <summary>As <see cref="AddFile(string, string)"/>, with the remote name as it was written when the <see cref="Uri"/> was made.</summary>
+    /// <param name="remoteName">An absolute URI; its <see cref="Uri.OriginalString"/> is the remote name, so that nothing is escaped or changed.</param>
+    /// <param name="localName">As for <see cref="AddFile(string, string)"/>.</param>
+    /// <returns>The file.</returns>
+    /// <exception cref="ArgumentException">A name is null, relative, too long or malformed (E_INVALIDARG).</exception>
+    /// <exception cref="UnauthorizedAccessException">As for <see cref="AddFile(string, string)"/>.</exception>
+    /// <exception cref="BitsException">As for <see cref="AddFile(string, string)"/>.</exception>
+    public BackgroundCopyFile AddFile(Uri remoteName, string localName) => AddFile(remoteName?.OriginalString!, localName);
+
     /// <summary>Adds several files, all or none (FILE-1, FILE-7).</summary>
     /// <param name="files">
-    /// At least one file; the rules are those of <see cref="AddFile"/>. Of a sequence that has more than the job may have, one entry more is read.
+    /// At least one file; the rules are those of <see cref="AddFile(string, string)"/>. Of a sequence that has more than the job may have, one entry more is read.
     /// </param>
+    /// <returns>The files that were added, in their order.</returns>
     /// <exception cref="ArgumentException">The set is null or empty, or a name is not acceptable (E_INVALIDARG).</exception>
     /// <exception cref="UnauthorizedAccessException">A local name cannot be written (E_ACCESSDENIED).</exception>
-    /// <exception cref="BitsException">As <see cref="AddFile"/>.</exception>
-    public void AddFileSet(IEnumerable<BackgroundCopyFileInfo> files)
+    /// <exception cref="BitsException">As <see cref="AddFile(string, string)"/>.</exception>
+    public IReadOnlyList<BackgroundCopyFile> AddFileSet(IEnumerable<BackgroundCopyFileInfo> files)
     {
         _service.Files.RefuseIfFinal(_record, JobCall.AddFileSet);
         BackgroundCopyFileInfo[] set = _service.Files.Read(_record, files ?? throw Failure.Null(nameof(files)));
@@ -113,7 +127,9 @@ public sealed partial class BackgroundCopyJob
             FileNames.CheckLocalName(file.LocalName, nameof(files));
         }
 
-        _service.Files.Add(_record, Array.ConvertAll(set, static file => new FileRecord(file.RemoteName, file.LocalName)), JobCall.AddFileSet);
+        FileRecord[] added = Array.ConvertAll(set, static file => new FileRecord(file.RemoteName, file.LocalName));
+        _service.Files.Add(_record, added, JobCall.AddFileSet);
+        return Array.AsReadOnly(Array.ConvertAll(added, FileOf));
     }
 
     /// <summary>

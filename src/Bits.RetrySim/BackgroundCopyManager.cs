@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Bits.RetrySim;
 
@@ -92,6 +93,16 @@ public sealed class BackgroundCopyManager : IDisposable
     /// <exception cref="BitsException">There is no such job, or it has ended (BG_E_NOT_FOUND).</exception>
     public BackgroundCopyJob GetJob(Guid id) => _service.FindJob(id)
         ?? throw Failure.Bits(HResults.BG_E_NOT_FOUND, $"There is no job {id}; jobs that were completed or cancelled are not found.");
+
+    /// <summary>Finds a job that is not in a final state, and says so if there is none (FILE-23).</summary>
+    /// <param name="id">The job's <see cref="BackgroundCopyJob.Id"/>.</param>
+    /// <param name="job">The job; null if there is none.</param>
+    /// <returns>Whether there is such a job and it has not ended.</returns>
+    public bool TryGetJob(Guid id, [NotNullWhen(true)] out BackgroundCopyJob? job)
+    {
+        job = _service.FindJob(id);
+        return job is not null;
+    }
 
     /// <summary>The jobs of <see cref="BackgroundCopyManagerOptions.DefaultOwner"/> that are not in a final state, as a client sees his own (FILE-22).</summary>
     /// <returns>A snapshot in the order of creation; what each job answers is live (FILE-21).</returns>

@@ -38,7 +38,8 @@ internal static partial class BadInputPrinter
                 Print(item, texts, seen);
             }
         }
-        else if (value is not null && value.GetType().Assembly == typeof(BackgroundCopyManager).Assembly && seen.Add(value))
+
+        if (value is not null && value.GetType().Assembly == typeof(BackgroundCopyManager).Assembly && seen.Add(value))
         {
             texts.Add(value.ToString()!);
             texts.AddRange(Display(value));
