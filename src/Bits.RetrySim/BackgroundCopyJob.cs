@@ -180,23 +180,34 @@ public sealed partial class BackgroundCopyJob
     /// <exception cref="OperationCanceledException">The token was cancelled, or the manager disposed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">No such state (E_INVALIDARG).</exception>
     public Task WaitForStateAsync(BackgroundCopyJobState state, CancellationToken cancellationToken = default) =>
-        Enum.IsDefined(state)
-            ? _service.Waits.WaitAsync(_record, StateWait.Set(state), cancellationToken)
-            : throw Failure.OutOfRange(nameof(state), state, $"{(int)state} is not a state; 0 to 8 are.");
+        _service.Waits.WaitAsync(_record, StateWait.SetOf(state, nameof(state)), cancellationToken);
 
     /// <summary>Waits until the job is TRANSFERRED, ERROR, ACKNOWLEDGED or CANCELLED; TRANSIENT_ERROR does not end the wait.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The state that ended it; the task completes as that of <see cref="WaitForStateAsync"/> does.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled, or the manager disposed.</exception>
     public Task<BackgroundCopyJobState> WaitForOutcomeAsync(CancellationToken cancellationToken = default) =>
-        _service.Waits.WaitAsync(
-            _record,
-            StateWait.Set(
-                BackgroundCopyJobState.Transferred,
-                BackgroundCopyJobState.Error,
-                BackgroundCopyJobState.Acknowledged,
-                BackgroundCopyJobState.Cancelled),
-            cancellationToken);
+        _service.Waits.WaitAsync(_record, StateWait.Outcomes, cancellationToken);
+
+    /// <summary>Whether it has come to a state that it never leaves.</summary>
+    internal bool IsFinal => _service.Reader.Read(_record, static job => job.Data.IsFinal);
+
+    /// <summary>Whether it is a job of a service.</summary>
+    internal bool IsOf(BitsService service) => _service == service;
+
+    /// <summary>Runs something while somebody waits for one of some states.</summary>
+    internal void WhileWaiting(int states, Action<StateWait> act)
+    {
+        StateWait wait = _service.Waits.Begin(_record, states);
+        try
+        {
+            act(wait);
+        }
+        finally
+        {
+            _service.Waits.Leave(_record, wait);
+        }
+    }
 
     /// <summary>The object that clients hold for a file: always the same.</summary>
     internal BackgroundCopyFile FileOf(FileRecord record)

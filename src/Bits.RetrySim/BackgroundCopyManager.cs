@@ -157,8 +157,14 @@ public sealed class BackgroundCopyManager : IDisposable
     /// </exception>
     public void Dispose() => _service.Dispose();
 
+    /// <summary>Whether it made a job.</summary>
+    internal bool Made(BackgroundCopyJob job) => job.IsOf(_service);
+
     /// <summary>The jobs of all users that are not in a final state, whoever asks.</summary>
     internal IReadOnlyList<BackgroundCopyJob> AllJobs => _service.EnumJobs(owner: null);
+
+    /// <summary>The same, also of a manager that is disposed, for whoever only writes about them.</summary>
+    internal IReadOnlyList<BackgroundCopyJob> ShownJobs => _service.ReadJobs();
 
     /// <summary>What happened and how the jobs are, read at one moment; also of a manager that is disposed.</summary>
     internal JournalSnapshot ReadJournal() => _service.ReadJournal();
