@@ -28,6 +28,10 @@ public sealed class BackgroundCopyFile
     /// <value>For a file that was only added: unknown size, 0 bytes, not completed.</value>
     public BackgroundCopyFileProgress Progress => _job.ReadProgress(_record);
 
+    /// <summary>Both names and how much is here: for people, as of now.</summary>
+    /// <returns>One line, the same in every culture, without user info and queries of addresses.</returns>
+    public override string ToString() => JobText.Sentence(this);
+
     /// <summary>The position in the job, from 0.</summary>
     internal int Index => _record.Index;
 }

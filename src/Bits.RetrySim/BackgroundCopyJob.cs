@@ -189,6 +189,10 @@ public sealed partial class BackgroundCopyJob
     public Task<BackgroundCopyJobState> WaitForOutcomeAsync(CancellationToken cancellationToken = default) =>
         _service.Waits.WaitAsync(_record, StateWait.Outcomes, cancellationToken);
 
+    /// <summary>Number and name, how many percent are here, the state, and what <see cref="RetryStatus"/> says: for people, as of now.</summary>
+    /// <returns>One line, the same in every culture, without what is secret in names.</returns>
+    public override string ToString() => JobText.Sentence(this);
+
     /// <summary>Whether it has come to a state that it never leaves.</summary>
     internal bool IsFinal => _service.Reader.Read(_record, static job => job.Data.IsFinal);
 

@@ -157,6 +157,17 @@ public sealed class BackgroundCopyManager : IDisposable
     /// </exception>
     public void Dispose() => _service.Dispose();
 
+    /// <summary>How many jobs there are in each state, and what time it is: for people, as of now; also of a manager that is disposed.</summary>
+    /// <returns>One line, the same in every culture.</returns>
+    public override string ToString()
+    {
+        IReadOnlyList<BackgroundCopyJob> jobs = ShownJobs;
+        IEnumerable<string> states = jobs.GroupBy(job => job.State).OrderBy(group => group.Key)
+            .Select(group => FormattableString.Invariant($"{group.Count()} {group.Key}"));
+        string counted = jobs.Count == 0 ? "no jobs" : string.Join(", ", states);
+        return $"{InstantText.Of(Elapsed)}: {counted}";
+    }
+
     /// <summary>Whether it made a job.</summary>
     internal bool Made(BackgroundCopyJob job) => job.IsOf(_service);
 

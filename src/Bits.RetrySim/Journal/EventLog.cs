@@ -128,6 +128,16 @@ public sealed class EventLog : IEnumerable<JobEvent>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>How many events there are, and from when to when; <see cref="WriteTo"/> writes them.</summary>
+    /// <returns>One line, the same in every culture.</returns>
+    public override string ToString()
+    {
+        IReadOnlyList<JobEvent> events = Events;
+        return !IsEnabled ? "keeps no events"
+            : events.Count == 0 ? "no events"
+            : FormattableString.Invariant($"{events.Count} events, {InstantText.Of(events[0].Instant)} to {InstantText.Of(events[^1].Instant)}");
+    }
+
     /// <summary>Another manager writes to this log.</summary>
     /// <returns>Its number, from 1.</returns>
     internal int Join() => Interlocked.Increment(ref _managers);

@@ -51,6 +51,7 @@ internal static class BadInputExemptions
         ["BitsReadings.ZeroTimeoutFailsBlocks="] = Boolean,
         ["BitsSimulation.new(DateTimeOffset start)"] = "every date is good",
         ["GroupPolicy.MaxInternetBandwidth="] = "null and every limit are good; a limit checks itself",
+        ["JobTimeline.ToSvg(String title)"] = "null and every title are good",
         ["RecordingCallback.new(IBackgroundCopyCallback inner)"] = Optional,
         ["SimulatedClock.new(DateTimeOffset start)"] = "every date is good",
     };

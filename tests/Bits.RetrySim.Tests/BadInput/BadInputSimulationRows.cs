@@ -48,6 +48,7 @@ internal static class BadInputSimulationRows
         Range(RunUntilState, "negative", world => world.Simulation.RunUntil(world.Download, BackgroundCopyJobState.Error, -Second), "limit", "negative"),
         Null(RunUntil, "condition", world => world.Simulation.RunUntil(null!, Second)),
         Range(RunUntil, "negative", world => world.Simulation.RunUntil(() => true, -Second), "limit", "negative"),
+        Null("BitsSimulation.WriteTo(TextWriter writer)", "writer", world => world.Simulation.WriteTo(null!)),
         Null("BitsSimulation.FromScript(SimulationScript script)", "script", _ => BitsSimulation.FromScript(null!)),
         Null("BitsSimulation.FromScript(SimulationScript script, Action configure)", "script", _ => BitsSimulation.FromScript(null!, configure: null)),
         Null(Parse, "json", _ => SimulationScript.Parse(null!)),
