@@ -27,6 +27,8 @@ internal static class BadInputNetworkRows
         Range("SimulatedHost.Latency=", "negative", world => world.Host.Latency = -Second, "value", "366,000"),
         Range("SimulatedHost.Latency=", "too large", world => world.Host.Latency = TooFar, "value", "366,000"),
         Range("SimulatedHost.BitsPerSecond=", "0", world => world.Host.BitsPerSecond = 0, "value", "at least 1"),
+        Range("SimulatedNetwork.RequestsKept=", "negative", world => world.Network.RequestsKept = -1, "value", "0 or more"),
+        Operation("SimulatedHost.Requests()", "none kept", world => _ = world.Host.Requests, "RequestsKept"),
         Null("SimulatedNetwork.LocalSource(String path)", "path", world => world.Network.LocalSource(null!)),
         Invalid("SimulatedNetwork.LocalSource(String path)", "a URL", world => world.Network.LocalSource("http://h/f"), "path", "with its drive"),
         Invalid("SimulatedNetwork.LocalSource(String path)", "no drive", world => world.Network.LocalSource("/srv/f"), "path", "with a drive"),

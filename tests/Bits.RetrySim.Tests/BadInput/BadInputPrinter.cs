@@ -45,7 +45,7 @@ internal static partial class BadInputPrinter
             texts.AddRange(Display(value));
             foreach (PropertyInfo property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
             {
-                Print(property.GetIndexParameters().Length == 0 && property.Name != nameof(ManualTransport.Current) ? property.GetValue(value) : null, texts, seen);
+                Print(property.GetIndexParameters().Length == 0 && property.Name is not (nameof(ManualTransport.Current) or nameof(SimulatedHost.Requests)) ? property.GetValue(value) : null, texts, seen);
             }
         }
     }
