@@ -55,6 +55,9 @@ internal static class BadInputExemptions
         ["JobTimeline.ToSvg(String title)"] = "null and every title are good",
         ["RecordingCallback.new(IBackgroundCopyCallback inner)"] = Optional,
         ["SimulatedClock.new(DateTimeOffset start)"] = "every date is good",
+        ["SimulatedResource.WithoutContentLength(Boolean without)"] = Boolean,
+        ["SimulatedResource.WithoutRanges(Boolean without)"] = Boolean,
+        ["SimulatedResource.WithoutTimeStamp(Boolean without)"] = Boolean,
     };
 
     internal static bool Covers(MethodBase method) => Types.ContainsKey(method.DeclaringType!) || Members.ContainsKey(BadInputMembers.NameOf(method));
