@@ -16,28 +16,7 @@ internal static class Suggestion
         return distance <= Math.Max(2, name.Length / 2) ? $"; did you mean '{name}'?" : $"; there are {string.Join(", ", names)}.";
     }
 
-    /// <summary>How many letters must be put in, left out or replaced; letters missing at the end of a beginning count as one.</summary>
-    private static int Distance(string word, string name)
-    {
-        if (word.Length > 1 && name.Contains(word, StringComparison.Ordinal))
-        {
-            return 1;
-        }
-
-        int[] previous = [.. Enumerable.Range(0, name.Length + 1)];
-        foreach (char letter in word)
-        {
-            int[] current = new int[name.Length + 1];
-            current[0] = previous[0] + 1;
-            for (int i = 1; i <= name.Length; i++)
-            {
-                int replaced = previous[i - 1] + (name[i - 1] == letter ? 0 : 1);
-                current[i] = Math.Min(replaced, Math.Min(previous[i], current[i - 1]) + 1);
-            }
-
-            previous = current;
-        }
-
-        return previous[^1];
-    }
+    /// <summary>As <see cref="Spelling.Distance"/>; letters missing at the end of a beginning count as one.</summary>
+    private static int Distance(string word, string name) =>
+        word.Length > 1 && name.Contains(word, StringComparison.Ordinal) ? 1 : Spelling.Distance(word, name);
 }

@@ -52,6 +52,10 @@ public sealed partial class BackgroundCopyJob
     /// <summary>How many attempts have failed, from the beginning and never reset; blocks do not count (ERR-13 to ERR-15).</summary>
     public int ErrorCount => _service.Reader.Read(_record, static job => job.Data.ErrorCount);
 
+    /// <summary>How many attempts have begun since the job was created, the one under way included; never reset.</summary>
+    /// <value>0 or more; the same as <see cref="RetryStatus.Attempts"/>. Immediate retries are attempts of their own (RETRY-28).</value>
+    public int Attempts => _service.Reader.Read(_record, static job => job.Attempts);
+
     /// <summary>Bytes and files, one consistent picture as of now (PROG-1, PROG-2).</summary>
     public BackgroundCopyJobProgress Progress => _service.Reader.Read<BackgroundCopyJobProgress>(_record, JobReader.ProgressOf);
 
@@ -91,14 +95,24 @@ public sealed partial class BackgroundCopyJob
         return FileOf(file);
     }
 
+    /// <summary>As <see cref="AddFile(string, string)"/>, with the remote name as it was written when the <see cref="Uri"/> was made.</summary>
+    /// <param name="remoteName">An absolute URI; its <see cref="Uri.OriginalString"/> is the remote name, so that nothing is escaped or changed.</param>
+    /// <param name="localName">As for <see cref="AddFile(string, string)"/>.</param>
+    /// <returns>The file.</returns>
+    /// <exception cref="ArgumentException">A name is null, relative, too long or malformed (E_INVALIDARG).</exception>
+    /// <exception cref="UnauthorizedAccessException">As for <see cref="AddFile(string, string)"/>.</exception>
+    /// <exception cref="BitsException">As for <see cref="AddFile(string, string)"/>.</exception>
+    public BackgroundCopyFile AddFile(Uri remoteName, string localName) => AddFile(remoteName?.OriginalString!, localName);
+
     /// <summary>Adds several files, all or none (FILE-1, FILE-7).</summary>
     /// <param name="files">
-    /// At least one file; the rules are those of <see cref="AddFile"/>. Of a sequence that has more than the job may have, one entry more is read.
+    /// At least one file; the rules are those of <see cref="AddFile(string, string)"/>. Of a sequence that has more than the job may have, one entry more is read.
     /// </param>
+    /// <returns>The files that were added, in their order.</returns>
     /// <exception cref="ArgumentException">The set is null or empty, or a name is not acceptable (E_INVALIDARG).</exception>
     /// <exception cref="UnauthorizedAccessException">A local name cannot be written (E_ACCESSDENIED).</exception>
-    /// <exception cref="BitsException">As <see cref="AddFile"/>.</exception>
-    public void AddFileSet(IEnumerable<BackgroundCopyFileInfo> files)
+    /// <exception cref="BitsException">As <see cref="AddFile(string, string)"/>.</exception>
+    public IReadOnlyList<BackgroundCopyFile> AddFileSet(IEnumerable<BackgroundCopyFileInfo> files)
     {
         _service.Files.RefuseIfFinal(_record, JobCall.AddFileSet);
         BackgroundCopyFileInfo[] set = _service.Files.Read(_record, files ?? throw Failure.Null(nameof(files)));
@@ -113,7 +127,9 @@ public sealed partial class BackgroundCopyJob
             FileNames.CheckLocalName(file.LocalName, nameof(files));
         }
 
-        _service.Files.Add(_record, Array.ConvertAll(set, static file => new FileRecord(file.RemoteName, file.LocalName)), JobCall.AddFileSet);
+        FileRecord[] added = Array.ConvertAll(set, static file => new FileRecord(file.RemoteName, file.LocalName));
+        _service.Files.Add(_record, added, JobCall.AddFileSet);
+        return Array.AsReadOnly(Array.ConvertAll(added, FileOf));
     }
 
     /// <summary>
@@ -164,23 +180,38 @@ public sealed partial class BackgroundCopyJob
     /// <exception cref="OperationCanceledException">The token was cancelled, or the manager disposed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">No such state (E_INVALIDARG).</exception>
     public Task WaitForStateAsync(BackgroundCopyJobState state, CancellationToken cancellationToken = default) =>
-        Enum.IsDefined(state)
-            ? _service.Waits.WaitAsync(_record, StateWait.Set(state), cancellationToken)
-            : throw Failure.OutOfRange(nameof(state), state, $"{(int)state} is not a state; 0 to 8 are.");
+        _service.Waits.WaitAsync(_record, StateWait.SetOf(state, nameof(state)), cancellationToken);
 
     /// <summary>Waits until the job is TRANSFERRED, ERROR, ACKNOWLEDGED or CANCELLED; TRANSIENT_ERROR does not end the wait.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The state that ended it; the task completes as that of <see cref="WaitForStateAsync"/> does.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled, or the manager disposed.</exception>
     public Task<BackgroundCopyJobState> WaitForOutcomeAsync(CancellationToken cancellationToken = default) =>
-        _service.Waits.WaitAsync(
-            _record,
-            StateWait.Set(
-                BackgroundCopyJobState.Transferred,
-                BackgroundCopyJobState.Error,
-                BackgroundCopyJobState.Acknowledged,
-                BackgroundCopyJobState.Cancelled),
-            cancellationToken);
+        _service.Waits.WaitAsync(_record, StateWait.Outcomes, cancellationToken);
+
+    /// <summary>Number and name, how many percent are here, the state, and what <see cref="RetryStatus"/> says: for people, as of now.</summary>
+    /// <returns>One line, the same in every culture, without what is secret in names.</returns>
+    public override string ToString() => JobText.Sentence(this);
+
+    /// <summary>Whether it has come to a state that it never leaves.</summary>
+    internal bool IsFinal => _service.Reader.Read(_record, static job => job.Data.IsFinal);
+
+    /// <summary>Whether it is a job of a service.</summary>
+    internal bool IsOf(BitsService service) => _service == service;
+
+    /// <summary>Runs something while somebody waits for one of some states.</summary>
+    internal void WhileWaiting(int states, Action<StateWait> act)
+    {
+        StateWait wait = _service.Waits.Begin(_record, states);
+        try
+        {
+            act(wait);
+        }
+        finally
+        {
+            _service.Waits.Leave(_record, wait);
+        }
+    }
 
     /// <summary>The object that clients hold for a file: always the same.</summary>
     internal BackgroundCopyFile FileOf(FileRecord record)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Bits.RetrySim;
 
@@ -93,6 +94,16 @@ public sealed class BackgroundCopyManager : IDisposable
     public BackgroundCopyJob GetJob(Guid id) => _service.FindJob(id)
         ?? throw Failure.Bits(HResults.BG_E_NOT_FOUND, $"There is no job {id}; jobs that were completed or cancelled are not found.");
 
+    /// <summary>Finds a job that is not in a final state, and says so if there is none (FILE-23).</summary>
+    /// <param name="id">The job's <see cref="BackgroundCopyJob.Id"/>.</param>
+    /// <param name="job">The job; null if there is none.</param>
+    /// <returns>Whether there is such a job and it has not ended.</returns>
+    public bool TryGetJob(Guid id, [NotNullWhen(true)] out BackgroundCopyJob? job)
+    {
+        job = _service.FindJob(id);
+        return job is not null;
+    }
+
     /// <summary>The jobs of <see cref="BackgroundCopyManagerOptions.DefaultOwner"/> that are not in a final state, as a client sees his own (FILE-22).</summary>
     /// <returns>A snapshot in the order of creation; what each job answers is live (FILE-21).</returns>
     public IReadOnlyList<BackgroundCopyJob> EnumJobs() => _service.EnumJobs(_defaultOwner);
@@ -146,8 +157,25 @@ public sealed class BackgroundCopyManager : IDisposable
     /// </exception>
     public void Dispose() => _service.Dispose();
 
+    /// <summary>How many jobs there are in each state, and what time it is: for people, as of now; also of a manager that is disposed.</summary>
+    /// <returns>One line, the same in every culture.</returns>
+    public override string ToString()
+    {
+        IReadOnlyList<BackgroundCopyJob> jobs = ShownJobs;
+        IEnumerable<string> states = jobs.GroupBy(job => job.State).OrderBy(group => group.Key)
+            .Select(group => FormattableString.Invariant($"{group.Count()} {group.Key}"));
+        string counted = jobs.Count == 0 ? "no jobs" : string.Join(", ", states);
+        return $"{InstantText.Of(Elapsed)}: {counted}";
+    }
+
+    /// <summary>Whether it made a job.</summary>
+    internal bool Made(BackgroundCopyJob job) => job.IsOf(_service);
+
     /// <summary>The jobs of all users that are not in a final state, whoever asks.</summary>
     internal IReadOnlyList<BackgroundCopyJob> AllJobs => _service.EnumJobs(owner: null);
+
+    /// <summary>The same, also of a manager that is disposed, for whoever only writes about them.</summary>
+    internal IReadOnlyList<BackgroundCopyJob> ShownJobs => _service.ReadJobs();
 
     /// <summary>What happened and how the jobs are, read at one moment; also of a manager that is disposed.</summary>
     internal JournalSnapshot ReadJournal() => _service.ReadJournal();

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 
@@ -13,7 +14,16 @@ namespace Bits.RetrySim;
 /// they begin (<see cref="JobEvent.Manager"/>), and shows that number as soon as there are two.
 /// </remarks>
 /// <threadsafety>Safe for use by any number of threads, also while events are recorded.</threadsafety>
-public sealed class EventLog
+/// <example>
+/// <code>
+/// foreach (JobEvent entry in bits.EventLog)
+/// {
+///     output.WriteLine(entry.ToString());
+/// }
+/// </code>
+/// </example>
+[SuppressMessage("Naming", "CA1710", Justification = "It can be enumerated, and is more than a collection of what is in it.")]
+public sealed class EventLog : IEnumerable<JobEvent>
 {
     private const int SmallestArray = 16;
 
@@ -110,6 +120,22 @@ public sealed class EventLog
         }
 
         return Follow(entry => WriteLine(writer, entry, IsShared));
+    }
+
+    /// <summary>The events so far, as <see cref="Events"/> gives them: what is recorded meanwhile is not among them.</summary>
+    /// <returns>What enumerates them, in their order.</returns>
+    public IEnumerator<JobEvent> GetEnumerator() => Events.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>How many events there are, and from when to when; <see cref="WriteTo"/> writes them.</summary>
+    /// <returns>One line, the same in every culture.</returns>
+    public override string ToString()
+    {
+        IReadOnlyList<JobEvent> events = Events;
+        return !IsEnabled ? "keeps no events"
+            : events.Count == 0 ? "no events"
+            : FormattableString.Invariant($"{events.Count} events, {InstantText.Of(events[0].Instant)} to {InstantText.Of(events[^1].Instant)}");
     }
 
     /// <summary>Another manager writes to this log.</summary>

@@ -59,7 +59,7 @@ public sealed record RetryStatus
     public override string ToString()
     {
         StringBuilder sentence = new(Head);
-        sentence.Append(" since ").Append(Instant(Since));
+        sentence.Append(" since ").Append(InstantText.Of(Since));
         if (ErrorCode is int error && error != BlockedBy)
         {
             sentence.Append(" after ").Append(Name(error));
@@ -123,12 +123,12 @@ public sealed record RetryStatus
 
         if (NextAttemptAt is TimeSpan next)
         {
-            yield return "next attempt at " + Instant(next);
+            yield return "next attempt at " + InstantText.Of(next);
         }
 
         if (GivesUpAt is TimeSpan end)
         {
-            yield return "gives up at " + Instant(end);
+            yield return "gives up at " + InstantText.Of(end);
         }
 
         if (DownloadTimeLeft is TimeSpan left)
@@ -138,16 +138,14 @@ public sealed record RetryStatus
 
         if (DownloadTimeEndsAt is TimeSpan over)
         {
-            yield return "maximum download time over at " + Instant(over);
+            yield return "maximum download time over at " + InstantText.Of(over);
         }
 
         if (CancelledByPolicyAt is TimeSpan cancel)
         {
-            yield return "cancelled by policy at " + Instant(cancel);
+            yield return "cancelled by policy at " + InstantText.Of(cancel);
         }
     }
-
-    private static string Instant(TimeSpan instant) => string.Create(CultureInfo.InvariantCulture, $"+{instant:c}");
 
     private static string Name(int hresult)
     {

@@ -8,4 +8,9 @@ namespace Bits.RetrySim;
 /// then equals <paramref name="BytesTotal"/>. For an upload, whether it is done (PROG-4).
 /// </param>
 /// <threadsafety>Immutable; safe for use by any number of threads.</threadsafety>
-public readonly record struct BackgroundCopyFileProgress(long? BytesTotal, long BytesTransferred, bool Completed);
+public readonly record struct BackgroundCopyFileProgress(long? BytesTotal, long BytesTransferred, bool Completed)
+{
+    /// <summary>How much of the file is here, in whole percent of its bytes, rounded down: 100 only when nothing is missing.</summary>
+    /// <value>0 to 100; null while <see cref="BytesTotal"/> is unknown. An empty file is at 100 as soon as its size is known.</value>
+    public int? Percent => Percentage.Of(BytesTransferred, BytesTotal, isEmptyDone: true);
+}

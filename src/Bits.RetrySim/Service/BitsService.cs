@@ -110,6 +110,18 @@ internal sealed class BitsService : ILoopWork, IDisposable
     {
         using ReadScope scope = _loop.Look();
         _loop.ThrowIfEnded();
+        return JobsOf(owner);
+    }
+
+    /// <summary>All jobs that are not in a final state, also of a service that has ended.</summary>
+    internal IReadOnlyList<BackgroundCopyJob> ReadJobs()
+    {
+        using ReadScope scope = _loop.Look();
+        return JobsOf(owner: null);
+    }
+
+    private List<BackgroundCopyJob> JobsOf(BackgroundCopyUser? owner)
+    {
         List<BackgroundCopyJob> jobs = new(_table.Count);
         foreach (JobRecord job in _table.InOrder)
         {

@@ -15,6 +15,19 @@ internal sealed class StateWait(int states, bool inline)
 
     internal Task<BackgroundCopyJobState> Task => _source.Task;
 
+    /// <summary>TRANSFERRED, ERROR and the final states: the job has come to something.</summary>
+    internal static int Outcomes { get; } = Set(
+        BackgroundCopyJobState.Transferred,
+        BackgroundCopyJobState.Error,
+        BackgroundCopyJobState.Acknowledged,
+        BackgroundCopyJobState.Cancelled);
+
+    /// <summary>One state that a client names.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) There is no such state.</exception>
+    internal static int SetOf(BackgroundCopyJobState state, string paramName) => Enum.IsDefined(state)
+        ? Set(state)
+        : throw Failure.OutOfRange(paramName, state, $"{(int)state} is not a state; 0 to 8 are.");
+
     /// <summary>A set of states, a bit for each.</summary>
     internal static int Set(params ReadOnlySpan<BackgroundCopyJobState> states)
     {
@@ -32,6 +45,17 @@ internal sealed class StateWait(int states, bool inline)
     {
         _last = state;
         return isFinal || IsIn(state);
+    }
+
+    /// <summary>Whether the wait has been ended, for whoever asks rather than awaits it.</summary>
+    /// <param name="reached">The state that was waited for; null if it is not reached, or cannot be any more.</param>
+    internal bool IsOverFor(out BackgroundCopyJobState? reached)
+    {
+        Task<BackgroundCopyJobState> task = _source.Task;
+        reached = task.IsCompletedSuccessfully ? task.Result : null;
+
+        // What it failed with is looked at, so that nobody takes it for a failure that was overlooked.
+        return task.IsCompleted && (task.IsCompletedSuccessfully || task.IsCanceled || task.Exception is not null);
     }
 
     /// <summary>Ends the wait, outside the lock.</summary>

@@ -10,7 +10,7 @@ internal sealed class StateWaits(ServiceLoop loop, EffectQueue effects, bool inl
     internal async Task<BackgroundCopyJobState> WaitAsync(JobRecord job, int states, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        StateWait wait = Add(job, states);
+        StateWait wait = Begin(job, states);
         using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister((_, token) => Remove(job, wait, token), null);
         return await wait.Task.ConfigureAwait(false);
     }
@@ -42,18 +42,8 @@ internal sealed class StateWaits(ServiceLoop loop, EffectQueue effects, bool inl
         return waits;
     }
 
-    /// <summary>One that waited leaves, at the same cost wherever it stands.</summary>
-    private static void Forget(JobRecord job, LinkedListNode<StateWait> node)
-    {
-        LinkedList<StateWait> waits = node.List!;
-        waits.Remove(node);
-        if (waits.Count == 0)
-        {
-            job.MakeExtras().Waits = null;
-        }
-    }
-
-    private StateWait Add(JobRecord job, int states)
+    /// <summary>A wait for the job to pass through one of the states; who begins one sees to it that it ends, or leaves it.</summary>
+    internal StateWait Begin(JobRecord job, int states)
     {
         StateWait wait = new(states, inline);
         using (loop.Look())
@@ -70,7 +60,8 @@ internal sealed class StateWaits(ServiceLoop loop, EffectQueue effects, bool inl
         return wait;
     }
 
-    private void Remove(JobRecord job, StateWait wait, CancellationToken token)
+    /// <summary>Nobody waits any more.</summary>
+    internal void Leave(JobRecord job, StateWait wait)
     {
         using (loop.Look())
         {
@@ -79,7 +70,22 @@ internal sealed class StateWaits(ServiceLoop loop, EffectQueue effects, bool inl
                 Forget(job, node);
             }
         }
+    }
 
+    /// <summary>One that waited leaves, at the same cost wherever it stands.</summary>
+    private static void Forget(JobRecord job, LinkedListNode<StateWait> node)
+    {
+        LinkedList<StateWait> waits = node.List!;
+        waits.Remove(node);
+        if (waits.Count == 0)
+        {
+            job.MakeExtras().Waits = null;
+        }
+    }
+
+    private void Remove(JobRecord job, StateWait wait, CancellationToken token)
+    {
+        Leave(job, wait);
         wait.Cancel(token);
     }
 }

@@ -39,6 +39,15 @@ public sealed partial class BitsSimulation : IDisposable
         Manager = new BackgroundCopyManager(options);
     }
 
+    /// <summary>Sets up a simulation at time zero, with a new clock whose wall clock shows a date of one's own.</summary>
+    /// <remarks>With other options, too: <c>new BitsSimulation(options => ..., new SimulatedClock(start))</c>.</remarks>
+    /// <param name="start">What the wall clock shows at first; an offset from UTC is converted.</param>
+    /// <example><code>using BitsSimulation bits = new(start: new DateTimeOffset(2026, 3, 29, 0, 30, 0, TimeSpan.Zero));</code></example>
+    public BitsSimulation(DateTimeOffset start)
+        : this(configure: null, new SimulatedClock(start))
+    {
+    }
+
     /// <summary>The clock that the test moves.</summary>
     public SimulatedClock Clock { get; }
 

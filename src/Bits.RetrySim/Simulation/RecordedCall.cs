@@ -24,7 +24,7 @@ public sealed record RecordedCall(
     {
         text.Append(
             CultureInfo.InvariantCulture,
-            $"Kind = {Kind}, Job = {Job}, File = {File}, ErrorCode = {ErrorText.Hex(ErrorCode)}, Instant = {Instant:c}, State = {State}");
+            $"Kind = {Kind}, Job = {(Job is null ? "" : JobText.Name(Job))}, File = {(File is null ? "" : FileNames.Shown(File.LocalName))}, ErrorCode = {ErrorText.Hex(ErrorCode)}, Instant = {Instant:c}, State = {State}");
         return true;
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Bits.RetrySim;
 
 /// <summary>
@@ -101,6 +103,26 @@ public sealed class JobTimeline
     /// <param name="title">As for <see cref="WriteText"/>.</param>
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="writer"/> is null.</exception>
     public void WriteSvg(TextWriter writer, string? title = null) => SvgPicture.Write(this, Check(writer), TimelineTitle.Of(this, title));
+
+    /// <summary>The picture of <see cref="WriteSvg"/> as a text, for a test that attaches it to what its runner shows.</summary>
+    /// <param name="title">As for <see cref="WriteText"/>.</param>
+    /// <returns>The SVG, meant for UTF-8.</returns>
+    /// <example><code>File.WriteAllText("failed.svg", bits.Timeline().ToSvg());</code></example>
+    public string ToSvg(string? title = null)
+    {
+        using StringWriter writer = new(CultureInfo.InvariantCulture);
+        WriteSvg(writer, title);
+        return writer.ToString();
+    }
+
+    /// <summary>The table of <see cref="WriteText"/>.</summary>
+    /// <returns>Several lines, the same in every culture.</returns>
+    public override string ToString()
+    {
+        using StringWriter writer = new(CultureInfo.InvariantCulture);
+        WriteText(writer);
+        return writer.ToString();
+    }
 
     /// <summary>Whether the start is a date that somebody chose.</summary>
     internal bool HasDate => Start != Defaults.SimulationStart;

@@ -22,6 +22,7 @@ internal static class BadInputExemptions
         [typeof(RecordedCall)] = "an entry of a record; nothing takes one",
         [typeof(RetryStatus)] = "an answer; nothing takes one",
         [typeof(SettingsWarning)] = "an answer; nothing takes one",
+        [typeof(SimulatedRequest)] = "an answer; nothing takes one",
         [typeof(SimulationScriptFileChange)] = "a part of a script; only reading JSON makes scripts",
         [typeof(SimulationScriptOutage)] = "a part of a script; only reading JSON makes scripts",
     };
@@ -33,6 +34,7 @@ internal static class BadInputExemptions
         ["BackgroundCopyCallback.JobModification="] = Delegates,
         ["BackgroundCopyCallback.JobTransferred="] = Delegates,
         ["BackgroundCopyManager.GetErrorDescription(Int32 hresult)"] = "every number is told, if need be as a number",
+        ["BackgroundCopyManager.TryGetJob(Guid id, BackgroundCopyJob& job)"] = "every id is good; the answer says whether there is such a job",
         ["BackgroundCopyManagerOptions.EventLog="] = Optional,
         ["BackgroundCopyManagerOptions.Files="] = Optional,
         ["BackgroundCopyManagerOptions.LoggerFactory="] = Optional,
@@ -48,9 +50,14 @@ internal static class BadInputExemptions
         ["BitsReadings.SuspendHidesError="] = Boolean,
         ["BitsReadings.SuspendKeepsErrorAndTransferred="] = Boolean,
         ["BitsReadings.ZeroTimeoutFailsBlocks="] = Boolean,
+        ["BitsSimulation.new(DateTimeOffset start)"] = "every date is good",
         ["GroupPolicy.MaxInternetBandwidth="] = "null and every limit are good; a limit checks itself",
+        ["JobTimeline.ToSvg(String title)"] = "null and every title are good",
         ["RecordingCallback.new(IBackgroundCopyCallback inner)"] = Optional,
         ["SimulatedClock.new(DateTimeOffset start)"] = "every date is good",
+        ["SimulatedResource.WithoutContentLength(Boolean without)"] = Boolean,
+        ["SimulatedResource.WithoutRanges(Boolean without)"] = Boolean,
+        ["SimulatedResource.WithoutTimeStamp(Boolean without)"] = Boolean,
     };
 
     internal static bool Covers(MethodBase method) => Types.ContainsKey(method.DeclaringType!) || Members.ContainsKey(BadInputMembers.NameOf(method));

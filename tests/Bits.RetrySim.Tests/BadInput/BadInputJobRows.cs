@@ -6,6 +6,7 @@ namespace Bits.RetrySim.Tests;
 internal static class BadInputJobRows
 {
     private const string AddFile = "BackgroundCopyJob.AddFile(String remoteName, String localName)";
+    private const string AddUri = "BackgroundCopyJob.AddFile(Uri remoteName, String localName)";
     private const string AddFileSet = "BackgroundCopyJob.AddFileSet(IEnumerable files)";
     private const string Url = "http://server.example/x";
     private const string Path = @"C:\x";
@@ -79,7 +80,7 @@ internal static class BadInputJobRows
 
     internal static IEnumerable<BadInputRow> FileNames =>
     [
-        Null(AddFile, "remoteName", world => world.Job.AddFile(null!, Path)),
+        Null(AddFile, "remoteName", world => world.Job.AddFile((string)null!, Path)),
         Null(AddFile, "localName", world => world.Job.AddFile(Url, null!)),
         Coded(AddFile, "owner logged off", HResults.ERROR_NOT_LOGGED_ON, world => world.Job.AddFile(Url, Path), "logged off")
             with { Arrange = LogOff },
@@ -99,6 +100,10 @@ internal static class BadInputJobRows
         Coded(AddFile, "too many", HResults.BG_E_TOO_MANY_FILES_IN_JOB, world => world.Job.AddFile(Url, Path), "3", "MaxFilesPerJob", "2")
             with { Arrange = world => world.Job.AddFile(Url, Path) },
         Denied(AddFile, world => world.Job.AddFile(Url, Path)),
+        Null(AddUri, "remoteName", world => world.Job.AddFile((Uri)null!, Path)),
+        Null(AddUri, "localName", world => world.Job.AddFile(new Uri(Url), null!)),
+        Invalid(AddUri, "relative", world => world.Job.AddFile(new Uri("x/y", UriKind.Relative), Path), "remoteName", "http"),
+        Invalid(AddUri, "another scheme", world => world.Job.AddFile(new Uri("ftp://server.example/x"), Path), "remoteName", "http"),
         Null(AddFileSet, "files", world => world.Job.AddFileSet(null!)),
         Invalid(AddFileSet, "empty", world => world.Job.AddFileSet([]), "files", "at least one"),
         Null(AddFileSet, "files", world => world.Job.AddFileSet([Good, default])) with { Case = "unset file" },

@@ -27,6 +27,8 @@ internal static class BadInputNetworkRows
         Range("SimulatedHost.Latency=", "negative", world => world.Host.Latency = -Second, "value", "366,000"),
         Range("SimulatedHost.Latency=", "too large", world => world.Host.Latency = TooFar, "value", "366,000"),
         Range("SimulatedHost.BitsPerSecond=", "0", world => world.Host.BitsPerSecond = 0, "value", "at least 1"),
+        Range("SimulatedNetwork.RequestsKept=", "negative", world => world.Network.RequestsKept = -1, "value", "0 or more"),
+        Operation("SimulatedHost.Requests()", "none kept", world => _ = world.Host.Requests, "RequestsKept"),
         Null("SimulatedNetwork.LocalSource(String path)", "path", world => world.Network.LocalSource(null!)),
         Invalid("SimulatedNetwork.LocalSource(String path)", "a URL", world => world.Network.LocalSource("http://h/f"), "path", "with its drive"),
         Invalid("SimulatedNetwork.LocalSource(String path)", "no drive", world => world.Network.LocalSource("/srv/f"), "path", "with a drive"),
@@ -51,9 +53,9 @@ internal static class BadInputNetworkRows
         Invalid(DropsAt, "block", world => world.Resource.DropsAt(50_000, code: HResults.BG_E_STANDBY_MODE), "code", "environment"),
         Range(StallsAt, "negative byte", world => world.Resource.StallsAt(-1), "byteOffset", "from 0"),
         Range(StallsAt, "no duration", world => world.Resource.StallsAt(50_000, TimeSpan.Zero), "duration", "more than zero"),
-        .. Faults("SimulatedNetwork", world => new(world.Network.Fails, world.Network.OnRequest, world.Network.OnRequests, world.Network.Outage)),
-        .. Faults("SimulatedHost", world => new(world.Host.Fails, world.Host.OnRequest, world.Host.OnRequests, world.Host.Outage)),
-        .. Faults("SimulatedResource", world => new(world.Resource.Fails, world.Resource.OnRequest, world.Resource.OnRequests, world.Resource.Outage)),
+        .. Faults("SimulatedNetwork", world => new(world.Network.Fails, world.Network.Fails, world.Network.OnRequest, world.Network.OnRequests, world.Network.Outage)),
+        .. Faults("SimulatedHost", world => new(world.Host.Fails, world.Host.Fails, world.Host.OnRequest, world.Host.OnRequests, world.Host.Outage)),
+        .. Faults("SimulatedResource", world => new(world.Resource.Fails, world.Resource.Fails, world.Resource.OnRequest, world.Resource.OnRequests, world.Resource.Outage)),
         .. Codes("SimulatedFault.HResult(Int32 code)", code => SimulatedFault.HResult(code)),
         .. Codes("SimulatedFault.HResult(UInt32 code)", code => SimulatedFault.HResult(unchecked((uint)code))),
         .. Codes("SimulatedFault.DropAfter(Int64 bytes, Int32 code)", code => SimulatedFault.DropAfter(1, code)),
@@ -69,6 +71,7 @@ internal static class BadInputNetworkRows
 
     private static IEnumerable<BadInputRow> Faults(string scope, Func<BadInputWorld, Scope> of)
     {
+        string status = $"{scope}.Fails(Int32 status)";
         string onRequest = $"{scope}.OnRequest(Int64 request, SimulatedFault fault)";
         string onRequests = $"{scope}.OnRequests(Int64 first, Int64 last, SimulatedFault fault)";
         string outage = $"{scope}.Outage(TimeSpan from, TimeSpan to, SimulatedFault fault)";
@@ -76,6 +79,9 @@ internal static class BadInputNetworkRows
         return
         [
             Null($"{scope}.Fails(SimulatedFault fault)", "fault", world => of(world).Fails(null!)),
+            Range(status, "99", world => of(world).FailsWith(99), "status", "100", "999"),
+            Range(status, "1000", world => of(world).FailsWith(1000), "status", "100", "999"),
+            Invalid(status, "200", world => of(world).FailsWith(200), "status", "200"),
             Null(onRequest, "fault", world => of(world).OnRequest(1, null!)),
             Range(onRequest, "0", world => of(world).OnRequest(0, fault), "request", "from 1"),
             Null(onRequests, "fault", world => of(world).OnRequests(1, 2, null!)),
@@ -98,6 +104,7 @@ internal static class BadInputNetworkRows
     /// <summary>The faults of a scope of the script; what the calls return for chaining does not matter here.</summary>
     private sealed record Scope(
         Func<SimulatedFault, object> Fails,
+        Func<int, object> FailsWith,
         Func<long, SimulatedFault, object> OnRequest,
         Func<long, long, SimulatedFault, object> OnRequests,
         Func<TimeSpan, TimeSpan, SimulatedFault, object> Outage);

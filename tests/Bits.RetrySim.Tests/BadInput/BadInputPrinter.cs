@@ -38,13 +38,14 @@ internal static partial class BadInputPrinter
                 Print(item, texts, seen);
             }
         }
-        else if (value is not null && value.GetType().Assembly == typeof(BackgroundCopyManager).Assembly && seen.Add(value))
+
+        if (value is not null && value.GetType().Assembly == typeof(BackgroundCopyManager).Assembly && seen.Add(value))
         {
             texts.Add(value.ToString()!);
             texts.AddRange(Display(value));
             foreach (PropertyInfo property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
             {
-                Print(property.GetIndexParameters().Length == 0 && property.Name != nameof(ManualTransport.Current) ? property.GetValue(value) : null, texts, seen);
+                Print(property.GetIndexParameters().Length == 0 && property.Name is not (nameof(ManualTransport.Current) or nameof(SimulatedHost.Requests)) ? property.GetValue(value) : null, texts, seen);
             }
         }
     }

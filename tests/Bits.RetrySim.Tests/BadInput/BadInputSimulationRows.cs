@@ -7,10 +7,15 @@ namespace Bits.RetrySim.Tests;
 internal static class BadInputSimulationRows
 {
     private const string At = "BitsSimulation.At(TimeSpan instant, Action action)";
+    private const string RunToOutcome = "BitsSimulation.RunToOutcome(BackgroundCopyJob job, TimeSpan limit)";
+    private const string RunUntilState = "BitsSimulation.RunUntil(BackgroundCopyJob job, BackgroundCopyJobState state, TimeSpan limit)";
+    private const string RunUntil = "BitsSimulation.RunUntil(Func condition, TimeSpan limit, String name)";
     private const string Parse = "SimulationScript.Parse(String json)";
     private const string Load = "SimulationScript.Load(Stream stream)";
     private const string ApplyTo = "SimulationScript.ApplyTo(SimulatedNetwork network)";
     private const string Wrong = """{ "network": { "latency": -1 } }""";
+
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     /// <summary>A script that changes the network in many ways before it comes to a resource that the network has.</summary>
     private const string Clashing = """
@@ -33,6 +38,17 @@ internal static class BadInputSimulationRows
         Range(At, "negative", world => world.Simulation.At(TimeSpan.FromTicks(-1), () => { }), "instant", "zero or more"),
         Range(At, "beyond the calendar", world => world.Simulation.At(TimeSpan.MaxValue, () => { }), "instant", "366,000"),
         Null(At, "action", world => world.Simulation.At(TimeSpan.FromDays(1), null!)),
+        Null(RunToOutcome, "job", world => world.Simulation.RunToOutcome(null!, Second)),
+        Invalid(RunToOutcome, "of another manager", world => world.Simulation.RunToOutcome(world.Job, Second), "job", "another manager"),
+        Range(RunToOutcome, "negative", world => world.Simulation.RunToOutcome(world.Download, -Second), "limit", "negative"),
+        Range(RunToOutcome, "too far", world => world.Simulation.RunToOutcome(world.Download, TimeSpan.MaxValue), "limit", "9999"),
+        Null(RunUntilState, "job", world => world.Simulation.RunUntil(null!, BackgroundCopyJobState.Error, Second)),
+        Invalid(RunUntilState, "of another manager", world => world.Simulation.RunUntil(world.Job, BackgroundCopyJobState.Error, Second), "job", "another manager"),
+        Range(RunUntilState, "state 9", world => world.Simulation.RunUntil(world.Download, (BackgroundCopyJobState)9, Second), "state", "9", "8"),
+        Range(RunUntilState, "negative", world => world.Simulation.RunUntil(world.Download, BackgroundCopyJobState.Error, -Second), "limit", "negative"),
+        Null(RunUntil, "condition", world => world.Simulation.RunUntil(null!, Second)),
+        Range(RunUntil, "negative", world => world.Simulation.RunUntil(() => true, -Second), "limit", "negative"),
+        Null("BitsSimulation.WriteTo(TextWriter writer)", "writer", world => world.Simulation.WriteTo(null!)),
         Null("BitsSimulation.FromScript(SimulationScript script)", "script", _ => BitsSimulation.FromScript(null!)),
         Null("BitsSimulation.FromScript(SimulationScript script, Action configure)", "script", _ => BitsSimulation.FromScript(null!, configure: null)),
         Null(Parse, "json", _ => SimulationScript.Parse(null!)),

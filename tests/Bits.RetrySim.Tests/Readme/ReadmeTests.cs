@@ -65,7 +65,7 @@ public sealed class ReadmeTests
         job.AddFile("https://cdn.example/app.zip", @"C:\Downloads\app.zip");
         job.Resume();
 
-        bits.Clock.RunUntil(() => job.State == BackgroundCopyJobState.Transferred, limit: TimeSpan.FromDays(1));
+        bits.RunUntil(job, BackgroundCopyJobState.Transferred, limit: TimeSpan.FromDays(1));
         bits.Clock.StepSystemTime(TimeSpan.FromDays(14));
         bits.Manager.RestartService();
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Bits.RetrySim;
 
 /// <summary>
@@ -26,7 +24,6 @@ namespace Bits.RetrySim;
 /// advance it. Callbacks run on that thread, one after the other, in the execution context in which their timer was created, without a
 /// synchronization context and with no lock held.
 /// </threadsafety>
-[DebuggerDisplay("{GetUtcNow()}, {Elapsed} since start")]
 public sealed partial class SimulatedClock : SteppedTime
 {
     /// <summary>The end of the calendar, 9999-12-31; the monotonic clock goes no further than this number of ticks either.</summary>
@@ -141,6 +138,10 @@ public sealed partial class SimulatedClock : SteppedTime
         timer.Change(dueTime, period);
         return timer;
     }
+
+    /// <summary>The time since the start, and what the wall clock shows, in UTC.</summary>
+    /// <returns>One line, the same in every culture, as in <c>+00:10:00, 2000-01-01T00:10:00Z</c>.</returns>
+    public override string ToString() => FormattableString.Invariant($"{InstantText.Of(Elapsed)}, {GetUtcNow().UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.FFFFFFF}Z");
 
     internal void ShowNextTimerNeedsLock() => Volatile.Write(ref _nextTimer, Timers.NextInstant);
 

@@ -32,6 +32,9 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
     /// <summary>Whose attempt it is.</summary>
     internal SimulatedTransfer Transfer { get; private set; } = null!;
 
+    /// <summary>Its request, if requests are kept.</summary>
+    internal RequestEntry? Request { get; set; }
+
     /// <summary>Its place in the list of its line.</summary>
     internal int Index { get; set; }
 
@@ -79,6 +82,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         if (_stage == Stage.Connecting && _report.Kind == TransferReportKind.Accepted)
         {
             _stage = Stage.Transferring;
+            Request?.Accept(_base);
             BeginBody();
             BeginFile(now);
             network.Sharing.Join(this, now);
@@ -142,7 +146,12 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         {
             UseUp(now);
         }
+        else if (_report.Kind == TransferReportKind.Failed && _instant <= now)
+        {
+            Request?.Fail(Transfer.CodeAsTold(_report));
+        }
 
+        Request = null;
         _stage = Stage.Idle;
         Touched = Untouched;
         SimulatedTransfer transfer = Transfer;
@@ -206,6 +215,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         if (Transfer.Host != host)
         {
             Scopes[ScopeStates.Host].Request = Transfer.Host!.Rules.CountRequest();
+            Request = Transfer.Host.NoteRequest_NeedsLock(Transfer, _begun);
         }
 
         if (Transfer.Resource != resource)

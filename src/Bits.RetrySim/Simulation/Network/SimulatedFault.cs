@@ -23,6 +23,18 @@ public abstract record SimulatedFault
     /// </summary>
     public static SimulatedFault NoAnswer { get; } = new NoAnswerFault();
 
+    /// <summary>The name of the host is not known: the request fails with 0x80072EE7 at once.</summary>
+    public static SimulatedFault NameNotResolved { get; } = new HResultFault(HResults.ERROR_WINHTTP_NAME_NOT_RESOLVED);
+
+    /// <summary>Nobody listens there, or the connection is refused: the request fails with 0x80072EFD at once.</summary>
+    public static SimulatedFault ConnectionRefused { get; } = new HResultFault(HResults.ERROR_WINHTTP_CANNOT_CONNECT);
+
+    /// <summary>
+    /// The request fails with 0x80072EE2 at once, as if its time were over. Where the time that passes until then matters, it is
+    /// <see cref="ConnectTimeout"/> or <see cref="NoAnswer"/>.
+    /// </summary>
+    public static SimulatedFault TimedOut { get; } = new HResultFault(HResults.ERROR_WINHTTP_TIMEOUT);
+
     /// <summary>The code with which the request fails in the end. A body that an outage breaks off fails with 0x80072EFE, whatever this is.</summary>
     /// <value>An HRESULT. A stall that ends in time lets nothing fail, its code notwithstanding.</value>
     public int Code { get; }

@@ -6,12 +6,15 @@ public sealed partial class SimulatedHost
     /// <summary>How many attempts went to this host, for whatever path; HEAD and GET of one attempt are one.</summary>
     public long RequestCount => Faults.RequestCount;
 
-    /// <inheritdoc cref="SimulatedNetwork.Fails"/>
+    /// <inheritdoc cref="SimulatedNetwork.Fails(SimulatedFault)"/>
     public SimulatedHost Fails(SimulatedFault fault)
     {
         Faults.Fails(fault);
         return this;
     }
+
+    /// <inheritdoc cref="SimulatedNetwork.Fails(int)"/>
+    public SimulatedHost Fails(int status) => Fails(SimulatedFault.HttpStatus(status));
 
     /// <inheritdoc cref="SimulatedNetwork.Recovers"/>
     public SimulatedHost Recovers()

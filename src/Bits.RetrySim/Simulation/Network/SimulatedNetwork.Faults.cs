@@ -16,6 +16,14 @@ public sealed partial class SimulatedNetwork
         return this;
     }
 
+    /// <summary>From now on every request is answered with an HTTP status that is an error: <c>Fails(SimulatedFault.HttpStatus(status))</c>.</summary>
+    /// <param name="status">The status, 100 to 999 without 200 and 206, for example 503.</param>
+    /// <returns>The object that was called.</returns>
+    /// <exception cref="ArgumentException">(E_INVALIDARG) <paramref name="status"/> is 200 or 206.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="status"/> is below 100 or above 999.</exception>
+    /// <example><code>bits.Network.Host("cdn.example").Fails(503);</code></example>
+    public SimulatedNetwork Fails(int status) => Fails(SimulatedFault.HttpStatus(status));
+
     /// <summary>Takes <c>Fails</c> back. Outages and faults of numbered requests stay.</summary>
     /// <returns>The object that was called.</returns>
     public SimulatedNetwork Recovers()

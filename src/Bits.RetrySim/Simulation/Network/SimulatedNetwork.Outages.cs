@@ -7,13 +7,33 @@ public sealed partial class SimulatedNetwork
     private const int MostRemarks = 10;
 
     /// <summary>The hosts and paths with rules that nothing ever asked for, once the last manager leaves: such a name is mistyped, as a rule.</summary>
-    internal IReadOnlyList<string> RemarksAtTheEnd_NeedsLock()
-    {
-        if (_lines.Length > 0)
-        {
-            return [];
-        }
+    internal IReadOnlyList<string> RemarksAtTheEnd_NeedsLock() => _lines.Length > 0 ? [] : Remarks_NeedsLock();
 
+    /// <summary>The same, as of now; there may still be time to ask.</summary>
+    internal IReadOnlyList<string> RemarksSoFar()
+    {
+        lock (Gate)
+        {
+            return Remarks_NeedsLock();
+        }
+    }
+
+    /// <summary>The host of a remote name, if the script does not have it but one that is spelled nearly so; null if there is no typo to be seen.</summary>
+    internal (string Host, string Similar)? MistypedHost(string remoteName)
+    {
+        lock (Gate)
+        {
+            if (!TryFind_NeedsLock(remoteName, out RemoteAddress address, out SimulatedHost? host, out _) || host is not null)
+            {
+                return null;
+            }
+
+            return Spelling.Nearest(address.Host, _hosts.Keys.Order(StringComparer.Ordinal)) is { } similar ? (address.Host, similar) : null;
+        }
+    }
+
+    private List<string> Remarks_NeedsLock()
+    {
         List<string> remarks = [];
         foreach (SimulatedHost host in _hosts.Values.OrderBy(host => host.Name, StringComparer.Ordinal))
         {

@@ -20,7 +20,7 @@ namespace Bits.RetrySim;
 /// stall, network before host before resource.
 /// </para>
 /// <para>
-/// What is said of requests (<see cref="Fails"/>, <see cref="OnRequest"/>, <see cref="OnRequests"/>) concerns requests: a body that flows is not cut
+/// What is said of requests (<see cref="Fails(SimulatedFault)"/>, <see cref="OnRequest"/>, <see cref="OnRequests"/>) concerns requests: a body that flows is not cut
 /// by it. The beginning of an outage breaks off the bodies that flow in its scope with 0x80072EFE, whatever its fault; where the fault is silence
 /// (a timeout or a stall) they just stop, and fail with 0x80072EE2 if it lasts as long as <see cref="ReceiveTimeout"/>. At one and the same instant
 /// bytes and completion come before a restart, and a restart before a failure. Outages, drops and stalls written while jobs run strike running

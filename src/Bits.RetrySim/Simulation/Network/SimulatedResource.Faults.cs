@@ -6,12 +6,15 @@ public sealed partial class SimulatedResource
     /// <summary>How many attempts asked for this resource; HEAD and GET of one attempt are one.</summary>
     public long RequestCount => Faults.RequestCount;
 
-    /// <inheritdoc cref="SimulatedNetwork.Fails"/>
+    /// <inheritdoc cref="SimulatedNetwork.Fails(SimulatedFault)"/>
     public SimulatedResource Fails(SimulatedFault fault)
     {
         Faults.Fails(fault);
         return this;
     }
+
+    /// <inheritdoc cref="SimulatedNetwork.Fails(int)"/>
+    public SimulatedResource Fails(int status) => Fails(SimulatedFault.HttpStatus(status));
 
     /// <inheritdoc cref="SimulatedNetwork.Recovers"/>
     public SimulatedResource Recovers()

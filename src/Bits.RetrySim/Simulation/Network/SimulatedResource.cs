@@ -46,9 +46,14 @@ public sealed partial class SimulatedResource
 
     /// <summary>The server does not tell the size: attempts fail with BG_E_MISSING_FILE_SIZE 0x80200011 (ERR-24).</summary>
     /// <returns>This resource.</returns>
-    public SimulatedResource WithoutContentLength()
+    public SimulatedResource WithoutContentLength() => WithoutContentLength(true);
+
+    /// <summary>Says <see cref="WithoutContentLength()"/>, or takes it back; at a time, with <see cref="BitsSimulation.At"/>.</summary>
+    /// <param name="without">False: from now on the server tells the size again.</param>
+    /// <returns>This resource.</returns>
+    public SimulatedResource WithoutContentLength(bool without)
     {
-        _network.Edit(ref _hasContentLength, false);
+        _network.Edit(ref _hasContentLength, !without);
         return this;
     }
 
@@ -57,9 +62,14 @@ public sealed partial class SimulatedResource
     /// with BG_E_INSUFFICIENT_RANGE_SUPPORT 0x80200013 (ERR-24, NET-4, SCHED-9, LIM-14).
     /// </summary>
     /// <returns>This resource.</returns>
-    public SimulatedResource WithoutRanges()
+    public SimulatedResource WithoutRanges() => WithoutRanges(true);
+
+    /// <summary>Says <see cref="WithoutRanges()"/>, or takes it back; at a time, with <see cref="BitsSimulation.At"/>.</summary>
+    /// <param name="without">False: from now on the server knows ranges again.</param>
+    /// <returns>This resource.</returns>
+    public SimulatedResource WithoutRanges(bool without)
     {
-        _network.Edit(ref _hasRanges, false);
+        _network.Edit(ref _hasRanges, !without);
         return this;
     }
 
@@ -68,9 +78,14 @@ public sealed partial class SimulatedResource
     /// it is missing now counts as changed (CONS-2).
     /// </summary>
     /// <returns>This resource.</returns>
-    public SimulatedResource WithoutTimeStamp()
+    public SimulatedResource WithoutTimeStamp() => WithoutTimeStamp(true);
+
+    /// <summary>Says <see cref="WithoutTimeStamp()"/>, or takes it back; at a time, with <see cref="BitsSimulation.At"/>.</summary>
+    /// <param name="without">False: from now on the server tells a time stamp again.</param>
+    /// <returns>This resource.</returns>
+    public SimulatedResource WithoutTimeStamp(bool without)
     {
-        _network.Edit(ref _hasTimeStamp, false);
+        _network.Edit(ref _hasTimeStamp, !without);
         return this;
     }
 

@@ -37,6 +37,11 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
 
     internal long Offset => _offset;
 
+    internal string RemoteName => _remoteName;
+
+    /// <summary>Whether its answers are those of HTTP.</summary>
+    internal bool HasStatus => _kind == SourceKind.Http;
+
     /// <summary>What lets every request fail that goes over the network, and so not one for a file of this machine.</summary>
     internal FaultRules NetworkRules => _kind == SourceKind.LocalFile ? Network.NoNetwork : Network.Rules;
 
@@ -68,6 +73,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         attempt.Scopes[ScopeStates.Network].Request = NetworkRules.CountRequest();
         attempt.Scopes[ScopeStates.Host].Request = _host?.Rules.CountRequest() ?? 0;
         attempt.Scopes[ScopeStates.Resource].Request = _resource?.Rules.CountRequest() ?? 0;
+        attempt.Request = _host?.NoteRequest_NeedsLock(this, command.Now);
         attempt.Connect(LatencyTicks);
         Network.Sharing.TellInOrder(attempt, command.Now);
     }
@@ -95,8 +101,8 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     internal override bool FailsAtOnce(long now, out int hresult)
     {
         // Without the lock, which would cost more than all the rest. A script whose layout is new has to be looked into, and perhaps to be hinted
-        // at, by a real attempt.
-        bool isKnown = _kind == SourceKind.Http && _attempt is null && _layout == Network.Layout && LatencyTicks == 0 && IsNumberCertain;
+        // at, by a real attempt; so has a request that is kept, to be told with its answer.
+        bool isKnown = _kind == SourceKind.Http && Network.RequestsKept == 0 && _attempt is null && _layout == Network.Layout && LatencyTicks == 0 && IsNumberCertain;
         hresult = isKnown ? Foresee(line.ToNetwork(now)) : 0;
         return hresult != 0;
     }
@@ -175,6 +181,9 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     /// <summary>Tells the manager how the attempt goes on.</summary>
     internal void Tell(in ByteFlow flow, long instant, in TransferReport report) =>
         line.Host.Schedule(this, _generation, line.ToManager(flow), line.ToManager(instant), AsTold(report));
+
+    /// <summary>The code of a failure as the manager is told it.</summary>
+    internal int CodeAsTold(in TransferReport failure) => AsTold(failure).HResult;
 
     /// <summary>The attempt is over, whoever ends it.</summary>
     internal void Release()

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Bits.RetrySim;
 
 /// <summary>A whole simulation written down as JSON: a network with its outages, the surroundings, policies and jobs.</summary>
@@ -62,7 +65,7 @@ public sealed record SimulationScript
     /// <exception cref="SimulationScriptException">The script is wrong; nothing of it is used.</exception>
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="json"/> is <see langword="null"/>.</exception>
     public static SimulationScript Parse(string json) =>
-        SimulationScriptReader.Read(System.Text.Encoding.UTF8.GetBytes(json ?? throw Failure.Null(nameof(json))));
+        SimulationScriptReader.Read(Encoding.UTF8.GetBytes(json ?? throw Failure.Null(nameof(json))));
 
     /// <summary>Reads a script in UTF-8 from where a stream stands to its end. The stream stays open.</summary>
     /// <param name="stream">The stream.</param>
@@ -87,4 +90,13 @@ public sealed record SimulationScript
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="network"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The network already has one of the resources; nothing was changed.</exception>
     public void ApplyTo(SimulatedNetwork network) => Network.ApplyTo(network ?? throw Failure.Null(nameof(network)));
+
+    // The same in every culture.
+    private bool PrintMembers(StringBuilder text)
+    {
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"Name = {Name}, Start = {Start:O}, Network = {Network}, Environment = {Environment.Count}, Policy = {Policy}, Jobs = {Jobs.Count}, RunFor = {RunFor:c}");
+        return true;
+    }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Bits.RetrySim;
 
 /// <summary>A file of a <see cref="SimulationScript"/> is replaced; see <see cref="SimulatedResource.ChangesAt"/>.</summary>
@@ -5,4 +8,12 @@ namespace Bits.RetrySim;
 /// <param name="Size">The new size in bytes (<c>size</c>), from 0.</param>
 /// <param name="LastModified">The new time stamp (<c>lastModified</c>).</param>
 /// <threadsafety>Immutable; safe for use by any number of threads.</threadsafety>
-public sealed record SimulationScriptFileChange(TimeSpan At, long Size, DateTimeOffset LastModified);
+public sealed record SimulationScriptFileChange(TimeSpan At, long Size, DateTimeOffset LastModified)
+{
+    // The same in every culture.
+    private bool PrintMembers(StringBuilder text)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"At = {At:c}, Size = {Size}, LastModified = {LastModified:O}");
+        return true;
+    }
+}

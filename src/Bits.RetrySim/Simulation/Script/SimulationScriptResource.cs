@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Bits.RetrySim;
 
 /// <summary>A file of a <see cref="SimulationScript"/>, as <see cref="SimulatedResource"/> describes it.</summary>
@@ -36,6 +39,18 @@ public sealed record SimulationScriptResource
 
     /// <summary>Faults of this file (<c>faults</c>).</summary>
     public IReadOnlyList<SimulationScriptFault> Faults { get; internal init; } = [];
+
+    // The same in every culture, and without queries.
+    private bool PrintMembers(StringBuilder text)
+    {
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"Path = {FileNames.ShownPath(Path)}, Size = {Size}, LastModified = {LastModified:O}, HasContentLength = {HasContentLength}, HasRanges = {HasRanges}, ");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"HasTimeStamp = {HasTimeStamp}, Changes = {Changes.Count}, Outages = {Outages.Count}, Faults = {Faults.Count}");
+        return true;
+    }
 
     internal void ApplyTo(SimulatedHost host)
     {

@@ -1,0 +1,29 @@
+namespace Bits.RetrySim;
+
+/// <summary>A request that is kept for whoever wants to see it. Guarded by the network's lock.</summary>
+/// <param name="number">Which one of its host, from 1.</param>
+/// <param name="instant">When the attempt began.</param>
+/// <param name="transfer">Whose it is.</param>
+internal sealed class RequestEntry(long number, long instant, SimulatedTransfer transfer)
+{
+    private readonly int _job = transfer.JobNumber;
+    private readonly string _remoteName = transfer.RemoteName;
+    private readonly long _offset = transfer.Offset;
+    private readonly bool _hasStatus = transfer.HasStatus;
+    private bool _isAnswered;
+    private int? _status;
+    private int _code;
+
+    /// <summary>The server sends the file from a byte on.</summary>
+    internal void Accept(long from) => (_isAnswered, _status) = (true, !_hasStatus ? null : from > 0 ? 206 : 200);
+
+    /// <summary>It has failed, with the code that the manager is told.</summary>
+    internal void Fail(int code) =>
+        (_isAnswered, _code, _status) = (true, code, _hasStatus && HResults.TryGetHttpStatus(code, out int status) ? status : null);
+
+    internal SimulatedRequest ToRequest()
+    {
+        string path = RemoteAddress.TryParse(_remoteName, out RemoteAddress address) ? address.Path : "";
+        return new SimulatedRequest(number, TimeSpan.FromTicks(instant), _job, path, _offset) { IsAnswered = _isAnswered, Status = _status, Code = _code };
+    }
+}
