@@ -70,7 +70,12 @@ internal sealed class FakeJob(FakeTransferHost host, TransferHandle handle, int 
     {
         TransferReport report = Report;
         Report = default;
-        host.Log.Add(Line(report));
+        if (report.Kind != TransferReportKind.Look)
+        {
+            // It tells nothing, and whether it comes depends on who looked before.
+            host.Log.Add(Line(report));
+        }
+
         Bytes = report.Bytes;
         if (report.Kind is TransferReportKind.Accepted or TransferReportKind.Restarted)
         {
