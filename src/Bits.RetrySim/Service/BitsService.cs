@@ -228,6 +228,8 @@ internal sealed class BitsService : ILoopWork, IDisposable
 
     void ILoopWork.WarnOfLivelock(string explanation) => _journal.Livelock(_agenda.Instant, _guard.LastJob, explanation);
 
+    IReadOnlyList<string> ILoopWork.DescribePending() => Reader.DescribeJobs(_table);
+
     string ILoopWork.Describe(DueEntry entry)
     {
         _guard.LastJob = entry switch

@@ -51,6 +51,22 @@ internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clo
         return journal.Read(instant, jobs);
     }
 
+    /// <summary>Each job that has not ended, how it is, and whether somebody awaits it.</summary>
+    internal IReadOnlyList<string> DescribeJobs(JobTable table)
+    {
+        long now = clock.Now;
+        using ReadScope scope = loop.Look();
+        List<string> lines = new(table.Count);
+        foreach (JobRecord job in table.InOrder)
+        {
+            string awaited = job.Extras.Waits is { Count: > 0 } ? ", awaited" : "";
+            string status = StatusOf(job, loop.InstantOfReading(now)).ToString().TrimEnd('.');
+            lines.Add(FormattableString.Invariant($"job {job.Number} \"{SafeText.OneLine(FileNames.WithoutSecrets(job.DisplayName))}\"{awaited}: {status}"));
+        }
+
+        return lines;
+    }
+
     /// <summary>Adds the jobs to how many there are in each state that is not final.</summary>
     internal void CountJobs(JobTable table, long[] jobs)
     {

@@ -44,6 +44,8 @@ internal sealed class SteppedDriver(SteppedTime time, EngineClock clock) : TimeD
         _hasRethrown = false;
     }
 
+    public IReadOnlyList<string> DescribePending() => _loop.Work.DescribePending();
+
     public void FallAsleep() => _loop.BeforeJump(sleeps: true);
 
     public void Wake(TimeSpan slept) => _loop.Wake(slept.Ticks);

@@ -33,6 +33,7 @@ public sealed partial class SimulatedClock : SteppedTime
     private static readonly long LastTicks = DateTimeOffset.MaxValue.UtcTicks;
 
     private readonly ManagerQueue _managers = new();
+    private readonly ClockDriver _driver;
 
     private long _now;
     private long _wallAtZero;
@@ -64,12 +65,19 @@ public sealed partial class SimulatedClock : SteppedTime
             throw Failure.Null(nameof(localTimeZone));
         }
 
+        _driver = new ClockDriver(this, _managers);
         LocalTimeZone = localTimeZone;
         _wallAtZero = start.UtcTicks;
     }
 
     /// <summary>The lock of the timers and of both clocks.</summary>
     internal object TimerGate { get; } = new();
+
+    /// <summary>The monotonic clock.</summary>
+    internal long Now => Volatile.Read(ref _now);
+
+    /// <summary>When the next timer is due; read without the lock.</summary>
+    internal long NextTimer => Volatile.Read(ref _nextTimer);
 
     /// <summary>The armed timers of the code under test.</summary>
     internal DueQueue Timers { get; } = new();
@@ -142,6 +150,9 @@ public sealed partial class SimulatedClock : SteppedTime
         return timer;
     }
 
+    /// <summary>Moves the monotonic clock on; for whoever holds the turn.</summary>
+    internal void MoveTo(long timestamp) => Volatile.Write(ref _now, timestamp);
+
     internal void ShowNextTimerNeedsLock() => Volatile.Write(ref _nextTimer, Timers.NextInstant);
 
     /// <summary>The wall clock is about to leave the monotonic clock behind.</summary>
@@ -168,7 +179,7 @@ public sealed partial class SimulatedClock : SteppedTime
     internal override bool TryStepTo(long timestamp)
     {
         // A manager goes first where a timer is due at the same instant.
-        if (timestamp > _stepsTo || timestamp > Volatile.Read(ref _nextTimer) || !_managers.IsAloneUntil(timestamp))
+        if (!_driver.MayStepTo(timestamp) || timestamp > Volatile.Read(ref _nextTimer) || !_managers.IsAloneUntil(timestamp))
         {
             return false;
         }

@@ -5,6 +5,11 @@ internal sealed class SimulatedTimer(SimulatedClock clock, TimerCallback callbac
 {
     private const long LongestMilliseconds = 4_294_967_294;
 
+    /// <summary>
+    /// Whether it is that of a <see cref="CancellationTokenSource"/>: where tasks are combined, the runtime takes what it cancels to the thread pool.
+    /// </summary>
+    internal bool Cancels => callback.Method.DeclaringType == typeof(CancellationTokenSource);
+
     private static readonly ContextCallback InvokeInContext = static timer => ((SimulatedTimer)timer!).InvokeCallback();
 
     /// <summary>The creator's, as the timers of the system have it; null where its flow is suppressed.</summary>

@@ -1,22 +1,20 @@
-using System.Runtime.ExceptionServices;
-
 namespace Bits.RetrySim;
 
-/// <content>The loop that steps from instant to instant. Everything here runs on the one thread that holds the turn.</content>
-public sealed partial class SimulatedClock
+/// <summary>
+/// Moves a clock from instant to instant: managers first, then timers, then code that goes on after an await, until nothing more is due there.
+/// Everything here runs on the one thread that holds the turn.
+/// </summary>
+internal sealed class ClockDriver(SimulatedClock clock, ManagerQueue managers)
 {
     private const int LivelockLimit = 100_000;
 
     /// <summary>The limit in words, the same in every culture.</summary>
     private const string LivelockText = "100,000";
 
-    private const string FurtherExceptions = "Bits.RetrySim.FurtherExceptions";
+    private readonly AdvanceErrors _errors = [];
 
-    private readonly List<Exception> _errors = [];
-    private int _driver;
-
-    /// <summary>How far the running advance may come; the wall clock stays within the calendar up to there. 0 when nobody advances.</summary>
-    private long _reserved;
+    /// <summary>The thread that holds the turn; 0 when none does.</summary>
+    private int _thread;
 
     /// <summary>How far managers may step on within a pump; -1 while a condition is to be tested after each instant, or nobody advances.</summary>
     private long _stepsTo = -1;
@@ -26,28 +24,29 @@ public sealed partial class SimulatedClock
     private long _guardedSequence;
     private int _guardCount;
 
-    private long Furthest => LastTicks - Math.Max(_wallAtZero, 0);
+    internal SimulatedClock Clock => clock;
 
-    private long Reserve(long span, string parameter)
-    {
-        lock (TimerGate)
-        {
-            if (span > Furthest - _now)
-            {
-                throw Failure.OutOfRange(
-                    parameter, new TimeSpan(span), $"The calendar ends with the year 9999: the clock can go {new TimeSpan(Furthest - _now)} further.");
-            }
+    /// <summary>Where code goes on after its awaits.</summary>
+    internal ClockContext Context { get; } = new();
 
-            _reserved = _now + span;
-            return _reserved;
-        }
-    }
+    /// <summary>Whether a timer has cancelled something since this was last reset.</summary>
+    internal bool HasCancelled { get; set; }
 
-    private bool Drive(long target, Func<bool>? condition) =>
-        Collect(static (clock, goal) => clock.Run(goal.Target, goal.Condition), (Target: target, Condition: condition));
+    /// <summary>Whether something was thrown that is not rethrown yet.</summary>
+    internal bool HasErrors => _errors.Count > 0;
+
+    /// <summary>Takes the right to advance, from here to its disposal.</summary>
+    internal Turn Take() => new(this);
+
+    /// <summary>Whether a manager may step on to a timestamp within its pump, as far as the running advance is concerned.</summary>
+    internal bool MayStepTo(long timestamp) => timestamp <= _stepsTo && !Context.HasPosted;
+
+    /// <summary>Runs all that is due up to a target, or until a condition holds, and throws what was thrown meanwhile.</summary>
+    internal bool Drive(long target, Func<bool>? condition) =>
+        Collect(static (driver, goal) => driver.Run(goal.Target, goal.Condition), (Target: target, Condition: condition));
 
     /// <summary>Throws what callbacks threw, and whatever ended the work before its time (D-24).</summary>
-    private bool Collect<TArgument>(Func<SimulatedClock, TArgument, bool> work, TArgument argument)
+    internal bool Collect<TArgument>(Func<ClockDriver, TArgument, bool> work, TArgument argument)
     {
         bool result = false;
         try
@@ -59,33 +58,12 @@ public sealed partial class SimulatedClock
             _errors.Add(e);
         }
 
-        if (_errors.Count > 0)
-        {
-            ThrowErrors();
-        }
-
+        _errors.ThrowIfAny();
         return result;
     }
 
-    /// <summary>The first one as it was, since a test is written for it; together only if they are of several kinds.</summary>
-    private void ThrowErrors()
-    {
-        Exception first = _errors[0];
-        if (_errors.Exists(other => other.GetType() != first.GetType()))
-        {
-            throw new AggregateException(_errors);
-        }
-
-        first.Data.Remove(FurtherExceptions);
-        if (_errors.Count > 1)
-        {
-            first.Data[FurtherExceptions] = _errors.Count - 1;
-        }
-
-        ExceptionDispatchInfo.Throw(first);
-    }
-
-    private bool Run(long target, Func<bool>? condition)
+    /// <summary>Runs all that is due up to a target, or until a condition holds; what is thrown meanwhile is kept.</summary>
+    internal bool Run(long target, Func<bool>? condition)
     {
         if (condition is not null && condition())
         {
@@ -95,12 +73,22 @@ public sealed partial class SimulatedClock
         _stepsTo = condition is null ? target : -1;
         bool untested = false;
         int pumps = 0;
+        int posted = 0;
         while (true)
         {
-            long now = _now;
+            long now = clock.Now;
             long next = NextDue(now, out ISteppedManager? manager);
             if (next > now)
             {
+                if (Context.TryRunNext(_errors))
+                {
+                    // Code that goes on after an await comes last at its instant, and may arm something there.
+                    untested = true;
+                    posted++;
+                    ThrowIfLivelock(posted, "pieces of code went on after an await in a row");
+                    continue;
+                }
+
                 if (untested && condition is not null)
                 {
                     // Asked again afterwards: the condition may have armed something.
@@ -115,8 +103,8 @@ public sealed partial class SimulatedClock
 
                 if (next <= target)
                 {
-                    Volatile.Write(ref _now, next);
-                    pumps = 0;
+                    clock.MoveTo(next);
+                    (pumps, posted) = (0, 0);
                 }
                 else if (TryFinish(target))
                 {
@@ -134,22 +122,19 @@ public sealed partial class SimulatedClock
                 FireNextTimer();
                 pumps = 0;
             }
-            else if (++pumps <= LivelockLimit)
-            {
-                manager.Pump(_errors);
-            }
             else
             {
-                throw Livelock("managers were pumped in a row");
+                ThrowIfLivelock(++pumps, "managers were pumped in a row");
+                manager.Pump(_errors);
             }
         }
     }
 
     /// <summary>The next instant at which anything is due, not before now, and the manager whose turn it is then; null: a timer's.</summary>
-    private long NextDue(long now, out ISteppedManager? first)
+    internal long NextDue(long now, out ISteppedManager? first)
     {
-        long next = _managers.Next(now, out first);
-        long timer = Math.Max(Volatile.Read(ref _nextTimer), now);
+        long next = managers.Next(now, out first);
+        long timer = Math.Max(clock.NextTimer, now);
         if (timer < next)
         {
             next = timer;
@@ -162,14 +147,14 @@ public sealed partial class SimulatedClock
     /// <summary>Moves on to the end, unless another thread has armed a timer on the way there just now.</summary>
     private bool TryFinish(long target)
     {
-        lock (TimerGate)
+        lock (clock.TimerGate)
         {
-            if (Timers.NextInstant <= target)
+            if (clock.Timers.NextInstant <= target)
             {
                 return false;
             }
 
-            Volatile.Write(ref _now, target);
+            clock.MoveTo(target);
             return true;
         }
     }
@@ -177,10 +162,10 @@ public sealed partial class SimulatedClock
     private void FireNextTimer()
     {
         SimulatedTimer timer;
-        lock (TimerGate)
+        lock (clock.TimerGate)
         {
             // Another thread may have disposed or changed it since it was seen.
-            if (Timers.Peek is not SimulatedTimer first || first.Instant > _now)
+            if (clock.Timers.Peek is not SimulatedTimer first || first.Instant > clock.Now)
             {
                 return;
             }
@@ -192,6 +177,7 @@ public sealed partial class SimulatedClock
 
         try
         {
+            HasCancelled |= timer.Cancels;
             timer.Invoke();
         }
 #pragma warning disable CA1031 // Nothing is lost: Collect throws it when the other timers have had their turn.
@@ -210,10 +196,10 @@ public sealed partial class SimulatedClock
     /// </summary>
     private void GuardNeedsLock(SimulatedTimer timer)
     {
-        if (_guardedInstant != _now)
+        if (_guardedInstant != clock.Now)
         {
-            _guardedInstant = _now;
-            _guardedSequence = Timers.LastSequence;
+            _guardedInstant = clock.Now;
+            _guardedSequence = clock.Timers.LastSequence;
             _guardCount = 0;
         }
         else if (timer.Sequence > _guardedSequence && ++_guardCount > LivelockLimit)
@@ -222,18 +208,26 @@ public sealed partial class SimulatedClock
         }
     }
 
+    private void ThrowIfLivelock(int count, string what)
+    {
+        if (count > LivelockLimit)
+        {
+            throw Livelock(what);
+        }
+    }
+
     private InvalidOperationException Livelock(string what) =>
-        new($"Time stands still at {Elapsed} since start ({GetUtcNow():O}): more than {LivelockText} {what}.");
+        new($"Time stands still at {clock.Elapsed} since start ({clock.GetUtcNow():O}): more than {LivelockText} {what}.");
 
     /// <summary>The right to advance, held by one thread from the beginning to the end of a call.</summary>
-    private readonly ref struct Turn
+    internal readonly ref struct Turn
     {
-        private readonly SimulatedClock _clock;
+        private readonly ClockDriver _driver;
         private readonly SynchronizationContext? _context;
 
-        internal Turn(SimulatedClock clock)
+        internal Turn(ClockDriver driver)
         {
-            if (ForeignCode.RunsOn(clock) && Volatile.Read(ref clock._driver) == 0)
+            if (ForeignCode.RunsOn(driver.Clock) && Volatile.Read(ref driver._thread) == 0)
             {
                 throw new InvalidOperationException(
                     "The clock cannot be advanced from within a call to a manager or a job on it: what runs there, be it a callback, the rest of an "
@@ -241,33 +235,29 @@ public sealed partial class SimulatedClock
             }
 
             int thread = Environment.CurrentManagedThreadId;
-            int driver = Interlocked.CompareExchange(ref clock._driver, thread, 0);
-            if (driver != 0)
+            int holder = Interlocked.CompareExchange(ref driver._thread, thread, 0);
+            if (holder != 0)
             {
-                throw new InvalidOperationException(driver == thread
-                    ? "The clock cannot be advanced from a callback: it is being advanced."
+                throw new InvalidOperationException(holder == thread
+                    ? "The clock cannot be advanced from a callback, or from code that Run runs: it is being advanced. Let such code await Task.Delay(span, clock)."
                     : "The clock is being advanced by another thread.");
             }
 
             // As on the thread pool: otherwise code that awaits with ConfigureAwait(false) would resume on another thread, at some later time,
             // whenever the caller has a synchronization context, as test frameworks do.
-            _clock = clock;
+            _driver = driver;
             _context = SynchronizationContext.Current;
             SynchronizationContext.SetSynchronizationContext(null);
-            clock._guardedInstant = -1;
+            driver._guardedInstant = -1;
         }
 
         public void Dispose()
         {
-            _clock._errors.Clear();
-            _clock._stepsTo = -1;
-            lock (_clock.TimerGate)
-            {
-                _clock._reserved = 0;
-            }
-
+            _driver._errors.Clear();
+            _driver._stepsTo = -1;
+            _driver.Clock.Release();
             SynchronizationContext.SetSynchronizationContext(_context);
-            Volatile.Write(ref _clock._driver, 0);
+            Volatile.Write(ref _driver._thread, 0);
         }
     }
 }
