@@ -114,10 +114,10 @@ internal sealed class FakeJob(FakeTransferHost host, TransferHandle handle, int 
         string instant = ((decimal)host.Now / TimeSpan.TicksPerSecond).ToString("0.#######", CultureInfo.InvariantCulture);
         string rest = report.Kind switch
         {
-            TransferReportKind.Accepted or TransferReportKind.Restarted => $"{report.Bytes}/{report.Version.Size}",
-            TransferReportKind.Failed => $"{report.Bytes} 0x{report.HResult:X8}",
-            _ => $"{report.Bytes}",
+            TransferReportKind.Accepted or TransferReportKind.Restarted => FormattableString.Invariant($"{report.Bytes}/{report.Version.Size}"),
+            TransferReportKind.Failed => FormattableString.Invariant($"{report.Bytes} 0x{report.HResult:X8}"),
+            _ => FormattableString.Invariant($"{report.Bytes}"),
         };
-        return $"{instant} job {Number} {report.Kind} {rest}";
+        return FormattableString.Invariant($"{instant} job {Number} {report.Kind} {rest}");
     }
 }

@@ -18,7 +18,7 @@ internal static partial class SimulationScriptReader
             Name = fields.Class("name", Text),
             Start = fields.Struct("start", Date),
             Network = fields.Class("network", ReadNetwork) ?? new SimulationScriptNetwork(),
-            Environment = fields.List("environment", ReadChange),
+            Environment = ReadChanges(fields),
             Policy = fields.Class("policy", ReadPolicy),
             Jobs = fields.List("jobs", job => ReadJob(job, runFor)),
             RunFor = runFor,
@@ -56,7 +56,24 @@ internal static partial class SimulationScriptReader
             Checked(fields.Require("local", "the full path on this machine"), static text => FileNames.CheckLocalName(text, "local")));
     }
 
-    private static SimulationScriptChange ReadChange(SimulationScriptNode node)
+    private static IReadOnlyList<SimulationScriptChange> ReadChanges(SimulationScriptFields script)
+    {
+        List<(string Volume, SimulationScriptNode Node)> unlocked = [];
+        IReadOnlyList<SimulationScriptChange> changes = script.List("environment", change => ReadChange(change, unlocked));
+        foreach ((string volume, SimulationScriptNode node) in unlocked)
+        {
+            if (!changes.Any(change => change.LockVolume is { } locked && Root(locked).Equals(Root(volume), StringComparison.OrdinalIgnoreCase)))
+            {
+                throw node.Wrong("a volume that another change locks");
+            }
+        }
+
+        return changes;
+
+        static string Root(string volume) => FileNames.NormalizeRoot(volume, nameof(volume));
+    }
+
+    private static SimulationScriptChange ReadChange(SimulationScriptNode node, List<(string Volume, SimulationScriptNode Node)> unlocked)
     {
         SimulationScriptFields fields = new(
             node,
@@ -74,6 +91,11 @@ internal static partial class SimulationScriptReader
             "lockVolume",
             "unlockVolume");
         TimeSpan at = Span(fields.Require("at", "the time of the change"));
+        if (fields["unlockVolume"] is { } unlock)
+        {
+            unlocked.Add((ReadVolume(unlock), unlock));
+        }
+
         if (node.Members.Count(static member => member.Value.Kind != JsonTokenType.Null) < 2)
         {
             throw new SimulationScriptException(node.Line, node.Path, "something that changes besides \"at\", such as \"network\"", "nothing");
@@ -89,7 +111,7 @@ internal static partial class SimulationScriptReader
             BackgroundAccessBlocked = fields.Struct("backgroundAccessBlocked", SimulationScriptValues.Boolean),
             SystemPolicyBlocks = fields.Struct("systemPolicyBlocks", SimulationScriptValues.Boolean),
             CostState = fields.Struct("costState", static value => Name(value, CostStates)),
-            LogOn = fields.Class("logOn", ReadUser),
+            LogOn = fields.Class("logOn", ReadOwner),
             LogOff = fields.Class("logOff", ReadOwner),
             LockVolume = fields.Class("lockVolume", ReadVolume),
             UnlockVolume = fields.Class("unlockVolume", ReadVolume),
@@ -118,7 +140,7 @@ internal static partial class SimulationScriptReader
     private static string ReadUser(SimulationScriptNode node) =>
         string.IsNullOrWhiteSpace(Text(node)) ? throw node.Wrong("the name of a user") : node.Text;
 
-    /// <summary>A user who has jobs here: who logs anybody else off has mistyped the name, and nothing would happen.</summary>
+    /// <summary>A user who has jobs here: who logs anybody else on or off has mistyped the name, and nothing would happen.</summary>
     private static string ReadOwner(SimulationScriptNode node) => ReadUser(node) == Defaults.OwnerName
         ? node.Text
         : throw node.Wrong($"the name of a user who has jobs, which is \"{Defaults.OwnerName}\" for all jobs of a script");

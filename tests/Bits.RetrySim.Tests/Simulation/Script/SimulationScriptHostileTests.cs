@@ -93,6 +93,11 @@ public sealed class SimulationScriptHostileTests
         wrong.Message.Should().Contain("\"user\"").And.Contain($"\"{user}\"");
     }
 
+    [Theory]
+    [InlineData("""{"environment": [{"at": 1, "logOn": "bob"}]}""", "environment[0].logOn")]
+    [InlineData("""{"environment": [{"at": 1, "lockVolume": "C:"}, {"at": 2, "unlockVolume": "D:"}]}""", "environment[1].unlockVolume")]
+    public void Parse_WhatWouldHaveNoEffect_IsAnError(string json, string field) => Wrong(json).Field.Should().Be(field);
+
     [Fact]
     public void Parse_ResumeAfterTheEnd_IsAnErrorWithItsLine()
     {

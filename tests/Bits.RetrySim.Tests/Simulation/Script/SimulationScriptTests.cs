@@ -47,9 +47,9 @@ public class SimulationScriptTests
             },
           },
           "environment": [
-            { "at": 10, "network": "down", "standby": true },
+            { "at": 10, "network": "down", "standby": true, "lockVolume": "/" },
             { "at": 20, "network": "up", "standby": false, "batteryPolicyBlocks": true, "batterySaver": true, "gameMode": true,
-              "backgroundAccessBlocked": true, "systemPolicyBlocks": true, "costState": "Roaming", "logOn": "ann", "logOff": "user",
+              "backgroundAccessBlocked": true, "systemPolicyBlocks": true, "costState": "Roaming", "logOn": "user", "logOff": "user",
               "lockVolume": "c:", "unlockVolume": "/" },
           ],
           "policy": {
@@ -125,7 +125,7 @@ public class SimulationScriptTests
     public void Parse_Everything_ReadsEnvironment()
     {
         SimulationScript.Parse(Whole).Environment.Should().Equal(
-            new SimulationScriptChange(TimeSpan.FromSeconds(10)) { NetworkAvailable = false, Standby = true },
+            new SimulationScriptChange(TimeSpan.FromSeconds(10)) { NetworkAvailable = false, Standby = true, LockVolume = "/" },
             new SimulationScriptChange(TimeSpan.FromSeconds(20))
             {
                 NetworkAvailable = true,
@@ -136,7 +136,7 @@ public class SimulationScriptTests
                 BackgroundAccessBlocked = true,
                 SystemPolicyBlocks = true,
                 CostState = BackgroundCopyCostStates.Roaming,
-                LogOn = "ann",
+                LogOn = "user",
                 LogOff = "user",
                 LockVolume = "c:",
                 UnlockVolume = "/",
