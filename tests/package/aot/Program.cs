@@ -37,7 +37,7 @@ SimulationScript script = SimulationScript.Parse("""
         "bitsPerSecond": 8000,
         "hosts": { "cdn.example": { "outages": [ { "from": 0, "to": 30, "httpStatus": 503 } ], "resources": { "/a": { "size": 5000 } } } }
       },
-      "environment": [ { "at": 40, "network": "down" }, { "at": 50, "network": "up", "costState": "Roaming" } ],
+      "environment": [ { "at": 40, "network": "down" }, { "at": 50, "network": "up", "costState": "Unrestricted" } ],
       "jobs": [ { "name": "a", "priority": "foreground", "minimumRetryDelay": 60, "files": [ { "remote": "https://cdn.example/a", "local": "/in/a" } ] } ],
       "runFor": "1.00:00:00"
     }
