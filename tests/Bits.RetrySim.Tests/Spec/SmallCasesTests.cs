@@ -67,6 +67,34 @@ public sealed class SmallCasesTests : IDisposable
         (entry.Instant, entry.DiscardedBytes).Should().Be((TimeSpan.FromMinutes(11), 60_000_000));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Rule", "ERR-24")]
+    [Trait("Rule", "OQ-40")]
+    [Trait("Rule", "RETRY-28")]
+    public void Start_ServerLacksLengthOrRanges_IsAskedFourTimesAndThenFails(bool lacksLength)
+    {
+        BackgroundCopyJob job = Resume(60_000_000, resource => _ = lacksLength ? resource.WithoutContentLength() : resource.WithoutRanges());
+        At(seconds: 0);
+
+        int code = lacksLength ? HResults.BG_E_MISSING_FILE_SIZE : HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT;
+        (job.State, job.Error!.Code, _b.Network.RequestCount).Should().Be((BackgroundCopyJobState.Error, code, 4));
+    }
+
+    [Fact]
+    [Trait("Rule", "CONS-2")]
+    public void WithoutTimeStamp_WhileTheJobWaits_TheFileBeginsAgain()
+    {
+        Resume(100_000_000, resource => resource.DropsAt(50_000_000, once: true));
+        At(seconds: 60);
+        _b.Network.Host("cdn.example").Resource("/pkg.bin").WithoutTimeStamp();
+        At(seconds: 12 * 60);
+
+        JobEvent entry = _b.EventLog.Events.Single(entry => entry.Kind == JobEventKind.FileRestarted);
+        (entry.Instant, entry.DiscardedBytes).Should().Be((TimeSpan.FromSeconds(650), 50_000_000));
+    }
+
     [Fact]
     [Trait("Rule", "CLOCK-5")]
     public void Sleep_EightHoursWhileBytesFlow_LosesTheConnectionAndNoByte()

@@ -95,6 +95,40 @@ public sealed class ClockSleepTests
         job.State.Should().Be(Transferred);
     }
 
+    [Theory]
+    [InlineData(49, true)]
+    [InlineData(50, false)]
+    [Trait("Decision", "D-37")]
+    public void Sleep_SilenceBeginsMeanwhile_CountsFromItsBegin(int silentUntil, bool survives)
+    {
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob job = simulation.ResumeSlowJob(60);
+        simulation.HostOf(job).Outage(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(silentUntil), SimulatedFault.NoAnswer);
+        simulation.GoTo(15);
+        simulation.Clock.Sleep(TimeSpan.FromSeconds(30));
+        simulation.GoTo(50);
+
+        job.State.Should().Be(survives ? Transferring : TransientError);
+        (job.Error?.Code).Should().Be(survives ? null : HResults.ERROR_WINHTTP_TIMEOUT);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Decision", "D-37")]
+    public void Sleep_BodyInATimedStallOnAnUnlimitedLine_LosesTheConnection(bool counts)
+    {
+        using BitsSimulation simulation = new();
+        simulation.Network.Host("h").Resource("/f", 1_000).StallsAt(50, TimeSpan.FromSeconds(10));
+        BackgroundCopyJob job = simulation.Manager.CreateJob("job");
+        job.AddFile("http://h/f", @"C:\f");
+        job.Resume();
+        simulation.GoTo(5);
+        simulation.Clock.Sleep(TimeSpan.FromHours(8), counts);
+
+        (job.State, job.Error?.Code, job.Progress.BytesTransferred).Should().Be((TransientError, HResults.ERROR_WINHTTP_CONNECTION_ERROR, 50));
+    }
+
     [Fact]
     [Trait("Decision", "D-46")]
     public void Sleep_ManagersOnOneNetwork_AllLoseTheirConnectionsAndNoByte()

@@ -33,6 +33,9 @@ public sealed class SilentThingsTests : IDisposable
 
         (job.State, job.RetryStatus.DownloadTimeLeft).Should().Be((BackgroundCopyJobState.TransientError, TimeSpan.FromSeconds(60)));
         job.RetryStatus.ToString().Should().Contain("00:01:00 of its maximum download time left");
+        using StringWriter text = new();
+        _bits.Timeline().WriteText(text);
+        text.ToString().Should().Contain("maximum download time over at +15 min");
         _bits.Clock.AdvanceTo(TimeSpan.FromMinutes(14));
         job.RetryStatus.ToString().Should().Contain("maximum download time over at +00:15:00");
         _bits.Clock.AdvanceTo(TimeSpan.FromMinutes(15));
@@ -116,6 +119,40 @@ public sealed class SilentThingsTests : IDisposable
 
         Hints().Should().HaveCount(same ? 1 : 0);
         Hints().Should().NotContain(hint => !hint.StartsWith("File 1 has the local name of file 1 of job 1"));
+    }
+
+    [Fact]
+    [Trait("Rule", "FILE-5")]
+    public void AddFile_LocalNameOfSeveralJobs_StillFindsOneWhenAnotherIsOver()
+    {
+        BackgroundCopyJob[] jobs = [.. Enumerable.Range(0, 4).Select(_ => _bits.Manager.CreateJob("job"))];
+        jobs[0].AddFile(Url, @"C:\a");
+        jobs[1].AddFile(Url, @"C:\a");
+        jobs[2].AddFile(Url, @"C:\a");
+        Hints()[^1].Should().Contain("and of 1 more jobs");
+        jobs[0].Cancel();
+        jobs[1].Cancel();
+        jobs[3].AddFile(Url, @"C:\a");
+
+        Hints()[^1].Should().StartWith("File 1 has the local name of file 1 of job 3");
+    }
+
+    [Fact]
+    [Trait("Rule", "RETRY-5")]
+    public void Resume_TenTimesWhileTheTimerIsKept_DoesNotSayThatItBeginsAnew()
+    {
+        using BitsSimulation bits = new(options => options.Readings.ResumeKeepsNoProgressTimer = true);
+        bits.Network.Host("h").Fails(SimulatedFault.HttpStatus(503));
+        BackgroundCopyJob job = bits.Manager.CreateJob("job");
+        job.AddFile(Url, @"C:\a");
+        job.Resume();
+        for (int resume = 0; resume < 10; resume++)
+        {
+            bits.Clock.Advance(TimeSpan.FromMinutes(1));
+            job.Resume();
+        }
+
+        bits.EventLog.Events.Single(entry => entry.Hint.StartsWith("The client has resumed", StringComparison.Ordinal)).Hint.Should().NotContain("anew");
     }
 
     [Fact]

@@ -16,6 +16,8 @@ public sealed class LocalSourceTests : IDisposable
     [InlineData("c:/DEPOT/a.bin")]
     [InlineData("file:///C:/depot/a.bin")]
     [InlineData("file://C:/depot/a.bin")]
+    [InlineData("file:///C:/%64epot/a.bin")]
+    [InlineData(@"C:\\depot\\a.bin")]
     public void AddFile_LocalSource_IsFetched(string name)
     {
         SimulatedResource source = _bits.Network.LocalSource(@"C:\depot\a.bin", 5_000);
@@ -48,13 +50,16 @@ public sealed class LocalSourceTests : IDisposable
         ErrorOf(Fetch(name)).Should().Be((BackgroundCopyJobState.Error, code, BackgroundCopyErrorContext.RemoteFile, "file"));
     }
 
-    [Fact]
-    public void AddFile_ShareOfAnUnknownServer_IsTransient() => ErrorOf(Fetch(@"\\nowhere\share\a.bin")).Should().Be(
+    [Theory]
+    [InlineData(@"\\nowhere\share\a.bin")]
+    [InlineData(@"\\nowhere@80\share\a.bin")]
+    public void AddFile_ShareOfAnUnknownServer_IsTransient(string name) => ErrorOf(Fetch(name)).Should().Be(
         (BackgroundCopyJobState.TransientError, HResults.ERROR_BAD_NETPATH, BackgroundCopyErrorContext.RemoteFile, "file"));
 
     [Theory]
     [InlineData(@"\\server\share\a.bin")]
     [InlineData("file://server/share/a.bin")]
+    [InlineData(@"\\SERVER\Share\A.BIN")]
     public void AddFile_Share_IsFetchedFromTheHost(string name)
     {
         _bits.Network.Host("server").Resource("/share/a.bin", 5_000).WithoutContentLength().WithoutRanges();

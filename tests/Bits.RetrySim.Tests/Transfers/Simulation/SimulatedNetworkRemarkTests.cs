@@ -17,6 +17,17 @@ public sealed class SimulatedNetworkRemarkTests : IDisposable
     public void Dispose() => _loggers.Dispose();
 
     [Fact]
+    public void Dispose_RulesOfALocalSourceNothingEverAskedFor_AreToldAsWell()
+    {
+        BitsSimulation bits = Make();
+        bits.Network.LocalSource(@"C:\depot\a.bin", 1).Fails(SimulatedFault.NoAnswer);
+
+        bits.Dispose();
+
+        Remarks.Should().ContainSingle().Which.Should().Contain("C:/depot/a.bin");
+    }
+
+    [Fact]
     public void Dispose_RulesNothingEverAskedFor_AreToldToTheLoggerOnceAndToNoLog()
     {
         BitsSimulation bits = Make();
