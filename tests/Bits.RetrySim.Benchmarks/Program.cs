@@ -5,6 +5,10 @@ if (args is ["growth"])
 {
     GrowthCommand.Run(Console.Out);
 }
+else if (args is ["managers"])
+{
+    GrowthCommand.RunManagers(Console.Out);
+}
 else if (args is ["goals"])
 {
     GoalsCommand.Run(Console.Out);

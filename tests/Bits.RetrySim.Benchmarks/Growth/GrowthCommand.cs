@@ -12,6 +12,11 @@ internal static class GrowthCommand
 
     private const long EightMegabits = 8_000_000;
 
+    /// <summary>So few are lost among many that have nothing to do.</summary>
+    private const int FewBusy = 10;
+
+    private static readonly int[] Managers = [1, 10, 100, 1_000, 10_000];
+
     private static readonly int[] Downloads = [1_000, 3_000, 6_000];
 
     private static readonly Contender[] Contenders =
@@ -32,6 +37,26 @@ internal static class GrowthCommand
         output.WriteLine();
         WriteDownloads(output);
     }
+
+    /// <summary>What a cycle costs where many managers share a clock: looking for whose turn it is, and what each of them keeps in memory.</summary>
+    internal static void RunManagers(TextWriter output)
+    {
+        WriteHeader(output, ["nanoseconds per cycle, by managers on one clock", "each with a job that retries", $"{FewBusy} that retry among as many idle ones", "bytes per manager"]);
+        foreach (int managers in Managers)
+        {
+            WriteRow(output, [Number(managers), Number(Cost(new ManagersLoad(managers), managers)), Number(Cost(new ManagersLoad(FewBusy, managers), FewBusy)), Number(Weigh(managers))]);
+        }
+    }
+
+    private static double Cost(ManagersLoad load, int jobs)
+    {
+        using (load)
+        {
+            return CycleCost.Measure(load, jobs).Nanoseconds;
+        }
+    }
+
+    private static double? Weigh(int managers) => managers < FewestToWeigh ? null : JobWeight.Measure(count => new ManagersLoad(count), managers);
 
     private static void WriteCycles(TextWriter output)
     {

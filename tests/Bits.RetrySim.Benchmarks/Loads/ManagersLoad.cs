@@ -19,7 +19,7 @@ internal sealed class ManagersLoad : IRetryLoad, IDisposable
 
     /// <summary>Makes managers whose jobs have failed once and wait.</summary>
     /// <param name="managers">How many.</param>
-    /// <param name="idle">How many more have nothing to do: they cost what looking for the next instant costs, but none of their memory is read.</param>
+    /// <param name="idle">How many more have nothing to do: they cost what looking for the next instant costs, but their memory is not read.</param>
     internal ManagersLoad(int managers, int idle = 0)
     {
         TimeSpan apart = Delay / managers;
