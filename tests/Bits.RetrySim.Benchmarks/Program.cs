@@ -9,9 +9,9 @@ else if (args is ["managers"])
 {
     GrowthCommand.RunManagers(Console.Out);
 }
-else if (args is ["goals"])
+else if (args is ["goals", .. { Length: <= 1 } about])
 {
-    GoalsCommand.Run(Console.Out);
+    GoalsCommand.Run(Console.Out, about.FirstOrDefault(""));
 }
 else if (args is ["cold"])
 {

@@ -1,21 +1,24 @@
+using System.Runtime.InteropServices;
+
 namespace Bits.RetrySim;
 
 /// <summary>All that <see cref="JobMachine"/> knows of one job. A value: copy it, step it, compare it.</summary>
+/// <remarks>A suspended job is little more than this, so the small numbers lie together, a byte each.</remarks>
+[StructLayout(LayoutKind.Auto)]
 internal record struct JobData
 {
     /// <summary>The value of <see cref="MaximumDownloadTime"/> when the job never set one: the policy's counts (OQ-38).</summary>
     internal const long PolicyDownloadTime = -1;
 
-    internal BackgroundCopyJobState State;
-    internal BackgroundCopyJobPriority Priority;
+    private byte _state;
+    private byte _priority;
+    private byte _errorContext;
 
     /// <summary>The conditions that block this job now, whatever its state.</summary>
     internal BlockConditions Blocks;
 
     /// <summary>Conditions that a call ended for this job; the next look at the blocks acts on it.</summary>
     internal BlockConditions EndedBlocks;
-
-    internal BackgroundCopyErrorContext ErrorContext;
 
     /// <summary>The last error of an attempt or block; 0 when there is none (ERR-1).</summary>
     internal int ErrorCode;
@@ -32,7 +35,8 @@ internal record struct JobData
     internal int ErrorCount;
 
     /// <summary>Requests made again at once since a Resume last began anew (RETRY-28).</summary>
-    internal int ImmediateRetries;
+    internal byte ImmediateRetries;
+
     internal int Files;
 
     /// <summary>The server has answered about the file that is fetched (OQ-40).</summary>
@@ -87,6 +91,24 @@ internal record struct JobData
 
     /// <summary>Engine ticks at which the running spell began; meaningless outside CONNECTING and TRANSFERRING.</summary>
     internal long ActiveSince;
+
+    internal BackgroundCopyJobState State
+    {
+        readonly get => (BackgroundCopyJobState)_state;
+        set => _state = (byte)value;
+    }
+
+    internal BackgroundCopyJobPriority Priority
+    {
+        readonly get => (BackgroundCopyJobPriority)_priority;
+        set => _priority = (byte)value;
+    }
+
+    internal BackgroundCopyErrorContext ErrorContext
+    {
+        readonly get => (BackgroundCopyErrorContext)_errorContext;
+        set => _errorContext = (byte)value;
+    }
 
     internal readonly bool IsFinal => State is BackgroundCopyJobState.Acknowledged or BackgroundCopyJobState.Cancelled;
 
