@@ -17,7 +17,7 @@ internal sealed class GoldenEdition
         .ToDictionary(group => group.Key, IReadOnlyList<GoldenScript> (group) => [.. group]));
 
     /// <summary>Under the default readings.</summary>
-    internal static GoldenEdition Present { get; } = new() { Folder = "Present", Commit = "5c02081", Readings = static () => new BitsReadings() };
+    internal static GoldenEdition Present { get; } = new() { Folder = "Present", Commit = "2f46387", Readings = static () => new BitsReadings() };
 
     /// <summary>Under the readings of version 0.1, in its scripts and its events.</summary>
     internal static GoldenEdition V0_1 { get; } = new() { Folder = "V0_1", Commit = "7a1f4ee", Readings = BitsReadings.V0_1, IsAsBefore = true };

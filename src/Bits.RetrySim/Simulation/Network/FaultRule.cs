@@ -15,6 +15,12 @@ internal sealed class FaultRule(SimulatedFault fault, long version, long from = 
 
     internal long To { get; } = to;
 
+    /// <summary>Whether <see cref="From"/> and <see cref="To"/> are instants, not numbers of requests.</summary>
+    internal bool IsOutage { get; init; }
+
     /// <summary>Whether the script took it back.</summary>
     internal bool IsWithdrawn { get; set; }
+
+    /// <summary>Whether an outage holds at an instant.</summary>
+    internal bool IsAt(long instant) => From <= instant && instant < To;
 }

@@ -45,7 +45,7 @@ internal sealed class FaultScope(SimulatedNetwork network)
             throw Failure.OutOfRange(nameof(to), to, $"An outage ends after it begins, {from}.");
         }
 
-        network.Edit(version => Rules.AddOutage(new FaultRule(fault, version, from.Ticks, to.Ticks)));
+        network.Edit(version => Rules.AddOutage(new FaultRule(fault, version, from.Ticks, to.Ticks) { IsOutage = true }));
     }
 
     private static void CheckRequest(long request, string paramName)

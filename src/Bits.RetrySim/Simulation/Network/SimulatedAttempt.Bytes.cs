@@ -111,8 +111,10 @@ internal sealed partial class SimulatedAttempt
             Scopes[stall.Scope].IsOver = true;
         }
 
+        long over = begins + stall.StallTicks;
+        _silence.Stalls(begins, over);
         _end = FindEnd(stall.At);
-        return new ByteFlow(stall.At, begins + stall.StallTicks, RateNow, _end.At);
+        return new ByteFlow(stall.At, over, RateNow, _end.At);
     }
 
     /// <summary>A fault that strikes once has struck if the bytes came to it.</summary>

@@ -36,8 +36,7 @@ internal sealed partial class SimulatedAttempt
             Offer(flow.InstantOf(_end.At), new TransferReport(TransferReportKind.Received), now, flow, ref earliest, ref next);
         }
 
-        SimulatedResource resource = Transfer.Resource!;
-        if (resource.TryNextChange_NeedsLock(now, _version, out long changesAt, out FileVersion changed))
+        if (Transfer.Resource!.TryNextChange_NeedsLock(now, _version, out long changesAt, out FileVersion changed) && HearsOf(ref changesAt, now, flow))
         {
             TransferReport report = Transfer.LacksRanges(0, changed.Size)
                 ? new TransferReport(TransferReportKind.Failed, HResult: HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT)
@@ -48,8 +47,7 @@ internal sealed partial class SimulatedAttempt
         OfferCuts(now, flow, ref earliest, ref next);
         if (_end.Kind != BytesEndKind.File && !_end.IsPassing)
         {
-            long silence = _end.Kind == BytesEndKind.Stall ? network.ReceiveTimeoutTicks_NeedsLock : 0;
-            Offer(flow.InstantOf(_end.At) + silence, new TransferReport(TransferReportKind.Failed, HResult: _end.Code), now, flow, ref earliest, ref next);
+            OfferEnd(now, flow, ref earliest, ref next);
         }
 
         OfferSilence(now, flow, ref earliest, ref next);

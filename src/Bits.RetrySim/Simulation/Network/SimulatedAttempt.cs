@@ -83,7 +83,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         {
             _stage = Stage.Transferring;
             Request?.Accept(_base);
-            BeginBody();
+            _silence.Begin(new AcceptedBody(_decisionAt, _decidedVersion));
             BeginFile(now);
             network.Sharing.Join(this, now);
         }

@@ -63,11 +63,11 @@ public sealed partial class SimulatedNetwork
     {
         lock (Gate)
         {
-            List<(string Scope, FaultRule Rule)> outages = [.. Rules.Outages.Select(rule => ("", rule))];
+            List<(string Scope, FaultRule Rule)> outages = [.. Rules.Outages.Written.Select(rule => ("", rule))];
             foreach (SimulatedHost host in _hosts.Values.Append(ThisMachine).OrderBy(host => host.Name, StringComparer.Ordinal))
             {
-                outages.AddRange(host.Rules.Outages.Select(rule => (host.Name, rule)));
-                outages.AddRange(host.Resources_NeedsLock.SelectMany(resource => resource.Rules.Outages.Select(rule => (host.Name + FileNames.ShownPath(resource.Path), rule))));
+                outages.AddRange(host.Rules.Outages.Written.Select(rule => (host.Name, rule)));
+                outages.AddRange(host.Resources_NeedsLock.SelectMany(resource => resource.Rules.Outages.Written.Select(rule => (host.Name + FileNames.ShownPath(resource.Path), rule))));
             }
 
             return outages;

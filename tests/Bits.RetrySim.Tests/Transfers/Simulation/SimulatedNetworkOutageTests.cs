@@ -212,4 +212,112 @@ public class SimulatedNetworkOutageTests : SimulatedNetworkScenario
 
         RunAttempt().Should().EndWith("5 job 1 Failed 1000 0x80072EFE");
     }
+
+    [Fact]
+    public void Outage_AcceptedUnderOneThatStalls_TheBodyGoesOnAfterIt()
+    {
+        Host.Outage(Seconds(0), Seconds(20), SimulatedFault.StallAfter(2_000));
+
+        RunAttempt().Should().Equal("0 job 1 Accepted 0/10000", "0.001 job 1 Received 1", "28 job 1 Completed 10000");
+    }
+
+    [Fact]
+    public void Outage_AcceptedUnderOneThatStallsForTheReceiveTimeout_IsGivenUp()
+    {
+        Host.Outage(Seconds(0), Seconds(32), SimulatedFault.StallAfter(2_000));
+
+        RunAttempt().Should().EndWith("32 job 1 Failed 2000 0x80072EE2");
+    }
+
+    [Fact]
+    public void Outage_AcceptedUnderOneThatStallsLater_NothingIsSeenOfIt()
+    {
+        Host.Outage(Seconds(0), Seconds(2), SimulatedFault.StallAfter(5_000));
+
+        RunAttempt().Should().EndWith("10 job 1 Completed 10000");
+    }
+
+    [Fact]
+    public void Outage_TouchesTheStallOfAnAcceptedRequest_BothAreOneSilence()
+    {
+        Host.Outage(Seconds(0), Seconds(20), SimulatedFault.StallAfter(2_000));
+        Network.Outage(Seconds(10), Seconds(33), SimulatedFault.NoAnswer);
+
+        RunAttempt().Should().EndWith("32 job 1 Failed 2000 0x80072EE2");
+    }
+
+    [Theory]
+    [InlineData(5, 30.9999999, "39.9999999 job 1 Completed 10000")]
+    [InlineData(5, 31, "31 job 1 Failed 1000 0x80072EE2")]
+    [InlineData(21, 31, "31 job 1 Failed 1000 0x80072EE2")]
+    [InlineData(21.0000001, 31, "39.9999999 job 1 Completed 10000")]
+    public void Outage_SilentOverlapsATimedStall_BothAreOneSilence(double from, double to, string end)
+    {
+        File.StallsAt(1_000, Seconds(20));
+        Host.Outage(Seconds(from), Seconds(to), SimulatedFault.NoAnswer);
+
+        RunAttempt().Should().EndWith(end);
+    }
+
+    [Fact]
+    public void Outage_SilentEndsWithinATimedStall_BothAreOneSilence()
+    {
+        Network.ReceiveTimeout = Seconds(25);
+        File.StallsAt(4_000, Seconds(20));
+        Host.Outage(Seconds(2), Seconds(7), SimulatedFault.NoAnswer);
+        Network.Outage(Seconds(10), Seconds(15), SimulatedFault.NoAnswer).Outage(Seconds(28), Seconds(35), SimulatedFault.NoAnswer);
+
+        // 4,000 bytes are here at 9 s; the stall lasts to 29 s, and the last outage is within its end.
+        RunAttempt().Should().EndWith("34 job 1 Failed 4000 0x80072EE2");
+    }
+
+    [Fact]
+    public void Outage_SilentWhileTheFileIsReplaced_IsHeardOfAfterIt()
+    {
+        File.ChangesAt(Seconds(10), 4_000, DateTimeOffset.UnixEpoch);
+        Host.Outage(Seconds(5), Seconds(20), SimulatedFault.NoAnswer);
+
+        RunAttempt().Should().EndWith(["20 job 1 Restarted 0/4000", "20.001 job 1 Received 1", "24 job 1 Completed 4000"]);
+    }
+
+    [Fact]
+    public void Outage_SilentWhileTheFileBecomesEmpty_DoesNotComplete()
+    {
+        File.ChangesAt(Seconds(10), 0, DateTimeOffset.UnixEpoch);
+        Host.Outage(Seconds(5), Seconds(100), SimulatedFault.NoAnswer);
+
+        RunAttempt().Should().EndWith("35 job 1 Failed 5000 0x80072EE2");
+    }
+
+    [Fact]
+    public void Stall_ForEverWhileTheFileIsReplaced_IsGivenUpWithoutHearingOfIt()
+    {
+        File.StallsAt(1_000).ChangesAt(Seconds(10), 4_000, DateTimeOffset.UnixEpoch);
+
+        RunAttempt().Should().EndWith("31 job 1 Failed 1000 0x80072EE2");
+    }
+
+    [Fact]
+    public void Outage_UnderOneThatWasWrittenLater_IsNotInForceForABodyEither()
+    {
+        Host.Outage(Seconds(5), Seconds(20), SimulatedFault.HttpStatus(503)).Outage(Seconds(4), Seconds(21), SimulatedFault.NoAnswer);
+
+        RunAttempt().Should().EndWith("27 job 1 Completed 10000");
+    }
+
+    [Fact]
+    public void Outage_OutlastsOneThatWasWrittenLater_StrikesThen()
+    {
+        Host.Outage(Seconds(5), Seconds(30), SimulatedFault.HttpStatus(503)).Outage(Seconds(4), Seconds(21), SimulatedFault.NoAnswer);
+
+        RunAttempt().Should().EndWith("21 job 1 Failed 4000 0x80072EFE");
+    }
+
+    [Fact]
+    public void Outage_MetByTheRequest_DoesNotStrikeItsBodyWhenALaterOneIsOver()
+    {
+        Host.Outage(Seconds(0), Seconds(30), SimulatedFault.DropAfter(9_000)).Outage(Seconds(40), Seconds(50), SimulatedFault.HttpStatus(503));
+
+        RunAttempt().Should().EndWith("9 job 1 Failed 9000 0x80072EFE");
+    }
 }
