@@ -22,13 +22,13 @@ internal static class CommandLine
         catch (CommandException exception)
         {
             terminal.Error.WriteLine($"bits-retrysim: {exception.Message}");
-            return exception.ExitCode;
+            return ExitCodes.BadInput;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Commands tell of their own files; what is left is a full disk behind the standard output, or none there at all.
             terminal.Error.WriteLine($"bits-retrysim: the output cannot be written: {exception.Message}");
-            return ExitCodes.File;
+            return ExitCodes.BadInput;
         }
     }
 
@@ -58,6 +58,12 @@ internal static class CommandLine
 
         Command command = parsed.CommandResult.Command;
         string path = string.Join(' ', Path(parsed.CommandResult));
+        if (parsed.Tokens.FirstOrDefault(static token => token is { Type: TokenType.Argument, Value: ['-', '-', ..] }) is { } option)
+        {
+            // It was taken for a value, and what follows it for one too many.
+            throw CommandException.Usage($"{Unknown(option.Value, command)} See {path} --help.");
+        }
+
         if (parsed.UnmatchedTokens.Count > 0)
         {
             throw CommandException.Usage($"{Unknown(parsed.UnmatchedTokens[0], command)} See {path} --help.");
@@ -69,7 +75,7 @@ internal static class CommandLine
     /// <summary>What to say of a word that is no option or command.</summary>
     internal static string Unknown(string word, Command command)
     {
-        IEnumerable<string> known = word.StartsWith('-') ? command.Options.Select(option => option.Name) : command.Subcommands.Select(sub => sub.Name);
+        IEnumerable<string> known = word.StartsWith('-') ? command.Options.Select(option => option.Name).Append("--help") : command.Subcommands.Select(sub => sub.Name);
         return $"'{word}' is not known here{Suggestion.For(word, known)}";
     }
 

@@ -27,7 +27,7 @@ internal static class CompareCommand
         Option<IReadOnlyList<TimeSpan>?> timeouts = Durations.ListOption(
             "--timeout", "The columns: no-progress timeouts, written like the delays; 0,5m,1h,1d,14d if not given.");
         JobOptions job = new();
-        Option<string?> svg = OutputFile.Option("Draws the grid into a file as well.");
+        PictureOptions picture = new("Draws the grid into a file as well.");
         Option<bool> readings = new("--readings")
         {
             Description = "Runs one pair of settings, or a scenario, under each preset of readings instead, and tells whether the outcome depends on a reading.",
@@ -41,9 +41,9 @@ internal static class CompareCommand
             timeouts,
             job.Priority,
             job.Inactivity,
-            svg,
             readings,
         };
+        picture.AddTo(command);
         scenario.Validators.Add(argument =>
         {
             // A mistyped option is no file.
@@ -54,10 +54,11 @@ internal static class CompareCommand
         });
         command.SetAction(parsed =>
         {
+            picture.Check(parsed);
             RetrySettings others = new(Priority: parsed.GetValue(job.Priority), Inactivity: parsed.GetValue(job.Inactivity));
             if (parsed.GetValue(readings))
             {
-                if (parsed.GetValue(svg) is not null)
+                if (picture.PathOf(parsed) is not null)
                 {
                     throw CommandException.Usage("--svg draws a grid of settings; leave it out with --readings.");
                 }
@@ -79,10 +80,14 @@ internal static class CompareCommand
                     parsed.GetValue(timeouts) ?? Timeouts,
                     others,
                     progress));
-            ComparisonPrinter.Print(terminal.Output, comparison);
-            if (parsed.GetValue(svg) is { } path)
+            if (!picture.IsPrinted(parsed))
             {
-                OutputFile.Write(path, ComparisonSvg.Draw(comparison), terminal);
+                ComparisonPrinter.Print(terminal.Output, comparison);
+            }
+
+            if (picture.PathOf(parsed) is { } path)
+            {
+                OutputFile.Write(path, ComparisonSvg.Draw(comparison, picture.TitleOf(parsed, comparison.Incident.Title), picture.ThemeOf(parsed)), terminal);
             }
 
             return ExitCodes.Done;

@@ -15,7 +15,7 @@ internal sealed record Outcome(BackgroundCopyJobState State, int ErrorCode, Time
     internal string Ending => State switch
     {
         BackgroundCopyJobState.Acknowledged => "done",
-        BackgroundCopyJobState.Error => $"ERROR: {Codes.Short(ErrorCode)}",
+        BackgroundCopyJobState.Error => $"Error: {Codes.Short(ErrorCode)}",
         BackgroundCopyJobState.Cancelled => "cancelled",
         _ => State.ToString(),
     };

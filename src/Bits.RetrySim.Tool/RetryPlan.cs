@@ -47,7 +47,7 @@ internal sealed record RetryPlan
                 download.Job.Priority,
                 download.Bits.Manager.Policy.JobInactivityTimeout,
                 download.Job.MaximumDownloadTime),
-            Warnings = download.Job.CheckSettings(),
+            Warnings = download.Job.CheckSettingsIn(SettingsLanguage.CommandLine),
             Unreachable = unreachable,
             WithOneByte = unreachable is { Attempts: > 1, ErrorAt: not null } ? OneByte(settings, progress) : null,
             EndlessErrorAt = Endless(settings, progress),

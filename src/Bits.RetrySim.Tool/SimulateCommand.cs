@@ -21,6 +21,7 @@ internal sealed class SimulateCommand
     private readonly Option<Incident?> _outage = IncidentOption.Create("One built-in incident, event by event");
     private readonly JobOptions _job = new();
     private readonly RunOutput _output = new();
+    private readonly FailOnOption _failOn = new();
     private readonly Terminal _terminal;
 
     private SimulateCommand(Terminal terminal) => _terminal = terminal;
@@ -43,6 +44,7 @@ internal sealed class SimulateCommand
         });
         simulate._job.AddTo(command);
         simulate._output.AddTo(command);
+        simulate._failOn.AddTo(command);
         command.SetAction(simulate.Run);
         return command;
     }
@@ -54,16 +56,16 @@ internal sealed class SimulateCommand
         switch (parsed.GetValue(_scenario), parsed.GetValue(_outage))
         {
             case (null, null) when _output.IsAsked(parsed):
-                throw CommandException.Usage("--svg, --json and --mermaid show one run; say which with --outage ID or a scenario.");
+                throw CommandException.Usage("--verbose, --svg, --json and --mermaid show one run; say which with --outage ID or a scenario.");
+            case (null, null) when _failOn.IsAsked(parsed):
+                throw CommandException.Usage("--fail-on is about one run; say which with --outage ID or a scenario.");
             case (null, null):
                 Tour.Print(_terminal, settings);
                 break;
             case (null, { } incident):
-                RunIncident(parsed, incident, settings);
-                break;
+                return RunIncident(parsed, incident, settings);
             case ({ } scenario, null) when settings.IsEmpty:
-                RunScenario(parsed, scenario);
-                break;
+                return RunScenario(parsed, scenario);
             default:
                 throw CommandException.Usage(
                     "a scenario brings its own outages and settings; leave out --outage, --delay, --timeout, --priority, --inactivity and --client.");
@@ -72,16 +74,19 @@ internal sealed class SimulateCommand
         return ExitCodes.Done;
     }
 
-    private void RunIncident(ParseResult parsed, Incident incident, RetrySettings settings)
+    private int RunIncident(ParseResult parsed, Incident incident, RetrySettings settings)
     {
         using IncidentRun run = _terminal.Watch(progress => IncidentRun.Recorded(incident, settings, progress));
         BackgroundCopyJob job = run.Download.Job;
-        _output.Write(parsed, _terminal, run.Download.Bits, incident.Title, timeline => RunPrinter.Print(_terminal, incident, job, timeline));
+        _output.Write(parsed, _terminal, run.Download.Bits, incident.Title, _job.Caption(parsed, job), (printer, timeline) => printer.Print(incident, job, timeline));
+        return _failOn.ExitCodeOf(parsed, [job]);
     }
 
-    private void RunScenario(ParseResult parsed, string scenario)
+    private int RunScenario(ParseResult parsed, string scenario)
     {
+        _output.CheckInput(parsed, scenario);
         using ScenarioRun run = _terminal.Watch(progress => ScenarioRun.Simulate(scenario, progress));
-        _output.Write(parsed, _terminal, run.Bits, run.Title, timeline => RunPrinter.Print(_terminal, run.Title, run.Jobs, timeline));
+        _output.Write(parsed, _terminal, run.Bits, run.Title, run.Jobs is [var only] ? RetrySettings.Describe(only) : "", (printer, timeline) => printer.Print(run.Title, run.Jobs, timeline));
+        return _failOn.ExitCodeOf(parsed, run.Jobs);
     }
 }

@@ -167,7 +167,11 @@ public sealed partial class BackgroundCopyJob
 
     /// <summary>What is doubtful about the job's settings; also logged at <see cref="Resume"/>.</summary>
     /// <returns>The warnings in a fixed order; empty when there is nothing to say.</returns>
-    public IReadOnlyList<SettingsWarning> CheckSettings() => _service.Reader.Read(_record, _service.Reader.CheckSettings);
+    public IReadOnlyList<SettingsWarning> CheckSettings() => CheckSettingsIn(SettingsLanguage.CSharp);
+
+    /// <summary>The same for who sets up jobs in another way.</summary>
+    internal IReadOnlyList<SettingsWarning> CheckSettingsIn(SettingsLanguage language) =>
+        _service.Reader.Read(_record, job => _service.Reader.CheckSettings(job, language));
 
     /// <summary>Waits until the job is in a state or passes through it. Waiting does not move time: in tests use the clock's RunUntil.</summary>
     /// <param name="state">The state.</param>

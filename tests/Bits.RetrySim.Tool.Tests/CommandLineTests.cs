@@ -42,7 +42,7 @@ public sealed class CommandLineTests
     [InlineData("'--dela' is not known here; did you mean '--delay'? See bits-retrysim simulate --help.", "simulate", "--dela")]
     [InlineData("'5' is not known here. See bits-retrysim explain --help.", "explain", "5")]
     [InlineData("'b.json' is not known here. See bits-retrysim simulate --help.", "simulate", "a.json", "b.json")]
-    [InlineData("--svg takes the name of a file; for example --svg picture.svg. See bits-retrysim compare --help.", "compare", "--svg", "")]
+    [InlineData("--svg takes the name of a file, or - for the standard output; for example --svg picture.svg. See bits-retrysim compare --help.", "compare", "--svg", "")]
     [InlineData("See bits-retrysim explain --help.", "explain", "--delay")]
     [InlineData("See bits-retrysim explain --help.", "explain", "--delay", "5", "--delay", "6")]
     public void WrongCommandLine_IsToldInOneLineWithAHint(string message, params string[] arguments) =>
@@ -87,7 +87,7 @@ public sealed class CommandLineTests
         using FullDisk output = new();
         using StringWriter error = new() { NewLine = "\n" };
 
-        CommandLine.Run(arguments, new Terminal(ToolRun.Piped(output), ToolRun.Piped(error))).Should().Be(1);
+        CommandLine.Run(arguments, new Terminal(ToolRun.Piped(output), ToolRun.Piped(error))).Should().Be(2);
 
         error.ToString().Should().Be("bits-retrysim: the output cannot be written: No space left on device\n");
     }

@@ -36,6 +36,17 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
         return run.Error;
     }
 
+    /// <summary>What a run prints into a terminal without colours.</summary>
+    internal static string OfTerminal(int columns, params string[] arguments)
+    {
+        using StringWriter output = new() { NewLine = "\n" };
+        using StringWriter error = new() { NewLine = "\n" };
+        IAnsiConsole console = Terminal.CreateConsole(new AnsiConsoleOutput(output), isRedirected: false, noColor: true);
+        console.Profile.Width = columns;
+        CommandLine.Run(arguments, new Terminal(console, Piped(error))).Should().Be(0);
+        return output.ToString();
+    }
+
     /// <summary>A console in a pipe. It shows no progress, however slow the machine is.</summary>
     internal static IAnsiConsole Piped(TextWriter writer) => Terminal.CreateConsole(new AnsiConsoleOutput(writer), isRedirected: true, noColor: false);
 }

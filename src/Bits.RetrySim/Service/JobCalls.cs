@@ -31,7 +31,7 @@ internal sealed class JobCalls(ServiceLoop loop, JobSteps steps, JobReader reade
             return;
         }
 
-        foreach (SettingsWarning warning in reader.CheckSettings(job))
+        foreach (SettingsWarning warning in reader.CheckSettings(job, SettingsLanguage.CSharp))
         {
             journal.Warning(job.Number, warning.Message);
         }

@@ -120,7 +120,7 @@ internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clo
 
     internal BackgroundCopyCostStates CostFlagsOf(JobRecord job) => surroundings.CostFlagsOf(job);
 
-    internal IReadOnlyList<SettingsWarning> CheckSettings(JobRecord job) => SettingsCheck.Check(
+    internal IReadOnlyList<SettingsWarning> CheckSettings(JobRecord job, SettingsLanguage language) => SettingsCheck.Check(
         Span(job.Extras.RequestedRetryDelay ?? job.Data.MinimumRetryDelay),
         Span(job.Data.MinimumRetryDelay),
         Span(job.Data.NoProgressTimeout),
@@ -128,7 +128,8 @@ internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clo
         TimeSpan.FromTicks(job.Notices?.MinimumInterval ?? Defaults.MinimumNotificationInterval.Ticks),
         job.Data.Priority,
         surroundings.Policy,
-        readings);
+        readings,
+        language);
 
     internal RetryStatus StatusOf(JobRecord job, long instant) => new()
     {

@@ -161,5 +161,6 @@ public sealed class SettingsCheckTests
             TimeSpan.FromMilliseconds(notificationInterval),
             priority,
             policy ?? new(),
-            readings ?? new());
+            readings ?? new(),
+            SettingsLanguage.CSharp);
 }
