@@ -57,7 +57,7 @@ public sealed partial class BackgroundCopyJob
     public int Attempts => _service.Reader.Read(_record, static job => job.Attempts);
 
     /// <summary>Bytes and files, one consistent picture as of now (PROG-1, PROG-2).</summary>
-    public BackgroundCopyJobProgress Progress => _service.Reader.Read<BackgroundCopyJobProgress>(_record, JobReader.ProgressOf);
+    public BackgroundCopyJobProgress Progress => _service.Reader.ReadProgress(_record);
 
     /// <summary>When the job was created, last modified and transferred, by the wall clock in UTC (TIME-1, TIME-2).</summary>
     public BackgroundCopyJobTimes Times => _service.Reader.ReadTimes(_record);

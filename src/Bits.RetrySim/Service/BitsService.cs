@@ -54,7 +54,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
         _steps.Attempts.Steps = _steps;
         _steps.Timers.Steps = _steps;
         _steps.Timers.Direct = setup.TakesDirectWay ? new DirectRetries(_agenda, _guard, _journal, _steps) : null;
-        Reader = new JobReader(_loop, _agenda, _clock, Surroundings, _steps, setup.Readings);
+        Reader = new JobReader(_loop, _agenda, _clock, _driver, Surroundings, _steps, setup.Readings);
         Calls = new JobCalls(_loop, _steps, Reader, Surroundings, _journal);
         Files = new JobFiles(_loop, _agenda, Calls, _steps, Surroundings, new LentFiles(setup.Files, _driver)) { MaximumFilesPerSet = setup.MaximumFilesPerSet };
         _stirred = new ServiceDue(DuePhase.Input, "Stir", attempts.Refresh);
@@ -239,6 +239,8 @@ internal sealed class BitsService : ILoopWork, IDisposable
     void ILoopWork.Fail(Exception exception) => _journal.StepFailed(exception);
 
     void ILoopWork.WarnOfLivelock(string explanation) => _journal.Livelock(_agenda.Instant, _guard.LastJob, explanation);
+
+    IReadOnlyList<string> ILoopWork.DescribePending() => Reader.DescribeJobs(_table);
 
     string ILoopWork.Describe(DueEntry entry)
     {
