@@ -93,7 +93,7 @@ public sealed partial class BitsSimulation
         long transferred = job.Progress.BytesTransferred;
         if (transferred < bytes)
         {
-            throw new NotReachedException(new RunReport(this).OfJob(job, TimeText.Invariant($"has {transferred:N0} bytes and has not had {bytes:N0}"), limit));
+            throw new NotReachedException(new RunReport(this).OfJob(job, TimeText.Invariant($"has not been at {bytes:N0} bytes, but at {transferred:N0},"), limit));
         }
     }
 

@@ -10,6 +10,9 @@ internal static class BadInputSimulationRows
     private const string RunToOutcome = "BitsSimulation.RunToOutcome(BackgroundCopyJob job, TimeSpan limit)";
     private const string RunUntilState = "BitsSimulation.RunUntil(BackgroundCopyJob job, BackgroundCopyJobState state, TimeSpan limit)";
     private const string RunUntil = "BitsSimulation.RunUntil(Func condition, TimeSpan limit, String name)";
+    private const string RunUntilBytes = "BitsSimulation.RunUntilBytes(BackgroundCopyJob job, Int64 bytes, TimeSpan limit)";
+    private const string Run = "BitsSimulation.Run(Func code, TimeSpan? limit)";
+    private const string Start = "BitsSimulation.Start(Func code)";
     private const string Parse = "SimulationScript.Parse(String json)";
     private const string Load = "SimulationScript.Load(Stream stream)";
     private const string ApplyTo = "SimulationScript.ApplyTo(SimulatedNetwork network)";
@@ -48,6 +51,13 @@ internal static class BadInputSimulationRows
         Range(RunUntilState, "negative", world => world.Simulation.RunUntil(world.Download, BackgroundCopyJobState.Error, -Second), "limit", "negative"),
         Null(RunUntil, "condition", world => world.Simulation.RunUntil(null!, Second)),
         Range(RunUntil, "negative", world => world.Simulation.RunUntil(() => true, -Second), "limit", "negative"),
+        Null(RunUntilBytes, "job", world => world.Simulation.RunUntilBytes(null!, 1, Second)),
+        Invalid(RunUntilBytes, "of another manager", world => world.Simulation.RunUntilBytes(world.Job, 1, Second), "job", "another manager"),
+        Range(RunUntilBytes, "negative bytes", world => world.Simulation.RunUntilBytes(world.Download, -1, Second), "bytes", "0 bytes or more"),
+        Range(RunUntilBytes, "negative", world => world.Simulation.RunUntilBytes(world.Download, 1, -Second), "limit", "negative"),
+        Null(Run, "code", world => world.Simulation.Run((Func<Task>)null!)),
+        Range(Run, "negative", world => world.Simulation.Run(() => Task.CompletedTask, -Second), "limit", "negative"),
+        Null(Start, "code", world => _ = world.Simulation.Start((Func<Task>)null!)),
         Null("BitsSimulation.WriteTo(TextWriter writer)", "writer", world => world.Simulation.WriteTo(null!)),
         Null("BitsSimulation.FromScript(SimulationScript script)", "script", _ => BitsSimulation.FromScript(null!)),
         Null("BitsSimulation.FromScript(SimulationScript script, Action configure)", "script", _ => BitsSimulation.FromScript(null!, configure: null)),

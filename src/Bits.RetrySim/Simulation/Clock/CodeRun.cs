@@ -6,6 +6,7 @@ namespace Bits.RetrySim;
 internal sealed class CodeRun(ClockDriver driver, ManagerQueue managers)
 {
     private readonly long _begun = driver.Clock.Now;
+    private readonly PoolWatch _pool = new(driver.Context, driver.Clock.RealTimeGrace);
 
     /// <summary>Runs it; the task has ended, unless an exception tells why it did not.</summary>
     internal Task Run(Func<Task> code, long target)
@@ -39,7 +40,7 @@ internal sealed class CodeRun(ClockDriver driver, ManagerQueue managers)
                 return;
             }
 
-            bool isAtPeace = PoolWatch.Settle(driver.Context, clock.RealTimeGrace);
+            bool isAtPeace = _pool.TrySettle();
             if (driver.Context.HasPosted || task.IsCompleted)
             {
                 continue;

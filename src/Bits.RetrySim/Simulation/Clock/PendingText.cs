@@ -16,9 +16,9 @@ internal static class PendingText
     internal static string OverLimit(SimulatedClock clock, TimeSpan limit, List<string> pending) =>
         TimeText.Invariant($"The code has not ended within {limit:c}, up to {At(clock)}.{List(pending)}");
 
-    /// <summary>The thread pool is at work for the code, and does not come to an end.</summary>
+    /// <summary>The thread pool is at work, and does not come to an end.</summary>
     internal static string AtWork(SimulatedClock clock, int pieces, List<string> pending) => TimeText.Invariant(
-        $"Not on the clock: {TimeText.Count(pieces, "piece")} of the code at work on the thread pool since {At(clock)}, for more than {Grace(clock)}. Time stands still meanwhile, so it must not wait there for anything on the clock; let it await.{List(pending)}");
+        $"Not on the clock: the thread pool has been at work since {At(clock)}, for more than {Grace(clock)}, {(pieces == 0 ? "so much that nothing comes back" : $"with {TimeText.Count(pieces, "piece")} of the code")}. Time stands still meanwhile, so code must not wait there for anything on the clock; let it await.{List(pending)}");
 
     /// <summary>The code blocks the thread that moves the clock.</summary>
     internal static string Blocking(SimulatedClock clock) => TimeText.Invariant(

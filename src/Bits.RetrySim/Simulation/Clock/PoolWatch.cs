@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Bits.RetrySim;
 
 /// <summary>
-/// Says whether the thread pool is at peace, so that nothing which code on a clock gave to it is still to come back, and waits until it is. The
-/// runtime itself takes there what follows a cancelled delay where no context is captured, or where tasks are combined.
+/// Waits until the thread pool is at peace, so that nothing which code on a clock gave to it is still to come back. The runtime itself takes there
+/// what follows a cancelled delay where no context is captured, or where tasks are combined.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -14,20 +14,32 @@ namespace Bits.RetrySim;
 /// </para>
 /// <para>
 /// Threads of the pool that are busy for long with something else, as test runners have them, would never let it be at peace. How many there are is
-/// learned, once for the process: as many as were busy all through <see cref="Patience"/>, while none of them was at work for the code; fewer as soon
-/// as fewer are seen. Threads that move a clock themselves are known.
+/// learned, once for the process: as many as were busy all through a while; fewer as soon as fewer are seen. One of them could come to its end at the very
+/// moment at which the code has something there, which would then be taken for it; so if any work has come to its end, peace has to last. Threads that
+/// move a clock themselves are known.
 /// </para>
 /// </remarks>
-internal static class PoolWatch
+/// <param name="context">Whose code it is.</param>
+/// <param name="grace">How long to wait at most.</param>
+internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
 {
-    /// <summary>Whoever is busy for as long as that with something that is not the code's is busy for good.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
-
     /// <summary>Threads that are busy for good with something else.</summary>
     private static int _busyForGood;
 
     /// <summary>Threads of the pool that are inside a run.</summary>
     private static int _running;
+
+    /// <summary>How much work had come to its end when the pool was at peace last.</summary>
+    private long _completedAtPeace = -1;
+
+    /// <summary>Whoever is busy for as long as that, while no work anywhere comes to its end, is busy for good.</summary>
+    private static TimeSpan Patience => TimeSpan.FromSeconds(0.5);
+
+    /// <summary>The same while other work comes and goes: long enough to see it gone for a moment.</summary>
+    private static TimeSpan LongPatience => TimeSpan.FromSeconds(2);
+
+    /// <summary>How long peace has to last where it may be mistaken: a hundred times as long as the runtime has something there.</summary>
+    private static TimeSpan Confirmation => TimeSpan.FromMilliseconds(2);
 
     private static int Busy
     {
@@ -43,35 +55,31 @@ internal static class PoolWatch
     internal static Runner BeginRun() => new(Thread.CurrentThread.IsThreadPoolThread);
 
     /// <summary>Returns when the pool is at peace, or as soon as a piece of code is ready.</summary>
-    /// <param name="context">Where it becomes ready.</param>
-    /// <param name="grace">How long its code may be at work on the pool.</param>
-    /// <returns>False if its code is at work there for longer.</returns>
-    internal static bool Settle(ClockContext context, TimeSpan grace)
+    /// <returns>False if it is at work for longer than the grace, for the code or so much that nobody can tell for whom.</returns>
+    internal bool TrySettle()
     {
         SpinWait spin = default;
-        long begun = 0;
-        long othersSince = 0;
-        int fewest = int.MaxValue;
-        while (!context.HasPosted && !IsAtPeace(context, out int busy))
+        Wait wait = new(Stopwatch.GetTimestamp());
+        while (!context.HasPosted)
         {
-            long now = Stopwatch.GetTimestamp();
-            begun = begun == 0 ? now : begun;
-            if (context.OnPool > 0)
+            bool isPending = ThreadPool.PendingWorkItemCount > 0;
+            int busy = Busy;
+            bool isOwn = context.OnPool > 0;
+            int forGood = LearnFewer(busy);
+            if (!isPending && !isOwn && busy <= forGood)
             {
-                othersSince = 0;
-                if (Stopwatch.GetElapsedTime(begun, now) > grace)
+                if (IsPeaceSure(forGood, ref wait))
                 {
-                    return false;
+                    return true;
                 }
+            }
+            else if (wait.IsTooLong(isOwn, isPending, grace))
+            {
+                return false;
             }
             else
             {
-                (othersSince, fewest) = othersSince == 0 ? (now, busy) : (othersSince, Math.Min(fewest, busy));
-                if (Stopwatch.GetElapsedTime(othersSince, now) > Patience)
-                {
-                    Volatile.Write(ref _busyForGood, fewest);
-                    othersSince = 0;
-                }
+                LearnMore(isOwn, busy, ref wait);
             }
 
             spin.SpinOnce();
@@ -80,17 +88,87 @@ internal static class PoolWatch
         return true;
     }
 
-    private static bool IsAtPeace(ClockContext context, out int busy)
+    private bool IsPeaceSure(int forGood, ref Wait wait)
     {
-        bool isPending = ThreadPool.PendingWorkItemCount > 0;
-        busy = Busy;
+        long completed = ThreadPool.CompletedWorkItemCount;
+        if (forGood > 0 && completed != _completedAtPeace && !wait.HasLasted(Confirmation))
+        {
+            return false;
+        }
+
+        _completedAtPeace = completed;
+        return true;
+    }
+
+    private static int LearnFewer(int busy)
+    {
         int forGood = Volatile.Read(ref _busyForGood);
         if (busy < forGood)
         {
             Interlocked.CompareExchange(ref _busyForGood, busy, forGood);
+            return busy;
         }
 
-        return !isPending && context.OnPool == 0 && busy <= forGood;
+        return forGood;
+    }
+
+    private static void LearnMore(bool isOwn, int busy, ref Wait wait)
+    {
+        if (wait.SeeBusy(isOwn, busy) is var waited && waited > (wait.HasAnyCompleted ? LongPatience : Patience))
+        {
+            Volatile.Write(ref _busyForGood, wait.Fewest);
+            wait.BeginAgain();
+        }
+    }
+
+    /// <summary>What was seen in one wait.</summary>
+    private struct Wait(long begun)
+    {
+        private long _peaceSince;
+
+        /// <summary>Since when work has been pending all the time; 0: none is.</summary>
+        private long _pendingSince;
+
+        /// <summary>Since when only others have been at work, 0: the code is; and what had come to its end up to then.</summary>
+        private long _othersSince;
+        private long _completedThen;
+
+        /// <summary>The fewest threads that were seen busy since.</summary>
+        internal int Fewest { get; private set; }
+
+        internal readonly bool HasAnyCompleted => ThreadPool.CompletedWorkItemCount != _completedThen;
+
+        internal bool HasLasted(TimeSpan span)
+        {
+            long now = Stopwatch.GetTimestamp();
+            _peaceSince = _peaceSince == 0 ? now : _peaceSince;
+            return Stopwatch.GetElapsedTime(_peaceSince, now) > span;
+        }
+
+        internal bool IsTooLong(bool isOwn, bool isPending, TimeSpan grace)
+        {
+            long now = Stopwatch.GetTimestamp();
+            _peaceSince = 0;
+            _pendingSince = !isPending ? 0 : _pendingSince == 0 ? now : _pendingSince;
+            long since = isOwn ? begun : _pendingSince;
+            return since != 0 && Stopwatch.GetElapsedTime(since, now) > grace;
+        }
+
+        /// <summary>Takes note of how many threads are busy; says how long none of them has been at work for the code.</summary>
+        internal TimeSpan SeeBusy(bool isOwn, int busy)
+        {
+            long now = Stopwatch.GetTimestamp();
+            if (isOwn || _othersSince == 0)
+            {
+                (_othersSince, _completedThen, Fewest) = (isOwn ? 0 : now, ThreadPool.CompletedWorkItemCount, busy);
+                return TimeSpan.Zero;
+            }
+
+            Fewest = Math.Min(Fewest, busy);
+            return Stopwatch.GetElapsedTime(_othersSince, now);
+        }
+
+        internal void BeginAgain() => _othersSince = 0;
     }
 
     /// <summary>A thread that runs code on a clock; one of the pool is known to be busy.</summary>

@@ -273,18 +273,11 @@ public sealed class SimulatedClockRunTests : IDisposable
     }
 
     [Fact]
-    public void Run_BadArguments_AreRefused()
+    public void Run_NoCode_IsRefused()
     {
-        FluentActions.Invoking(() => Clock.Run((Func<Task>)null!)).Should().Throw<ArgumentNullException>().Which.HResult.Should().Be(HResults.E_INVALIDARG);
-        FluentActions.Invoking(() => Clock.Run((Func<Task<int>>)null!)).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(void () => Clock.Start((Func<Task>)null!)).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => Clock.Run(() => Task.CompletedTask, TimeSpan.FromTicks(-1))).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => Clock.Run(() => Task.CompletedTask, TimeSpan.MaxValue)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => Clock.Run((Func<Task<int>>)null!)).Should().Throw<ArgumentNullException>().Which.HResult.Should().Be(HResults.E_INVALIDARG);
+        FluentActions.Invoking(void () => Clock.Start((Func<Task<int>>)null!)).Should().Throw<ArgumentNullException>().Which.HResult.Should().Be(HResults.E_INVALIDARG);
     }
-
-    [Fact]
-    public void Run_NoTask_IsRefused() =>
-        FluentActions.Invoking(() => Clock.Run(() => null!)).Should().Throw<ArgumentException>().WithMessage("*returned no task*");
 
     [Fact]
     public void Run_CodeAndCallbackFailAtOnce_LosesNeither()
