@@ -83,7 +83,7 @@ public sealed partial class BitsSimulation
     /// <example><code>bits.RunUntilBytes(job, 250_000_000, limit: TimeSpan.FromHours(1));</code></example>
     public void RunUntilBytes(BackgroundCopyJob job, long bytes, TimeSpan limit)
     {
-        RequireOwn(job);
+        job = OwnJob(job);
         if (bytes < 0)
         {
             throw Failure.OutOfRange(nameof(bytes), bytes, "A job has 0 bytes or more.");
@@ -99,7 +99,7 @@ public sealed partial class BitsSimulation
 
     private BackgroundCopyJobState Run(BackgroundCopyJob job, int states, TimeSpan limit, string failure)
     {
-        RequireOwn(job);
+        job = OwnJob(job);
         BackgroundCopyJobState? reached = null;
         job.WhileWaiting(states, wait =>
         {
@@ -108,11 +108,7 @@ public sealed partial class BitsSimulation
         return reached ?? throw new NotReachedException(new RunReport(this).OfJob(job, failure, limit));
     }
 
-    private void RequireOwn(BackgroundCopyJob job)
-    {
-        if (!Manager.Made(job ?? throw Failure.Null(nameof(job))))
-        {
-            throw Failure.InvalidArgument(nameof(job), "The job is one of another manager; give one that Manager of this simulation made.");
-        }
-    }
+    private BackgroundCopyJob OwnJob(BackgroundCopyJob job) => Manager.Made(job ?? throw Failure.Null(nameof(job)))
+        ? job
+        : throw Failure.InvalidArgument(nameof(job), "The job is one of another manager; give one that Manager of this simulation made.");
 }

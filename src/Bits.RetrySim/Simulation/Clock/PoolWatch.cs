@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Bits.RetrySim;
 
 /// <summary>
@@ -59,7 +57,7 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
     internal bool TrySettle()
     {
         SpinWait spin = default;
-        Wait wait = new(Stopwatch.GetTimestamp());
+        Wait wait = new(TimeProvider.System.GetTimestamp());
         while (!context.HasPosted)
         {
             bool isPending = ThreadPool.PendingWorkItemCount > 0;
@@ -140,24 +138,24 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
 
         internal bool HasLasted(TimeSpan span)
         {
-            long now = Stopwatch.GetTimestamp();
+            long now = TimeProvider.System.GetTimestamp();
             _peaceSince = _peaceSince == 0 ? now : _peaceSince;
-            return Stopwatch.GetElapsedTime(_peaceSince, now) > span;
+            return TimeProvider.System.GetElapsedTime(_peaceSince, now) > span;
         }
 
         internal bool IsTooLong(bool isOwn, bool isPending, TimeSpan grace)
         {
-            long now = Stopwatch.GetTimestamp();
+            long now = TimeProvider.System.GetTimestamp();
             _peaceSince = 0;
             _pendingSince = !isPending ? 0 : _pendingSince == 0 ? now : _pendingSince;
             long since = isOwn ? begun : _pendingSince;
-            return since != 0 && Stopwatch.GetElapsedTime(since, now) > grace;
+            return since != 0 && TimeProvider.System.GetElapsedTime(since, now) > grace;
         }
 
         /// <summary>Takes note of how many threads are busy; says how long none of them has been at work for the code.</summary>
         internal TimeSpan SeeBusy(bool isOwn, int busy)
         {
-            long now = Stopwatch.GetTimestamp();
+            long now = TimeProvider.System.GetTimestamp();
             if (isOwn || _othersSince == 0)
             {
                 (_othersSince, _completedThen, Fewest) = (isOwn ? 0 : now, ThreadPool.CompletedWorkItemCount, busy);
@@ -165,7 +163,7 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
             }
 
             Fewest = Math.Min(Fewest, busy);
-            return Stopwatch.GetElapsedTime(_othersSince, now);
+            return TimeProvider.System.GetElapsedTime(_othersSince, now);
         }
 
         internal void BeginAgain() => _othersSince = 0;
