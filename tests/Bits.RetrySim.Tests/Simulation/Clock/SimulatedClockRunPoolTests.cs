@@ -112,15 +112,20 @@ public sealed class SimulatedClockRunPoolTests
     {
         using ManualResetEventSlim mayEnd = new();
         using CountdownEvent atWork = new(2);
-        Task[] others = [.. Enumerable.Range(0, 2).Select(_ => Task.Factory.StartNew(
-            () =>
-            {
-                atWork.Signal();
-                mayEnd.Wait();
-            },
-            CancellationToken.None,
-            TaskCreationOptions.None,
-            TaskScheduler.Default))];
+        using CountdownEvent ended = new(2);
+        for (int other = 0; other < 2; other++)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(
+                _ =>
+                {
+                    atWork.Signal();
+                    mayEnd.Wait();
+                    ended.Signal();
+                },
+                state: (object?)null,
+                preferLocal: false);
+        }
+
         atWork.Wait(TimeSpan.FromMinutes(1)).Should().BeTrue();
 
         _clock.Run(async () =>
@@ -133,7 +138,7 @@ public sealed class SimulatedClockRunPoolTests
 
         _clock.Elapsed.Should().Be(TimeSpan.FromHours(1_000));
         mayEnd.Set();
-        Task.WaitAll(others, TimeSpan.FromMinutes(1)).Should().BeTrue();
+        ended.Wait(TimeSpan.FromMinutes(1)).Should().BeTrue();
     }
 
     [Fact]
