@@ -1,6 +1,6 @@
 namespace Bits.RetrySim.Tests;
 
-/// <summary>Running until so many bytes are here: they arrive between the instants at which anything happens.</summary>
+/// <summary>Running until so many bytes are here: they arrive between the instants at which anything happens (D-49).</summary>
 public sealed class RunUntilBytesTests : IDisposable
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);

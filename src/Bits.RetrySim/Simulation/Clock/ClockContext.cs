@@ -2,7 +2,7 @@ namespace Bits.RetrySim;
 
 /// <summary>
 /// Where code that a clock runs goes on after each await: piece by piece, in the order in which the pieces became ready, on the thread that moves the
-/// clock, at the instant at which they became ready.
+/// clock, at the instant at which they became ready (D-48).
 /// </summary>
 /// <threadsafety>Pieces are posted from any thread; one thread at a time runs them.</threadsafety>
 internal sealed class ClockContext : SynchronizationContext

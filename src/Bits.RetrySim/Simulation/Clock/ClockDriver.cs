@@ -213,7 +213,7 @@ internal sealed class ClockDriver
 
     /// <summary>
     /// Bytes grow while nothing else happens: if a condition that does not hold now will do so by the end of that time, moves to the first instant at which
-    /// it does.
+    /// it does (D-49).
     /// </summary>
     private bool TryStopBetween(long now, long end, Func<bool> condition)
     {

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Bits.RetrySim.Tests;
 
-/// <summary>Code in virtual time that leaves the thread of its clock: for the thread pool, for real time, for a wait that blocks.</summary>
+/// <summary>Code in virtual time (D-48) that leaves the thread of its clock: for the thread pool, for real time, for a wait that blocks.</summary>
 public sealed class SimulatedClockRunPoolTests
 {
     private readonly SimulatedClock _clock = new();
