@@ -9,8 +9,15 @@ internal static class Codes
     private static readonly int HttpFacility = HResults.HttpStatus(200) >> 16;
 
     /// <summary>What the code means, and its number.</summary>
-    internal static string Describe(int hresult) => string.Create(
-        CultureInfo.InvariantCulture, $"{BackgroundCopyManager.GetErrorDescription(hresult).TrimEnd('.')} (0x{hresult:X8})");
+    internal static string Describe(int hresult)
+    {
+        string description = BackgroundCopyManager.GetErrorDescription(hresult).TrimEnd('.');
+        return IsUnknown(hresult) ? description : string.Create(CultureInfo.InvariantCulture, $"{description} (0x{hresult:X8})");
+    }
+
+    /// <summary>Whether the library has no more to say of a code than its number.</summary>
+    internal static bool IsUnknown(int hresult) => BackgroundCopyManager.GetErrorDescription(hresult).Contains(
+        string.Create(CultureInfo.InvariantCulture, $"0x{hresult:X8}"), StringComparison.Ordinal);
 
     /// <summary>In two words, for a table.</summary>
     internal static string Short(int hresult) => hresult switch

@@ -10,5 +10,5 @@ internal static class ExitCodes
     internal const string Help =
         "0  done, however the simulated jobs ended\n"
         + "1  a file cannot be read or written, or is no valid scenario\n"
-        + "2  the command line is wrong";
+        + "2  the command line is wrong, or diagnose was given nothing that it reads";
 }

@@ -54,7 +54,7 @@ internal sealed class SimulateCommand
         switch (parsed.GetValue(_scenario), parsed.GetValue(_outage))
         {
             case (null, null) when _output.IsAsked(parsed):
-                throw CommandException.Usage("--svg, --json and --mermaid show one run; say which with --outage ID or a scenario.");
+                throw CommandException.Usage("--svg, --events, --json and --mermaid show one run; say which with --outage ID or a scenario.");
             case (null, null):
                 Tour.Print(_terminal, settings);
                 break;
@@ -76,12 +76,12 @@ internal sealed class SimulateCommand
     {
         using IncidentRun run = _terminal.Watch(progress => IncidentRun.Recorded(incident, settings, progress));
         BackgroundCopyJob job = run.Download.Job;
-        _output.Write(parsed, _terminal, run.Download.Bits, incident.Title, timeline => RunPrinter.Print(_terminal, incident, job, timeline));
+        _output.Write(parsed, _terminal, run.Download.Bits, [job], incident.Title, timeline => RunPrinter.Print(_terminal, incident, job, timeline));
     }
 
     private void RunScenario(ParseResult parsed, string scenario)
     {
         using ScenarioRun run = _terminal.Watch(progress => ScenarioRun.Simulate(scenario, progress));
-        _output.Write(parsed, _terminal, run.Bits, run.Title, timeline => RunPrinter.Print(_terminal, run.Title, run.Jobs, timeline));
+        _output.Write(parsed, _terminal, run.Bits, run.Jobs, run.Title, timeline => RunPrinter.Print(_terminal, run.Title, run.Jobs, timeline));
     }
 }

@@ -1,0 +1,247 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Bits.RetrySim.Tool;
+
+/// <summary>
+/// Writes a scenario in which the attempts of observed jobs come at the instants at which they were seen, and end as they ended: what the server did, by
+/// the number of the request, and what happened around the jobs. What a scenario cannot say the network's going and coming stands in for, or the
+/// scenario ends before it; comments in it say so.
+/// </summary>
+internal sealed class ReplayScenario
+{
+    private const string FallbackHost = "server.example";
+
+    /// <summary>Longer than any stall of it.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
+
+    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+
+    private readonly Privacy _privacy;
+    private readonly DateTimeOffset _start;
+    private readonly List<(TimeSpan At, string Field, JsonNode Value)> _changes = [];
+    private readonly Dictionary<string, Dictionary<string, (JsonArray Faults, long Size)>> _hosts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _comments = [];
+    private readonly JsonArray _jobs = [];
+    private TimeSpan _end;
+    private TimeSpan _longestStall;
+
+    private ReplayScenario(IReadOnlyList<Diagnosis> diagnoses, Privacy privacy)
+    {
+        _privacy = privacy;
+        _start = diagnoses.Min(diagnosis => diagnosis.Story!.Start);
+        _end = diagnoses.Max(diagnosis => diagnosis.Story!.End) - _start;
+    }
+
+    /// <summary>Null if too little is known of every job.</summary>
+    internal static string? Write(IReadOnlyList<Diagnosis> diagnoses, Privacy privacy)
+    {
+        Diagnosis[] told = [.. diagnoses.Where(diagnosis => diagnosis.Story is not null)];
+        return told.Length == 0 ? null : new ReplayScenario(told, privacy).Of(told);
+    }
+
+    private string Of(Diagnosis[] diagnoses)
+    {
+        for (int i = 0; i < diagnoses.Length; i++)
+        {
+            Add(diagnoses[i], i);
+        }
+
+        JsonObject network = new() { ["hosts"] = new JsonObject([.. _hosts.Select(host => KeyValuePair.Create(host.Key, (JsonNode?)HostOf(host.Value)))]) };
+        if (_longestStall > TimeSpan.Zero)
+        {
+            network.Insert(0, "receiveTimeout", Text(_longestStall + Margin));
+        }
+
+        JsonObject scenario = new()
+        {
+            ["name"] = "Replay of " + string.Join(", ", diagnoses.Select(diagnosis => _privacy.Text(diagnosis.Job.Name)).Distinct()),
+            ["start"] = _start.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture),
+            ["network"] = network,
+            ["environment"] = new JsonArray([.. _changes.OrderBy(change => change.At).Where(change => change.At <= _end).Select(change => new JsonObject
+            {
+                ["at"] = Text(change.At),
+                [change.Field] = change.Value,
+            })]),
+            ["jobs"] = _jobs,
+            ["runFor"] = Text(_end + TimeSpan.FromTicks(1)),
+        };
+        string head = string.Concat(_comments
+            .Prepend("What was seen, as a scenario for bits-retrysim simulate. It ends where the input ends: without \"runFor\" it goes on, with a server that works.")
+            .Distinct()
+            .Select(comment => $"// {comment}\n"));
+        return head + scenario.ToJsonString(Options) + "\n";
+    }
+
+    private void Add(Diagnosis diagnosis, int index)
+    {
+        JobStory story = diagnosis.Story!;
+        using Reconstruction run = Reconstruction.Of(story, diagnosis.Job.Name, diagnosis.StorySettings!);
+        foreach (Nudge nudge in run.Nudges)
+        {
+            Add(nudge, story);
+        }
+
+        string[] urls = [.. story.Urls.DefaultIfEmpty("")];
+        JsonArray files = [];
+        for (int file = 0; file < urls.Length; file++)
+        {
+            (string host, string path) = Place(urls[file], index, file);
+            files.Add(new JsonObject { ["remote"] = $"https://{host}{path}", ["local"] = string.Create(CultureInfo.InvariantCulture, $@"C:\Downloads\{index + 1}-{file + 1}") });
+            AddFile(story, urls[file], host, path);
+        }
+
+        ObservedSettings settings = diagnosis.StorySettings!;
+        StoryStep first = story.Steps.First(step => step.Kind is StoryStepKind.Resumed or StoryStepKind.Began or StoryStepKind.Ended or StoryStepKind.Blocked);
+        _jobs.Add(new JsonObject
+        {
+            ["name"] = _privacy.Text(diagnosis.Job.Name),
+            // At once beside others, as foreground jobs run, where the input shows that or does not say.
+            ["priority"] = (diagnosis.Job.Listing?.Priority ?? BackgroundCopyJobPriority.Foreground).ToString().ToLowerInvariant(),
+            ["minimumRetryDelay"] = settings.Delay.TotalSeconds,
+            ["noProgressTimeout"] = settings.Timeout.TotalSeconds,
+            ["resumeAt"] = Text(Shorter(first.At - _start, _end)),
+            ["files"] = files,
+        });
+    }
+
+    /// <summary>What a server did with a file, request by request.</summary>
+    private void AddFile(JobStory story, string url, string host, string path)
+    {
+        JsonArray faults = [];
+        int request = 0;
+        foreach (StoryAttempt attempt in story.Attempts.Where(attempt => attempt.Url == url))
+        {
+            AddFaults(faults, attempt, ++request);
+        }
+
+        long size = story.Attempts.Where(attempt => attempt.Url == url).Select(attempt => Math.Max(attempt.Size ?? 0, attempt.BytesAfter + (attempt.IsDone ? 0 : 1))).DefaultIfEmpty(1).Max();
+        if (!_hosts.TryGetValue(host, out Dictionary<string, (JsonArray, long)>? resources))
+        {
+            _hosts.Add(host, resources = []);
+        }
+
+        resources[path] = (faults, size);
+    }
+
+    private void AddFaults(JsonArray faults, StoryAttempt attempt, int request)
+    {
+        TimeSpan lasted = attempt is { Began: { } began, Ended: { } ended } ? ended - began : TimeSpan.Zero;
+        if (attempt is { IsFailure: true, ReachedServer: false })
+        {
+            faults.Add(Failure(attempt.Code, request));
+            return;
+        }
+
+        if (attempt is { IsFailure: true, NewBytes: 0 })
+        {
+            faults.Add(new JsonObject { ["requests"] = request, ["dropAfter"] = 0, ["hresult"] = Hex(attempt.Code) });
+            return;
+        }
+
+        if (attempt.IsStopped || attempt.Ended is null)
+        {
+            // It brings its bytes and then waits for what stops it.
+            faults.Add(new JsonObject { ["requests"] = request, ["stallAfter"] = attempt.NewBytes });
+            _longestStall = TimeSpan.FromTicks(Math.Max(_longestStall.Ticks, (_end + Margin).Ticks));
+            return;
+        }
+
+        if (lasted > TimeSpan.Zero && attempt.NewBytes > 0)
+        {
+            // All bytes but the last come at once, and that one when the attempt ends.
+            faults.Add(new JsonObject { ["requests"] = request, ["stallAfter"] = attempt.NewBytes - 1, ["duration"] = Text(lasted) });
+            _longestStall = TimeSpan.FromTicks(Math.Max(_longestStall.Ticks, lasted.Ticks));
+        }
+
+        if (attempt.IsFailure)
+        {
+            faults.Add(new JsonObject { ["atByte"] = attempt.BytesAfter, ["drop"] = true, ["once"] = true, ["hresult"] = Hex(attempt.Code) });
+        }
+    }
+
+    private static JsonObject Failure(int code, int request)
+    {
+        JsonObject fault = new() { ["requests"] = request };
+        int status = code - HResults.HttpStatus(100) + 100;
+        if (status is >= 100 and <= 999 and not (200 or 206))
+        {
+            fault["httpStatus"] = status;
+        }
+        else
+        {
+            fault["hresult"] = Hex(code);
+        }
+
+        return fault;
+    }
+
+    private void Add(Nudge nudge, JobStory story)
+    {
+        TimeSpan? until = nudge.Until - _start;
+        switch (nudge.Kind)
+        {
+            case NudgeKind.Resumed:
+                _end = Shorter(_end, nudge.From - _start - TimeSpan.FromTicks(1));
+                _comments.Add($"It ends at {Stamp.Exact(nudge.From)} UTC, when the client resumed the job in ERROR: a later Resume is nothing that this scenario says.");
+                return;
+            case NudgeKind.Blocked when HeldBack.ByCode(nudge.Code) is { Script: { } script }:
+                Add(nudge.From - _start, until, script);
+                return;
+            default:
+                _comments.Add("The network's going and coming stands in for what let the job be tried otherwise than by its delay: a start of the service, a change of the network, a sleep.");
+                Add(From(nudge, story) - _start, until, on => ("network", on ? "down" : "up"));
+                return;
+        }
+    }
+
+    /// <summary>A job that waits is kept from its attempt by what begins before that is due: right after its last failure.</summary>
+    private static DateTimeOffset From(Nudge nudge, JobStory story) => nudge.Kind switch
+    {
+        NudgeKind.TriedLate => (story.Attempts.LastOrDefault(attempt => attempt.Ended <= nudge.From)?.Ended ?? nudge.From) + TimeSpan.FromMilliseconds(1),
+        NudgeKind.ServiceStarted when nudge.Until is { } until && !story.Attempts.Any(attempt => attempt.IsStopped && attempt.Ended == nudge.From) => until,
+        _ => nudge.From,
+    };
+
+    private void Add(TimeSpan from, TimeSpan? until, Func<bool, (string Field, JsonNode Value)> script)
+    {
+        (string field, JsonNode value) = script(true);
+        _changes.Add((from, field, value));
+        if (until is { } end)
+        {
+            (field, value) = script(false);
+            _changes.Add((end, field, value));
+        }
+    }
+
+    /// <summary>Where the file lies in the scenario: at its address, without what is not shown, and nowhere twice.</summary>
+    private (string Host, string Path) Place(string url, int job, int file)
+    {
+        string shown = _privacy.Url(url);
+        bool isHttp = Uri.TryCreate(shown, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https" && address.Host.Length > 0;
+        string host = isHttp ? address!.Host : FallbackHost;
+        string path = isHttp ? address!.AbsolutePath : "/file";
+        return _hosts.TryGetValue(host, out Dictionary<string, (JsonArray, long)>? resources) && resources.ContainsKey(path)
+            ? (host, string.Create(CultureInfo.InvariantCulture, $"/{job + 1}-{file + 1}{path}"))
+            : (host, path);
+    }
+
+    private static JsonObject HostOf(Dictionary<string, (JsonArray Faults, long Size)> resources)
+    {
+        JsonObject all = [];
+        foreach ((string path, (JsonArray faults, long size)) in resources)
+        {
+            all[path] = new JsonObject { ["size"] = size, ["faults"] = faults };
+        }
+
+        return new JsonObject { ["resources"] = all };
+    }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private static string Hex(int code) => string.Create(CultureInfo.InvariantCulture, $"0x{code:X8}");
+
+    private static string Text(TimeSpan span) => span.ToString("c", CultureInfo.InvariantCulture);
+}
