@@ -64,7 +64,8 @@ internal static class Advice
         RetryReason.BlockedByBatterySaver => "Switch battery saver off, plug the computer in, or make it a foreground job.",
         RetryReason.BlockedByGameMode => "Leave the game, or switch game mode off.",
         RetryReason.BlockedByBackgroundAccess =>
-            "Allow the owner's app to run in the background (Settings, Apps, Background apps permissions), bring it to the foreground, or make it a foreground job.",
+            "It goes on when background work of the owner's app is allowed again: when the app leaves the foreground, or gets the permission to run in the background. "
+            + "A foreground job does not wait for that.",
         RetryReason.BlockedBySystemPolicy => "Ask whoever manages the computer which policy stops transfers.",
         _ => "It goes on by itself when that ends.",
     };

@@ -6,15 +6,12 @@ namespace Bits.RetrySim.Tool;
 /// </summary>
 internal sealed class ClientEvents
 {
-    /// <summary>Failures that there are before any answer. Of an immediate retry that fails so, a run does not tell whether the server had answered.</summary>
-    private static readonly int[] BeforeAnswer =
-        [HResults.ERROR_WINHTTP_NAME_NOT_RESOLVED, HResults.ERROR_WINHTTP_CANNOT_CONNECT, HResults.ERROR_WINHTTP_TIMEOUT];
-
     private readonly BackgroundCopyJob _job;
     private readonly DateTimeOffset _start;
     private readonly List<LoggedEvent> _events = [];
     private JobEvent? _attempt;
     private bool _isAnswered;
+    private int _retriesLeft = int.MaxValue;
 
     private ClientEvents(BackgroundCopyJob job, DateTimeOffset start) => (_job, _start) = (job, start);
 
@@ -53,6 +50,7 @@ internal sealed class ClientEvents
                 (_attempt, _isAnswered) = (entry, false);
                 break;
             case JobEventKind.Retry when entry.RetryCause == RetryCause.ImmediateRetry:
+                _retriesLeft = entry.MostImmediateRetries - entry.ImmediateRetry;
                 Answer(_attempt!.Instant);
                 End(entry, LoggedEvent.TransferFailed, entry.HResult, _attempt.Progress!.Value);
                 break;
@@ -112,7 +110,7 @@ internal sealed class ClientEvents
         BackgroundCopyJobProgress progress = entry.Progress ?? _attempt!.Progress!.Value;
         bool isFailure = entry is { To: BackgroundCopyJobState.TransientError or BackgroundCopyJobState.Error, IsBlock: false };
         bool hasMoved = progress.BytesTransferred != _attempt!.Progress!.Value.BytesTransferred || progress.FilesTransferred != _attempt.Progress.Value.FilesTransferred;
-        if (!_isAnswered && entry.From == BackgroundCopyJobState.Transferring && (!isFailure || hasMoved || !BeforeAnswer.Contains(entry.HResult)))
+        if (entry.From == BackgroundCopyJobState.Transferring && (!isFailure || hasMoved || HasNoRetryLeft(entry)))
         {
             Answer(_attempt.Instant);
         }
@@ -128,6 +126,12 @@ internal sealed class ClientEvents
 
         _attempt = null;
     }
+
+    /// <summary>
+    /// Whether a failure for good without a byte came after the answer: only if the immediate retries are used up, since each one that is left would have been
+    /// made (RETRY-28). A run tells of the answer to the first request of an attempt only.
+    /// </summary>
+    private bool HasNoRetryLeft(JobEvent entry) => _retriesLeft <= 0 || entry.HResult == HResults.BG_E_MAXDOWNLOAD_TIMEOUT;
 
     private void Answer(TimeSpan instant)
     {
@@ -154,7 +158,10 @@ internal sealed class ClientEvents
                 return;
             }
 
-            AddBytes(entry, LoggedEvent.TransferStarted, file, 0);
+            if (number != LoggedEvent.TransferFailed || file <= progress.FilesTransferred || progress.BytesTransferred > earlier || HasNoRetryLeft(entry) || entry.Kind == JobEventKind.Retry)
+            {
+                AddBytes(entry, LoggedEvent.TransferStarted, file, 0);
+            }
         }
 
         AddBytes(entry, number, file, Math.Max(0, progress.BytesTransferred - earlier), code);

@@ -68,11 +68,16 @@ internal sealed class JobStory
             return null;
         }
 
-        // A start at the instant of another step comes first: it stopped what that step tells the end of, or lets it begin.
-        IEnumerable<StoryStep> starts = serviceStarts
-            .Where(at => at > steps[0].At && at <= steps[^1].At)
-            .Select(at => new StoryStep(at, StoryStepKind.ServiceStarted));
-        return new JobStory([.. steps.Concat(starts).OrderBy(step => step.At)]);
+        DateTimeOffset last = steps[^1].At;
+        foreach (DateTimeOffset start in serviceStarts.Where(at => at > steps[0].At && at <= last))
+        {
+            // Of one instant: first what the service stopped, then its start, then what it lets begin.
+            int stopped = steps.FindLastIndex(step => step.At == start && step.Kind == StoryStepKind.Stopped);
+            int place = stopped >= 0 ? stopped + 1 : steps.FindIndex(step => step.At >= start);
+            steps.Insert(place, new StoryStep(start, StoryStepKind.ServiceStarted));
+        }
+
+        return new JobStory(steps);
     }
 
     private static StoryStep? StepOf(LoggedEvent entry)

@@ -40,8 +40,14 @@ internal sealed record ObservedJob(Guid? Id, string Name, ListedJob? Listing, Jo
     private static ObservedJob Make(ListedJob? listing, LoggedEvent[] events, DateTimeOffset[] starts, Evidence evidence)
     {
         JobStory? log = JobStory.OfLog(events, starts);
+        ListedJob? inUtc = InUtc(listing, log);
+        if (log is not null && inUtc is { IsLocal: false, Modified: { } modified } && modified > log.End)
+        {
+            log = new JobStory([.. log.Steps, new StoryStep(modified, StoryStepKind.Seen)]);
+        }
+
         string? name = listing?.Name ?? events.Select(entry => entry.JobName).OfType<string>().LastOrDefault();
-        return new ObservedJob(listing?.Id ?? events.FirstOrDefault()?.Job, name ?? "(no name)", InUtc(listing, log), log)
+        return new ObservedJob(listing?.Id ?? events.FirstOrDefault()?.Job, name ?? "(no name)", inUtc, log)
         {
             Urls = [.. (listing?.Urls ?? []).Concat(log?.Urls ?? []).Distinct()],
             Owner = listing?.Owner ?? events.Select(entry => entry.Owner).OfType<string>().FirstOrDefault(),

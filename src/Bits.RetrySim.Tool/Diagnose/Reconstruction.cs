@@ -114,7 +114,7 @@ internal sealed class Reconstruction : IDisposable
             case StoryStepKind.Created or StoryStepKind.Seen:
                 break;
             case StoryStepKind.Resumed:
-                _job.Resume();
+                Resume();
                 break;
             case StoryStepKind.Suspended:
                 _job.Suspend();
@@ -165,7 +165,7 @@ internal sealed class Reconstruction : IDisposable
             switch (_job.State)
             {
                 case BackgroundCopyJobState.Suspended:
-                    _job.Resume();
+                    Resume();
                     break;
                 case BackgroundCopyJobState.TransientError when due > Elapsed(sign) + Early:
                     Note(NudgeKind.TriedEarly, sign, sign);
@@ -176,7 +176,7 @@ internal sealed class Reconstruction : IDisposable
                     break;
                 case BackgroundCopyJobState.Error:
                     Note(NudgeKind.Resumed, sign, sign);
-                    _job.Resume();
+                    Resume();
                     break;
             }
 
@@ -185,6 +185,12 @@ internal sealed class Reconstruction : IDisposable
         }
 
         EndPending(sign);
+    }
+
+    private void Resume()
+    {
+        _job.MaximumDownloadTime = _manager.Policy.MaxDownloadTime;
+        _job.Resume();
     }
 
     /// <summary>What kept the job from being tried is over, or has led to an attempt.</summary>
@@ -293,10 +299,14 @@ internal sealed class Reconstruction : IDisposable
             Receive(attempt, step);
         }
 
-        _accepted = null;
         if (step.Code == 0)
         {
             attempt.Complete();
+        }
+        else if (step.Code == HResults.BG_E_MAXDOWNLOAD_TIMEOUT)
+        {
+            // How much of it there was is not known; there is none left.
+            _job.MaximumDownloadTime = TimeSpan.Zero;
         }
         else if (HeldBack.ByCode(step.Code) is not null)
         {
@@ -318,12 +328,16 @@ internal sealed class Reconstruction : IDisposable
     /// <summary>What stopped the transfer is the next step, if that can be; else the job was put off in a way that the log does not tell.</summary>
     private void Stop(StoryStep step, StoryStep? next)
     {
-        if (_accepted is { IsRunning: true } attempt)
+        if (Running is not { } attempt)
+        {
+            return;
+        }
+
+        if (attempt == _accepted)
         {
             Receive(attempt, step);
         }
 
-        _accepted = null;
         _pending = (NudgeKind.Stopped, step.At, 0);
         if (next is null or { Kind: StoryStepKind.Began or StoryStepKind.Ended })
         {

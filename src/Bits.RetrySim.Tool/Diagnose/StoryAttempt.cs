@@ -39,5 +39,5 @@ internal sealed record StoryAttempt
     internal bool ReachedServer => Began is not null || HasLostBeginning;
 
     /// <summary>Whether BITS makes the request again at once, if it has not done so too often: answered, and no byte came (RETRY-28).</summary>
-    internal bool EarnsImmediateRetry => IsFailure && Began is not null && NewBytes == 0;
+    internal bool EarnsImmediateRetry => IsFailure && Began is not null && NewBytes == 0 && Code != HResults.BG_E_MAXDOWNLOAD_TIMEOUT;
 }
