@@ -22,6 +22,9 @@ internal static class Advice
     {
         switch (diagnosis.State)
         {
+            case var _ when diagnosis.IsUntried:
+                yield return "List the jobs to see what it is in: bitsadmin /list /allusers /verbose.";
+                break;
             case BackgroundCopyJobState.Error when diagnosis.AllowsRetry == false:
                 yield return $"Let it retry: bitsadmin /setnoprogresstimeout {id} SECONDS with a multiple of the retry delay ({Durations.Text(diagnosis.Settings.Delay)}), "
                     + $"then bitsadmin /resume {id}; and have the program that makes these jobs set both.";

@@ -44,7 +44,7 @@ internal static partial class CsvReader
 
         if (broken > 0)
         {
-            notes.Add($"{broken} of the rows have fewer cells than the head, or broke off.");
+            notes.Add($"Rows that have fewer cells than the head, or broke off: {broken}.");
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed partial class DateReader
 
     private bool IsUndecided { get; }
 
-    /// <summary>An instant and whether it is in the local time of some machine; null if this is no date, or stands for none.</summary>
+    /// <summary>An instant, and whether it has no zone and so is in the local time of some machine; null if this is no date, or stands for none.</summary>
     internal (DateTimeOffset At, bool IsLocal)? Read(string? text)
     {
         if (text is null)
@@ -76,8 +76,7 @@ internal sealed partial class DateReader
         DateTimeOffset at = new DateTimeOffset(year, month, day, hour, Part(date, "minute"), Part(date, "second"), TimeSpan.Zero)
             .AddTicks(long.Parse(date.Groups["fraction"].Value.PadRight(7, '0')[..7], CultureInfo.InvariantCulture));
         string zone = date.Groups["zone"].Value;
-        // The log of Windows and what converts it write UTC; a date with its parts in another order was written for people, in their time.
-        return zone.Length == 0 ? Real(at, isLocal: date.Groups["a"].Length != 4 || date.Groups["half"].Success) : Real(at - Offset(zone), isLocal: false);
+        return zone.Length == 0 ? Real(at, isLocal: true) : Real(at - Offset(zone), isLocal: false);
     }
 
     private static (DateTimeOffset At, bool IsLocal)? Real(DateTimeOffset at, bool isLocal) => at.Year < FirstRealYear ? null : (at, isLocal);

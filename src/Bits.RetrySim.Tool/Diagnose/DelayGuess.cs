@@ -9,10 +9,12 @@ internal sealed record DelayGuess(TimeSpan Delay, int Gaps, int AllGaps)
     /// <summary>Delays are whole numbers of seconds, and people choose round ones; an attempt takes a moment until it is seen.</summary>
     private static readonly TimeSpan Grain = TimeSpan.FromSeconds(5);
 
-    /// <summary>What is shorter is no retry delay: it is the lowest there is, less what clocks are off.</summary>
-    private static readonly TimeSpan Shortest = Grain - TimeSpan.FromSeconds(0.1);
+    private static readonly HashSet<TimeSpan> UsualDelays = [.. KnownClients.All.Select(client => client.Settings.Delay).OfType<TimeSpan>()];
 
-    /// <summary>Null if no gap tells.</summary>
+    /// <summary>
+    /// Null if no gap tells. A single one does only if it is a delay that programs are known to set: as well the computer may have slept, or its network may
+    /// have changed.
+    /// </summary>
     internal static DelayGuess? Of(JobStory story)
     {
         List<TimeSpan> gaps = [];
@@ -25,14 +27,16 @@ internal sealed record DelayGuess(TimeSpan Delay, int Gaps, int AllGaps)
         }
 
         IGrouping<TimeSpan, TimeSpan>? best = gaps
-            .Where(gap => gap >= Shortest)
+            .Where(gap => gap >= JobStory.ShortestDelay)
             .GroupBy(RoundDown)
             .OrderByDescending(group => group.Count())
-            .ThenByDescending(group => KnownClients.All.Any(client => client.Settings.Delay == group.Key))
+            .ThenByDescending(group => IsUsual(group.Key))
             .ThenBy(group => group.Key)
             .FirstOrDefault();
-        return best is null ? null : new DelayGuess(best.Key, best.Count(), gaps.Count);
+        return best is null || (best.Count() == 1 && !IsUsual(best.Key)) ? null : new DelayGuess(best.Key, best.Count(), gaps.Count);
     }
+
+    private static bool IsUsual(TimeSpan delay) => UsualDelays.Contains(delay);
 
     /// <summary>Whether a start of the service, a call or a block lies between.</summary>
     private static bool IsHurried(JobStory story, DateTimeOffset from, DateTimeOffset to) => story.Steps.Any(step =>

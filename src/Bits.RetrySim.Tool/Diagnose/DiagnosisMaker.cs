@@ -138,9 +138,9 @@ internal static class DiagnosisMaker
             yield return "The input has no dates that could be read.";
         }
 
-        if (job is { Log: null, Listing: { ErrorCount: > 1, State: BackgroundCopyJobState.TransientError } })
+        if (job is { Log: null, Listing: { ErrorCount: > 0, State: BackgroundCopyJobState.TransientError, ErrorCode: { } code } } && HeldBack.ByCode(code) is not null)
         {
-            yield return "When the first failure without progress was is not in a listing; the event log tells it.";
+            yield return "Whether the no-progress time began with one of the failures before is not in a listing; the event log tells it.";
         }
     }
 

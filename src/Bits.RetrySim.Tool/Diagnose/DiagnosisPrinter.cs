@@ -8,12 +8,15 @@ internal sealed class DiagnosisPrinter(IAnsiConsole console, Privacy privacy)
 {
     private const int LabelWidth = 12;
 
+    /// <summary>The date in <see cref="Stamp.Exact"/>, and the blank behind it.</summary>
+    private const int DateLength = 11;
+
     /// <summary>Of a long history the first and the last attempts are shown, so many of each.</summary>
     private const int Shown = 10;
 
     internal void Print(IReadOnlyList<Diagnosis> diagnoses, IReadOnlyList<string> notes)
     {
-        console.WriteLine(Count(diagnoses.Count, "job"), Styles.Strong);
+        console.WriteLine(diagnoses.Count == 0 ? "The input tells of no job." : Count(diagnoses.Count, "job"), Styles.Strong);
         foreach (Diagnosis diagnosis in diagnoses)
         {
             console.WriteHanging("  ", 4, (Name(diagnosis) + ":", Styles.Strong), (DiagnosisText.Headline(diagnosis), StyleOf(diagnosis)));
@@ -97,7 +100,7 @@ internal sealed class DiagnosisPrinter(IAnsiConsole console, Privacy privacy)
     {
         { IsDone: true } => "complete",
         { IsStopped: true } => "stopped from this side",
-        { IsFailure: true, ReachedServer: false } => Codes.Short(attempt.Code) + ", before an answer",
+        { IsFailure: true, ReachedServer: false } when Codes.HttpStatus(attempt.Code) is null => Codes.Short(attempt.Code) + ", before an answer",
         { IsFailure: true } => Codes.Short(attempt.Code),
         _ => "no end logged",
     };
@@ -106,7 +109,7 @@ internal sealed class DiagnosisPrinter(IAnsiConsole console, Privacy privacy)
     {
         foreach (Nudge nudge in diagnosis.Nudges.Take(2 * Shown))
         {
-            string when = nudge.Until is { } until && until != nudge.From ? $"{Stamp.Exact(nudge.From)} to {Stamp.Exact(until)}" : Stamp.Exact(nudge.From);
+            string when = Stamp.Exact(nudge.From) + (nudge.Until is { } until && until != nudge.From ? " to " + Stamp.Exact(until)[(until.Date == nudge.From.Date ? DateLength : 0)..] : "");
             console.WriteHanging(" ", 3, (when, Styles.Faint), (nudge.Text, null));
         }
 

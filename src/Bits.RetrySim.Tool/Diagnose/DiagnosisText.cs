@@ -6,6 +6,7 @@ internal static class DiagnosisText
     /// <summary>The whole of it in one sentence.</summary>
     internal static string Headline(Diagnosis diagnosis) => diagnosis.State switch
     {
+        _ when diagnosis.IsUntried => "created, and not tried as far as the log goes.",
         BackgroundCopyJobState.Acknowledged => "complete.",
         BackgroundCopyJobState.Cancelled => "cancelled.",
         BackgroundCopyJobState.Error when diagnosis.HasTimedOut => "gave up, as no byte had come for the whole no-progress timeout.",
@@ -25,7 +26,8 @@ internal static class DiagnosisText
 
     internal static IEnumerable<(string Label, string Text)> Lines(Diagnosis diagnosis, Privacy privacy)
     {
-        yield return ("state", StateText.Of(diagnosis.State) + (diagnosis.Since is { } since ? $" since {Time(diagnosis, since)}" : ", since when is not told"));
+        string since = diagnosis.Since is { } at ? $" since {Time(diagnosis, at)}" : ", since when is not told";
+        yield return ("state", diagnosis.IsUntried ? $"SUSPENDED or QUEUED{since}: no log tells whether it was resumed" : StateText.Of(diagnosis.State) + since);
         foreach (string url in diagnosis.Job.Urls)
         {
             yield return ("file", privacy.Url(url));
@@ -110,6 +112,7 @@ internal static class DiagnosisText
 
     private static string Next(Diagnosis diagnosis) => diagnosis.State switch
     {
+        _ when diagnosis.IsUntried => "an attempt, once it is resumed, has its turn, and its owner is logged on",
         BackgroundCopyJobState.Error => "nothing: in ERROR only Resume, Complete or Cancel does anything",
         BackgroundCopyJobState.Suspended => "nothing before Resume",
         BackgroundCopyJobState.Transferred => "nothing before Complete; until then the files are not at their places",
@@ -151,7 +154,8 @@ internal static class DiagnosisText
         string kind = diagnosis.ErrorClass switch
         {
             ErrorClass.WaitsForCondition => "no failure but a block: BITS waits until it ends",
-            ErrorClass.Transient when diagnosis.AllowsRetry == false => "transient: BITS normally retries it",
+            ErrorClass.Transient when diagnosis.HasTimedOut => "transient: BITS retried it until the no-progress timeout was over",
+            ErrorClass.Transient when diagnosis.State == BackgroundCopyJobState.Error => "transient: BITS normally retries it",
             ErrorClass.Transient => "transient: BITS retries it",
             _ when diagnosis.State == BackgroundCopyJobState.TransientError => "BITS retries it",
             _ => "fatal: BITS does not retry it",
@@ -173,8 +177,8 @@ internal static class DiagnosisText
         ObservedSettings settings = diagnosis.Settings;
         string delay = settings.Guess is { } guess
             ? $"{Durations.Text(settings.Delay)} (read from {(guess.AllGaps == 1 ? "one gap" : $"{guess.Gaps} of {guess.AllGaps} gaps")})"
-            : settings.KnowsDelay ? Durations.Text(settings.Delay) : "not told";
-        string timeout = settings.KnowsTimeout ? Durations.Text(settings.Timeout) : "not told";
+            : settings.KnowsDelay ? Durations.Text(settings.Delay) : $"not told, {Durations.Text(settings.Delay)} assumed";
+        string timeout = settings.KnowsTimeout ? Durations.Text(settings.Timeout) : $"not told, {Durations.Text(settings.Timeout)} assumed";
         string verdict = diagnosis.AllowsRetry switch
         {
             true => "; retries are possible",

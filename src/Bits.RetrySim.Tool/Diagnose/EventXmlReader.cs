@@ -45,7 +45,7 @@ internal static partial class EventXmlReader
 
         if (unreadable > 0)
         {
-            notes.Add($"{unreadable} of the events could not be read, or broke off.");
+            notes.Add($"Events that could not be read, or broke off: {unreadable}.");
         }
     }
 

@@ -6,8 +6,8 @@ internal sealed class JobStory
     /// <summary>How much later than it was due the first sign of an attempt may come: it takes time to find out that a server does not answer.</summary>
     internal static readonly TimeSpan LongestConnect = TimeSpan.FromMinutes(2);
 
-    /// <summary>How much later than the failure an immediate retry may come, and its answer.</summary>
-    internal static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
+    /// <summary>What comes sooner after a failure waited for no retry delay: there is none shorter (RETRY-3), and clocks are a little off.</summary>
+    internal static readonly TimeSpan ShortestDelay = TimeSpan.FromSeconds(4.9);
 
     internal JobStory(IReadOnlyList<StoryStep> steps)
     {
@@ -54,7 +54,7 @@ internal sealed class JobStory
 
     /// <summary>Whether an attempt is the immediate retry of the one before.</summary>
     internal bool IsImmediate(int index) =>
-        index > 0 && Attempts[index - 1] is { EarnsImmediateRetry: true, Ended: { } end } && Attempts[index].Sign - end < AtOnce;
+        index > 0 && index < Attempts.Count && Attempts[index - 1] is { EarnsImmediateRetry: true, Ended: { } end } && Attempts[index].Sign - end < ShortestDelay;
 
     /// <summary>The story that the events of a job tell.</summary>
     /// <param name="events">Its events, in order; at least one.</param>

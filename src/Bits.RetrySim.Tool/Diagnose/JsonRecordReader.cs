@@ -39,7 +39,7 @@ internal static class JsonRecordReader
 
         if (unreadable > 0)
         {
-            notes.Add($"{unreadable} of the JSON objects could not be read, or broke off.");
+            notes.Add($"JSON objects that could not be read, or broke off: {unreadable}.");
         }
     }
 

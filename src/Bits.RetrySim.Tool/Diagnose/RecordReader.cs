@@ -11,13 +11,14 @@ internal sealed partial class RecordReader(DateReader dates)
     private readonly List<LoggedEvent> _events = [];
     private int _eventsOfOthers;
     private int _eventsWithoutJob;
+    private int _eventsWithoutZone;
 
     internal void Add(FieldBag bag)
     {
         if (bag.Number("EventID", "Event Id", "event_id", "Id") is { } number and <= ushort.MaxValue
             && dates.Read(bag.Text("SystemTime", "TimeCreated", "@timestamp", "Timestamp", "Time Created", "Date and Time", "Datetime")) is { } time)
         {
-            Add(bag, (int)number, time.At);
+            Add(bag, (int)number, time);
         }
         else if (StateOf(bag.Text("STATE", "JobState")) is { } state)
         {
@@ -30,12 +31,17 @@ internal sealed partial class RecordReader(DateReader dates)
         List<string> all = [.. notes];
         if (_eventsOfOthers > 0)
         {
-            all.Add($"{_eventsOfOthers} events of other sources than BITS were passed by.");
+            all.Add($"Passed by: events of other sources than BITS, {_eventsOfOthers}.");
         }
 
         if (_eventsWithoutJob > 0)
         {
-            all.Add($"{_eventsWithoutJob} events about jobs do not name their job and were passed by; wevtutil qe ... /f:xml writes all of an event.");
+            all.Add($"Passed by: events that do not name their job, {_eventsWithoutJob}; wevtutil qe ... /f:xml writes all of an event.");
+        }
+
+        if (_eventsWithoutZone > 0)
+        {
+            all.Add("The times of events have no zone and were read as UTC, which converters of event logs write.");
         }
 
         if (dates.Doubt is { } doubt)
@@ -46,7 +52,7 @@ internal sealed partial class RecordReader(DateReader dates)
         return new Evidence(_jobs, _events, all);
     }
 
-    private void Add(FieldBag bag, int number, DateTimeOffset at)
+    private void Add(FieldBag bag, int number, (DateTimeOffset At, bool IsLocal) time)
     {
         if (bag.Text("ProviderName", "Provider", "provider_name", "SourceName", "Source") is { } provider
             && !provider.Contains(Provider, StringComparison.OrdinalIgnoreCase))
@@ -55,7 +61,7 @@ internal sealed partial class RecordReader(DateReader dates)
             return;
         }
 
-        LoggedEvent entry = new(number, at)
+        LoggedEvent entry = new(number, time.At)
         {
             Record = bag.Number("EventRecordID", "RecordId", "record_id", "EventRecordId", "RecordNumber") ?? 0,
             Job = bag.Id("jobId", "Id"),
@@ -72,6 +78,7 @@ internal sealed partial class RecordReader(DateReader dates)
             return;
         }
 
+        _eventsWithoutZone += time.IsLocal ? 1 : 0;
         _events.Add(entry);
     }
 

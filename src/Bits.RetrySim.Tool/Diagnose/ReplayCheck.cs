@@ -17,7 +17,7 @@ internal sealed record ReplayCheck(int Seen, int Made, TimeSpan Off)
         bits.Clock.Advance(script.RunFor!.Value);
         ILookup<Guid?, LoggedEvent> events = ClientEvents.Of(bits.EventLog, jobs, start).ToLookup(entry => entry.Job);
         (int seen, int made, TimeSpan off) = (0, 0, TimeSpan.Zero);
-        foreach ((Diagnosis diagnosis, BackgroundCopyJob job) in diagnoses.Where(diagnosis => diagnosis.Story is not null).Zip(jobs))
+        foreach ((Diagnosis diagnosis, BackgroundCopyJob job) in diagnoses.Where(ReplayScenario.CanTell).Zip(jobs))
         {
             IReadOnlyList<StoryAttempt> played = JobStory.OfLog(events[job.Id], [])?.Attempts ?? [];
             IReadOnlyList<StoryAttempt> observed = diagnosis.Story!.Attempts;
@@ -33,7 +33,7 @@ internal sealed record ReplayCheck(int Seen, int Made, TimeSpan Off)
         return new ReplayCheck(seen, made, off);
     }
 
-    internal string Text => string.Create(
+    internal string Text => Seen == 0 ? "there are no attempts to compare" : string.Create(
         CultureInfo.InvariantCulture,
         $"it makes {Made} of {Seen} attempts as they were seen{(Made > 0 ? $", none more than {Stamp.Rounded(Off)} off" : "")}");
 

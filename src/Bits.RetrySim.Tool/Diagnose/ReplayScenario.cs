@@ -25,20 +25,25 @@ internal sealed class ReplayScenario
     private readonly Dictionary<string, Dictionary<string, (JsonArray Faults, long Size)>> _hosts = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _comments = [];
     private readonly JsonArray _jobs = [];
+    private readonly int _immediateRetries;
     private TimeSpan _end;
     private TimeSpan _longestStall;
 
     private ReplayScenario(IReadOnlyList<Diagnosis> diagnoses, Privacy privacy)
     {
         _privacy = privacy;
+        _immediateRetries = new BitsReadings().ImmediateRetries;
         _start = diagnoses.Min(diagnosis => diagnosis.Story!.Start);
         _end = diagnoses.Max(diagnosis => diagnosis.Story!.End) - _start;
     }
 
+    /// <summary>Whether anything is known of a job that a scenario can do: an attempt, or a block.</summary>
+    internal static bool CanTell(Diagnosis diagnosis) => diagnosis.Story is { } story && (story.Attempts.Count > 0 || story.Steps.Any(step => step.Kind == StoryStepKind.Blocked));
+
     /// <summary>Null if too little is known of every job.</summary>
     internal static string? Write(IReadOnlyList<Diagnosis> diagnoses, Privacy privacy)
     {
-        Diagnosis[] told = [.. diagnoses.Where(diagnosis => diagnosis.Story is not null)];
+        Diagnosis[] told = [.. diagnoses.Where(CanTell)];
         return told.Length == 0 ? null : new ReplayScenario(told, privacy).Of(told);
     }
 
@@ -88,7 +93,7 @@ internal sealed class ReplayScenario
         JsonArray files = [];
         for (int file = 0; file < urls.Length; file++)
         {
-            (string host, string path) = Place(urls[file], index, file);
+            (string host, string path) = Place(urls[file].Length > 0 ? urls[file] : diagnosis.Job.Urls.FirstOrDefault() ?? "", index, file);
             files.Add(new JsonObject { ["remote"] = $"https://{host}{path}", ["local"] = string.Create(CultureInfo.InvariantCulture, $@"C:\Downloads\{index + 1}-{file + 1}") });
             AddFile(story, urls[file], host, path);
         }
@@ -98,8 +103,7 @@ internal sealed class ReplayScenario
         _jobs.Add(new JsonObject
         {
             ["name"] = _privacy.Text(diagnosis.Job.Name),
-            // At once beside others, as foreground jobs run, where the input shows that or does not say.
-            ["priority"] = (diagnosis.Job.Listing?.Priority ?? BackgroundCopyJobPriority.Foreground).ToString().ToLowerInvariant(),
+            ["priority"] = PriorityOf(diagnosis, story).ToString().ToLowerInvariant(),
             ["minimumRetryDelay"] = settings.Delay.TotalSeconds,
             ["noProgressTimeout"] = settings.Timeout.TotalSeconds,
             ["resumeAt"] = Text(Shorter(first.At - _start, _end)),
@@ -107,14 +111,29 @@ internal sealed class ReplayScenario
         });
     }
 
+    /// <summary>Where it is not told: foreground, so that it runs beside others. One that a condition held back is a background job, whatever it was.</summary>
+    private static BackgroundCopyJobPriority PriorityOf(Diagnosis diagnosis, JobStory story)
+    {
+        BackgroundCopyJobPriority priority = diagnosis.Job.Listing?.Priority ?? BackgroundCopyJobPriority.Foreground;
+        bool isHeldBack = story.Steps.Any(step => step.Kind == StoryStepKind.Blocked);
+        return isHeldBack && priority == BackgroundCopyJobPriority.Foreground ? BackgroundCopyJobPriority.High : priority;
+    }
+
     /// <summary>What a server did with a file, request by request.</summary>
     private void AddFile(JobStory story, string url, string host, string path)
     {
         JsonArray faults = [];
         int request = 0;
-        foreach (StoryAttempt attempt in story.Attempts.Where(attempt => attempt.Url == url))
+        int immediate = 0;
+        for (int i = 0; i < story.Attempts.Count; i++)
         {
-            AddFaults(faults, attempt, ++request);
+            immediate += story.IsImmediate(i) ? 1 : 0;
+            if (story.Attempts[i].Url == url)
+            {
+                // Where BITS had no immediate retry left and the scenario's job has, the answer is left out, so that none is made.
+                bool hasAnswer = story.Attempts[i].ReachedServer && (!story.Attempts[i].EarnsImmediateRetry || story.IsImmediate(i + 1) || immediate >= _immediateRetries);
+                AddFaults(faults, story.Attempts[i], ++request, hasAnswer);
+            }
         }
 
         long size = story.Attempts.Where(attempt => attempt.Url == url).Select(attempt => Math.Max(attempt.Size ?? 0, attempt.BytesAfter + (attempt.IsDone ? 0 : 1))).DefaultIfEmpty(1).Max();
@@ -126,10 +145,10 @@ internal sealed class ReplayScenario
         resources[path] = (faults, size);
     }
 
-    private void AddFaults(JsonArray faults, StoryAttempt attempt, int request)
+    private void AddFaults(JsonArray faults, StoryAttempt attempt, int request, bool hasAnswer)
     {
         TimeSpan lasted = attempt is { Began: { } began, Ended: { } ended } ? ended - began : TimeSpan.Zero;
-        if (attempt is { IsFailure: true, ReachedServer: false })
+        if (attempt.IsFailure && !hasAnswer)
         {
             faults.Add(Failure(attempt.Code, request));
             return;
@@ -165,8 +184,7 @@ internal sealed class ReplayScenario
     private static JsonObject Failure(int code, int request)
     {
         JsonObject fault = new() { ["requests"] = request };
-        int status = code - HResults.HttpStatus(100) + 100;
-        if (status is >= 100 and <= 999 and not (200 or 206))
+        if (Codes.HttpStatus(code) is { } status and not (200 or 206))
         {
             fault["httpStatus"] = status;
         }
