@@ -65,7 +65,7 @@ internal sealed partial class DateReader
             hour = (hour % 12) + (char.ToUpperInvariant(date.Groups["half"].Value[0]) == 'P' ? 12 : 0);
         }
 
-        year += year < 100 ? 2000 : 0;
+        year += date.Groups[date.Groups["a"].Length == 4 ? "a" : "c"].Length <= 2 ? 2000 : 0;
         if (year < FirstRealYear || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23
             || Part(date, "minute") > 59 || Part(date, "second") > 59)
         {

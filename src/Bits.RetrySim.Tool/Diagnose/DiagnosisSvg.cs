@@ -9,16 +9,32 @@ internal static class DiagnosisSvg
     /// <summary>Null if too little is known of every job to draw anything.</summary>
     internal static string? Draw(IReadOnlyList<Diagnosis> diagnoses, Privacy privacy)
     {
-        string[] pictures = [.. diagnoses.Where(diagnosis => diagnosis.Story is not null).Select(diagnosis => Draw(diagnosis, privacy))];
+        string[] pictures = [.. diagnoses.Where(CanDraw).Select(diagnosis => Draw(diagnosis, privacy))];
         return pictures.Length > 1 ? Stack(pictures) : pictures.FirstOrDefault();
     }
 
     private static string Draw(Diagnosis diagnosis, Privacy privacy)
     {
         string name = privacy.Text(diagnosis.Job.Name);
-        using Reconstruction run = Reconstruction.Of(diagnosis.Story!, name, diagnosis.StorySettings!);
-        return run.Timeline.ToSvg(name);
+        if (diagnosis.Job.Log is { } log)
+        {
+            using Reconstruction run = Reconstruction.Of(log, name, diagnosis.StorySettings!);
+            return run.Timeline.ToSvg(name);
+        }
+
+        // Of what was before a listing too little is known to draw it; but what comes is known.
+        StoryStep[] steps = [.. diagnosis.Story!.Steps];
+        steps[0] = steps[0] with { At = steps[1].At };
+        using Reconstruction future = Reconstruction.Of(new JobStory(steps), name, diagnosis.StorySettings!, hasDate: !diagnosis.IsLocal);
+        future.GoOn();
+        string since = diagnosis.Since is null ? "" : $" from {Stamp.Of(steps[0].At, diagnosis.IsLocal)}";
+        return future.Timeline.ToSvg($"{name}{since} on, if nothing changes");
     }
+
+    /// <summary>Of a job that waits for its turn, or was not tried yet, there is nothing to be seen.</summary>
+    private static bool CanDraw(Diagnosis diagnosis) =>
+        diagnosis is { Story: not null, IsUntried: false, IsFinal: false } or { Job.Log.Attempts.Count: > 0 }
+        && !(diagnosis.Job.Log is null && diagnosis.State == BackgroundCopyJobState.Queued);
 
     private static string Stack(string[] pictures)
     {

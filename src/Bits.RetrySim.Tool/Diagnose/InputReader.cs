@@ -31,7 +31,7 @@ internal static partial class InputReader
 
         try
         {
-            using Stream stream = path == StandardInput ? standardInput() : File.OpenRead(path);
+            using Stream stream = Open(path, standardInput);
             using MemoryStream buffer = new();
             stream.CopyTo(buffer);
             return buffer.ToArray();
@@ -45,6 +45,8 @@ internal static partial class InputReader
             throw CommandException.File($"{name} cannot be read: {exception.Message}", exception);
         }
     }
+
+    private static Stream Open(string path, Func<Stream> standardInput) => path == StandardInput ? standardInput() : File.OpenRead(path);
 
     private static Evidence Read(string name, string path, byte[] bytes)
     {

@@ -73,5 +73,5 @@ internal static class ListingStory
     }
 
     private static StoryStep OfFile(ListedJob listing, DateTimeOffset at, StoryStepKind kind) =>
-        new(at, kind) { Url = listing.Urls.FirstOrDefault() ?? "", Bytes = listing.Bytes, Size = listing.BytesTotal };
+        new(at, kind) { Url = listing.Urls is [var first, ..] ? first : "", Bytes = listing.Bytes, Size = listing.BytesTotal };
 }

@@ -10,6 +10,9 @@ internal sealed class Reconstruction : IDisposable
     private const string LocalName = @"C:\Downloads\file";
     private const string UnknownUrl = "https://server.example/file";
 
+    /// <summary>A job that was stopped, nobody knows why, waits as if its owner had logged off; a picture then says "logged off: ", and this.</summary>
+    private const string OtherReason = "or put off otherwise";
+
     private static readonly TimeSpan Early = TimeSpan.FromSeconds(0.2);
 
     private readonly JobStory _story;
@@ -23,16 +26,17 @@ internal sealed class Reconstruction : IDisposable
     private Condition? _block;
     private (NudgeKind Kind, DateTimeOffset At, int Code)? _pending;
 
-    private Reconstruction(JobStory story, string name, ObservedSettings settings, BlockedTimeout blockedTimeout)
+    private Reconstruction(JobStory story, string name, ObservedSettings settings, BlockedTimeout blockedTimeout, bool hasDate)
     {
         _story = story;
-        _clock = new SimulatedClock(story.Start);
+        _clock = hasDate ? new SimulatedClock(story.Start) : new SimulatedClock();
         (int seen, bool areUsedUp) = story.ImmediateRetries();
         BackgroundCopyManagerOptions options = new()
         {
             TimeProvider = _clock,
             Transport = _transport,
             RecordEvents = true,
+            DefaultOwner = new BackgroundCopyUser(OtherReason),
             Readings = new BitsReadings { BlocksForeground = BlockConditions.All, BlockedTimeout = blockedTimeout },
         };
         if (areUsedUp)
@@ -75,9 +79,15 @@ internal sealed class Reconstruction : IDisposable
     internal JobTimeline Timeline => JobTimeline.Of(_manager);
 
     /// <summary>Plays a story. The caller disposes the result.</summary>
-    internal static Reconstruction Of(JobStory story, string name, ObservedSettings settings, BlockedTimeout blockedTimeout = BlockedTimeout.Run)
+    /// <param name="story">The story.</param>
+    /// <param name="name">The name of the job.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="blockedTimeout">How the time of a block counts.</param>
+    /// <param name="hasDate">Whether a picture has dates, which are UTC.</param>
+    internal static Reconstruction Of(
+        JobStory story, string name, ObservedSettings settings, BlockedTimeout blockedTimeout = BlockedTimeout.Run, bool hasDate = true)
     {
-        Reconstruction reconstruction = new(story, name, settings, blockedTimeout);
+        Reconstruction reconstruction = new(story, name, settings, blockedTimeout, hasDate);
         for (int i = 0; i < story.Steps.Count; i++)
         {
             reconstruction.Play(story.Steps[i], i + 1 < story.Steps.Count ? story.Steps[i + 1] : null);
@@ -89,6 +99,15 @@ internal sealed class Reconstruction : IDisposable
     }
 
     public void Dispose() => _manager.Dispose();
+
+    /// <summary>Goes on as long as nothing happens by the rules: until just before the job is tried, given up or cancelled.</summary>
+    internal void GoOn()
+    {
+        if ((Status.NextAttemptAt ?? Status.GivesUpAt ?? Status.CancelledByPolicyAt) is { } due && due > _clock.Elapsed)
+        {
+            _clock.AdvanceTo(due - TimeSpan.FromTicks(1));
+        }
+    }
 
     private static bool IsHttp(string url) => Uri.TryCreate(url, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https" && url.Length < 2000;
 
@@ -151,7 +170,7 @@ internal sealed class Reconstruction : IDisposable
 
     private bool IsFinal => _job.State is BackgroundCopyJobState.Acknowledged or BackgroundCopyJobState.Cancelled;
 
-    private ManualAttempt? Running => _transport.Running.FirstOrDefault();
+    private ManualAttempt? Running => _transport.Running is [var attempt, ..] ? attempt : null;
 
     private TimeSpan Elapsed(DateTimeOffset at) => at - _story.Start;
 

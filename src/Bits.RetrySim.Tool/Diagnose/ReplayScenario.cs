@@ -93,7 +93,7 @@ internal sealed class ReplayScenario
         JsonArray files = [];
         for (int file = 0; file < urls.Length; file++)
         {
-            (string host, string path) = Place(urls[file].Length > 0 ? urls[file] : diagnosis.Job.Urls.FirstOrDefault() ?? "", index, file);
+            (string host, string path) = Place(urls[file].Length > 0 || diagnosis.Job.Urls.Count == 0 ? urls[file] : diagnosis.Job.Urls[0], index, file);
             files.Add(new JsonObject { ["remote"] = $"https://{host}{path}", ["local"] = string.Create(CultureInfo.InvariantCulture, $@"C:\Downloads\{index + 1}-{file + 1}") });
             AddFile(story, urls[file], host, path);
         }

@@ -84,7 +84,7 @@ public sealed class DiagnoseCommandTests
     [Theory]
     [InlineData("gone", 1)]
     [InlineData("C0000000-0000-4000-8000-000000000002", 1)]
-    [InlineData("E", 5)]
+    [InlineData("O", 3)]
     public void Diagnose_Job_TakesThoseWithTheIdOrTheText(string text, int count) =>
         Sample.DiagnoseText(Sample.Text("several-jobs-cut-off.txt"), "--job", text).Should().StartWith(count == 1 ? "1 job\n" : "3 jobs\n");
 
@@ -123,8 +123,8 @@ public sealed class DiagnoseCommandTests
     {
         string[] lines = Sample.DiagnoseInATerminal(sample).Split('\n');
 
-        lines.Where(line => line.Length >= 80).Should().OnlyContain(line => line.Trim().Split(' ', StringSplitOptions.None).Length == 1);
-        lines.Should().NotContain(line => line.Length > 0 && line[0] != ' ' && line[0] != '{' && line.Split(' ').Length > 12, "no line begins again at the margin");
+        lines.Should().NotContain(line => line.Length >= 80 && line.Trim().Contains(' '));
+        lines.Should().NotContain(line => line.Length > 0 && line[0] != ' ' && line.Contains(", ") && !line.EndsWith('}'), "no sentence begins again at the margin");
     }
 
     [Theory]
@@ -158,8 +158,9 @@ public sealed class DiagnoseCommandTests
     /// <summary>The picture is that of the library, with as many lanes as there are jobs of which enough is known.</summary>
     [Theory]
     [InlineData("bits-client-events.xml", 1, "Contoso Component Updater")]
-    [InlineData("bitsadmin-verbose.txt", 1, "Background access")]
-    [InlineData("several-jobs-cut-off.txt", 4, "third in line")]
+    [InlineData("bitsadmin-verbose.txt", 1, "Contoso app update from 2025-03-14 11:33:58 on, if nothing changes")]
+    [InlineData("bitsadmin-verbose.txt", 1, "no background work")]
+    [InlineData("several-jobs-cut-off.txt", 3, "gone from 2025-03-13 09:20:01 on, if nothing changes")]
     public void Diagnose_Svg_DrawsEveryJob(string sample, int pictures, string text)
     {
         using TemporaryFile picture = new("what was there before");
