@@ -31,7 +31,12 @@ internal static partial class InputReader
 
         try
         {
-            using Stream stream = Open(path, standardInput);
+            if (path != StandardInput)
+            {
+                return File.ReadAllBytes(path);
+            }
+
+            using Stream stream = standardInput();
             using MemoryStream buffer = new();
             stream.CopyTo(buffer);
             return buffer.ToArray();
@@ -45,8 +50,6 @@ internal static partial class InputReader
             throw CommandException.File($"{name} cannot be read: {exception.Message}", exception);
         }
     }
-
-    private static Stream Open(string path, Func<Stream> standardInput) => path == StandardInput ? standardInput() : File.OpenRead(path);
 
     private static Evidence Read(string name, string path, byte[] bytes)
     {
