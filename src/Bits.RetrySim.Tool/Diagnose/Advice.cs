@@ -11,8 +11,8 @@ internal static class Advice
             yield return step;
         }
 
-        if (diagnosis is { ErrorCode: { } code, IsBlocked: false } && diagnosis.State is BackgroundCopyJobState.Error or BackgroundCopyJobState.TransientError or BackgroundCopyJobState.Queued
-            && Cause(code) is { } cause)
+        bool hasFailed = diagnosis.State is BackgroundCopyJobState.Error or BackgroundCopyJobState.TransientError or BackgroundCopyJobState.Queued;
+        if (diagnosis is { ErrorCode: { } code, IsBlocked: false } && hasFailed && Cause(code) is { } cause)
         {
             yield return cause;
         }
@@ -33,7 +33,8 @@ internal static class Advice
                 yield return $"Remove the cause, then bitsadmin /resume {id}: that begins a new no-progress time. What has arrived is kept.";
                 break;
             case BackgroundCopyJobState.Error:
-                yield return $"BITS does nothing more by itself. Remove the cause, then bitsadmin /resume {id}; or keep the files that are complete with /complete, or give up with /cancel.";
+                yield return $"BITS does nothing more by itself. Remove the cause, then bitsadmin /resume {id}; or keep the files that are complete with /complete, "
+                    + "or give up with /cancel.";
                 break;
             case BackgroundCopyJobState.TransientError when diagnosis.ErrorCode is { } code && HeldBack.ByCode(code) is not null:
                 yield return Block(diagnosis.Reason);
@@ -61,7 +62,8 @@ internal static class Advice
         RetryReason.BlockedByNetwork => "Connect the computer; the job is tried as soon as the network is back, whatever its delay.",
         RetryReason.BlockedByLockedVolume => "Wait for the check of the volume, or whatever locks it, to be over.",
         RetryReason.BlockedByStandby => "Wake the computer.",
-        RetryReason.BlockedByBandwidthPolicy => "The policy allows 0 kbit/s to background jobs now: wait for its other hours, change MaxInternetBandwidth, or make it a foreground job.",
+        RetryReason.BlockedByBandwidthPolicy =>
+            "The policy allows 0 kbit/s to background jobs now: wait for its other hours, change MaxInternetBandwidth, or make it a foreground job.",
         RetryReason.BlockedByCost => "Take a network that costs nothing, or let the program allow more with the job's cost flags.",
         RetryReason.BlockedByBatteryPolicy => "Plug the computer in.",
         RetryReason.BlockedByBatterySaver => "Switch battery saver off, plug the computer in, or make it a foreground job.",

@@ -158,7 +158,8 @@ internal sealed class ClientEvents
                 return;
             }
 
-            if (number != LoggedEvent.TransferFailed || file <= progress.FilesTransferred || progress.BytesTransferred > earlier || HasNoRetryLeft(entry) || entry.Kind == JobEventKind.Retry)
+            bool isAnswered = progress.BytesTransferred > earlier || HasNoRetryLeft(entry) || entry.Kind == JobEventKind.Retry;
+            if (number != LoggedEvent.TransferFailed || file <= progress.FilesTransferred || isAnswered)
             {
                 AddBytes(entry, LoggedEvent.TransferStarted, file, 0);
             }

@@ -81,7 +81,9 @@ internal sealed record Diagnosis
     internal bool IsBlocked => ErrorCode is { } code && State == BackgroundCopyJobState.TransientError && HeldBack.ByCode(code) is not null;
 
     /// <summary>Whether the log tells that it was created and nothing more: not whether it was resumed, which Windows does not log.</summary>
-    internal bool IsUntried => Job is { Listing: null, Log: { Attempts.Count: 0 } log } && log.Steps.All(step => step.Kind is StoryStepKind.Created or StoryStepKind.ServiceStarted);
+    internal bool IsUntried =>
+        Job is { Listing: null, Log: { Attempts.Count: 0 } log }
+        && log.Steps.All(step => step.Kind is StoryStepKind.Created or StoryStepKind.ServiceStarted);
 
     internal bool IsFinal => State is BackgroundCopyJobState.Acknowledged or BackgroundCopyJobState.Cancelled;
 

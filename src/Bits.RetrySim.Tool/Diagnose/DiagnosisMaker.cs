@@ -112,7 +112,8 @@ internal static class DiagnosisMaker
 
         if (job is { Log: not null, Listing: { } listing } && listing.State != status.State)
         {
-            yield return $"The listing says {StateText.Of(listing.State)}, the log leads to {StateText.Of(status.State)}: they are not of the same time, or the log is not whole.";
+            yield return $"The listing says {StateText.Of(listing.State)}, the log leads to {StateText.Of(status.State)}: they are not of the same time, "
+                + "or the log is not whole.";
         }
     }
 

@@ -109,7 +109,12 @@ internal sealed class DiagnosisPrinter(IAnsiConsole console, Privacy privacy)
     {
         foreach (Nudge nudge in diagnosis.Nudges.Take(2 * Shown))
         {
-            string when = Stamp.Exact(nudge.From) + (nudge.Until is { } until && until != nudge.From ? " to " + Stamp.Exact(until)[(until.Date == nudge.From.Date ? DateLength : 0)..] : "");
+            string when = Stamp.Exact(nudge.From);
+            if (nudge.Until is { } until && until != nudge.From)
+            {
+                when += " to " + Stamp.Exact(until)[(until.Date == nudge.From.Date ? DateLength : 0)..];
+            }
+
             console.WriteHanging(" ", 3, (when, Styles.Faint), (nudge.Text, null));
         }
 

@@ -10,12 +10,14 @@ internal static class DiagnosisText
         BackgroundCopyJobState.Acknowledged => "complete.",
         BackgroundCopyJobState.Cancelled => "cancelled.",
         BackgroundCopyJobState.Error when diagnosis.HasTimedOut => "gave up, as no byte had come for the whole no-progress timeout.",
-        BackgroundCopyJobState.Error when diagnosis is { AllowsRetry: false, ErrorClass: ErrorClass.Transient } => "gave up at its first failure: its settings allow no retry.",
+        BackgroundCopyJobState.Error when diagnosis is { AllowsRetry: false, ErrorClass: ErrorClass.Transient } =>
+            "gave up at its first failure: its settings allow no retry.",
         BackgroundCopyJobState.Error when !diagnosis.IsExplained => "in ERROR; BITS does nothing more by itself.",
         BackgroundCopyJobState.Error => "failed for good; BITS does nothing more by itself.",
         BackgroundCopyJobState.TransientError when diagnosis.IsBlocked =>
             $"held back, which is no failure; no retry delay runs. {BackgroundCopyManager.GetErrorDescription(diagnosis.ErrorCode!.Value)}",
-        BackgroundCopyJobState.TransientError when diagnosis is { NextAttempt: { } next } => $"waits for its retry delay; the next try is due {About(diagnosis)}{Time(diagnosis, next)}.",
+        BackgroundCopyJobState.TransientError when diagnosis is { NextAttempt: { } next } =>
+            $"waits for its retry delay; the next try is due {About(diagnosis)}{Time(diagnosis, next)}.",
         BackgroundCopyJobState.TransientError => "failed, and is tried again.",
         BackgroundCopyJobState.Suspended => "suspended; nothing happens until somebody resumes it.",
         BackgroundCopyJobState.Transferred => "has everything, and waits to be completed.",

@@ -38,7 +38,8 @@ internal sealed class ReplayScenario
     }
 
     /// <summary>Whether anything is known of a job that a scenario can do: an attempt, or a block.</summary>
-    internal static bool CanTell(Diagnosis diagnosis) => diagnosis.Story is { } story && (story.Attempts.Count > 0 || story.Steps.Any(step => step.Kind == StoryStepKind.Blocked));
+    internal static bool CanTell(Diagnosis diagnosis) =>
+        diagnosis.Story is { } story && (story.Attempts.Count > 0 || story.Steps.Any(step => step.Kind == StoryStepKind.Blocked));
 
     /// <summary>Null if too little is known of every job.</summary>
     internal static string? Write(IReadOnlyList<Diagnosis> diagnoses, Privacy privacy)
