@@ -13,6 +13,7 @@ internal static class SettingsCheck
     /// <param name="priority">The job's priority.</param>
     /// <param name="policy">The policy in force.</param>
     /// <param name="readings">The readings in force.</param>
+    /// <param name="wording">How settings are called.</param>
     public static IReadOnlyList<SettingsWarning> Check(
         TimeSpan requestedDelay,
         TimeSpan delay,
@@ -21,7 +22,8 @@ internal static class SettingsCheck
         TimeSpan notificationInterval,
         BackgroundCopyJobPriority priority,
         GroupPolicy policy,
-        BitsReadings readings)
+        BitsReadings readings,
+        Wording wording)
     {
         List<SettingsWarning> warnings = [];
 
@@ -29,7 +31,7 @@ internal static class SettingsCheck
         bool retriesWanted = timeout > TimeSpan.Zero;
         if (retriesWanted && delay > timeout)
         {
-            warnings.Add(NeverRetried(delay, timeout, readings));
+            warnings.Add(NeverRetried(delay, timeout, readings, wording));
         }
 
         if (requestedDelay < delay)
@@ -37,7 +39,7 @@ internal static class SettingsCheck
             warnings.Add(new(
                 SettingsWarningKind.DelayRaisedToFloor,
                 $"A retry delay of {requestedDelay} is below the lowest there is and was raised to {delay}. Ask for {delay} or "
-                + "more, or set BitsReadings.MinimumRetryDelayFloor."));
+                + $"more, or set {wording.Of("BitsReadings.MinimumRetryDelayFloor")}."));
         }
 
         if (timeout > policy.JobInactivityTimeout)
@@ -46,7 +48,7 @@ internal static class SettingsCheck
                 SettingsWarningKind.TimeoutAboveInactivityPolicy,
                 $"The no-progress timeout of {timeout} exceeds the inactivity policy of {policy.JobInactivityTimeout}: a job "
                 + "that makes no progress is cancelled by the policy, with its files and without JobError, before it can fail. "
-                + $"Set NoProgressTimeout to {policy.JobInactivityTimeout} or less, or raise GroupPolicy.JobInactivityTimeout."));
+                + $"Set {wording.Of("NoProgressTimeout")} to {policy.JobInactivityTimeout} or less, or raise {wording.Of("GroupPolicy.JobInactivityTimeout")}."));
         }
 
         if (retriesWanted && priority == BackgroundCopyJobPriority.Foreground && delay == Defaults.MinimumRetryDelay)
@@ -54,13 +56,13 @@ internal static class SettingsCheck
             warnings.Add(new(
                 SettingsWarningKind.ForegroundWithDefaultDelay,
                 $"A foreground job with the default retry delay of {delay}: somebody who waits for it sees nothing happen that "
-                + "long after each transient error. Set MinimumRetryDelay to 00:01:00 and a short NoProgressTimeout, or 0 to be "
+                + $"long after each transient error. Set {wording.Of("MinimumRetryDelay")} to 00:01:00 and a short {wording.Of("NoProgressTimeout")}, or 0 to be "
                 + "told of the first error."));
         }
 
         if (!retriesWanted)
         {
-            warnings.Add(TimeoutZero(readings));
+            warnings.Add(TimeoutZero(readings, wording));
         }
 
         if (maximumDownloadTime == TimeSpan.Zero)
@@ -68,7 +70,7 @@ internal static class SettingsCheck
             warnings.Add(new(
                 SettingsWarningKind.MaximumDownloadTimeZero,
                 "The maximum download time is 0: the job goes to ERROR with BG_E_MAXDOWNLOAD_TIMEOUT as soon as it connects. "
-                + "Set MaximumDownloadTime to the longest time the transfer may take, or leave it at the policy's "
+                + $"Set {wording.Of("MaximumDownloadTime")} to the longest time the transfer may take, or leave it at the policy's "
                 + $"{policy.MaxDownloadTime}."));
         }
 
@@ -77,13 +79,13 @@ internal static class SettingsCheck
             warnings.Add(new(
                 SettingsWarningKind.NotificationIntervalZero,
                 "The minimum notification interval is 0 and acts as 00:00:00.0010000: a JobModification call for each byte would leave no time for anything "
-                + $"else. Set MinimumNotificationInterval to what the client needs; the default is {Defaults.MinimumNotificationInterval}."));
+                + $"else. Set {wording.Of("MinimumNotificationInterval")} to what the client needs; the default is {Defaults.MinimumNotificationInterval}."));
         }
 
         return warnings;
     }
 
-    private static SettingsWarning NeverRetried(TimeSpan delay, TimeSpan timeout, BitsReadings readings)
+    private static SettingsWarning NeverRetried(TimeSpan delay, TimeSpan timeout, BitsReadings readings, Wording wording)
     {
         string effect = readings.DelayAboveTimeout == DelayAboveTimeout.FailAtOnce
             ? "the job is never retried; its first transient error puts it in ERROR"
@@ -91,20 +93,20 @@ internal static class SettingsCheck
 
         // A delay below the floor cannot be had.
         string lowerDelay = timeout >= readings.MinimumRetryDelayFloor
-            ? $", or MinimumRetryDelay to {timeout} or less"
+            ? $", or {wording.Of("MinimumRetryDelay")} to {timeout} or less"
             : "";
         return new(
             SettingsWarningKind.DelayAboveTimeout,
-            $"The retry delay of {delay} exceeds the no-progress timeout of {timeout}: {effect}. Set NoProgressTimeout to "
-            + $"{delay} or more{lowerDelay}; if no retry is wanted, NoProgressTimeout 0 says so.");
+            $"The retry delay of {delay} exceeds the no-progress timeout of {timeout}: {effect}. Set {wording.Of("NoProgressTimeout")} to "
+            + $"{delay} or more{lowerDelay}; if no retry is wanted, {wording.Of("NoProgressTimeout")} 0 says so.");
     }
 
-    private static SettingsWarning TimeoutZero(BitsReadings readings)
+    private static SettingsWarning TimeoutZero(BitsReadings readings, Wording wording)
     {
         string blocks = readings.ZeroTimeoutFailsBlocks ? ", and so does a lost network or another block" : "";
         return new(
             SettingsWarningKind.TimeoutZero,
             "The no-progress timeout is 0: the job is never retried; its first error of any kind puts it in "
-            + $"ERROR{blocks}. If retries are wanted, set NoProgressTimeout to a multiple of MinimumRetryDelay.");
+            + $"ERROR{blocks}. If retries are wanted, set {wording.Of("NoProgressTimeout")} to a multiple of {wording.Of("MinimumRetryDelay")}.");
     }
 }

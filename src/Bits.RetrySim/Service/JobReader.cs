@@ -1,7 +1,7 @@
 namespace Bits.RetrySim;
 
 /// <summary>What clients read. Nothing here changes anything or brings the engine forward (D-2).</summary>
-internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clock, Surroundings surroundings, JobSteps steps, BitsReadings readings)
+internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clock, Surroundings surroundings, JobSteps steps, BitsReadings readings, Wording wording)
 {
     internal TimeSpan Elapsed
     {
@@ -128,7 +128,8 @@ internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clo
         TimeSpan.FromTicks(job.Notices?.MinimumInterval ?? Defaults.MinimumNotificationInterval.Ticks),
         job.Data.Priority,
         surroundings.Policy,
-        readings);
+        readings,
+        wording);
 
     internal RetryStatus StatusOf(JobRecord job, long instant) => new()
     {

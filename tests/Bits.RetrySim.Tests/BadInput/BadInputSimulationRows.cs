@@ -13,6 +13,8 @@ internal static class BadInputSimulationRows
     private const string Parse = "SimulationScript.Parse(String json)";
     private const string Load = "SimulationScript.Load(Stream stream)";
     private const string ApplyTo = "SimulationScript.ApplyTo(SimulatedNetwork network)";
+    private const string Two = """{ "managers": [ {} ] }""";
+    private const string Timed = """{ "network": { "changes": [ { "at": 5, "latency": 1 } ] } }""";
     private const string Wrong = """{ "network": { "latency": -1 } }""";
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -51,6 +53,10 @@ internal static class BadInputSimulationRows
         Null("BitsSimulation.WriteTo(TextWriter writer)", "writer", world => world.Simulation.WriteTo(null!)),
         Null("BitsSimulation.FromScript(SimulationScript script)", "script", _ => BitsSimulation.FromScript(null!)),
         Null("BitsSimulation.FromScript(SimulationScript script, Action configure)", "script", _ => BitsSimulation.FromScript(null!, configure: null)),
+        Invalid(
+            "BitsSimulation.FromScript(SimulationScript script)", "several managers", _ => BitsSimulation.FromScript(SimulationScript.Parse(Two)), "script", "2 managers", "AllFromScript"),
+        Null("BitsSimulation.AllFromScript(SimulationScript script)", "script", _ => BitsSimulation.AllFromScript(null!)),
+        Null("BitsSimulation.AllFromScript(SimulationScript script, Action configure, Action prepare)", "script", _ => BitsSimulation.AllFromScript(null!, configure: null, prepare: null)),
         Null(Parse, "json", _ => SimulationScript.Parse(null!)),
         Script(Parse, "no JSON", _ => SimulationScript.Parse("{"), "Line 1"),
         Script(Parse, "wrong value", _ => SimulationScript.Parse(Wrong), "Line 1", "network.latency", "zero or more"),
@@ -58,6 +64,7 @@ internal static class BadInputSimulationRows
         Script(Load, "empty", _ => SimulationScript.Load(Stream.Null), "Line 1"),
         Script(Load, "wrong value", _ => SimulationScript.Load(new MemoryStream(Encoding.UTF8.GetBytes(Wrong))), "Line 1", "network.latency"),
         Null(ApplyTo, "network", _ => SimulationScript.Parse("{}").ApplyTo(null!)),
+        Operation(ApplyTo, "changes at times", world => SimulationScript.Parse(Timed).ApplyTo(world.Network), "FromScript"),
         Operation(ApplyTo, "resource that is there", world => SimulationScript.Parse(Clashing).ApplyTo(world.Network), "server.example", "/a"),
     ];
 

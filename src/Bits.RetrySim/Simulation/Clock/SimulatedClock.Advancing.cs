@@ -18,7 +18,7 @@ public sealed partial class SimulatedClock
     /// <exception cref="AggregateException">Callbacks threw exceptions of several kinds: all of them, in their order.</exception>
     public void Advance(TimeSpan span)
     {
-        RequireNotNegative(span, nameof(span));
+        Arguments.NotNegative(span, nameof(span));
         using Turn turn = new(this);
         Drive(Reserve(span.Ticks, nameof(span)), null);
     }
@@ -30,7 +30,7 @@ public sealed partial class SimulatedClock
     /// <exception cref="Exception">As for <see cref="Advance"/>.</exception>
     public void AdvanceTo(TimeSpan sinceStart)
     {
-        RequireNotNegative(sinceStart, nameof(sinceStart));
+        Arguments.NotNegative(sinceStart, nameof(sinceStart));
         using Turn turn = new(this);
         if (sinceStart.Ticks < _now)
         {
@@ -78,7 +78,7 @@ public sealed partial class SimulatedClock
             throw Failure.Null(nameof(condition));
         }
 
-        RequireNotNegative(limit, nameof(limit));
+        Arguments.NotNegative(limit, nameof(limit));
         using Turn turn = new(this);
         return Drive(Reserve(limit.Ticks, nameof(limit)), condition);
     }
@@ -98,7 +98,7 @@ public sealed partial class SimulatedClock
     /// <exception cref="Exception">As for <see cref="Advance"/>.</exception>
     public void Sleep(TimeSpan span, bool countsSleep = true)
     {
-        RequireNotNegative(span, nameof(span));
+        Arguments.NotNegative(span, nameof(span));
         using Turn turn = new(this);
         Reserve(span.Ticks, nameof(span));
         Collect(
@@ -111,12 +111,11 @@ public sealed partial class SimulatedClock
             (Span: span, Counts: countsSleep));
     }
 
-    private static void RequireNotNegative(TimeSpan span, string parameter)
+    /// <summary>From a timer within an advance, when all else that is due has run: the machine sleeps. The advance returns when it wakes, at the earliest.</summary>
+    internal void SleepWithin(TimeSpan span, bool countsSleep)
     {
-        if (span < TimeSpan.Zero)
-        {
-            throw Failure.OutOfRange(parameter, span, "Time does not go back: the span must not be negative.");
-        }
+        Reserve(span.Ticks + Math.Max(_reserved - _now, 0), nameof(span));
+        SleepFor(span, countsSleep);
     }
 
     private void SleepFor(TimeSpan span, bool countsSleep)

@@ -169,7 +169,7 @@ public sealed partial class SimulatedClock
                 return false;
             }
 
-            Volatile.Write(ref _now, target);
+            Volatile.Write(ref _now, Math.Max(target, _now));
             return true;
         }
     }

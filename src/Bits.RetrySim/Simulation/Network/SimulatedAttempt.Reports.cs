@@ -37,7 +37,7 @@ internal sealed partial class SimulatedAttempt
         }
 
         SimulatedResource resource = Transfer.Resource!;
-        if (resource.TryNextChange_NeedsLock(now, _version, out long changesAt, out FileVersion changed))
+        if (resource.TryNextChange_NeedsLock(now, Scopes[ScopeStates.Resource].Request, _version, out long changesAt, out FileVersion changed))
         {
             TransferReport report = Transfer.LacksRanges(0, changed.Size)
                 ? new TransferReport(TransferReportKind.Failed, HResult: HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT)
