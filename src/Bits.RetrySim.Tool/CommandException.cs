@@ -11,6 +11,9 @@ internal sealed class CommandException : Exception
     /// <summary>The command line itself is wrong.</summary>
     internal static CommandException Usage(string message) => new(ExitCodes.Usage, message, null);
 
-    /// <summary>A file cannot be read or written, or does not hold what it should.</summary>
+    /// <summary>What the command line names cannot be read, or does not hold what it should.</summary>
+    internal static CommandException Input(string message, Exception? innerException = null) => new(ExitCodes.Usage, message, innerException);
+
+    /// <summary>A file cannot be written.</summary>
     internal static CommandException File(string message, Exception? innerException = null) => new(ExitCodes.File, message, innerException);
 }

@@ -37,13 +37,15 @@ internal static class CommandLine
         Command simulate = SimulateCommand.Create(terminal);
         Command explain = ExplainCommand.Create(terminal);
         Command compare = CompareCommand.Create(terminal);
-        RootCommand root = new("Shows what a BITS download does through an outage, in virtual time.") { simulate, explain, compare };
+        Command schema = SchemaCommand.Create(terminal);
+        RootCommand root = new("Shows what a BITS download does through an outage, in virtual time.") { simulate, explain, compare, schema };
         HelpPages.Extend(root, new Dictionary<Command, string>
         {
-            [root] = string.Join('\n', SimulateCommand.Examples, ExplainCommand.Examples, CompareCommand.Examples),
+            [root] = string.Join('\n', SimulateCommand.Examples, ExplainCommand.Examples, CompareCommand.Examples, SchemaCommand.Examples),
             [simulate] = SimulateCommand.Examples,
             [explain] = ExplainCommand.Examples,
             [compare] = CompareCommand.Examples,
+            [schema] = SchemaCommand.Examples,
         });
         return root;
     }

@@ -8,8 +8,8 @@ internal static class ComparisonPrinter
 {
     internal static void Print(IAnsiConsole console, Comparison comparison)
     {
-        console.WriteLine(comparison.Incident.Title, Styles.Strong);
-        console.WriteLine($"{comparison.Incident.Symptoms}. The download: {SimulatedDownload.Description}.");
+        console.WriteLine(comparison.Title, Styles.Strong);
+        console.WriteLine(comparison.About);
         for (int from = 0; from < comparison.Timeouts.Count;)
         {
             console.WriteLine();

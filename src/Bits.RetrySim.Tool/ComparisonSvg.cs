@@ -46,9 +46,9 @@ internal sealed class ComparisonSvg
 
     private XElement Document()
     {
-        string subtitle = $"{_comparison.Incident.Symptoms}. The download: {SimulatedDownload.Description}.";
+        string subtitle = _comparison.About;
         double grid = _labelWidth + (_comparison.Timeouts.Count * (_cellWidth + Gap)) - Gap;
-        double[] widths = [NarrowestWidth, grid, _comparison.Incident.Title.Length * TitleLetterWidth, subtitle.Length * LetterWidth];
+        double[] widths = [NarrowestWidth, grid, _comparison.Title.Length * TitleLetterWidth, subtitle.Length * LetterWidth];
         double width = (2 * Margin) + widths.Max();
         double height = Top + (_comparison.Delays.Count * (CellHeight + Gap)) + LegendHeight + (_mostLost is null ? 0 : NoteHeight);
         return new XElement(
@@ -59,11 +59,11 @@ internal sealed class ComparisonSvg
             new XAttribute("viewBox", $"0 0 {Number(width)} {Number(height)}"),
             new XAttribute("role", "img"),
             new XAttribute("aria-labelledby", "title summary"),
-            new XElement(Svg + "title", new XAttribute("id", "title"), $"{_comparison.Incident.Title}: which settings get through"),
+            new XElement(Svg + "title", new XAttribute("id", "title"), $"{_comparison.Title}: which settings get through"),
             new XElement(Svg + "desc", new XAttribute("id", "summary"), string.Join(" ", Sentences())),
             new XElement(Svg + "style", GridStyle.Sheet),
             new XElement(Svg + "rect", new XAttribute("class", "bg"), new XAttribute("width", "100%"), new XAttribute("height", "100%")),
-            Text(Margin, 40, "title", _comparison.Incident.Title),
+            Text(Margin, 40, "title", _comparison.Title),
             Text(Margin, 62, "soft", subtitle),
             Text(Margin, Top - 14, "soft", DelayTitle),
             Text(Left(0), Top - 36, "soft", "no-progress timeout"),

@@ -9,6 +9,6 @@ internal static class ExitCodes
 
     internal const string Help =
         "0  done, however the simulated jobs ended\n"
-        + "1  a file cannot be read or written, or is no valid scenario\n"
-        + "2  the command line is wrong";
+        + "1  a file or the output cannot be written\n"
+        + "2  the command line is wrong, or a file that it names: it cannot be read, or is no valid scenario";
 }

@@ -33,6 +33,15 @@ internal sealed class RunOutput
         }
     }
 
+    /// <summary>Refuses to draw several managers into one picture.</summary>
+    internal void CheckManagers(ParseResult parsed, int count)
+    {
+        if (count > 1 && (parsed.GetValue(_svg) is not null || parsed.GetValue(_mermaid) || parsed.GetValue(_states)))
+        {
+            throw CommandException.Usage($"--svg, --mermaid and --mermaid-states draw one manager, and the scenario has {count}; leave them out.");
+        }
+    }
+
     /// <param name="parsed">The options.</param>
     /// <param name="terminal">Where to.</param>
     /// <param name="simulation">The run.</param>

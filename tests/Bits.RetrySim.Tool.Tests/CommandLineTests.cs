@@ -27,7 +27,7 @@ public sealed class CommandLineTests
         string[] examples = [.. ToolRun.LinesOf("--help").SkipWhile(line => line != "Examples:").Skip(1).TakeWhile(line => line.Length > 0)];
 
         examples.Should().HaveCountGreaterThan(6);
-        foreach (string example in examples.Where(example => !example.Contains("scenario.json")))
+        foreach (string example in examples.Where(example => !example.Contains("scenario.json", StringComparison.Ordinal)))
         {
             string[] arguments = example.Trim().Split(' ')[1..];
             int svg = Array.IndexOf(arguments, "--svg");
@@ -37,7 +37,7 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("'simulat' is not known here; did you mean 'simulate'? See bits-retrysim --help.", "simulat")]
-    [InlineData("'frobnicate' is not known here; there are simulate, explain, compare. See bits-retrysim --help.", "frobnicate")]
+    [InlineData("'frobnicate' is not known here; there are simulate, explain, compare, schema. See bits-retrysim --help.", "frobnicate")]
     [InlineData("'--dela' is not known here; did you mean '--delay'? See bits-retrysim explain --help.", "explain", "--dela", "5")]
     [InlineData("'--dela' is not known here; did you mean '--delay'? See bits-retrysim simulate --help.", "simulate", "--dela")]
     [InlineData("'5' is not known here. See bits-retrysim explain --help.", "explain", "5")]

@@ -132,10 +132,9 @@ public sealed class SimulateCommandTests
     [Fact]
     public void Simulate_ScenarioThatStopsBefore_SaysWhatIsDue()
     {
-        using TemporaryFile file = new(Scenario.Replace("\"noProgressTimeout\": 60", "\"noProgressTimeout\": 6000", StringComparison.Ordinal)
-            .Replace("{\n  \"network\"", "{\n  \"runFor\": \"00:02:00\",\n  \"network\"", StringComparison.Ordinal));
+        using TemporaryFile file = new(Scenario);
 
-        ToolRun.OutputOf("simulate", file.Path).Should().Contain("transient error since +1 min").And.Contain("next attempt at +11 min");
+        ToolRun.OutputOf("simulate", file.Path, "--timeout", "100m", "--run-for", "2m").Should().Contain("transient error since +1 min").And.Contain("next attempt at +11 min");
     }
 
     [Theory]
@@ -147,8 +146,9 @@ public sealed class SimulateCommandTests
     [InlineData("'1000' is not a whole number of days from 1 to 999", "simulate", "--inactivity", "1000")]
     [InlineData("--delay: '1w' is not a time; write seconds", "simulate", "--delay", "1w")]
     [InlineData("--timeout: '4294967296' is more than BITS takes", "simulate", "--timeout", "4294967296")]
-    [InlineData("leave out --outage, --delay,", "simulate", "no-such-file.json", "--delay", "5")]
-    [InlineData("leave out --outage, --delay,", "simulate", "no-such-file.json", "--outage", "dyn-2016")]
+    [InlineData("leave out --outage or the scenario", "simulate", "no-such-file.json", "--outage", "dyn-2016")]
+    [InlineData("--run-for is for a scenario", "simulate", "--outage", "dyn-2016", "--run-for", "5")]
+    [InlineData("--run-for takes a time above zero", "simulate", "no-such-file.json", "--run-for", "0")]
     [InlineData("show one run; say which", "simulate", "--json")]
     [InlineData("show one run; say which", "simulate", "--svg", "picture.svg")]
     [InlineData("give one", "simulate", "--outage", "dyn-2016", "--json", "--mermaid")]
@@ -159,18 +159,24 @@ public sealed class SimulateCommandTests
     [InlineData("there is no file 'no-such-file.json'.", "simulate", "no-such-file.json")]
     [InlineData("there is no file 'dyn-2016'; for the incident, write --outage dyn-2016.", "simulate", "dyn-2016")]
     [InlineData("there is no file '@nowhere'.", "simulate", "@nowhere")]
-    [InlineData("'.' cannot be read: ", "simulate", ".")]
-    public void Simulate_FileThatCannotBeRead_IsAFileError(string message, params string[] arguments) =>
-        ToolRun.ErrorOf(1, arguments).Should().Contain(message);
+    [InlineData("'.' is a directory; name the file of a scenario.", "simulate", ".")]
+    public void Simulate_FileThatCannotBeRead_IsAnError(string message, params string[] arguments) =>
+        ToolRun.ErrorOf(2, arguments).Should().Contain(message);
 
     [Theory]
-    [InlineData("{\n  \"jobs\": [ { \"name\": 5 } ]\n}", "Line 2")]
+    [InlineData("{\n  \"jobs\": [ { \"name\": 5 } ]\n}", "Line 2, column 23, jobs[0].name: expected")]
+    [InlineData("", "JSON")]
+    [InlineData("\u0000\u0001PK\u0003", "JSON")]
+    [InlineData("""{ "jobs": [ { "name": "x", "files": [ { "remote": "http://h/x", "local": "/x" } ], "calls": [ { "at": 5, "call": "cancel" }, { "at": 6, "call": "resume" } ] } ] }""",
+        "jobs[0].calls[1]: expected something that can be done at 00:00:06, found a refusal: Resume is not allowed on job 1, which is Cancelled")]
+    [InlineData("""{ "policy": { "maxFilesPerJob": 1 }, "jobs": [ { "name": "x", "files": [ { "remote": "http://h/x", "local": "/x" }, { "remote": "http://h/y", "local": "/y" } ] } ] }""",
+        "more than 1 files")]
     [InlineData("{}", "has no jobs; add a \"jobs\" array.")]
     [InlineData("""{ "jobs": [ { "name": "x", "files": [ { "remote": "https://h/x", "local": "not rooted" } ] } ] }""", "local")]
-    public void Simulate_WrongScenario_IsAFileErrorThatSaysWhere(string scenario, string message)
+    public void Simulate_WrongScenario_IsAnErrorThatSaysWhere(string scenario, string message)
     {
         using TemporaryFile file = new(scenario);
 
-        ToolRun.ErrorOf(1, "simulate", file.Path).Should().Contain(file.Path).And.Contain(message);
+        ToolRun.ErrorOf(2, "simulate", file.Path).Should().Contain(file.Path).And.Contain(message);
     }
 }
