@@ -22,13 +22,13 @@ internal static class CommandLine
         catch (CommandException exception)
         {
             terminal.Error.WriteLine($"bits-retrysim: {exception.Message}");
-            return exception.ExitCode;
+            return ExitCodes.BadInput;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Commands tell of their own files; what is left is a full disk behind the standard output, or none there at all.
             terminal.Error.WriteLine($"bits-retrysim: the output cannot be written: {exception.Message}");
-            return ExitCodes.File;
+            return ExitCodes.BadInput;
         }
     }
 
@@ -37,13 +37,18 @@ internal static class CommandLine
         Command simulate = SimulateCommand.Create(terminal);
         Command explain = ExplainCommand.Create(terminal);
         Command compare = CompareCommand.Create(terminal);
-        RootCommand root = new("Shows what a BITS download does through an outage, in virtual time.") { simulate, explain, compare };
+        Command diagnose = DiagnoseCommand.Create(terminal);
+        Command schema = SchemaCommand.Create(terminal);
+        RootCommand root = new("Shows what a BITS download does through an outage, in virtual time.") { simulate, explain, compare, diagnose, schema };
         HelpPages.Extend(root, new Dictionary<Command, string>
         {
-            [root] = string.Join('\n', SimulateCommand.Examples, ExplainCommand.Examples, CompareCommand.Examples),
+            [root] = string.Join(
+                '\n', SimulateCommand.Examples, ExplainCommand.Examples, CompareCommand.Examples, DiagnoseCommand.Examples, SchemaCommand.Examples),
             [simulate] = SimulateCommand.Examples,
             [explain] = ExplainCommand.Examples,
             [compare] = CompareCommand.Examples,
+            [diagnose] = DiagnoseCommand.Examples,
+            [schema] = SchemaCommand.Examples,
         });
         return root;
     }
@@ -58,6 +63,12 @@ internal static class CommandLine
 
         Command command = parsed.CommandResult.Command;
         string path = string.Join(' ', Path(parsed.CommandResult));
+        if (parsed.Tokens.FirstOrDefault(static token => token is { Type: TokenType.Argument, Value: ['-', '-', ..] }) is { } option)
+        {
+            // It was taken for a value, and what follows it for one too many.
+            throw CommandException.Usage($"{Unknown(option.Value, command)} See {path} --help.");
+        }
+
         if (parsed.UnmatchedTokens.Count > 0)
         {
             throw CommandException.Usage($"{Unknown(parsed.UnmatchedTokens[0], command)} See {path} --help.");
@@ -69,7 +80,7 @@ internal static class CommandLine
     /// <summary>What to say of a word that is no option or command.</summary>
     internal static string Unknown(string word, Command command)
     {
-        IEnumerable<string> known = word.StartsWith('-') ? command.Options.Select(option => option.Name) : command.Subcommands.Select(sub => sub.Name);
+        IEnumerable<string> known = word.StartsWith('-') ? command.Options.Select(option => option.Name).Append("--help") : command.Subcommands.Select(sub => sub.Name);
         return $"'{word}' is not known here{Suggestion.For(word, known)}";
     }
 

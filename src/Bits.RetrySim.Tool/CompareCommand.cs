@@ -2,13 +2,14 @@ using System.CommandLine;
 
 namespace Bits.RetrySim.Tool;
 
-/// <summary><c>compare [--outage ID] [--delay LIST] [--timeout LIST]</c>.</summary>
+/// <summary><c>compare [FILE] [--outage ID] [--delay LIST] [--timeout LIST]</c>.</summary>
 internal static class CompareCommand
 {
     internal const string Examples =
         "bits-retrysim compare --outage fastly-2021 --delay 60,10m --timeout 5,1d\n"
         + "bits-retrysim compare --outage dyn-2016 --svg grid.svg\n"
         + "bits-retrysim compare --readings --outage rogers-2022 --timeout 4h\n"
+        + "bits-retrysim compare scenario.json --delay 60,10m --timeout 1h,1d\n"
         + "bits-retrysim compare --readings scenario.json";
 
     private const string StandardIncident = "aws-s3-2017";
@@ -27,12 +28,12 @@ internal static class CompareCommand
         Option<IReadOnlyList<TimeSpan>?> timeouts = Durations.ListOption(
             "--timeout", "The columns: no-progress timeouts, written like the delays; 0,5m,1h,1d,14d if not given.");
         JobOptions job = new();
-        Option<string?> svg = OutputFile.Option("Draws the grid into a file as well.");
+        PictureOptions picture = new("Draws the grid into a file as well.");
         Option<bool> readings = new("--readings")
         {
             Description = "Runs one pair of settings, or a scenario, under each preset of readings instead, and tells whether the outcome depends on a reading.",
         };
-        Argument<string?> scenario = new("FILE") { Description = "With --readings: a scenario of your own as JSON.", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> scenario = new("FILE") { Description = "A scenario of your own as JSON, in place of an incident; - is standard input.", Arity = ArgumentArity.ZeroOrOne };
         Command command = new("compare", "Takes a download through an incident under each pair of settings, and shows how each ended.")
         {
             scenario,
@@ -41,48 +42,58 @@ internal static class CompareCommand
             timeouts,
             job.Priority,
             job.Inactivity,
-            svg,
             readings,
         };
+        picture.AddTo(command);
         scenario.Validators.Add(argument =>
         {
             // A mistyped option is no file.
-            if (argument.Tokens is [{ Value: ['-', ..] word }])
+            if (argument.Tokens is [{ Value: ['-', _, ..] word }])
             {
                 argument.AddError(CommandLine.Unknown(word, command));
             }
         });
         command.SetAction(parsed =>
         {
+            picture.Check(parsed);
+            ScenarioSource? source = null;
+            if (parsed.GetValue(scenario) is { } file)
+            {
+                source = parsed.GetValue(outage) is null
+                    ? ScenarioSource.Read(file, terminal)
+                    : throw CommandException.Usage("a scenario brings its own outages; leave out --outage or the scenario.");
+            }
+
             RetrySettings others = new(Priority: parsed.GetValue(job.Priority), Inactivity: parsed.GetValue(job.Inactivity));
             if (parsed.GetValue(readings))
             {
-                if (parsed.GetValue(svg) is not null)
+                if (picture.PathOf(parsed) is not null)
                 {
                     throw CommandException.Usage("--svg draws a grid of settings; leave it out with --readings.");
                 }
 
                 RetrySettings settings = others with { Delay = One(parsed, delays), Timeout = One(parsed, timeouts) };
-                CompareReadings(terminal, parsed.GetValue(scenario), parsed.GetValue(outage), settings);
+                CompareReadings(terminal, source, parsed.GetValue(outage) ?? Incidents.Find(StandardIncident)!, settings);
                 return ExitCodes.Done;
             }
 
-            if (parsed.GetValue(scenario) is not null)
+            IReadOnlyList<TimeSpan> rows = parsed.GetValue(delays) ?? Delays, columns = parsed.GetValue(timeouts) ?? Timeouts;
+            if (source?.Script.JobCount > 1 && picture.PathOf(parsed) is not null)
             {
-                throw CommandException.Usage("a scenario is compared under other readings only; add --readings.");
+                throw CommandException.Usage("--svg draws one job, and the scenario has several; leave it out.");
             }
 
-            Comparison comparison = terminal.Watch(
-                progress => Comparison.Make(
-                    parsed.GetValue(outage) ?? Incidents.Find(StandardIncident)!,
-                    parsed.GetValue(delays) ?? Delays,
-                    parsed.GetValue(timeouts) ?? Timeouts,
-                    others,
-                    progress));
-            ComparisonPrinter.Print(terminal.Output, comparison);
-            if (parsed.GetValue(svg) is { } path)
+            IReadOnlyList<Comparison> comparisons = terminal.Watch(progress => source is null
+                ? [Comparison.Make(parsed.GetValue(outage) ?? Incidents.Find(StandardIncident)!, rows, columns, others, progress)]
+                : Comparison.Make(source, rows, columns, others, progress));
+            foreach (Comparison comparison in picture.IsPrinted(parsed) ? [] : comparisons)
             {
-                OutputFile.Write(path, ComparisonSvg.Draw(comparison), terminal);
+                ComparisonPrinter.Print(terminal.Output, comparison);
+            }
+
+            if (picture.PathOf(parsed) is { } path)
+            {
+                OutputFile.Write(path, ComparisonSvg.Draw(comparisons[0], picture.TitleOf(parsed, comparisons[0].Title), picture.ThemeOf(parsed)), terminal);
             }
 
             return ExitCodes.Done;
@@ -97,25 +108,22 @@ internal static class CompareCommand
         _ => throw CommandException.Usage($"with --readings give one value for {option.Name}."),
     };
 
-    private static void CompareReadings(Terminal terminal, string? scenario, Incident? incident, RetrySettings settings)
+    private static void CompareReadings(Terminal terminal, ScenarioSource? source, Incident incident, RetrySettings settings)
     {
-        if (scenario is not null && (incident is not null || !settings.IsEmpty))
-        {
-            throw CommandException.Usage("a scenario brings its own outages and settings; leave out --outage, --delay, --timeout, --priority and --inactivity.");
-        }
-
-        Incident standard = incident ?? Incidents.Find(StandardIncident)!;
-        ReadingsComparison comparison = terminal.Watch(progress => ReadingsComparison.Make((string Title, IReadOnlyList<string> Jobs, IReadOnlyList<Outcome> Outcomes) (readings) =>
-        {
-            if (scenario is null)
+        ReadingsComparison comparison = terminal.Watch(progress => ReadingsComparison.Make(
+            (string Title, IReadOnlyList<string> Jobs, IReadOnlyList<Outcome> Outcomes) (readings) =>
             {
-                progress.Begin(standard.Id);
-                return (standard.Title, DownloadOnly, new[] { IncidentRun.Simulate(standard, settings with { Readings = readings }, progress) });
-            }
+                if (source is null)
+                {
+                    progress.Begin(incident.Id);
+                    return (incident.Title, DownloadOnly, new[] { IncidentRun.Simulate(incident, settings with { Readings = readings }, progress) });
+                }
 
-            using ScenarioRun run = ScenarioRun.Simulate(scenario, progress, readings);
-            return (run.Title, run.Jobs.Select(job => job.DisplayName).ToArray(), run.Outcomes);
-        }));
+                // A call that is refused under one reading only is an outcome as well.
+                using ScenarioRun run = ScenarioRun.Simulate(source, settings with { Readings = readings }, progress);
+                return (run.Title, run.Jobs.Select(job => job.DisplayName).ToArray(), run.Outcomes);
+            },
+            isScenario: source is not null));
         ReadingsPrinter.Print(terminal.Output, comparison);
     }
 }

@@ -8,9 +8,9 @@ internal static class ComparisonPrinter
 {
     internal static void Print(IAnsiConsole console, Comparison comparison)
     {
-        console.WriteLine(comparison.Incident.Title, Styles.Strong);
-        console.WriteLine($"{comparison.Incident.Symptoms}. The download: {SimulatedDownload.Description}.");
-        for (int from = 0; from < comparison.Timeouts.Count;)
+        console.WriteLine(comparison.Title, Styles.Strong);
+        console.WriteHanging(comparison.About, 0);
+        for (int from = 0; from < comparison.Columns.Count;)
         {
             console.WriteLine();
             int count = Fitting(console, comparison, from);
@@ -20,13 +20,14 @@ internal static class ComparisonPrinter
 
         console.WriteLine();
         console.WriteLine("Rows: retry delay; columns: no-progress timeout. lost: of the time until done,", Styles.Faint);
-        console.WriteLine("that in which the server could be reached and no byte moved; * the least.", Styles.Faint);
+        console.WriteLine("that in which the server could be reached and no byte moved; * the least,", Styles.Faint);
+        console.WriteLine("with the fewest tries. never retried: the settings allow no retry at all.", Styles.Faint);
     }
 
     /// <summary>How many columns fit side by side; the others follow below.</summary>
     private static int Fitting(IAnsiConsole console, Comparison comparison, int from)
     {
-        int count = comparison.Timeouts.Count - from;
+        int count = comparison.Columns.Count - from;
         while (count > 1 && Grid(comparison, from, count).Width > console.Profile.Width)
         {
             count--;
@@ -37,17 +38,16 @@ internal static class ComparisonPrinter
 
     private static TextGrid Grid(Comparison comparison, int from, int count)
     {
-        IEnumerable<TimeSpan> timeouts = comparison.Timeouts.Skip(from).Take(count);
-        TextGrid grid = new([new("delay \\ timeout"), .. timeouts.Select(timeout => new TextGrid.Column(Durations.Text(timeout)))]);
+        TextGrid grid = new([new("delay \\ timeout"), .. comparison.Columns.Skip(from).Take(count).Select(timeouts => new TextGrid.Column(Label(timeouts)))]);
         for (int row = 0; row < comparison.Delays.Count; row++)
         {
-            Outcome[] outcomes = [.. comparison.Outcomes[row].Skip(from).Take(count)];
+            ComparedCell[] cells = [.. comparison.Rows[row].Skip(from).Take(count)];
             grid.Add(
             [
                 new TextGrid.Cell(Label(comparison.Delays[row]), Styles.Strong),
-                .. outcomes.Select(outcome => new TextGrid.Cell(Headline(outcome) + (comparison.IsBest(outcome) ? " *" : ""), outcome.Style)),
+                .. cells.Select(cell => new TextGrid.Cell(Headline(cell.Outcome) + (comparison.IsBest(cell) ? " *" : ""), cell.Style)),
             ]);
-            grid.Add(["", .. outcomes.Select(outcome => new TextGrid.Cell(Details(outcome)))]);
+            grid.Add(["", .. cells.Select(cell => new TextGrid.Cell(Details(cell)))]);
         }
 
         return grid;
@@ -57,8 +57,13 @@ internal static class ComparisonPrinter
         ? Durations.Text(delay.Asked)
         : $"{Durations.Text(delay.Asked)} (is {Durations.Text(delay.InForce)})";
 
+    internal static string Label(IReadOnlyList<TimeSpan> timeouts) => string.Join(", ", timeouts.Select(Durations.Text));
+
     internal static string Headline(Outcome outcome) => outcome.Lost is null ? outcome.Ending : $"{outcome.Ending}, lost {outcome.LostText}";
 
-    internal static string Details(Outcome outcome) => string.Create(
-        CultureInfo.InvariantCulture, $"{Durations.Text(outcome.At)}, {outcome.Attempts:N0} {(outcome.Attempts == 1 ? "try" : "tries")}");
+    internal static string Details(ComparedCell cell) => cell.NeverRetries
+        ? $"{Durations.Text(cell.Outcome.At)}, never retried"
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Durations.Text(cell.Outcome.At)}, {cell.Outcome.Attempts:N0} {(cell.Outcome.Attempts == 1 ? "try" : "tries")}");
 }

@@ -1,14 +1,14 @@
 namespace Bits.RetrySim.Tool;
 
-/// <summary>What the command returns to the shell. How a simulated job ends is a result, not a failure of the command.</summary>
+/// <summary>What the command returns to the shell. How a simulated job ends is a result, and a failure of the command only if <c>--fail-on</c> says so.</summary>
 internal static class ExitCodes
 {
     internal const int Done = 0;
-    internal const int File = 1;
-    internal const int Usage = 2;
+    internal const int FailedOn = 1;
+    internal const int BadInput = 2;
 
     internal const string Help =
         "0  done, however the simulated jobs ended\n"
-        + "1  a file cannot be read or written, or is no valid scenario\n"
-        + "2  the command line is wrong";
+        + "1  a simulated job ended as --fail-on says\n"
+        + "2  the command line is wrong, or a file cannot be read or written";
 }

@@ -22,6 +22,7 @@ internal static class GridStyle
         ("error-cell", "#fde8dc", "#42210f"),
         ("gone", "#56616e", "#a3aebb"),
         ("gone-cell", "#e6eaee", "#2b333d"),
+        ("lost", "#f2b63c", "#d99a1c"),
     ];
 
     private static readonly (string Selector, string Property, string Color, string More)[] Rules =
@@ -34,22 +35,28 @@ internal static class GridStyle
         (".done .cell", "fill", "done-cell", ""),
         (".error .cell", "fill", "error-cell", ""),
         (".gone .cell", "fill", "gone-cell", ""),
+        (".doomed .cell", "fill", "gone-cell", ""),
         (".done .mark", "fill", "done", ""),
         (".error .mark", "fill", "error", ""),
         (".gone .mark", "fill", "gone", ""),
-        (".bar", "fill", "done", ""),
+        (".doomed .mark", "fill", "error", ""),
+        (".bar", "fill", "lost", ""),
         (".sign", "stroke", "bg", "fill:none;stroke-width:2;stroke-linecap:round;stroke-linejoin:round"),
         (".best .cell", "stroke", "done", "stroke-width:2"),
     ];
 
-    internal static string Sheet { get; } = string.Concat(
-        $"\n{Root}{{{Properties(color => color.Light)}}}\n",
-        $"@media (prefers-color-scheme:dark){{{Root}{{{Properties(color => color.Dark)}}}}}\n",
-        string.Concat(Rules.Select(rule =>
-            $"{Root} {rule.Selector}{{{rule.Property}:{Light(rule.Color)};{rule.Property}:var(--{rule.Color});{rule.More}}}\n")));
+    internal static string Sheet(TimelineTheme theme)
+    {
+        Func<(string Name, string Light, string Dark), string> plain = theme == TimelineTheme.Dark ? static color => color.Dark : static color => color.Light;
+        return string.Concat(
+            $"\n{Root}{{{Properties(plain)}}}\n",
+            theme == TimelineTheme.Auto ? $"@media (prefers-color-scheme:dark){{{Root}{{{Properties(color => color.Dark)}}}}}\n" : "",
+            string.Concat(Rules.Select(rule =>
+                $"{Root} {rule.Selector}{{{rule.Property}:{plain(Find(rule.Color))};{rule.Property}:var(--{rule.Color});{rule.More}}}\n")));
+    }
 
     private static string Properties(Func<(string Name, string Light, string Dark), string> value) =>
         string.Join(';', Colors.Select(color => $"--{color.Name}:{value(color)}"));
 
-    private static string Light(string name) => Array.Find(Colors, color => color.Name == name).Light;
+    private static (string Name, string Light, string Dark) Find(string name) => Array.Find(Colors, color => color.Name == name);
 }

@@ -29,7 +29,7 @@ internal sealed class JobOptions
     {
         Description = "foreground, high, normal (the default) or low.",
         HelpName = "LEVEL",
-        CustomParser = ParsePriority,
+        CustomParser = argument => NamedValue.Parse<BackgroundCopyJobPriority>(argument, "priority"),
     };
 
     internal Option<TimeSpan?> Inactivity { get; } = new("--inactivity")
@@ -60,6 +60,10 @@ internal sealed class JobOptions
         return asked.Over(parsed.GetValue(_client)?.Settings ?? new RetrySettings());
     }
 
+    /// <summary>Whose settings a job has, and which: for a picture.</summary>
+    internal string Caption(ParseResult parsed, BackgroundCopyJob job) =>
+        parsed.GetValue(_client) is { } client ? $"{client.Id}: {RetrySettings.Describe(job)}" : RetrySettings.Describe(job);
+
     private static KnownClient? ParseClient(ArgumentResult argument)
     {
         string name = argument.Tokens[0].Value;
@@ -70,20 +74,6 @@ internal sealed class JobOptions
         }
 
         return client;
-    }
-
-    private static BackgroundCopyJobPriority? ParsePriority(ArgumentResult argument)
-    {
-        string name = argument.Tokens[0].Value;
-        string[] names = [.. Enum.GetNames<BackgroundCopyJobPriority>().Select(known => known.ToLowerInvariant())];
-        int index = Array.IndexOf(names, name.ToLowerInvariant());
-        if (index >= 0)
-        {
-            return Enum.GetValues<BackgroundCopyJobPriority>()[index];
-        }
-
-        argument.AddError($"there is no priority '{name}'{Suggestion.For(name, names)}");
-        return null;
     }
 
     private static TimeSpan? ParseInactivity(ArgumentResult argument)

@@ -11,11 +11,14 @@ namespace Bits.RetrySim.Tool;
 /// <param name="Lost">How much of that time the server could be reached and no byte moved; null if the download was never done.</param>
 internal sealed record Outcome(BackgroundCopyJobState State, int ErrorCode, TimeSpan At, int Attempts, long Bytes, TimeSpan? Lost)
 {
+    /// <summary>Whether the run ended because BITS refused what its scenario asks.</summary>
+    internal bool IsRefused { get; init; }
+
     /// <summary>In two or three words.</summary>
-    internal string Ending => State switch
+    internal string Ending => IsRefused ? "a call is refused" : State switch
     {
         BackgroundCopyJobState.Acknowledged => "done",
-        BackgroundCopyJobState.Error => $"ERROR: {Codes.Short(ErrorCode)}",
+        BackgroundCopyJobState.Error => $"Error: {Codes.Short(ErrorCode)}",
         BackgroundCopyJobState.Cancelled => "cancelled",
         _ => State.ToString(),
     };

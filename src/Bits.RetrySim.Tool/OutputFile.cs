@@ -2,34 +2,49 @@ using System.CommandLine;
 
 namespace Bits.RetrySim.Tool;
 
-/// <summary><c>--svg FILE</c>.</summary>
+/// <summary>Options that name a file to write, such as <c>--svg FILE</c>.</summary>
 internal static class OutputFile
 {
-    internal static Option<string?> Option(string description)
+    internal static Option<string?> Option(string description) => Option("--svg", description, "picture.svg");
+
+    internal static Option<string?> Option(string name, string description, string example)
     {
-        Option<string?> option = new("--svg") { Description = description, HelpName = "FILE" };
+        Option<string?> option = new(name) { Description = description, HelpName = "FILE" };
         option.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: "" }])
             {
-                result.AddError("--svg takes the name of a file; for example --svg picture.svg.");
+                result.AddError($"{name} takes the name of a file, or - for the standard output; for example {name} {example}.");
             }
         });
         return option;
     }
 
-    /// <summary>Writes a picture over whatever the file held, and says so.</summary>
-    internal static void Write(string path, string picture, Terminal terminal)
+    /// <summary>The name for the standard output.</summary>
+    internal const string StandardOutput = "-";
+
+    /// <summary>Whether two names are those of one file.</summary>
+    internal static bool IsSame(string path, string other) =>
+        path != StandardOutput && other != StandardOutput && string.Equals(Path.GetFullPath(path), Path.GetFullPath(other), OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Writes over whatever the file held, and says so; or to the standard output.</summary>
+    internal static void Write(string path, string text, Terminal terminal, string what = "picture")
     {
+        if (path == StandardOutput)
+        {
+            terminal.Text.Write(text);
+            return;
+        }
+
         try
         {
-            File.WriteAllText(path, picture);
+            File.WriteAllText(path, text);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw CommandException.File($"'{path}' cannot be written: {exception.Message}", exception);
         }
 
-        terminal.Error.WriteLine($"Wrote the picture to {SafeText.OneLine(path)}.");
+        terminal.Error.WriteLine($"Wrote the {what} to {SafeText.OneLine(path)}.");
     }
 }

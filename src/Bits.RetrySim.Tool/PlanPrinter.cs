@@ -50,7 +50,7 @@ internal static class PlanPrinter
         FailureCourse course = plan.Unreachable;
         TextGrid grid = new(new(""), new(""));
         grid.Add("attempts", Attempts(course, plan.InForce.Delay!.Value));
-        grid.Add("ERROR", course.ErrorAt is { } error
+        grid.Add("Error", course.ErrorAt is { } error
             ? $"{After(error)}; JobError tells the client, and BITS tries no more"
             : "never: the job is cancelled before");
         grid.Add("cancelled", $"after {Durations.Text(course.CancelledAt)}, by the inactivity policy, if nobody acts before");
@@ -73,7 +73,7 @@ internal static class PlanPrinter
     private static TextGrid Endless(RetryPlan plan)
     {
         TextGrid grid = new(new(""), new(""));
-        grid.Add("ERROR", plan.EndlessErrorAt is { } error
+        grid.Add("Error", plan.EndlessErrorAt is { } error
             ? $"{After(error)}, when the maximum download time is over; a wait for a retry"
             : "not for years: the maximum download time is too long");
         if (plan.EndlessErrorAt is not null)
@@ -88,11 +88,11 @@ internal static class PlanPrinter
     {
         TextGrid grid = new(new(""), new(""));
         grid.Add("a byte arrives", OneByte(plan));
-        grid.Add("Resume", "tries at once, and the timeout starts anew, also after ERROR");
+        grid.Add("Resume", "tries at once, and the timeout starts anew, also after Error");
         grid.Add(
             "network returns",
             plan.Unreachable.ErrorAt == TimeSpan.Zero
-                ? "changes nothing here, as the job is in ERROR by then"
+                ? "changes nothing here, as the job is in Error by then"
                 : "tries at once, whatever the delay; but the timeout goes on");
         return grid;
     }
@@ -100,7 +100,7 @@ internal static class PlanPrinter
     private static string OneByte(RetryPlan plan) => plan switch
     {
         { WithOneByte: ({ } byteAt, { } moved), Unreachable.ErrorAt: { } error } =>
-            $"one, {Durations.Text(byteAt)} after Resume, moves ERROR from {Durations.Text(error)} to {Durations.Text(moved)}",
+            $"one, {Durations.Text(byteAt)} after Resume, moves Error from {Durations.Text(error)} to {Durations.Text(moved)}",
         { Unreachable.Attempts: > 1 } => "stops it; it begins again with the next failure",
         _ => "changes nothing here, as no second attempt is made",
     };
@@ -111,15 +111,15 @@ internal static class PlanPrinter
         FailureCourse course = plan.Disconnected;
         grid.Add("the job", course.ErrorAt is null
             || course.ErrorAt > TimeSpan.Zero
-            ? "waits in TRANSIENT_ERROR; no attempts; the timeout runs;"
-            : "ERROR at once, as without a timeout every error is final");
+            ? "waits in Transient error; no attempts; the timeout runs;"
+            : "Error at once, as without a timeout every error is final");
         if (course.ErrorAt is null)
         {
             grid.Add("", $"goes on as soon as that is over; cancelled after {Durations.Text(course.CancelledAt)} of it");
         }
         else if (course.ErrorAt > TimeSpan.Zero)
         {
-            grid.Add("", $"goes on as soon as that is over; ERROR after {Durations.Text(course.ErrorAt.Value)} of it");
+            grid.Add("", $"goes on as soon as that is over; Error after {Durations.Text(course.ErrorAt.Value)} of it");
         }
 
         string[][] lines = [.. plan.HoldsAll.Chunk(LineOfConditions)];

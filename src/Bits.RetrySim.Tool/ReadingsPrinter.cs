@@ -32,7 +32,7 @@ internal static class ReadingsPrinter
         for (int job = 0; job < comparison.Jobs.Count; job++)
         {
             grid.Add(new TextGrid.Cell(comparison.Jobs[job], Styles.Strong));
-            foreach ((string name, IReadOnlyList<Outcome> outcomes) in comparison.Presets)
+            foreach ((string name, IReadOnlyList<Outcome> outcomes) in comparison.Rows.Where(row => job < row.Outcomes.Count))
             {
                 Outcome outcome = outcomes[job];
                 grid.Add(

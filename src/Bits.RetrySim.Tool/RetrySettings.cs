@@ -8,8 +8,11 @@ internal sealed record RetrySettings(
     TimeSpan? Inactivity = null,
     TimeSpan? MaximumDownloadTime = null)
 {
-    /// <summary>How the emulator behaves where BITS leaves it open; null: as by default.</summary>
-    internal BitsReadings? Readings { get; init; }
+    /// <summary>How the emulator behaves where BITS leaves it open, made of how it would; null: as it would.</summary>
+    internal Func<BitsReadings, BitsReadings>? Readings { get; init; }
+
+    /// <summary>How long a scenario runs; null: as it says.</summary>
+    internal TimeSpan? RunFor { get; init; }
 
     internal bool IsEmpty => this == new RetrySettings();
 
@@ -20,11 +23,15 @@ internal sealed record RetrySettings(
             Timeout ?? others.Timeout,
             Priority ?? others.Priority,
             Inactivity ?? others.Inactivity,
-            MaximumDownloadTime ?? others.MaximumDownloadTime);
+            MaximumDownloadTime ?? others.MaximumDownloadTime)
+        {
+            Readings = Readings ?? others.Readings,
+            RunFor = RunFor ?? others.RunFor,
+        };
 
     internal void ApplyTo(BackgroundCopyManagerOptions options)
     {
-        options.Readings = Readings ?? options.Readings;
+        options.Readings = Readings?.Invoke(options.Readings) ?? options.Readings;
         if (Inactivity is { } inactivity)
         {
             options.Policy = options.Policy with { JobInactivityTimeout = inactivity };

@@ -5,7 +5,10 @@ namespace Bits.RetrySim.Tool;
 /// <summary>The options that say in which form one run is shown.</summary>
 internal sealed class RunOutput
 {
-    private readonly Option<string?> _svg = OutputFile.Option("Draws the run into a file as well.");
+    private readonly PictureOptions _picture = new("Draws the run into a file as well.");
+    private readonly Option<string?> _events = OutputFile.Option(
+        "--events", "Writes what Bits-Client would have logged into a file as well, as event XML; diagnose reads it.", "events.xml");
+
     private readonly Option<bool> _json = new("--json") { Description = "Prints every event as a JSON object on a line of its own, and nothing else." };
     private readonly Option<bool> _mermaid = new("--mermaid") { Description = "Prints the run as a Mermaid Gantt diagram, and nothing else." };
     private readonly Option<bool> _states = new("--mermaid-states")
@@ -13,32 +16,62 @@ internal sealed class RunOutput
         Description = "Prints the states it went through as a Mermaid state diagram, and nothing else.",
     };
 
+    private readonly Option<bool> _verbose = new("--verbose") { Description = "Prints each call of the client in a line of its own, and each error in full." };
+
     internal void AddTo(Command command)
     {
-        command.Add(_svg);
+        command.Add(_verbose);
+        _picture.AddTo(command);
+        command.Add(_events);
         command.Add(_json);
         command.Add(_mermaid);
         command.Add(_states);
     }
 
-    /// <summary>Whether any form was asked for.</summary>
-    internal bool IsAsked(ParseResult parsed) => parsed.GetValue(_svg) is not null || Diagrams(parsed) > 0;
+    /// <summary>Refuses to write over what is read.</summary>
+    internal void CheckInput(ParseResult parsed, string path)
+    {
+        CheckInput("--svg", _picture.PathOf(parsed), path);
+        CheckInput("--events", parsed.GetValue(_events), path);
+    }
 
-    /// <summary>Refuses to print two things for machines into one stream.</summary>
+    /// <summary>Whether any form was asked for.</summary>
+    internal bool IsAsked(ParseResult parsed) => parsed.GetValue(_verbose) || (_picture.PathOf(parsed) ?? parsed.GetValue(_events)) is not null || Diagrams(parsed) > 0;
+
+    /// <summary>Refuses to print two things for machines into one stream, and what would have no effect.</summary>
     internal void Check(ParseResult parsed)
     {
-        if (Diagrams(parsed) > 1)
+        _picture.Check(parsed);
+        if (ForMachines(parsed) > 1)
         {
-            throw CommandException.Usage("--json, --mermaid and --mermaid-states each want the output for themselves; give one.");
+            throw CommandException.Usage("--json, --mermaid, --mermaid-states, --svg - and --events - each want the output for themselves; give one.");
+        }
+    }
+
+    /// <summary>Refuses to draw several managers into one picture.</summary>
+    internal void CheckManagers(ParseResult parsed, int count)
+    {
+        if (count > 1 && (_picture.PathOf(parsed) is not null || parsed.GetValue(_events) is not null || parsed.GetValue(_mermaid) || parsed.GetValue(_states)))
+        {
+            throw CommandException.Usage($"--svg, --events, --mermaid and --mermaid-states show one manager, and the scenario has {count}; leave them out.");
         }
     }
 
     /// <param name="parsed">The options.</param>
     /// <param name="terminal">Where to.</param>
     /// <param name="simulation">The run.</param>
+    /// <param name="jobs">Its jobs, in the order of their creation.</param>
     /// <param name="title">What the picture or diagram is called.</param>
+    /// <param name="settings">Whose settings the picture shows; empty if they are of several jobs.</param>
     /// <param name="printText">Prints the run for people.</param>
-    internal void Write(ParseResult parsed, Terminal terminal, BitsSimulation simulation, string title, Action<JobTimeline> printText)
+    internal void Write(
+        ParseResult parsed,
+        Terminal terminal,
+        BitsSimulation simulation,
+        IReadOnlyList<BackgroundCopyJob> jobs,
+        string title,
+        string settings,
+        Action<RunPrinter, JobTimeline> printText)
     {
         JobTimeline timeline = simulation.Timeline();
         if (parsed.GetValue(_json))
@@ -53,18 +86,35 @@ internal sealed class RunOutput
         {
             timeline.WriteMermaidStates(terminal.Text, title);
         }
-        else
+        else if (ForMachines(parsed) == 0)
         {
-            printText(timeline);
+            printText(new RunPrinter(terminal, parsed.GetValue(_verbose)), timeline);
         }
 
-        if (parsed.GetValue(_svg) is { } path)
+        if (_picture.PathOf(parsed) is { } path)
         {
             using StringWriter picture = new();
-            timeline.WriteSvg(picture, title);
+            timeline.WriteSvg(picture, new TimelineSvgOptions { Title = _picture.TitleOf(parsed, title), Subtitle = settings, Theme = _picture.ThemeOf(parsed) });
             OutputFile.Write(path, picture.ToString(), terminal);
         }
+
+        if (parsed.GetValue(_events) is { } events)
+        {
+            OutputFile.Write(events, EventXmlWriter.Write(ClientEvents.Of(simulation.EventLog, jobs, timeline.Start)), terminal, "events");
+        }
     }
+
+    private static void CheckInput(string option, string? path, string input)
+    {
+        if (path is not null && OutputFile.IsSame(path, input))
+        {
+            throw CommandException.Usage($"{option} {path} is the scenario itself; say another file.");
+        }
+    }
+
+    /// <summary>How many things go to the standard output that are not for people.</summary>
+    private int ForMachines(ParseResult parsed) =>
+        Diagrams(parsed) + new[] { _picture.PathOf(parsed), parsed.GetValue(_events) }.Count(static path => path == OutputFile.StandardOutput);
 
     private int Diagrams(ParseResult parsed) => new[] { _json, _mermaid, _states }.Count(parsed.GetValue);
 }

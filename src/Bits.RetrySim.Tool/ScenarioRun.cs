@@ -1,97 +1,122 @@
 namespace Bits.RetrySim.Tool;
 
-/// <summary>A scenario from a file, run to its end.</summary>
+/// <summary>A scenario, run to its end.</summary>
 internal sealed class ScenarioRun : IDisposable
 {
     /// <summary>Longer than the inactivity policy lets any job live.</summary>
     private static readonly TimeSpan DefaultRun = TimeSpan.FromDays(1000);
 
-    private ScenarioRun(string title, BitsSimulation bits)
+    private readonly ScenarioSource _source;
+
+    /// <summary>The jobs whose scenario says nothing of a client: here is theirs.</summary>
+    private readonly List<BackgroundCopyJob> _clients = [];
+
+    private ScenarioRun(ScenarioSource source, RetrySettings settings)
     {
-        Title = SafeText.OneLine(title);
-        Bits = bits;
-        Jobs = bits.Manager.EnumJobs();
+        _source = source;
+        Title = SafeText.OneLine(source.Script.Name ?? Path.GetFileName(source.Name));
+        Simulations = BitsSimulation.AllFromScript(source.Script, settings.ApplyTo, job => Prepare(job, settings));
     }
 
     /// <summary>The name that the scenario has, or that of its file.</summary>
     internal string Title { get; }
 
-    internal BitsSimulation Bits { get; }
+    /// <summary>The managers of the scenario.</summary>
+    internal IReadOnlyList<BitsSimulation> Simulations { get; }
 
-    /// <summary>The jobs in the order of the scenario.</summary>
-    internal IReadOnlyList<BackgroundCopyJob> Jobs { get; }
+    /// <summary>What was refused, so that the run ended there; null: nothing was.</summary>
+    internal string? Refusal { get; private set; }
 
-    /// <summary>Runs until every job has ended, or as long as the scenario says. The caller disposes it.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="progress">Where to tell how far it is.</param>
-    /// <param name="readings">Under which readings; null: the default ones.</param>
-    internal static ScenarioRun Simulate(string path, ProgressLine progress, BitsReadings? readings = null)
-    {
-        SimulationScript script = Load(path);
-        ScenarioRun run = new(script.Name ?? Path.GetFileName(path), Build(path, script, readings));
-        foreach (BackgroundCopyJob job in run.Jobs)
-        {
-            job.NotifyInterface = new BackgroundCopyCallback { JobTransferred = done => done.Complete() };
-        }
-
-        progress.Begin(run.Title);
-        SimulatedClock clock = run.Bits.Clock;
-        clock.RunUntil(
-            () =>
-            {
-                progress.Report(clock.Elapsed);
-                return run.Jobs.All(job => SimulatedDownload.IsEnd(job.State));
-            },
-            Shorter(script.RunFor ?? DefaultRun, DateTimeOffset.MaxValue - clock.GetUtcNow()));
-        return run;
-    }
+    /// <summary>The jobs of all managers in the order of the scenario.</summary>
+    internal IReadOnlyList<BackgroundCopyJob> Jobs => [.. Simulations.SelectMany(simulation => simulation.ScriptJobs)];
 
     /// <summary>How each job ended, or how it stands.</summary>
     internal IReadOnlyList<Outcome> Outcomes => [.. Jobs.Select(job =>
     {
         RetryStatus status = job.RetryStatus;
-        return new Outcome(job.State, job.Error?.Code ?? 0, status.Since, status.Attempts, job.Progress.BytesTransferred, Lost: null);
+        return new Outcome(job.State, job.Error?.Code ?? 0, status.Since, status.Attempts, job.Progress.BytesTransferred, Lost: null) { IsRefused = Refusal is not null };
     })];
 
-    public void Dispose() => Bits.Dispose();
-
-    /// <summary>No simulation runs beyond the end of the calendar.</summary>
-    private static TimeSpan Shorter(TimeSpan run, TimeSpan left) => run < left ? run : left;
-
-    private static SimulationScript Load(string path)
+    /// <summary>Runs until every job has ended, or as long as the scenario or the command line says. The caller disposes it.</summary>
+    /// <param name="source">The scenario.</param>
+    /// <param name="settings">What replaces the settings of the scenario.</param>
+    /// <param name="progress">Where to tell how far it is.</param>
+    /// <exception cref="CommandException">The scenario cannot be set up.</exception>
+    internal static ScenarioRun Simulate(ScenarioSource source, RetrySettings settings, ProgressLine progress)
     {
-        SimulationScript script;
+        ScenarioRun? run = null;
         try
         {
-            using FileStream stream = File.OpenRead(path);
-            script = SimulationScript.Load(stream);
+            run = new ScenarioRun(source, settings);
+            run.ToEnd(settings.RunFor ?? source.Script.RunFor ?? DefaultRun, progress);
+            return run;
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        catch (SimulationScriptException exception) when (run is not null)
         {
-            string hint = Incidents.Find(path) is { } incident ? $"; for the incident, write --outage {incident.Id}" : "";
-            throw CommandException.File($"there is no file '{path}'{hint}.", exception);
+            run.Refusal = exception.Message;
+            return run;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or BitsException or UnauthorizedAccessException)
         {
-            throw CommandException.File($"'{path}' cannot be read: {exception.Message}", exception);
+            throw CommandException.Input($"{source.Name}: {exception.Message}", exception);
         }
-        catch (SimulationScriptException exception)
-        {
-            throw CommandException.File($"{path}: {exception.Message}", exception);
-        }
-
-        return script.Jobs.Count > 0 ? script : throw CommandException.File($"{path} has no jobs; add a \"jobs\" array.");
     }
 
-    private static BitsSimulation Build(string path, SimulationScript script, BitsReadings? readings)
+    /// <summary>Of a run that is shown: what was refused is a mistake of the scenario.</summary>
+    internal void ThrowIfRefused()
     {
-        try
+        if (Refusal is not null)
         {
-            return BitsSimulation.FromScript(script, options => options.Readings = readings ?? options.Readings);
+            throw CommandException.Input($"{_source.Name}: {Refusal}");
         }
-        catch (Exception exception) when (exception is ArgumentException or BitsException)
+    }
+
+    public void Dispose()
+    {
+        foreach (BitsSimulation simulation in Simulations)
         {
-            throw CommandException.File($"{path}: {exception.Message}", exception);
+            simulation.Dispose();
+        }
+    }
+
+    private static TimeSpan Shorter(TimeSpan run, TimeSpan left) => run < left ? run : left;
+
+    private void Prepare(BackgroundCopyJob job, RetrySettings settings)
+    {
+        settings.ApplyTo(job);
+        if (job.NotifyInterface is null)
+        {
+            _clients.Add(job);
+            Register(job);
+        }
+    }
+
+    private static void Register(BackgroundCopyJob job) => job.NotifyInterface = new BackgroundCopyCallback { JobTransferred = static done => done.Complete() };
+
+    private void ToEnd(TimeSpan runFor, ProgressLine progress)
+    {
+        progress.Begin(Title);
+        SimulatedClock clock = Simulations[0].Clock;
+        clock.RunUntil(
+            () =>
+            {
+                progress.Report(clock.Elapsed);
+                RegisterAgain();
+                return Simulations.All(simulation => simulation.ScriptIsOver);
+            },
+            // No simulation runs beyond the end of the calendar.
+            Shorter(runFor, DateTimeOffset.MaxValue - clock.GetUtcNow()));
+    }
+
+    /// <summary>A restart of the service makes it forget callbacks; a program that looks after its job sets its own again.</summary>
+    private void RegisterAgain()
+    {
+        foreach (BackgroundCopyJob job in _clients)
+        {
+            if (job.NotifyInterface is null && !SimulatedDownload.IsFinal(job.State))
+            {
+                Register(job);
+            }
         }
     }
 }

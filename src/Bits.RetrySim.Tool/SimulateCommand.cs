@@ -10,17 +10,20 @@ internal sealed class SimulateCommand
         + "bits-retrysim simulate --delay 5m --timeout 6h\n"
         + "bits-retrysim simulate --outage dyn-2016 --client chromium\n"
         + "bits-retrysim simulate --outage dyn-2016 --svg dyn.svg\n"
-        + "bits-retrysim simulate scenario.json";
+        + "bits-retrysim simulate scenario.json\n"
+        + "bits-retrysim simulate scenario.json --delay 60 --run-for 1d";
 
     private readonly Argument<string?> _scenario = new("FILE")
     {
-        Description = "A scenario of your own: network, surroundings and jobs as JSON; the README shows one.",
+        Description = "A scenario of your own as JSON: network, surroundings and jobs; - is standard input. Settings given here replace those of its jobs.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly Option<Incident?> _outage = IncidentOption.Create("One built-in incident, event by event");
+    private readonly Option<TimeSpan?> _runFor = Durations.Option("--run-for", "How long a scenario runs, written like the delay, in place of its own \"runFor\".");
     private readonly JobOptions _job = new();
     private readonly RunOutput _output = new();
+    private readonly FailOnOption _failOn = new();
     private readonly Terminal _terminal;
 
     private SimulateCommand(Terminal terminal) => _terminal = terminal;
@@ -36,13 +39,15 @@ internal sealed class SimulateCommand
         simulate._scenario.Validators.Add(argument =>
         {
             // A mistyped option is no file.
-            if (argument.Tokens is [{ Value: ['-', ..] word }])
+            if (argument.Tokens is [{ Value: ['-', _, ..] word }])
             {
                 argument.AddError(CommandLine.Unknown(word, command));
             }
         });
         simulate._job.AddTo(command);
+        command.Add(simulate._runFor);
         simulate._output.AddTo(command);
+        simulate._failOn.AddTo(command);
         command.SetAction(simulate.Run);
         return command;
     }
@@ -50,38 +55,62 @@ internal sealed class SimulateCommand
     private int Run(ParseResult parsed)
     {
         _output.Check(parsed);
-        RetrySettings settings = _job.Read(parsed);
+        RetrySettings settings = _job.Read(parsed) with { RunFor = parsed.GetValue(_runFor) };
+        if (settings.RunFor is not null && parsed.GetValue(_scenario) is null)
+        {
+            throw CommandException.Usage("--run-for is for a scenario; without one, leave it out.");
+        }
+
+        if (settings.RunFor == TimeSpan.Zero)
+        {
+            throw CommandException.Usage("--run-for takes a time above zero.");
+        }
+
         switch (parsed.GetValue(_scenario), parsed.GetValue(_outage))
         {
             case (null, null) when _output.IsAsked(parsed):
-                throw CommandException.Usage("--svg, --json and --mermaid show one run; say which with --outage ID or a scenario.");
+                throw CommandException.Usage("--verbose, --svg, --events, --json and --mermaid show one run; say which with --outage ID or a scenario.");
+            case (null, null) when _failOn.IsAsked(parsed):
+                throw CommandException.Usage("--fail-on is about one run; say which with --outage ID or a scenario.");
             case (null, null):
                 Tour.Print(_terminal, settings);
                 break;
             case (null, { } incident):
-                RunIncident(parsed, incident, settings);
-                break;
-            case ({ } scenario, null) when settings.IsEmpty:
-                RunScenario(parsed, scenario);
-                break;
+                return RunIncident(parsed, incident, settings);
+            case ({ } scenario, null):
+                return RunScenario(parsed, scenario, settings);
             default:
-                throw CommandException.Usage(
-                    "a scenario brings its own outages and settings; leave out --outage, --delay, --timeout, --priority, --inactivity and --client.");
+                throw CommandException.Usage("a scenario brings its own outages; leave out --outage or the scenario.");
         }
 
         return ExitCodes.Done;
     }
 
-    private void RunIncident(ParseResult parsed, Incident incident, RetrySettings settings)
+    private int RunIncident(ParseResult parsed, Incident incident, RetrySettings settings)
     {
         using IncidentRun run = _terminal.Watch(progress => IncidentRun.Recorded(incident, settings, progress));
         BackgroundCopyJob job = run.Download.Job;
-        _output.Write(parsed, _terminal, run.Download.Bits, incident.Title, timeline => RunPrinter.Print(_terminal, incident, job, timeline));
+        _output.Write(
+            parsed, _terminal, run.Download.Bits, [job], incident.Title, _job.Caption(parsed, job), (printer, timeline) => printer.Print(incident, job, timeline));
+        return _failOn.ExitCodeOf(parsed, [job]);
     }
 
-    private void RunScenario(ParseResult parsed, string scenario)
+    private int RunScenario(ParseResult parsed, string scenario, RetrySettings settings)
     {
-        using ScenarioRun run = _terminal.Watch(progress => ScenarioRun.Simulate(scenario, progress));
-        _output.Write(parsed, _terminal, run.Bits, run.Title, timeline => RunPrinter.Print(_terminal, run.Title, run.Jobs, timeline));
+        _output.CheckInput(parsed, scenario);
+        ScenarioSource source = ScenarioSource.Read(scenario, _terminal);
+        _output.CheckManagers(parsed, source.Script.ManagerCount);
+        using ScenarioRun run = _terminal.Watch(progress => ScenarioRun.Simulate(source, settings, progress));
+        run.ThrowIfRefused();
+        for (int index = 0; index < run.Simulations.Count; index++)
+        {
+            BitsSimulation bits = run.Simulations[index];
+            string title = index == 0 ? run.Title : $"{run.Title}: {SafeText.OneLine(source.Script.ManagerNames[index])}";
+            string caption = bits.ScriptJobs is [var only] ? RetrySettings.Describe(only) : "";
+            _output.Write(
+                parsed, _terminal, bits, bits.ScriptJobs, title, caption, (printer, timeline) => printer.Print(title, bits.ScriptJobs, timeline));
+        }
+
+        return _failOn.ExitCodeOf(parsed, run.Jobs);
     }
 }

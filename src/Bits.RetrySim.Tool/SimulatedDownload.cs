@@ -19,6 +19,7 @@ internal sealed class SimulatedDownload : IDisposable
             options =>
             {
                 options.RecordEvents = recordEvents;
+                options.Wording = Wording.CommandLine;
                 settings.ApplyTo(options);
             },
             start is { } instant ? new SimulatedClock(instant) : new SimulatedClock());
@@ -41,7 +42,10 @@ internal sealed class SimulatedDownload : IDisposable
 
     /// <summary>Whether nothing more happens unless somebody calls.</summary>
     internal static bool IsEnd(BackgroundCopyJobState state) =>
-        state is BackgroundCopyJobState.Acknowledged or BackgroundCopyJobState.Cancelled or BackgroundCopyJobState.Error;
+        IsFinal(state) || state == BackgroundCopyJobState.Error;
+
+    /// <summary>Whether nobody can call anything any more.</summary>
+    internal static bool IsFinal(BackgroundCopyJobState state) => state is BackgroundCopyJobState.Acknowledged or BackgroundCopyJobState.Cancelled;
 
     /// <summary>Runs until the job has ended.</summary>
     /// <param name="observe">Called before, and after each instant at which anything happened.</param>

@@ -15,6 +15,15 @@ internal static class Styles
 
     internal static Style Alarming { get; } = new(Color.Yellow);
 
+    /// <summary>How a state looks that a job has entered.</summary>
+    internal static Style Of(BackgroundCopyJobState? state) => state switch
+    {
+        BackgroundCopyJobState.Transferred or BackgroundCopyJobState.Acknowledged => Good,
+        BackgroundCopyJobState.Error => Bad,
+        BackgroundCopyJobState.TransientError or BackgroundCopyJobState.Cancelled => Alarming,
+        _ => Style.Plain,
+    };
+
     /// <summary>A line in one style.</summary>
     internal static void WriteLine(this IAnsiConsole console, string text, Style style)
     {
@@ -26,8 +35,7 @@ internal static class Styles
     {
         foreach (SettingsWarning warning in warnings)
         {
-            console.Write(new Paragraph("Warning: ", Alarming).Append(warning.Message));
-            console.WriteLine();
+            console.WriteHanging("Warning: " + warning.Message, 2, Alarming);
             console.WriteLine();
         }
     }

@@ -5,7 +5,8 @@ namespace Bits.RetrySim.Tool;
 /// <summary>Where results and messages go.</summary>
 /// <param name="output">Results.</param>
 /// <param name="error">Errors, notices and progress.</param>
-internal sealed class Terminal(IAnsiConsole output, IAnsiConsole error)
+/// <param name="input">Opens what is given to the command; null: that of the process.</param>
+internal sealed class Terminal(IAnsiConsole output, IAnsiConsole error, Func<Stream>? input = null)
 {
     /// <summary>A line in a pipe or file is never broken: whoever reads it there breaks it better.</summary>
     private const int Unbroken = 100_000;
@@ -19,12 +20,16 @@ internal sealed class Terminal(IAnsiConsole output, IAnsiConsole error)
     /// <summary>Errors and notices, a line each.</summary>
     internal TextWriter Error { get; } = error.Profile.Out.Writer;
 
+    /// <summary>What is given to the command.</summary>
+    internal Stream OpenInput() => (input ?? Console.OpenStandardInput)();
+
     internal static Terminal OfProcess()
     {
         bool noColor = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         return new(
             CreateConsole(new AnsiConsoleOutput(Console.Out), Console.IsOutputRedirected, noColor),
-            CreateConsole(new AnsiConsoleOutput(Console.Error), Console.IsErrorRedirected, noColor));
+            CreateConsole(new AnsiConsoleOutput(Console.Error), Console.IsErrorRedirected, noColor),
+            Console.OpenStandardInput);
     }
 
     /// <summary>A console that writes control codes and line graphics only to a terminal, and none at all if that is asked for.</summary>

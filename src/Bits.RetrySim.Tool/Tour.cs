@@ -81,7 +81,7 @@ internal static class Tour
 
     private static void PrintLegend(IAnsiConsole console)
     {
-        Write("ended  done: all bytes came. ERROR: BITS gave up. cancelled: the inactivity");
+        Write("ended  done: all bytes came. Error: BITS gave up. cancelled: the inactivity");
         Write("       policy deleted the job. Settings are as in the clients' public code;");
         Write("       what else a client does about a failing job is left out.");
         Write("lost   Of the time until it was done, that in which the server could be");

@@ -57,7 +57,7 @@ public sealed partial class BackgroundCopyJob
     public int Attempts => _service.Reader.Read(_record, static job => job.Attempts);
 
     /// <summary>Bytes and files, one consistent picture as of now (PROG-1, PROG-2).</summary>
-    public BackgroundCopyJobProgress Progress => _service.Reader.Read<BackgroundCopyJobProgress>(_record, JobReader.ProgressOf);
+    public BackgroundCopyJobProgress Progress => _service.Reader.ReadProgress(_record);
 
     /// <summary>When the job was created, last modified and transferred, by the wall clock in UTC (TIME-1, TIME-2).</summary>
     public BackgroundCopyJobTimes Times => _service.Reader.ReadTimes(_record);
@@ -169,7 +169,11 @@ public sealed partial class BackgroundCopyJob
     /// <returns>The warnings in a fixed order; empty when there is nothing to say.</returns>
     public IReadOnlyList<SettingsWarning> CheckSettings() => _service.Reader.Read(_record, _service.Reader.CheckSettings);
 
-    /// <summary>Waits until the job is in a state or passes through it. Waiting does not move time: in tests use the clock's RunUntil.</summary>
+    /// <summary>Waits until the job is in a state or passes through it. Waiting does not move time.</summary>
+    /// <remarks>
+    /// A test that awaits it while nobody moves the clock waits for ever. Await it in code that the clock runs (<c>bits.Run</c>), which moves on meanwhile and says
+    /// so if nothing comes, or let RunUntil move the clock.
+    /// </remarks>
     /// <param name="state">The state.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>
@@ -182,7 +186,11 @@ public sealed partial class BackgroundCopyJob
     public Task WaitForStateAsync(BackgroundCopyJobState state, CancellationToken cancellationToken = default) =>
         _service.Waits.WaitAsync(_record, StateWait.SetOf(state, nameof(state)), cancellationToken);
 
-    /// <summary>Waits until the job is TRANSFERRED, ERROR, ACKNOWLEDGED or CANCELLED; TRANSIENT_ERROR does not end the wait.</summary>
+    /// <summary>Waits until the job is TRANSFERRED, ERROR, ACKNOWLEDGED or CANCELLED; TRANSIENT_ERROR does not end the wait. Waiting does not move time.</summary>
+    /// <remarks>
+    /// A test that awaits it while nobody moves the clock waits for ever. Await it in code that the clock runs (<c>bits.Run</c>), which moves on meanwhile and says
+    /// so if nothing comes, or let RunToOutcome move the clock.
+    /// </remarks>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The state that ended it; the task completes as that of <see cref="WaitForStateAsync"/> does.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled, or the manager disposed.</exception>

@@ -106,6 +106,9 @@ public sealed class BackgroundCopyManagerOptions
     /// <summary>Off in tests that compare the two ways of a retry.</summary>
     internal bool TakesDirectWay { get; set; } = true;
 
+    /// <summary>How hints and warnings call what their reader has to change.</summary>
+    internal Wording Wording { get; set; } = Wording.CSharp;
+
     /// <summary>The dispatch to use: the one set, or the one that fits the time provider.</summary>
     internal CallbackDispatch EffectiveDispatch => Dispatch
         ?? (ReferenceEquals(TimeProvider, TimeProvider.System) ? CallbackDispatch.ThreadPool : CallbackDispatch.Inline);
@@ -128,6 +131,7 @@ public sealed class BackgroundCopyManagerOptions
             TakesDirectWay = TakesDirectWay,
             MaximumEntriesPerInstant = MaximumEntriesPerInstant,
             JobIds = JobIds,
+            Wording = Wording,
         };
     }
 

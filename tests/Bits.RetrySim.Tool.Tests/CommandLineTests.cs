@@ -10,6 +10,7 @@ public sealed class CommandLineTests
     [InlineData("bits-retrysim simulate scenario.json", "simulate", "--help")]
     [InlineData("bits-retrysim explain --delay 60 --timeout 5", "explain", "-h")]
     [InlineData("bits-retrysim compare --outage dyn-2016 --svg grid.svg", "compare", "-?")]
+    [InlineData("bits-retrysim diagnose events.xml --replay incident.json", "diagnose", "--help")]
     public void Help_HasExamplesAndExitCodes(string example, params string[] arguments) =>
         ToolRun.OutputOf(arguments).Should().Contain("Usage:").And.Contain($"Examples:\n  ").And.Contain(example).And.Contain("Exit codes:\n  0  done")
             .And.NotContain("[default:", "defaults are told in words");
@@ -20,14 +21,15 @@ public sealed class CommandLineTests
     [Fact]
     public void Version_IsThatOfTheTool() => ToolRun.OutputOf("--version").Should().MatchRegex(@"^\d+\.\d+\.\d+\n$");
 
-    /// <summary>Every example in the help is a command that works; files stay out of it.</summary>
+    /// <summary>Every example in the help is a command that works; files stay out of it, and so does diagnose, which has a test of its own.</summary>
     [Fact]
     public void Examples_Work()
     {
         string[] examples = [.. ToolRun.LinesOf("--help").SkipWhile(line => line != "Examples:").Skip(1).TakeWhile(line => line.Length > 0)];
 
         examples.Should().HaveCountGreaterThan(6);
-        foreach (string example in examples.Where(example => !example.Contains("scenario.json")))
+        foreach (string example in examples.Where(example =>
+            !example.Contains("scenario.json", StringComparison.Ordinal) && !example.Contains("diagnose", StringComparison.Ordinal)))
         {
             string[] arguments = example.Trim().Split(' ')[1..];
             int svg = Array.IndexOf(arguments, "--svg");
@@ -37,12 +39,12 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("'simulat' is not known here; did you mean 'simulate'? See bits-retrysim --help.", "simulat")]
-    [InlineData("'frobnicate' is not known here; there are simulate, explain, compare. See bits-retrysim --help.", "frobnicate")]
+    [InlineData("'frobnicate' is not known here; there are simulate, explain, compare, diagnose, schema. See bits-retrysim --help.", "frobnicate")]
     [InlineData("'--dela' is not known here; did you mean '--delay'? See bits-retrysim explain --help.", "explain", "--dela", "5")]
     [InlineData("'--dela' is not known here; did you mean '--delay'? See bits-retrysim simulate --help.", "simulate", "--dela")]
     [InlineData("'5' is not known here. See bits-retrysim explain --help.", "explain", "5")]
     [InlineData("'b.json' is not known here. See bits-retrysim simulate --help.", "simulate", "a.json", "b.json")]
-    [InlineData("--svg takes the name of a file; for example --svg picture.svg. See bits-retrysim compare --help.", "compare", "--svg", "")]
+    [InlineData("--svg takes the name of a file, or - for the standard output; for example --svg picture.svg. See bits-retrysim compare --help.", "compare", "--svg", "")]
     [InlineData("See bits-retrysim explain --help.", "explain", "--delay")]
     [InlineData("See bits-retrysim explain --help.", "explain", "--delay", "5", "--delay", "6")]
     public void WrongCommandLine_IsToldInOneLineWithAHint(string message, params string[] arguments) =>
@@ -87,7 +89,7 @@ public sealed class CommandLineTests
         using FullDisk output = new();
         using StringWriter error = new() { NewLine = "\n" };
 
-        CommandLine.Run(arguments, new Terminal(ToolRun.Piped(output), ToolRun.Piped(error))).Should().Be(1);
+        CommandLine.Run(arguments, new Terminal(ToolRun.Piped(output), ToolRun.Piped(error))).Should().Be(2);
 
         error.ToString().Should().Be("bits-retrysim: the output cannot be written: No space left on device\n");
     }

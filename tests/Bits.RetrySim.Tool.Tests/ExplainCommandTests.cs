@@ -14,41 +14,41 @@ public sealed class ExplainCommandTests
         .Contain("2,017, after 0 s, 10 min, 20 min, and every 10 min until 14 d").And
         .Contain("after 14 d; JobError tells the client").And
         .Contain("after 104 d, by the inactivity policy").And
-        .Contain("one, 10 min after Resume, moves ERROR from 14 d to 14 d 10 min").And
-        .Contain("ERROR after 14 d of it").And
-        .Contain("ERROR  after 90 d, when the maximum download time is over");
+        .Contain("one, 10 min after Resume, moves Error from 14 d to 14 d 10 min").And
+        .Contain("Error after 14 d of it").And
+        .Contain("Error  after 90 d, when the maximum download time is over");
 
     [Theory]
     [InlineData("5m", "after 5 min, when the maximum download time is over")]
     [InlineData("0", "at once, when the maximum download time is over")]
     [InlineData("49710d", "not for years")]
     public void Explain_MaximumDownloadTime_SaysWhenItEndsAJob(string time, string when) =>
-        ToolRun.OutputOf("explain", "--max-download-time", time).Should().Contain($"ERROR  {when}");
+        ToolRun.OutputOf("explain", "--max-download-time", time).Should().Contain($"Error  {when}");
 
     /// <summary>0 is raised to the floor of 5 s; a minute then holds 12 delays.</summary>
     [Fact]
     public void Explain_DelayZero_IsRaisedToTheFloor() => ToolRun.OutputOf("explain", "--delay", "0", "--timeout", "60").Should()
-        .Contain("5 s     raised from 0 s to the lowest there is").And.Contain("Warning: A retry delay of 00:00:00 is below the lowest").And
+        .Contain("5 s     raised from 0 s to the lowest there is").And.Contain("Warning: A retry delay of 0 is below the lowest there is and was raised to 5. Ask for 5 or more.").And
         .Contain("13, after 0 s, 5 s, 10 s, and every 5 s until 1 min");
 
     [Fact]
     public void Explain_TimeoutZero_HasNoRetriesAndDoesNotWaitForTheNetwork() => ToolRun.OutputOf("explain", "--timeout", "0").Should()
-        .Contain("Warning: The no-progress timeout is 0").And.Contain("attempts   1, at once").And.Contain("ERROR      at once;").And
-        .Contain("changes nothing here").And.Contain("ERROR at once, as without a timeout every error is final");
+        .Contain("Warning: The no-progress timeout is 0").And.Contain("attempts   1, at once").And.Contain("Error      at once;").And
+        .Contain("changes nothing here").And.Contain("Error at once, as without a timeout every error is final");
 
     [Fact]
     public void Explain_DelayAboveTimeout_NeverRetriesButWaitsForTheNetworkAsLong() => ToolRun.OutputOf("explain", "--delay", "121", "--timeout", "2m").Should()
-        .Contain("Warning: The retry delay of 00:02:01 exceeds").And.Contain("attempts   1, at once").And.Contain("ERROR      at once;").And
-        .Contain("waits in TRANSIENT_ERROR; no attempts; the timeout runs;").And.Contain("ERROR after 2 min of it");
+        .Contain("Warning: The retry delay of 121 exceeds").And.Contain("attempts   1, at once").And.Contain("Error      at once;").And
+        .Contain("waits in Transient error; no attempts; the timeout runs;").And.Contain("Error after 2 min of it");
 
     [Fact]
     public void Explain_DelayEqualToTimeout_RetriesOnce() => ToolRun.OutputOf("explain", "--delay", "2m", "--timeout", "120").Should()
         .NotContain("Warning").And.Contain("2, after 0 s, 2 min").And.Contain("after 2 min; JobError tells").And
-        .Contain("one, 2 min after Resume, moves ERROR from 2 min to 4 min");
+        .Contain("one, 2 min after Resume, moves Error from 2 min to 4 min");
 
     [Theory]
-    [InlineData("10m", "0", "changes nothing here, as the job is in ERROR by then")]
-    [InlineData("10m", "2m", "changes nothing here, as the job is in ERROR by then")]
+    [InlineData("10m", "0", "changes nothing here, as the job is in Error by then")]
+    [InlineData("10m", "2m", "changes nothing here, as the job is in Error by then")]
     [InlineData("10m", "10m", "tries at once, whatever the delay; but the timeout goes on")]
     [InlineData("2d", "3d", "tries at once, whatever the delay; but the timeout goes on")]
     public void Explain_ReturnOfTheNetwork_HelpsUnlessTheJobHasFailed(string delay, string timeout, string effect) =>
@@ -58,8 +58,8 @@ public sealed class ExplainCommandTests
     [Fact]
     public void Explain_TimeoutAboveInactivity_IsCancelledBeforeAnError() =>
         ToolRun.OutputOf("explain", "--delay", "2d", "--timeout", "3d", "--inactivity", "1").Should()
-            .Contain("Warning: The no-progress timeout of 3.00:00:00 exceeds the inactivity policy").And
-            .Contain("ERROR      never: the job is cancelled before").And.Contain("cancelled  after 1 d,").And
+            .Contain("Warning: The no-progress timeout of 3d exceeds the inactivity policy").And
+            .Contain("Error      never: the job is cancelled before").And.Contain("cancelled  after 1 d,").And
             .Contain("goes on as soon as that is over; cancelled after 1 d of it");
 
     /// <summary>Two days hold 2,880 minutes, and at the same instant the retry comes before the policy (OQ-36).</summary>
@@ -72,7 +72,7 @@ public sealed class ExplainCommandTests
     public void Explain_LongestTimes_AreTaken() =>
         ToolRun.OutputOf("explain", "--delay", "4294967295", "--timeout", "4294967295", "--inactivity", "999").Should()
             .Contain($"retry delay            {Longest}").And.Contain($"no-progress timeout    {Longest}").And
-            .Contain("attempts   1, at once").And.Contain("ERROR      never").And.Contain("cancelled  after 999 d,");
+            .Contain("attempts   1, at once").And.Contain("Error      never").And.Contain("cancelled  after 999 d,");
 
     /// <summary>ERROR is activity: from then on the policy counts anew.</summary>
     [Theory]

@@ -27,8 +27,67 @@ public sealed class SimulateCommandTests
 
     [Fact]
     public void Simulate_Incident_SaysWhatWasSeenAndWhen() => ToolRun.OutputOf("simulate", "--outage", "AWS-S3-2017").Should()
-        .StartWith("Amazon S3 in us-east-1, 28 February 2017\n2017-02-28 17:37 to 2017-02-28 21:54 UTC  HTTP status 503: Service Unavailable (0x801901F7)\n")
+        .StartWith("Amazon S3 in us-east-1, 28 February 2017\n2017-02-28 17:37 to 21:54 UTC  HTTP status 503: Service Unavailable (0x801901F7)\n")
         .And.Contain("2017-02-28 21:57:00  Transferring");
+
+    [Fact]
+    public void Simulate_Incident_FoldsCallsOfAnInstantAndNamesEachErrorOnce()
+    {
+        string[] lines = ToolRun.LinesOf("simulate", "--outage", "fastly-2021", "--delay", "60");
+
+        lines.Should().ContainSingle(line => line.EndsWith("the client calls CreateJob package, AddFile, SetMinimumRetryDelay 00:01:00, SetNotifyInterface callback, Resume", StringComparison.Ordinal));
+        lines.Should().ContainSingle(line => line.Contains("0x80072EFE", StringComparison.Ordinal)).And.ContainSingle(line => line.Contains("0x801901F7", StringComparison.Ordinal));
+        lines.Should().ContainSingle(line => line.EndsWith("attempts 2 to 49 failed: HTTP 503; one every 1 min", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Simulate_Verbose_TellsEachCallAndEachErrorInFull() =>
+        ToolRun.LinesOf("simulate", "--outage", "fastly-2021", "--delay", "60", "--verbose").Should()
+            .ContainSingle(line => line.EndsWith("the client calls Resume", StringComparison.Ordinal)).And
+            .ContainSingle(line => line.EndsWith("attempts 2 to 49 failed: HTTP status 503: Service Unavailable (0x801901F7); one every 1 min", StringComparison.Ordinal));
+
+    /// <summary>80 columns are what a terminal has unless somebody makes it wider.</summary>
+    [Theory]
+    [InlineData(80)]
+    [InlineData(60)]
+    public void Simulate_InATerminal_FitsIntoIt(int columns)
+    {
+        string[] lines = ToolRun.OfTerminal(columns, "simulate", "--outage", "dyn-2016", "--client", "chromium").Split('\n');
+
+        lines.Where(line => line.Length > columns && line.Contains(' ', StringComparison.Ordinal)).Should().BeEmpty();
+        string.Join(' ', lines.Select(line => line.Trim())).Should().Contain("attempts 2 to 130 failed: name not resolved; one every 1 min", "words are not broken").And.NotContain("2016-10-21 11:10:00");
+    }
+
+    [Theory]
+    [InlineData("error", "dead-origin", 1)]
+    [InlineData("error", "aws-s3-2017", 0)]
+    [InlineData("cancelled", "dead-origin", 0)]
+    [InlineData("CANCELLED,error", "dead-origin", 1)]
+    public void Simulate_FailOn_ExitsWithOneIfAJobEndsSo(string endings, string incident, int exitCode) =>
+        ToolRun.Of("simulate", "--outage", incident, "--fail-on", endings).ExitCode.Should().Be(exitCode);
+
+    [Fact]
+    public void Simulate_FailOnCancelled_SeesTheInactivityPolicy() =>
+        ToolRun.Of("simulate", "--outage", "long-offline", "--inactivity", "7", "--fail-on", "error", "--fail-on", "cancelled").ExitCode.Should().Be(1);
+
+    [Fact]
+    public void Simulate_SvgToTheStandardOutput_IsAllThatIsPrinted()
+    {
+        string picture = ToolRun.OutputOf("simulate", "--outage", "aws-s3-2017", "--client", "chromium", "--svg", "-", "--title", "Ours", "--theme", "dark");
+
+        XElement svg = XElement.Parse(picture);
+        svg.Elements().First().Value.Should().Be("Ours");
+        picture.Should().Contain("chromium: retry delay 1 min, no-progress timeout 1 d, priority normal. 1 job").And.NotContain("prefers-color-scheme");
+    }
+
+    [Fact]
+    public void Simulate_SvgOverItsInput_IsRefused()
+    {
+        using TemporaryFile file = new(Scenario);
+
+        ToolRun.ErrorOf(2, "simulate", file.Path, "--svg", file.Path).Should().Contain("is the scenario itself");
+        File.ReadAllText(file.Path).Should().Be(Scenario);
+    }
 
     [Fact]
     public void Simulate_WithSettings_UsesThem() =>
@@ -41,7 +100,7 @@ public sealed class SimulateCommandTests
 
     [Fact]
     public void Simulate_Client_HasItsSettingsAndWarnings() => ToolRun.OutputOf("simulate", "--outage", "aws-s3-2017", "--client", "wix").Should()
-        .Contain("retry delay 10 min, no-progress timeout 2 min, priority foreground").And.Contain("Warning: The retry delay of 00:10:00 exceeds");
+        .Contain("retry delay 10 min, no-progress timeout 2 min, priority foreground").And.Contain("Warning: The retry delay of 10m exceeds").And.Contain("Set --timeout to 10m or more, or --delay to 2m or less; if no retry is wanted, --timeout 0 says so.");
 
     [Fact]
     public void Simulate_ClientAndOption_TheOptionWins() => ToolRun.OutputOf("simulate", "--outage", "aws-s3-2017", "--client", "wix", "--timeout", "1h")
@@ -86,7 +145,7 @@ public sealed class SimulateCommandTests
     {
         ToolRun run = ToolRun.Of("simulate", "--outage", "aws-s3-2017", "--svg", Path.Combine(Path.GetTempPath(), "no-such-folder", "picture.svg"));
 
-        run.ExitCode.Should().Be(1);
+        run.ExitCode.Should().Be(2);
         run.Error.Should().StartWith("bits-retrysim: '").And.Contain("cannot be written: ");
         run.Error.Count(letter => letter == '\n').Should().Be(1);
     }
@@ -97,8 +156,7 @@ public sealed class SimulateCommandTests
         using TemporaryFile file = new(Scenario);
 
         ToolRun.OutputOf("simulate", file.Path).Should()
-            .Contain("Job \"update\": retry delay 10 min, no-progress timeout 1 min, priority normal\nWarning: The retry delay")
-            .And.Contain("job 1  update: failed at +1 min; 1 attempt, 1 failed; 60 MB of 500 MB");
+            .Contain("Job \"update\": retry delay 10 min, no-progress timeout 1 min, priority normal\n\njob 1  update: failed at +1 min; 1 attempt, 1 failed; 60 MB of 500 MB").And.Contain("\n\nWarning: The retry delay").And.Contain("Set \"noProgressTimeout\" to 00:10:00 or more, or \"minimumRetryDelay\" to 00:01:00 or less");
     }
 
     [Theory]
@@ -132,10 +190,9 @@ public sealed class SimulateCommandTests
     [Fact]
     public void Simulate_ScenarioThatStopsBefore_SaysWhatIsDue()
     {
-        using TemporaryFile file = new(Scenario.Replace("\"noProgressTimeout\": 60", "\"noProgressTimeout\": 6000", StringComparison.Ordinal)
-            .Replace("{\n  \"network\"", "{\n  \"runFor\": \"00:02:00\",\n  \"network\"", StringComparison.Ordinal));
+        using TemporaryFile file = new(Scenario);
 
-        ToolRun.OutputOf("simulate", file.Path).Should().Contain("transient error since +1 min").And.Contain("next attempt at +11 min");
+        ToolRun.OutputOf("simulate", file.Path, "--timeout", "100m", "--run-for", "2m").Should().Contain("transient error since +1 min").And.Contain("next attempt at +11 min");
     }
 
     [Theory]
@@ -146,9 +203,14 @@ public sealed class SimulateCommandTests
     [InlineData("'0' is not a whole number of days from 1 to 999", "simulate", "--inactivity", "0")]
     [InlineData("'1000' is not a whole number of days from 1 to 999", "simulate", "--inactivity", "1000")]
     [InlineData("--delay: '1w' is not a time; write seconds", "simulate", "--delay", "1w")]
+    [InlineData("'--outgae' is not known here; did you mean '--outage'?", "simulate", "--outgae", "dyn-2016")]
+    [InlineData("there is no ending 'eror'; did you mean 'error'?", "simulate", "--outage", "dyn-2016", "--fail-on", "eror")]
+    [InlineData("--fail-on is about one run", "simulate", "--fail-on", "error")]
+    [InlineData("each want the output for themselves", "simulate", "--outage", "dyn-2016", "--json", "--svg", "-")]
     [InlineData("--timeout: '4294967296' is more than BITS takes", "simulate", "--timeout", "4294967296")]
-    [InlineData("leave out --outage, --delay,", "simulate", "no-such-file.json", "--delay", "5")]
-    [InlineData("leave out --outage, --delay,", "simulate", "no-such-file.json", "--outage", "dyn-2016")]
+    [InlineData("leave out --outage or the scenario", "simulate", "no-such-file.json", "--outage", "dyn-2016")]
+    [InlineData("--run-for is for a scenario", "simulate", "--outage", "dyn-2016", "--run-for", "5")]
+    [InlineData("--run-for takes a time above zero", "simulate", "no-such-file.json", "--run-for", "0")]
     [InlineData("show one run; say which", "simulate", "--json")]
     [InlineData("show one run; say which", "simulate", "--svg", "picture.svg")]
     [InlineData("give one", "simulate", "--outage", "dyn-2016", "--json", "--mermaid")]
@@ -159,18 +221,24 @@ public sealed class SimulateCommandTests
     [InlineData("there is no file 'no-such-file.json'.", "simulate", "no-such-file.json")]
     [InlineData("there is no file 'dyn-2016'; for the incident, write --outage dyn-2016.", "simulate", "dyn-2016")]
     [InlineData("there is no file '@nowhere'.", "simulate", "@nowhere")]
-    [InlineData("'.' cannot be read: ", "simulate", ".")]
-    public void Simulate_FileThatCannotBeRead_IsAFileError(string message, params string[] arguments) =>
-        ToolRun.ErrorOf(1, arguments).Should().Contain(message);
+    [InlineData("'.' is a directory; name the file of a scenario.", "simulate", ".")]
+    public void Simulate_FileThatCannotBeRead_IsAnError(string message, params string[] arguments) =>
+        ToolRun.ErrorOf(2, arguments).Should().Contain(message);
 
     [Theory]
-    [InlineData("{\n  \"jobs\": [ { \"name\": 5 } ]\n}", "Line 2")]
+    [InlineData("{\n  \"jobs\": [ { \"name\": 5 } ]\n}", "Line 2, column 23, jobs[0].name: expected")]
+    [InlineData("", "JSON")]
+    [InlineData("\u0000\u0001PK\u0003", "JSON")]
+    [InlineData("""{ "jobs": [ { "name": "x", "files": [ { "remote": "http://h/x", "local": "/x" } ], "calls": [ { "at": 5, "call": "cancel" }, { "at": 6, "call": "resume" } ] } ] }""",
+        "jobs[0].calls[1]: expected something that can be done at 00:00:06, found a refusal: Resume is not allowed on job 1, which is Cancelled")]
+    [InlineData("""{ "policy": { "maxFilesPerJob": 1 }, "jobs": [ { "name": "x", "files": [ { "remote": "http://h/x", "local": "/x" }, { "remote": "http://h/y", "local": "/y" } ] } ] }""",
+        "more than 1 files")]
     [InlineData("{}", "has no jobs; add a \"jobs\" array.")]
     [InlineData("""{ "jobs": [ { "name": "x", "files": [ { "remote": "https://h/x", "local": "not rooted" } ] } ] }""", "local")]
-    public void Simulate_WrongScenario_IsAFileErrorThatSaysWhere(string scenario, string message)
+    public void Simulate_WrongScenario_IsAnErrorThatSaysWhere(string scenario, string message)
     {
         using TemporaryFile file = new(scenario);
 
-        ToolRun.ErrorOf(1, "simulate", file.Path).Should().Contain(file.Path).And.Contain(message);
+        ToolRun.ErrorOf(2, "simulate", file.Path).Should().Contain(file.Path).And.Contain(message);
     }
 }

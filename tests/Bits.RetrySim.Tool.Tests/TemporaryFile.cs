@@ -4,9 +4,14 @@ namespace Bits.RetrySim.Tool.Tests;
 internal sealed class TemporaryFile : IDisposable
 {
     internal TemporaryFile(string text)
+        : this(System.Text.Encoding.UTF8.GetBytes(text))
+    {
+    }
+
+    internal TemporaryFile(byte[] bytes)
     {
         Path = System.IO.Path.GetTempFileName();
-        File.WriteAllText(Path, text);
+        File.WriteAllBytes(Path, bytes);
     }
 
     internal string Path { get; }

@@ -27,7 +27,7 @@ public sealed class TourTests
     [InlineData("Google Omaha")]
     [InlineData("WiX Burn")]
     public void Tour_TimeoutBelowDelay_GivesUpAtTheFirstFailure(string client) =>
-        Row("aws-s3-2017", client).Should().Equal("ERROR: connection lost", "1 min", "1", "60", "never");
+        Row("aws-s3-2017", client).Should().Equal("Error: connection lost", "1 min", "1", "60", "never");
 
     /// <summary>Between the first wave, over at minute 131, and the second there is time enough: retries at minute 11 to 131, the 13th gets through.</summary>
     [Fact]
@@ -45,22 +45,22 @@ public sealed class TourTests
     /// </summary>
     [Theory]
     [InlineData("BITS defaults", "done", "15 h 23 min 20 s", "2", "500", "0 s")]
-    [InlineData("WiX Burn", "ERROR: no network", "3 min", "1", "60", "never")]
-    [InlineData("Google Omaha", "ERROR: no network", "1 min", "1", "60", "never")]
+    [InlineData("WiX Burn", "Error: no network", "3 min", "1", "60", "never")]
+    [InlineData("Google Omaha", "Error: no network", "1 min", "1", "60", "never")]
     public void Tour_LostNetwork_IsWaitedForUntilTheTimeout(string client, params string[] cells) =>
         Row("rogers-2022", client).Should().Equal(cells);
 
     /// <summary>The network was lost at minute 1, and 14 days later the no-progress timeout is over.</summary>
     [Fact]
     public void Tour_HundredDaysOffline_EndInError() =>
-        Row("long-offline", "BITS defaults").Should().Equal("ERROR: no network", "14 d 1 min", "1", "60", "never");
+        Row("long-offline", "BITS defaults").Should().Equal("Error: no network", "14 d 1 min", "1", "60", "never");
 
     /// <summary>14 days hold 2,016 delays of ten minutes, a day holds 1,440 of one minute; an attempt comes before the first.</summary>
     [Theory]
     [InlineData("BITS defaults", "14 d", "2,017")]
     [InlineData("Chromium, Edge", "1 d", "1,441")]
     public void Tour_DeadOrigin_IsGivenUpWithTheTimeout(string client, string after, string attempts) =>
-        Row("dead-origin", client).Should().Equal("ERROR: unreachable", after, attempts, "0", "never");
+        Row("dead-origin", client).Should().Equal("Error: unreachable", after, attempts, "0", "never");
 
     [Fact]
     public void Tour_HasARowForEachIncidentAndClient()
@@ -96,7 +96,7 @@ public sealed class TourTests
 
         lines.Select(Words).Should().ContainEquivalentOf(new[] { "yours", "5 min", "1 h", "normal", "the options given" });
         Words(lines.Last(line => line.StartsWith("   yours", StringComparison.Ordinal)))
-            .Should().Equal("yours", "ERROR: unreachable", "1 h", "13", "0", "never");
+            .Should().Equal("yours", "Error: unreachable", "1 h", "13", "0", "never");
     }
 
     [Fact]

@@ -14,6 +14,15 @@ internal static class Arguments
     /// <summary>Whole milliseconds, fractions rounded up, 0 to 4,294,967,295.</summary>
     internal static uint Milliseconds(TimeSpan value, string argument) => Whole(value, TimeSpan.TicksPerMillisecond, argument, "ms");
 
+    /// <summary>A span by which time moves on.</summary>
+    internal static void NotNegative(TimeSpan span, string argument)
+    {
+        if (span < TimeSpan.Zero)
+        {
+            throw Failure.OutOfRange(argument, span, "Time does not go back: the span must not be negative.");
+        }
+    }
+
     internal static string NotNull(string? value, string argument) => value ?? throw Failure.Null(argument);
 
     /// <summary>A text within the limit of its setter (LIM-1, LIM-2, OQ-26).</summary>

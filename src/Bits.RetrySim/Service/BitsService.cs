@@ -48,15 +48,16 @@ internal sealed class BitsService : ILoopWork, IDisposable
             Callbacks = new CallbackDesk(_loop, _agenda, _driver, _journal, _effects, setup.Provider, setup.Callbacks) { Attempts = attempts, Table = _table },
             Timers = new JobTimers(_agenda),
         };
-        Surroundings = new Surroundings(_loop, _agenda, _journal, _table, _steps, setup.Policy, setup.Readings, setup.Provider);
+        Surroundings = new Surroundings(_loop, _agenda, _journal, _table, _steps, setup.Policy, setup.Readings, setup.Provider) { Wording = setup.Wording };
         _steps.Turns.Steps = _steps;
         _steps.Turns.Surroundings = Surroundings;
         _steps.Attempts.Steps = _steps;
         _steps.Timers.Steps = _steps;
         _steps.Timers.Direct = setup.TakesDirectWay ? new DirectRetries(_agenda, _guard, _journal, _steps) : null;
-        Reader = new JobReader(_loop, _agenda, _clock, Surroundings, _steps, setup.Readings);
+        Reader = new JobReader(_loop, _agenda, _clock, _driver, Surroundings, _steps, setup.Readings, setup.Wording);
         Calls = new JobCalls(_loop, _steps, Reader, Surroundings, _journal);
-        Files = new JobFiles(_loop, _agenda, Calls, _steps, Surroundings, new LentFiles(setup.Files, _driver)) { MaximumFilesPerSet = setup.MaximumFilesPerSet };
+        Files = new JobFiles(_loop, _agenda, Calls, _steps, Surroundings, new LentFiles(setup.Files, _driver), _effects) { MaximumFilesPerSet = setup.MaximumFilesPerSet };
+        _steps.Timers.Files = Files;
         _stirred = new ServiceDue(DuePhase.Input, "Stir", attempts.Refresh);
         _loop.Work = this;
         using CallScope call = _loop.Enter();
@@ -239,6 +240,8 @@ internal sealed class BitsService : ILoopWork, IDisposable
     void ILoopWork.Fail(Exception exception) => _journal.StepFailed(exception);
 
     void ILoopWork.WarnOfLivelock(string explanation) => _journal.Livelock(_agenda.Instant, _guard.LastJob, explanation);
+
+    IReadOnlyList<string> ILoopWork.DescribePending() => Reader.DescribeJobs(_table);
 
     string ILoopWork.Describe(DueEntry entry)
     {

@@ -37,6 +37,9 @@ internal interface ILoopWork
     /// <summary>Too much happened at one instant; it goes on later.</summary>
     void WarnOfLivelock(string explanation);
 
+    /// <summary>The jobs that have not ended, a line for each. Called without the lock.</summary>
+    IReadOnlyList<string> DescribePending() => [];
+
     /// <summary>What an entry is about, in a word.</summary>
     string Describe(DueEntry entry);
 }

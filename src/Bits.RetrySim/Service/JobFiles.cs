@@ -6,7 +6,7 @@ namespace Bits.RetrySim;
 /// Files of jobs: adding them, and what becomes of them when the job ends. Local files are worked on outside the lock; meanwhile the job is
 /// frozen: reads see it as it was, what falls due for it waits, and so does a call that would change it (D-42).
 /// </summary>
-internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, JobSteps steps, Surroundings surroundings, LentFiles files)
+internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, JobSteps steps, Surroundings surroundings, LentFiles files, EffectQueue effects)
 {
     private int _frozen;
 
@@ -58,6 +58,30 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
             }
         }
 
+        Begin(added);
+        try
+        {
+            AddChecked(job, added, call);
+        }
+        catch
+        {
+            Delete(added);
+            throw;
+        }
+    }
+
+    /// <summary>The inactivity policy has ended the job, with its files (POLICY-22).</summary>
+    internal void DeleteLater(JobRecord job)
+    {
+        if (files.Exist)
+        {
+            FileRecord[] left = job.Files.ToArray();
+            effects.Add(new ClientAction(() => Delete(left)));
+        }
+    }
+
+    private void AddChecked(JobRecord job, ReadOnlySpan<FileRecord> added, JobCall call)
+    {
         using CallScope scope = calls.Enter(job);
         CheckOwner(job, call);
         CheckLimit(job, added.Length);
@@ -85,7 +109,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         {
             foreach (FileRecord file in all.AsSpan(0, arrived))
             {
-                Rename(file);
+                Rename(job, file);
             }
 
             hasLeftovers = StopAndDelete(job, all.AsSpan(arrived));
@@ -156,7 +180,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         return job.Data.FilesTransferred;
     }
 
-    private void Rename(FileRecord file)
+    private void Rename(JobRecord job, FileRecord file)
     {
         if (file.IsCompleted)
         {
@@ -170,8 +194,14 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
                 $"File {file.Index + 1} of the job cannot be renamed to {file.LocalName}; the job stays as it is, call Complete again or Cancel.");
         }
 
-        using ReadScope scope = loop.Look();
-        file.IsCompleted = true;
+        FileSnapshot renamed;
+        using (loop.Look())
+        {
+            file.IsCompleted = true;
+            renamed = file.ToSnapshot();
+        }
+
+        files.Deliver(renamed, job.Number);
     }
 
     /// <summary>Ends a running attempt, which may be writing, and deletes temporary files; says whether some could not be deleted.</summary>
@@ -186,6 +216,20 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
 
         // A drain that is under way elsewhere would tell a live line later, which might still be writing.
         steps.Attempts.CarryOut();
+        return Delete(temporary);
+    }
+
+    private void Begin(ReadOnlySpan<FileRecord> added)
+    {
+        foreach (FileRecord file in added)
+        {
+            files.Begin(file.LocalName);
+        }
+    }
+
+    /// <summary>Deletes temporary files; says whether some could not be deleted.</summary>
+    private bool Delete(ReadOnlySpan<FileRecord> temporary)
+    {
         bool hasLeftovers = false;
         foreach (FileRecord file in temporary)
         {

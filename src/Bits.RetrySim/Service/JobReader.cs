@@ -1,7 +1,8 @@
 namespace Bits.RetrySim;
 
 /// <summary>What clients read. Nothing here changes anything or brings the engine forward (D-2).</summary>
-internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clock, Surroundings surroundings, JobSteps steps, BitsReadings readings)
+internal sealed class JobReader(
+    ServiceLoop loop, Agenda agenda, EngineClock clock, TimeDriver driver, Surroundings surroundings, JobSteps steps, BitsReadings readings, Wording wording)
 {
     internal TimeSpan Elapsed
     {
@@ -28,9 +29,16 @@ internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clo
         return read(job, loop.InstantOfReading(now));
     }
 
+    internal BackgroundCopyJobProgress ReadProgress(JobRecord job)
+    {
+        long now = driver.SeeBytesAsOf(clock.Present);
+        using ReadScope scope = loop.Look();
+        return ProgressOf(job, loop.InstantOfReading(now));
+    }
+
     internal BackgroundCopyFileProgress ReadProgress(JobRecord job, FileRecord file)
     {
-        long now = clock.Present;
+        long now = driver.SeeBytesAsOf(clock.Present);
         using ReadScope scope = loop.Look();
         return new BackgroundCopyFileProgress(
             file.Version.Size < 0 ? null : file.Version.Size, BytesOf(file, job, loop.InstantOfReading(now)), file.IsCompleted);
@@ -49,6 +57,22 @@ internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clo
         }
 
         return journal.Read(instant, jobs);
+    }
+
+    /// <summary>Each job that has not ended, how it is, and whether somebody awaits it.</summary>
+    internal IReadOnlyList<string> DescribeJobs(JobTable table)
+    {
+        long now = clock.Present;
+        using ReadScope scope = loop.Look();
+        List<string> lines = new(table.Count);
+        foreach (JobRecord job in table.InOrder)
+        {
+            string awaited = job.Extras.Waits is { Count: > 0 } ? ", awaited" : "";
+            string status = StatusOf(job, loop.InstantOfReading(now)).ToString().TrimEnd('.');
+            lines.Add(FormattableString.Invariant($"job {job.Number} \"{SafeText.OneLine(FileNames.WithoutSecrets(job.DisplayName))}\"{awaited}: {status}"));
+        }
+
+        return lines;
     }
 
     /// <summary>Adds the jobs to how many there are in each state that is not final.</summary>
@@ -128,7 +152,8 @@ internal sealed class JobReader(ServiceLoop loop, Agenda agenda, EngineClock clo
         TimeSpan.FromTicks(job.Notices?.MinimumInterval ?? Defaults.MinimumNotificationInterval.Ticks),
         job.Data.Priority,
         surroundings.Policy,
-        readings);
+        readings,
+        wording);
 
     internal RetryStatus StatusOf(JobRecord job, long instant) => new()
     {

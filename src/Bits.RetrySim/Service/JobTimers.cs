@@ -5,6 +5,9 @@ internal sealed class JobTimers(Agenda agenda)
 {
     internal JobSteps Steps { get; set; } = null!;
 
+    /// <summary>Where the files of a job go that the inactivity policy ends.</summary>
+    internal JobFiles Files { get; set; } = null!;
+
     /// <summary>The short way for retries; null: all take the ordinary one.</summary>
     internal DirectRetries? Direct { get; set; }
 
@@ -68,6 +71,11 @@ internal sealed class JobTimers(Agenda agenda)
             case DuePhase.Inactivity:
                 Steps.Attempts.SettleBytes(job);
                 LookWhetherDue(entry, RetryTimers.InactivityDue(job.Data, Steps.Settings), JobTrigger.InactivityDue);
+                if (job.Data.IsFinal)
+                {
+                    Files.DeleteLater(job);
+                }
+
                 break;
             default:
                 throw new InvalidOperationException($"{entry.Phase} is not the phase of a job's timer.");

@@ -15,11 +15,25 @@ internal sealed class LentFiles(LocalFiles? files, TimeDriver driver)
         return files?.CheckWritable(localName) ?? 0;
     }
 
+    /// <inheritdoc cref="LocalFiles.Begin"/>
+    internal void Begin(string localName)
+    {
+        using ForeignCode code = driver.BeginForeignCode();
+        files?.Begin(localName);
+    }
+
     /// <inheritdoc cref="LocalFiles.Rename"/>
     internal int Rename(string localName)
     {
         using ForeignCode code = driver.BeginForeignCode();
         return files?.Rename(localName) ?? 0;
+    }
+
+    /// <inheritdoc cref="LocalFiles.Deliver"/>
+    internal void Deliver(FileSnapshot file, int job)
+    {
+        using ForeignCode code = driver.BeginForeignCode();
+        files?.Deliver(file, job);
     }
 
     /// <inheritdoc cref="LocalFiles.Delete"/>

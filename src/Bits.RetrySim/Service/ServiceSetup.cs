@@ -27,6 +27,9 @@ internal sealed record ServiceSetup
     /// <summary>Whether retries may take the short way (<see cref="DirectRetries"/>), which leads to the same end.</summary>
     internal required bool TakesDirectWay { get; init; }
 
+    /// <summary>How hints call what their reader has to change.</summary>
+    internal required Wording Wording { get; init; }
+
     internal required int MaximumEntriesPerInstant { get; init; }
 
     /// <summary>Null: those of <see cref="JobIdSource"/>.</summary>

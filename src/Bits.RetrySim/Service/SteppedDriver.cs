@@ -44,6 +44,8 @@ internal sealed class SteppedDriver(SteppedTime time, EngineClock clock) : TimeD
         _hasRethrown = false;
     }
 
+    public IReadOnlyList<string> DescribePending() => _loop.Work.DescribePending();
+
     public void FallAsleep() => _loop.BeforeJump(sleeps: true);
 
     public void Wake(TimeSpan slept) => _loop.Wake(slept.Ticks);
@@ -69,6 +71,8 @@ internal sealed class SteppedDriver(SteppedTime time, EngineClock clock) : TimeD
             time.Stir(this);
         }
     }
+
+    internal override long SeeBytesAsOf(long instant) => clock.ToInstant(time.SeeBytesAsOf(clock.ToTimestamp(instant)));
 
     private protected override void PumpSoon() => time.Stir(this);
 

@@ -51,6 +51,9 @@ internal sealed class Surroundings
         }
     }
 
+    /// <summary>How hints call what their reader has to change.</summary>
+    internal required Wording Wording { get; init; }
+
     internal void SetCondition(BlockConditions condition, bool holds)
     {
         using CallScope call = _loop.Enter();
@@ -73,7 +76,7 @@ internal sealed class Surroundings
         using CallScope call = _loop.Enter();
         if ((_conditions & BlockConditions.Network) != 0)
         {
-            _journal.Hint(_agenda.Instant, 0, "The network is away, so that it cannot change. Set Environment.NetworkAvailable first.");
+            _journal.Hint(_agenda.Instant, 0, Wording.Choose("The network is away, so that it cannot change. Set Environment.NetworkAvailable first.", "The network is away, so that it cannot change. Say \"network\": \"up\" first."));
             return;
         }
 
@@ -189,6 +192,9 @@ internal sealed class Surroundings
     internal void RestartService()
     {
         using CallScope call = _loop.Enter();
+
+        // Whoever calls it from a callback may have set the clock there.
+        _agenda.ReadWallClock();
         _journal.Environment(_agenda.Instant, EnvironmentChange.ServiceRestarted);
         foreach (JobRecord job in _table.InOrder)
         {

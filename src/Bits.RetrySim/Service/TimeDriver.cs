@@ -24,6 +24,9 @@ internal abstract class TimeDriver
     /// <summary>Wall ticks minus engine ticks, now.</summary>
     internal abstract long ReadWallOffset();
 
+    /// <summary>As of which instant, this one or a later one, bytes that flow are to be read.</summary>
+    internal virtual long SeeBytesAsOf(long instant) => instant;
+
     /// <summary>When something is due next, whenever the lock is let go.</summary>
     internal virtual void ShowNext(long instant)
     {

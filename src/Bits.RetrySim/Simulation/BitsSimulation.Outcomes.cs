@@ -64,13 +64,42 @@ public sealed partial class BitsSimulation
         }
     }
 
-    private BackgroundCopyJobState Run(BackgroundCopyJob job, int states, TimeSpan limit, string failure)
+    /// <summary>
+    /// Advances the clock until a job has so many bytes, and stops at the very tick of 100 ns at which the last of them has arrived, in the middle of a
+    /// transfer, too, and whatever its rate did meanwhile.
+    /// </summary>
+    /// <param name="job">A job of <see cref="Manager"/>.</param>
+    /// <param name="bytes">How many bytes of all its files together, as <see cref="BackgroundCopyJobProgress.BytesTransferred"/> counts; not negative.</param>
+    /// <param name="limit">How far to go at most, from now. At most until the end of the year 9999.</param>
+    /// <exception cref="NotReachedException">
+    /// The job has not had so many bytes within the limit, or has come to a final state before. The message says why.
+    /// </exception>
+    /// <exception cref="ArgumentException">(E_INVALIDARG) The job is null or one of another manager; nothing was changed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// (E_INVALIDARG) <paramref name="bytes"/> is negative, or <paramref name="limit"/> is negative or leads beyond the year 9999; nothing was changed.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">As for <see cref="SimulatedClock.Advance"/>.</exception>
+    /// <exception cref="Exception">Callbacks threw, as for <see cref="SimulatedClock.Advance"/>.</exception>
+    /// <example><code>bits.RunUntilBytes(job, 250_000_000, limit: TimeSpan.FromHours(1));</code></example>
+    public void RunUntilBytes(BackgroundCopyJob job, long bytes, TimeSpan limit)
     {
-        if (!Manager.Made(job ?? throw Failure.Null(nameof(job))))
+        job = OwnJob(job);
+        if (bytes < 0)
         {
-            throw Failure.InvalidArgument(nameof(job), "The job is one of another manager; give one that Manager of this simulation made.");
+            throw Failure.OutOfRange(nameof(bytes), bytes, "A job has 0 bytes or more.");
         }
 
+        Clock.RunUntil(() => job.Progress.BytesTransferred >= bytes || job.IsFinal, limit);
+        long transferred = job.Progress.BytesTransferred;
+        if (transferred < bytes)
+        {
+            throw new NotReachedException(new RunReport(this).OfJob(job, TimeText.Invariant($"has not been at {bytes:N0} bytes, but at {transferred:N0},"), limit));
+        }
+    }
+
+    private BackgroundCopyJobState Run(BackgroundCopyJob job, int states, TimeSpan limit, string failure)
+    {
+        job = OwnJob(job);
         BackgroundCopyJobState? reached = null;
         job.WhileWaiting(states, wait =>
         {
@@ -78,4 +107,8 @@ public sealed partial class BitsSimulation
         });
         return reached ?? throw new NotReachedException(new RunReport(this).OfJob(job, failure, limit));
     }
+
+    private BackgroundCopyJob OwnJob(BackgroundCopyJob job) => Manager.Made(job ?? throw Failure.Null(nameof(job)))
+        ? job
+        : throw Failure.InvalidArgument(nameof(job), "The job is one of another manager; give one that Manager of this simulation made.");
 }

@@ -8,9 +8,8 @@ public sealed partial class BitsSimulation
     private const int MostJobsWritten = 30;
 
     /// <summary>
-    /// Writes what a person needs to know about a test that failed: the jobs that have not ended, 30 at most, the timeline as a table, and the
-    /// last 500 events. Lines end in a line
-    /// feed.
+    /// Writes what a person needs to know about a test that failed: what callbacks threw, the jobs that have not ended, 30 at
+    /// most, the timeline as a table, and the last 500 events. Lines end in a line feed.
     /// </summary>
     /// <param name="writer">Where to; it is neither flushed nor closed.</param>
     /// <remarks>
@@ -38,6 +37,11 @@ public sealed partial class BitsSimulation
         }
 
         WriteLine(writer, Clock.ToString());
+        if (Clock.ToldErrors is { } errors)
+        {
+            WriteLine(writer, errors);
+        }
+
         IReadOnlyList<BackgroundCopyJob> jobs = Manager.ShownJobs;
         foreach (BackgroundCopyJob job in jobs.Take(MostJobsWritten))
         {

@@ -82,6 +82,18 @@ public sealed partial class BitsSimulation : IDisposable
     public void At(TimeSpan instant, Action action) =>
         Manager.At(ScriptTime.CheckSpan(instant, nameof(instant)), action ?? throw Failure.Null(nameof(action)));
 
+    /// <inheritdoc cref="SimulatedClock.Run(Func{Task}, TimeSpan?)"/>
+    public void Run(Func<Task> code, TimeSpan? limit = null) => Clock.Run(code, limit);
+
+    /// <inheritdoc cref="SimulatedClock.Run{T}(Func{Task{T}}, TimeSpan?)"/>
+    public T Run<T>(Func<Task<T>> code, TimeSpan? limit = null) => Clock.Run(code, limit);
+
+    /// <inheritdoc cref="SimulatedClock.Start(Func{Task})"/>
+    public Task Start(Func<Task> code) => Clock.Start(code);
+
+    /// <inheritdoc cref="SimulatedClock.Start{T}(Func{Task{T}})"/>
+    public Task<T> Start<T>(Func<Task<T>> code) => Clock.Start(code);
+
     /// <summary>Ends the manager.</summary>
     public void Dispose() => Manager.Dispose();
 

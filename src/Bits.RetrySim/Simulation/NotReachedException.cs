@@ -2,7 +2,8 @@ namespace Bits.RetrySim;
 
 /// <summary>
 /// What a test waited for did not come about: thrown by <see cref="BitsSimulation.RunUntil(BackgroundCopyJob, BackgroundCopyJobState, TimeSpan)"/>,
-/// <see cref="BitsSimulation.RunUntil(Func{bool}, TimeSpan, string)"/> and <see cref="BitsSimulation.RunToOutcome"/>.
+/// <see cref="BitsSimulation.RunUntil(Func{bool}, TimeSpan, string)"/>, <see cref="BitsSimulation.RunUntilBytes"/>, <see cref="BitsSimulation.RunToOutcome"/> and
+/// <see cref="SimulatedClock.Run(Func{Task}, TimeSpan?)"/>.
 /// </summary>
 /// <remarks>
 /// The message says why, for whoever reads the failed test: where the job is and what it waits for, its last attempts, and hints. It is bounded, the

@@ -12,6 +12,42 @@ public sealed class SimulatedFiles : LocalFiles
     private readonly HashSet<string> _undeletable = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _unrenamable = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Of jobs that share a local name each has a temporary file of its own.</summary>
+    private readonly Dictionary<string, int> _temporary = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, DeliveredFile> _delivered = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The files that lie in their place because a job was completed, by their local names; of several of one name the one that came last.</summary>
+    /// <value>A snapshot; empty before the first <see cref="BackgroundCopyJob.Complete"/>.</value>
+    /// <example><code>bits.Files.Delivered.Should().ContainSingle().Which.Size.Should().Be(500_000_000);</code></example>
+    public IReadOnlyList<DeliveredFile> Delivered
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return Array.AsReadOnly(_delivered.Values.OrderBy(file => file.LocalName, StringComparer.OrdinalIgnoreCase).ToArray());
+            }
+        }
+    }
+
+    /// <summary>
+    /// The local names for which there are temporary files (LIFE-15): from AddFile until the job is completed, cancelled, or ended by the inactivity
+    /// policy; longer, if they cannot be deleted (LIFE-10).
+    /// </summary>
+    /// <value>A snapshot in alphabetical order, each name once for every temporary file; empty: nothing is left behind.</value>
+    /// <example><code>bits.Files.Temporary.Should().BeEmpty();</code></example>
+    public IReadOnlyList<string> Temporary
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return Array.AsReadOnly(_temporary.OrderBy(name => name.Key, StringComparer.OrdinalIgnoreCase)
+                    .SelectMany(name => Enumerable.Repeat(name.Key, name.Value)).ToArray());
+            }
+        }
+    }
+
     /// <summary>AddFile with this local name fails with E_ACCESSDENIED (FILE-6).</summary>
     /// <param name="localName">The local name.</param>
     /// <exception cref="ArgumentException">Not an acceptable local name (E_INVALIDARG).</exception>
@@ -56,6 +92,15 @@ public sealed class SimulatedFiles : LocalFiles
     }
 
     /// <inheritdoc/>
+    internal override void Begin(string localName)
+    {
+        lock (_gate)
+        {
+            _temporary[localName] = _temporary.GetValueOrDefault(localName) + 1;
+        }
+    }
+
+    /// <inheritdoc/>
     internal override int Rename(string localName)
     {
         lock (_gate)
@@ -65,11 +110,37 @@ public sealed class SimulatedFiles : LocalFiles
     }
 
     /// <inheritdoc/>
+    internal override void Deliver(FileSnapshot file, int job)
+    {
+        lock (_gate)
+        {
+            End(file.LocalName);
+            DateTimeOffset? lastModified = file.TimeStamp >= 0 ? new DateTimeOffset(file.TimeStamp, TimeSpan.Zero) : null;
+            _delivered[file.LocalName] = new DeliveredFile(file.LocalName, file.Bytes, lastModified, file.RemoteName, job);
+        }
+    }
+
+    /// <inheritdoc/>
     internal override int Delete(string localName)
     {
         lock (_gate)
         {
-            return _undeletable.Contains(localName) ? HResults.E_ACCESSDENIED : 0;
+            if (_undeletable.Contains(localName))
+            {
+                return HResults.E_ACCESSDENIED;
+            }
+
+            End(localName);
+            return 0;
+        }
+    }
+
+    /// <summary>One temporary file of the name less.</summary>
+    private void End(string localName)
+    {
+        if (_temporary.Remove(localName, out int count) && count > 1)
+        {
+            _temporary.Add(localName, count - 1);
         }
     }
 

@@ -5,6 +5,6 @@ namespace Bits.RetrySim;
 /// <param name="LocalName">The destination.</param>
 /// <param name="Bytes">Bytes that are here.</param>
 /// <param name="Size">The size as the server told it last; -1 when it has not.</param>
-/// <param name="TimeStamp">The time stamp as the server told it last, in UTC ticks; -1 when it has not.</param>
+/// <param name="TimeStamp">The time stamp as the server told it last, in UTC ticks, or what stands for its tag (<see cref="FileVersion"/>); -1 when it has not.</param>
 /// <param name="IsCompleted">Whether Complete has renamed it.</param>
 internal sealed record FileSnapshot(string RemoteName, string LocalName, long Bytes, long Size, long TimeStamp, bool IsCompleted);

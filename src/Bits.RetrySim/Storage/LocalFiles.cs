@@ -12,8 +12,18 @@ public abstract class LocalFiles
     /// <summary>Whether a file of that name can be written: 0, or the HRESULT of what is in the way (FILE-6).</summary>
     internal abstract int CheckWritable(string localName);
 
+    /// <summary>From now on there is a temporary file for that name (LIFE-15), until it is renamed or deleted.</summary>
+    internal virtual void Begin(string localName)
+    {
+    }
+
     /// <summary>Gives a file that has arrived its final name (LIFE-11): 0, or the HRESULT of what is in the way (LIFE-14).</summary>
     internal abstract int Rename(string localName);
+
+    /// <summary>A file has got its final name: what it holds.</summary>
+    internal virtual void Deliver(FileSnapshot file, int job)
+    {
+    }
 
     /// <summary>Deletes a temporary file (LIFE-10): 0, or the HRESULT of what is in the way.</summary>
     internal abstract int Delete(string localName);

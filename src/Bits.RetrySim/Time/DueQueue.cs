@@ -87,6 +87,14 @@ internal sealed class DueQueue
         }
     }
 
+    /// <summary>All that is armed, in its order.</summary>
+    internal IEnumerable<DueEntry> InOrder()
+    {
+        List<DueNode> nodes = All();
+        nodes.Sort(static (x, y) => x.Key.IsBefore(y.Key) ? -1 : y.Key.IsBefore(x.Key) ? 1 : 0);
+        return nodes.Select(static node => node.Entry);
+    }
+
     /// <summary>Takes all entries out.</summary>
     internal void Clear()
     {

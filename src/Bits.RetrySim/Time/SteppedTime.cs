@@ -23,6 +23,12 @@ public abstract class SteppedTime : TimeProvider
     internal abstract void Stir(ISteppedManager manager);
 
     /// <summary>
+    /// As of which timestamp, this one or a later one, bytes that flow are to be read: later while whoever advances asks a condition whether it will hold
+    /// before anything else happens.
+    /// </summary>
+    internal abstract long SeeBytesAsOf(long timestamp);
+
+    /// <summary>
     /// From within a pump: moves on to a timestamp at which only this manager has something to do, if the advance that runs goes that far, no
     /// condition is to be tested in between and nothing else is due before. Saves the way back to whoever advances, and changes nothing else.
     /// </summary>

@@ -25,6 +25,9 @@ internal sealed record JobLane(
 
     internal bool IsFinal => Last.State is BackgroundCopyJobState.Acknowledged or BackgroundCopyJobState.Cancelled;
 
+    /// <summary>Whether nothing more comes unless somebody calls.</summary>
+    internal bool IsOver => IsFinal || Last.State is BackgroundCopyJobState.Error;
+
     internal long Bytes => Progress[^1].Bytes;
 
     /// <summary>The bytes that were thrown away because files began again.</summary>

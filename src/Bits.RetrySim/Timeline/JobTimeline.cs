@@ -100,11 +100,23 @@ public sealed class JobTimeline
     /// and refers to nothing outside. Of more than 30 jobs the first 30 are drawn, and how many are missing is said.
     /// </summary>
     /// <param name="writer">Where to; the text is without a declaration, so that it can stand in a page, and is meant for UTF-8.</param>
+    /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="writer"/> is null.</exception>
+    public void WriteSvg(TextWriter writer) => WriteSvg(writer, new TimelineSvgOptions());
+
+    /// <summary>The picture of <see cref="WriteSvg(TextWriter)"/> under a title.</summary>
+    /// <param name="writer">Where to.</param>
     /// <param name="title">As for <see cref="WriteText"/>.</param>
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="writer"/> is null.</exception>
-    public void WriteSvg(TextWriter writer, string? title = null) => SvgPicture.Write(this, Check(writer), TimelineTitle.Of(this, title));
+    public void WriteSvg(TextWriter writer, string? title) => WriteSvg(writer, new TimelineSvgOptions { Title = title });
 
-    /// <summary>The picture of <see cref="WriteSvg"/> as a text, for a test that attaches it to what its runner shows.</summary>
+    /// <summary>The picture of <see cref="WriteSvg(TextWriter)"/>, with more to choose.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="options">Title, subtitle and theme.</param>
+    /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="writer"/> or <paramref name="options"/> is null.</exception>
+    public void WriteSvg(TextWriter writer, TimelineSvgOptions options) =>
+        SvgPicture.Write(this, Check(writer), options ?? throw Failure.Null(nameof(options)));
+
+    /// <summary>The picture of <see cref="WriteSvg(TextWriter)"/> as a text, for a test that attaches it to what its runner shows.</summary>
     /// <param name="title">As for <see cref="WriteText"/>.</param>
     /// <returns>The SVG, meant for UTF-8.</returns>
     /// <example><code>File.WriteAllText("failed.svg", bits.Timeline().ToSvg());</code></example>

@@ -10,7 +10,7 @@ internal static class TimelineText
 
     internal static void Write(JobTimeline timeline, TextWriter writer, string title)
     {
-        TimelineRow[] rows = [.. TimelineRows.Of(timeline)];
+        TimelineRow[] rows = [.. TimelineRows.Of(timeline, CodeText.Long)];
         string format = FormatOf(rows);
         List<string[]> cells = [Header(timeline), .. rows.Select(row => Cells(timeline, row, format))];
         int[] widths = [.. Enumerable.Range(0, cells[0].Length).Select(column => cells.Max(line => line[column].Length))];

@@ -11,6 +11,10 @@ internal static class TimelineTitle
         _ => TimeText.Count(timeline.Lanes.Count, "job"),
     });
 
+    /// <summary>What was given to stand below the title, and how much there is to see.</summary>
+    internal static string Below(JobTimeline timeline, string subtitle) =>
+        subtitle.Length == 0 ? Summary(timeline) : $"{SafeText.OneLine(subtitle)}. {Summary(timeline)}";
+
     /// <summary>How much there is to see, in a line.</summary>
     internal static string Summary(JobTimeline timeline) => string.Join(", ", [
         TimeText.Count(timeline.Lanes.Count, "job"),

@@ -2,7 +2,10 @@ namespace Bits.RetrySim;
 
 /// <summary>What tells one version of a remote file from another: size and time stamp (CONS-1).</summary>
 /// <param name="Size">The size in bytes; -1 when it is not known.</param>
-/// <param name="TimeStamp">The time stamp, in UTC ticks; <see cref="NoTimeStamp"/> if the server tells none or nobody has asked it.</param>
+/// <param name="TimeStamp">
+/// The time stamp, in UTC ticks; of a server that tells none its tag (<see cref="OfTag"/>, HTTP-6); <see cref="NoTimeStamp"/> if it tells neither or nobody
+/// has asked it.
+/// </param>
 internal readonly record struct FileVersion(long Size, long TimeStamp)
 {
     /// <summary>Not told, or not known.</summary>
@@ -18,6 +21,10 @@ internal readonly record struct FileVersion(long Size, long TimeStamp)
     internal bool DiffersFrom(FileVersion told) =>
         (Size >= 0 && Size != told.Size)
         || (TimeStamp != NoTimeStamp && TimeStamp != told.TimeStamp);
+
+    /// <summary>What stands in place of a time stamp where only a tag is told: below all time stamps, and another one for each tag.</summary>
+    /// <param name="number">The number of the tag, from 0.</param>
+    internal static long OfTag(int number) => NoTimeStamp - 1 - number;
 
     internal static long ToTicks(DateTimeOffset? timeStamp) => timeStamp?.UtcTicks ?? NoTimeStamp;
 }

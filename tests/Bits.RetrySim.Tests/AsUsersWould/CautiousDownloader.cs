@@ -34,7 +34,7 @@ internal sealed class CautiousDownloader(BackgroundCopyManager manager, int maxi
         job.NotifyInterface = new BackgroundCopyCallback { JobModification = GiveUpAfterTooManyFailures };
         job.AddFileSet(files);
         job.Resume();
-        return await job.WaitForOutcomeAsync(cancellationToken).ConfigureAwait(false) switch
+        return await job.WaitForOutcomeAsync(cancellationToken) switch
         {
             Transferred or Error => job.Complete(),
             _ => null,

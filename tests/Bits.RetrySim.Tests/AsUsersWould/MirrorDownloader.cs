@@ -16,7 +16,7 @@ internal sealed class MirrorDownloader(BackgroundCopyManager manager, TimeSpan p
     {
         foreach (string mirror in mirrors)
         {
-            if (await DownloadFromAsync(mirror, localName, cancellationToken).ConfigureAwait(false))
+            if (await DownloadFromAsync(mirror, localName, cancellationToken))
             {
                 return mirror;
             }
@@ -33,7 +33,7 @@ internal sealed class MirrorDownloader(BackgroundCopyManager manager, TimeSpan p
             job.MinimumRetryDelay = TimeSpan.FromMinutes(1);
             job.AddFile(mirror, localName);
             job.Resume();
-            return await ArrivesAsync(job, cancellationToken).ConfigureAwait(false) && job.Complete() != BackgroundCopyResult.PartialComplete;
+            return await ArrivesAsync(job, cancellationToken) && job.Complete() != BackgroundCopyResult.PartialComplete;
         }
         finally
         {
@@ -70,7 +70,7 @@ internal sealed class MirrorDownloader(BackgroundCopyManager manager, TimeSpan p
                     break;
             }
 
-            await Task.Delay(PollInterval, _time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(PollInterval, _time, cancellationToken);
         }
     }
 }

@@ -27,108 +27,86 @@ public sealed class MirrorDownloaderTests : IDisposable
     public void Dispose() => _bits.Dispose();
 
     [Fact]
-    public async Task DownloadAsync_FirstMirrorDelivers_AsksNoOther()
+    public void DownloadAsync_FirstMirrorDelivers_AsksNoOther()
     {
-        Task<string?> download = _downloader.DownloadAsync(Mirrors, LocalName);
-        _bits.Clock.Advance(TimeSpan.FromMinutes(1));
-
-        (await download).Should().Be(Mirrors[0]);
+        _bits.Run(() => _downloader.DownloadAsync(Mirrors, LocalName)).Should().Be(Mirrors[0]);
         _two.RequestCount.Should().Be(0);
         _bits.Manager.EnumJobs().Should().BeEmpty();
     }
 
     [Fact]
-    public async Task DownloadAsync_FirstMirrorIsSlowToAnswerAgain_WaitsForIt()
+    public void DownloadAsync_FirstMirrorIsSlowToAnswerAgain_WaitsForIt()
     {
         _one.Outage(TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(7), SimulatedFault.HttpStatus(503));
 
-        Task<string?> download = _downloader.DownloadAsync(Mirrors, LocalName);
+        Task<string?> download = _bits.Start(() => _downloader.DownloadAsync(Mirrors, LocalName));
         BackgroundCopyJob job = _bits.Manager.EnumJobs().Single();
         _bits.Clock.Advance(TimeSpan.FromMinutes(5));
 
         job.State.Should().Be(TransientError, "BITS tries again on its own; cancelling now would throw 30 MB away");
         job.Progress.BytesTransferred.Should().Be(30_000_000);
 
-        _bits.Clock.Advance(TimeSpan.FromMinutes(5));
-
-        (await download).Should().Be(Mirrors[0]);
+        _bits.Run(() => download).Should().Be(Mirrors[0]);
         Attempts().Should().Equal("job 1 at 0 s", "job 1 at 90 s", "job 1 at 150 s", "job 1 at 210 s", "job 1 at 270 s", "job 1 at 330 s", "job 1 at 390 s", "job 1 at 450 s");
     }
 
     [Fact]
-    public async Task DownloadAsync_FirstMirrorHasNoSuchFile_GoesOnAtOnce()
+    public void DownloadAsync_FirstMirrorHasNoSuchFile_GoesOnAtOnce()
     {
         string[] mirrors = ["https://one.example/moved.zip", Mirrors[1]];
 
-        Task<string?> download = _downloader.DownloadAsync(mirrors, LocalName);
-        _bits.Clock.Advance(TimeSpan.FromMinutes(2));
-
-        (await download).Should().Be(Mirrors[1]);
+        _bits.Run(() => _downloader.DownloadAsync(mirrors, LocalName)).Should().Be(Mirrors[1]);
         Attempts().Should().Equal("job 1 at 0 s", "job 2 at 10 s");   // a 404 is fatal; the downloader looks every ten seconds
     }
 
     [Fact]
-    public async Task DownloadAsync_FirstMirrorTriesPatience_GoesOnWhenItIsOver()
+    public void DownloadAsync_FirstMirrorTriesPatience_GoesOnWhenItIsOver()
     {
         _one.Fails(SimulatedFault.HttpStatus(503));
 
-        Task<string?> download = _downloader.DownloadAsync(Mirrors, LocalName);
-        _bits.Clock.Advance(TimeSpan.FromMinutes(12));
-
-        (await download).Should().Be(Mirrors[1]);
+        _bits.Run(() => _downloader.DownloadAsync(Mirrors, LocalName)).Should().Be(Mirrors[1]);
         _one.RequestCount.Should().Be(11, "it was asked every minute from 0:00 to 10:00");
         Attempts()[^1].Should().Be("job 2 at 610 s", "trouble was first seen at 0:10, and patience lasts ten minutes");
     }
 
     [Fact]
-    public async Task DownloadAsync_BytesArriveBetweenFailures_PatienceBeginsAnew()
+    public void DownloadAsync_BytesArriveBetweenFailures_PatienceBeginsAnew()
     {
         _one.Outage(TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(9), SimulatedFault.HttpStatus(503));
         _one.Outage(TimeSpan.FromSeconds(580), TimeSpan.FromMinutes(18), SimulatedFault.HttpStatus(503));
 
-        Task<string?> download = _downloader.DownloadAsync(Mirrors, LocalName);
-        _bits.Clock.Advance(TimeSpan.FromMinutes(20));
-
-        (await download).Should().Be(Mirrors[0]);
+        _bits.Run(() => _downloader.DownloadAsync(Mirrors, LocalName)).Should().Be(Mirrors[0]);
         _two.RequestCount.Should().Be(0);
     }
 
     [Fact]
-    public async Task DownloadAsync_MachineIsOffline_BlamesNoMirror()
+    public void DownloadAsync_MachineIsOffline_BlamesNoMirror()
     {
         _bits.At(TimeSpan.FromSeconds(30), () => _bits.Environment.NetworkAvailable = false);
         _bits.At(TimeSpan.FromHours(8), () => _bits.Environment.NetworkAvailable = true);
 
-        Task<string?> download = _downloader.DownloadAsync(Mirrors, LocalName);
-        _bits.Clock.Advance(TimeSpan.FromHours(9));
-
-        (await download).Should().Be(Mirrors[0]);
+        _bits.Run(() => _downloader.DownloadAsync(Mirrors, LocalName)).Should().Be(Mirrors[0]);
         Attempts().Should().Equal("job 1 at 0 s", "job 1 at 28800 s");   // one of them eight hours later, the moment the network is back
     }
 
     [Fact]
-    public async Task DownloadAsync_NoMirrorDelivers_LeavesNoJobBehind()
+    public void DownloadAsync_NoMirrorDelivers_LeavesNoJobBehind()
     {
         _one.Fails(SimulatedFault.HttpStatus(403));
         _two.Fails(SimulatedFault.HttpStatus(503));
 
-        Task<string?> download = _downloader.DownloadAsync(Mirrors, LocalName);
-        _bits.Clock.Advance(TimeSpan.FromMinutes(30));
-
-        (await download).Should().BeNull();
+        _bits.Run(() => _downloader.DownloadAsync(Mirrors, LocalName)).Should().BeNull();
         _bits.Manager.EnumJobs().Should().BeEmpty();
     }
 
     [Fact]
-    public async Task DownloadAsync_CallerChangesItsMind_LeavesNoJobBehind()
+    public void DownloadAsync_CallerChangesItsMind_LeavesNoJobBehind()
     {
-        using CancellationTokenSource source = new();
-        Task<string?> download = _downloader.DownloadAsync(Mirrors, LocalName, source.Token);
-        _bits.Clock.Advance(TimeSpan.FromSeconds(30));
+        using CancellationTokenSource source = new(TimeSpan.FromSeconds(30), _bits.Clock);
 
-        await source.CancelAsync();
+        _bits.Invoking(bits => bits.Run(() => _downloader.DownloadAsync(Mirrors, LocalName, source.Token))).Should().Throw<OperationCanceledException>();
 
-        await download.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
+        _bits.Clock.Elapsed.Should().Be(TimeSpan.FromSeconds(30));
         _bits.Manager.EnumJobs().Should().BeEmpty();
     }
 

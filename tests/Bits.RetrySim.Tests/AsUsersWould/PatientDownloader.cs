@@ -37,11 +37,11 @@ internal sealed class PatientDownloader(BackgroundCopyManager manager, int maxim
                     return false;
                 case Error:
                     resumes++;
-                    await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
+                    await Task.Delay(pause, _time, cancellationToken);
                     ResumeIfStillFailed(job);
                     break;
                 default:
-                    await Task.WhenAny(bell.Task, Task.Delay(LookAnyway, _time, cancellationToken)).ConfigureAwait(false);
+                    await Task.WhenAny(bell.Task, Task.Delay(LookAnyway, _time, cancellationToken));
                     cancellationToken.ThrowIfCancellationRequested();
                     break;
             }

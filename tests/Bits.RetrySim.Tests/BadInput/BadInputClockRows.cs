@@ -8,6 +8,9 @@ internal static class BadInputClockRows
     private const string Advance = "SimulatedClock.Advance(TimeSpan span)";
     private const string AdvanceTo = "SimulatedClock.AdvanceTo(TimeSpan sinceStart)";
     private const string RunUntil = "SimulatedClock.RunUntil(Func condition, TimeSpan limit)";
+    private const string Run = "SimulatedClock.Run(Func code, TimeSpan? limit)";
+    private const string Start = "SimulatedClock.Start(Func code)";
+    private const string Grace = "SimulatedClock.RealTimeGrace=";
     private const string Sleep = "SimulatedClock.Sleep(TimeSpan span, Boolean countsSleep)";
     private const string Step = "SimulatedClock.StepSystemTime(TimeSpan span)";
     private const string CreateTimer = "SimulatedClock.CreateTimer(TimerCallback callback, Object state, TimeSpan dueTime, TimeSpan period)";
@@ -25,6 +28,14 @@ internal static class BadInputClockRows
         Null(RunUntil, "condition", world => Clock(world).RunUntil(null!, Tick)),
         Range(RunUntil, "negative", world => Clock(world).RunUntil(() => true, -Tick), "limit", "negative"),
         Range(RunUntil, "too far", world => Clock(world).RunUntil(() => true, TimeSpan.MaxValue), "limit", "9999"),
+        Null(Run, "code", world => Clock(world).Run((Func<Task>)null!)),
+        Invalid(Run, "no task", world => Clock(world).Run(() => null!), "code", "no task"),
+        Range(Run, "negative", world => Clock(world).Run(() => Task.CompletedTask, -Tick), "limit", "negative"),
+        Range(Run, "too far", world => Clock(world).Run(() => Task.FromResult(1), TimeSpan.MaxValue), "limit", "9999"),
+        Null(Start, "code", world => _ = Clock(world).Start((Func<Task>)null!)),
+        Range(Grace, "zero", world => Clock(world).RealTimeGrace = TimeSpan.Zero, "value", "1 to 2147483647 ms"),
+        Range(Grace, "infinite", world => Clock(world).RealTimeGrace = Timeout.InfiniteTimeSpan, "value", "1 to 2147483647 ms"),
+        Range(Grace, "too long", world => Clock(world).RealTimeGrace = TimeSpan.FromDays(25), "value", "1 to 2147483647 ms"),
         Range(Sleep, "negative", world => Clock(world).Sleep(-Tick), "span", "negative"),
         Range(Sleep, "too far", world => Clock(world).Sleep(TimeSpan.MaxValue, countsSleep: false), "span", "9999"),
         Range(Step, "before the calendar", world => Clock(world).StepSystemTime(TimeSpan.MinValue), "span", "1", "9999"),

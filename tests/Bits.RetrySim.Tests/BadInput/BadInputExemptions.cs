@@ -17,6 +17,7 @@ internal static class BadInputExemptions
         [typeof(BackgroundCopyFileProgress)] = "an answer; nothing takes one",
         [typeof(BackgroundCopyJobProgress)] = "an answer; nothing takes one",
         [typeof(BackgroundCopyJobTimes)] = "an answer; nothing takes one",
+        [typeof(DeliveredFile)] = "an answer; nothing takes one",
         [typeof(EnvironmentChange)] = "a part of an entry of a log; nothing takes one",
         [typeof(JobEvent)] = "an entry of a log; nothing takes one",
         [typeof(RecordedCall)] = "an entry of a record; nothing takes one",
@@ -57,7 +58,9 @@ internal static class BadInputExemptions
         ["SimulatedClock.new(DateTimeOffset start)"] = "every date is good",
         ["SimulatedResource.WithoutContentLength(Boolean without)"] = Boolean,
         ["SimulatedResource.WithoutRanges(Boolean without)"] = Boolean,
+        ["SimulatedResource.WithTag(String tag)"] = "null and every tag are good",
         ["SimulatedResource.WithoutTimeStamp(Boolean without)"] = Boolean,
+        ["TimelineSvgOptions.Title="] = "null and every title are good",
     };
 
     internal static bool Covers(MethodBase method) => Types.ContainsKey(method.DeclaringType!) || Members.ContainsKey(BadInputMembers.NameOf(method));

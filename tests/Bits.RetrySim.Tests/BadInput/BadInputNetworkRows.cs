@@ -8,6 +8,8 @@ internal static class BadInputNetworkRows
     private const string Resource = "SimulatedHost.Resource(String path, Int64 sizeBytes, DateTimeOffset? lastModified)";
     private const string FindResource = "SimulatedHost.Resource(String path)";
     private const string ChangesAt = "SimulatedResource.ChangesAt(TimeSpan at, Int64 sizeBytes, DateTimeOffset lastModified)";
+    private const string ChangesWithTag = "SimulatedResource.ChangesAt(TimeSpan at, Int64 sizeBytes, DateTimeOffset lastModified, String tag)";
+    private const string ChangesOnRequest = "SimulatedResource.ChangesOnRequest(Int64 request, Int64 sizeBytes, DateTimeOffset lastModified, String tag)";
     private const string DropsAt = "SimulatedResource.DropsAt(Int64 byteOffset, Boolean once, Int32 code)";
     private const string StallsAt = "SimulatedResource.StallsAt(Int64 byteOffset, TimeSpan? duration, Boolean once)";
 
@@ -48,6 +50,14 @@ internal static class BadInputNetworkRows
         Range(ChangesAt, "negative time", world => world.Resource.ChangesAt(-Second, 1, default), "at", "366,000"),
         Range(ChangesAt, "too late", world => world.Resource.ChangesAt(TooFar, 1, default), "at", "366,000"),
         Range(ChangesAt, "negative size", world => world.Resource.ChangesAt(20 * Second, -1, default), "sizeBytes", "0 or more"),
+        Null(ChangesWithTag, "tag", world => world.Resource.ChangesAt(Second, 1, default, null!)),
+        Range(ChangesWithTag, "negative time", world => world.Resource.ChangesAt(-Second, 1, default, "t"), "at", "366,000"),
+        Range(ChangesWithTag, "negative size", world => world.Resource.ChangesAt(20 * Second, -1, default, "t"), "sizeBytes", "0 or more"),
+        Range(ChangesOnRequest, "request 0", world => world.Resource.ChangesOnRequest(0, 1, default), "request", "from 1"),
+        Range(ChangesOnRequest, "negative size", world => world.Resource.ChangesOnRequest(1, -1, default), "sizeBytes", "0 or more"),
+        .. Headers("SimulatedResource.WithHeader(String name, String value)", (world, name, value) => world.Resource.WithHeader(name, value)),
+        .. Headers("SimulatedFault.WithHeader(String name, String value)", (_, name, value) => SimulatedFault.HttpStatus(503).WithHeader(name, value)),
+        Operation("SimulatedFault.WithHeader(String name, String value)", "no answer", _ => SimulatedFault.NoAnswer.WithHeader("Retry-After", "1"), "HTTP status"),
         Range(DropsAt, "negative byte", world => world.Resource.DropsAt(-1), "byteOffset", "from 0"),
         Invalid(DropsAt, "success", world => world.Resource.DropsAt(50_000, code: 0), "code", "not a failure"),
         Invalid(DropsAt, "block", world => world.Resource.DropsAt(50_000, code: HResults.BG_E_STANDBY_MODE), "code", "environment"),
@@ -67,6 +77,15 @@ internal static class BadInputNetworkRows
         Range("SimulatedFault.HttpStatus(Int32 status)", "1000", _ => SimulatedFault.HttpStatus(1000), "status", "100", "999"),
         Invalid("SimulatedFault.HttpStatus(Int32 status)", "200", _ => SimulatedFault.HttpStatus(200), "status", "200"),
         Invalid("SimulatedFault.HttpStatus(Int32 status)", "206", _ => SimulatedFault.HttpStatus(206), "status", "206"),
+    ];
+
+    private static IEnumerable<BadInputRow> Headers(string member, Action<BadInputWorld, string, string> act) =>
+    [
+        Null(member, "name", world => act(world, null!, "1")),
+        Null(member, "value", world => act(world, "Retry-After", null!)),
+        Invalid(member, "empty name", world => act(world, "", "1"), "name", "name of a header"),
+        Invalid(member, "name with a colon", world => act(world, "Retry-After:", "1"), "name", "Retry-After:"),
+        Invalid(member, "value of two lines", world => act(world, "Retry-After", "1\n2"), "value", "one line"),
     ];
 
     private static IEnumerable<BadInputRow> Faults(string scope, Func<BadInputWorld, Scope> of)

@@ -20,13 +20,16 @@ internal sealed class GoldenComparison(GoldenRecord golden, GoldenRecord actual)
     }
 
     /// <summary>The first line that differs in each artefact, with those around it; empty if all are the same.</summary>
-    internal IReadOnlyList<string> Differences() =>
+    internal IReadOnlyList<string> Differences() => Differences(static _ => true);
+
+    /// <summary>As <see cref="Differences()"/>, of the artefacts that are to be compared.</summary>
+    internal IReadOnlyList<string> Differences(Func<string, bool> compares) =>
     [
-        .. golden.Artefacts.Where(artefact => !Same(artefact.Name)).Select(artefact => Explain(artefact.Name)),
+        .. golden.Artefacts.Where(artefact => compares(artefact.Name) && !Same(artefact.Name)).Select(artefact => Explain(artefact.Name)),
         .. actual.Artefacts.Where(artefact => golden.Artefacts.All(one => one.Name != artefact.Name)).Select(artefact => $"{actual.Name}: {artefact.Name} is not in the corpus"),
     ];
 
-    /// <summary>As <see cref="Differences"/>, for one artefact.</summary>
+    /// <summary>As <see cref="Differences()"/>, for one artefact.</summary>
     internal IReadOnlyList<string> DifferencesOf(string artefact) => Same(artefact) ? [] : [Explain(artefact)];
 
     private bool Same(string name) => name == GoldenArtefact.Stops

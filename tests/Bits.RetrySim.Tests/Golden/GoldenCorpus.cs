@@ -23,7 +23,7 @@ internal sealed class GoldenCorpus
         foreach (GoldenRecord record in records)
         {
             GoldenComparison comparison = new(kept[record.Name], record);
-            IReadOnlyList<string> found = comparison.Differences();
+            IReadOnlyList<string> found = comparison.Differences(edition.Compares);
             if (found.Count > 0)
             {
                 Differences.Add(record.Name, found);

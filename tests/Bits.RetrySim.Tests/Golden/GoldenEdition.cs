@@ -17,7 +17,7 @@ internal sealed class GoldenEdition
         .ToDictionary(group => group.Key, IReadOnlyList<GoldenScript> (group) => [.. group]));
 
     /// <summary>Under the default readings.</summary>
-    internal static GoldenEdition Present { get; } = new() { Folder = "Present", Commit = "2f46387", Readings = static () => new BitsReadings() };
+    internal static GoldenEdition Present { get; } = new() { Folder = "Present", Commit = "d9fcf9a", Readings = static () => new BitsReadings() };
 
     /// <summary>Under the readings of version 0.1, in its scripts and its events.</summary>
     internal static GoldenEdition V0_1 { get; } = new() { Folder = "V0_1", Commit = "7a1f4ee", Readings = BitsReadings.V0_1, IsAsBefore = true };
@@ -40,6 +40,9 @@ internal sealed class GoldenEdition
     /// <summary>Whether an event is of a kind that its files know.</summary>
     internal bool Knows(JobEvent entry) =>
         !IsAsBefore || entry.Kind is not (JobEventKind.Retry or JobEventKind.FileRestarted) && Knows(entry.Hint);
+
+    /// <summary>Whether what is made now is comparable: pictures are drawn otherwise than in version 0.1.</summary>
+    internal bool Compares(string artefact) => !IsAsBefore || artefact != GoldenArtefact.Svg;
 
     /// <summary>Whether its files know such a warning.</summary>
     internal bool Knows(SettingsWarningKind warning) => !IsAsBefore || warning != SettingsWarningKind.NotificationIntervalZero;

@@ -145,6 +145,13 @@ public sealed class SettingsCheckTests
             .Should().Equal(Kind.DelayRaisedToFloor, Kind.TimeoutZero, Kind.MaximumDownloadTimeZero);
     }
 
+    [Fact]
+    public void Check_ForAScenario_SpeaksOfItsFields() =>
+        SettingsCheck.Check(
+                TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10), TimeSpan.FromDays(100), TimeSpan.FromDays(90), TimeSpan.FromSeconds(1), Normal, new GroupPolicy(), new BitsReadings(), Wording.Json)
+            .Should().ContainSingle().Which.Message.Should().Contain("\"noProgressTimeout\"").And.Contain("\"policy.jobInactivityTimeout\"")
+            .And.NotContainAny("NoProgressTimeout", "GroupPolicy", "JobInactivityTimeout");
+
     private static IReadOnlyList<SettingsWarning> Check(
         int delay,
         int timeout,
@@ -161,5 +168,6 @@ public sealed class SettingsCheckTests
             TimeSpan.FromMilliseconds(notificationInterval),
             priority,
             policy ?? new(),
-            readings ?? new());
+            readings ?? new(),
+            Wording.CSharp);
 }

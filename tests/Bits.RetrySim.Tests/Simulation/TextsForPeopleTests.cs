@@ -176,7 +176,7 @@ public sealed class TextsForPeopleTests : IDisposable
         arabic.Should().Equal(invariant);
         invariant[0].Should().Contain("Start = 2026-03-29T00:30:00.0000000+00:00").And.Contain("RunFor = 00:01:00");
         invariant[1].Should().Contain("LastModified = 2021-06-08T09:47:00.0000000+00:00").And.NotContain("hunter2");
-        invariant[2].Should().Be("SimulationScriptFileChange { At = 00:00:05, Size = 2, LastModified = 2022-06-08T09:47:00.0000000+00:00 }");
+        invariant[2].Should().Be("SimulationScriptFileChange { At = 00:00:05, Size = 2, LastModified = 2022-06-08T09:47:00.0000000+00:00, Tag =  }");
     }
 
     /// <summary>A record with a date prints it as the culture has it, unless somebody writes how.</summary>

@@ -24,6 +24,8 @@ internal static class TimelineScene
         ["thousand"] = Thousand,
         ["restless"] = Restless,
         ["stubborn"] = Stubborn,
+        ["given up early"] = () => GivenUpEarly(258),
+        ["adjoining outages"] = AdjoiningOutages,
     };
 
     public static TheoryData<string> Names => [.. All.Keys];
@@ -46,6 +48,30 @@ internal static class TimelineScene
         simulation.Download("installer", 500_000_000).Resume();
         simulation.Fails(0, 60 * 24 * 365, SimulatedFault.HResult(HResults.ERROR_WINHTTP_CANNOT_CONNECT));
         (advance ?? (bits => bits.Clock.Advance(TimeSpan.FromDays(14))))(simulation);
+        return simulation;
+    }
+
+    /// <summary>A job that is given up five minutes after an outage began.</summary>
+    internal static BitsSimulation GivenUpEarly(double outageMinutes)
+    {
+        BitsSimulation simulation = Start();
+        BackgroundCopyJob job = simulation.Download("package", 500_000_000);
+        job.MinimumRetryDelay = TimeSpan.FromMinutes(1);
+        job.NoProgressTimeout = TimeSpan.FromMinutes(5);
+        simulation.Fails(1, outageMinutes, SimulatedFault.HttpStatus(503));
+        job.Resume();
+        simulation.Clock.Advance(TimeSpan.FromMinutes(6));
+        return simulation;
+    }
+
+    /// <summary>One outage after the other, without a break.</summary>
+    internal static BitsSimulation AdjoiningOutages()
+    {
+        BitsSimulation simulation = Start();
+        simulation.Download("package", 500_000_000).Resume();
+        simulation.Fails(0, 100, SimulatedFault.HttpStatus(503));
+        simulation.Fails(100, 1_000, SimulatedFault.NameNotResolved);
+        simulation.Clock.Advance(TimeSpan.FromMinutes(900));
         return simulation;
     }
 

@@ -47,12 +47,12 @@ public sealed partial class TimelineSvgTests
     {
         XElement picture = XElement.Parse(Draw("dead origin"));
 
-        TextsOf(picture).Should().Contain("x2,016, every 10 min").And.Contain("gave up").And.Contain("cannot connect, download.example");
+        TextsOf(picture).Should().Contain("2,016 more, every 10 min").And.Contain("gave up").And.Contain("cannot connect, download.example");
         picture.Descendants(Svg + "g").Where(group => Class(group) == "lane").Should().ContainSingle().Which
             .Descendants(Svg + "path").Where(path => Class(path) == "dense").Should().ContainSingle()
             .Which.Attribute("d")!.Value.Count(letter => letter == 'M').Should().BeInRange(200, 320);
         LegendOf(picture).Should().Equal(
-            "Transient error", "failed attempts, close together", "xN: equal cycles, folded", "due instant", "ended in error", "outage");
+            "Transient error", "failed attempts, close together", "more of the same", "deadline", "ended in error", "outage");
     }
 
     [Fact]
@@ -66,9 +66,9 @@ public sealed partial class TimelineSvgTests
         lane.Descendants(Svg + "path").Where(path => Class(path) == "line").Should().ContainSingle();
         picture.Descendants(Svg + "g").Where(group => Class(group) == "band").Should().ContainSingle()
             .Which.Element(Svg + "title")!.Value.Should().Be("HTTP 503, download.example (0x801901F7): +1 min to +4 h 18 min");
-        TextsOf(picture).Should().Contain("x25, every 10 min").And.Contain("18:00").And.Contain("1 h");
+        TextsOf(picture).Should().Contain("25 more, every 10 min").And.Contain("18:00").And.Contain("1 h");
         LegendOf(picture).Should().Equal(
-            "Transferring", "Transient error", "failed attempt", "bytes here", "xN: equal cycles, folded", "due instant", "complete", "outage");
+            "Transferring", "Transient error", "failed attempt", "bytes here", "more of the same", "retry due", "complete", "outage");
     }
 
     [Fact]
@@ -112,6 +112,67 @@ public sealed partial class TimelineSvgTests
         TextsOf(picture).Should().Contain("next attempt at +3 h 14 min, gives up at +3 h 25 min, cancelled by policy at +90 d \u2192");
         picture.Descendants(Svg + "g").Count(group => Class(group) == "due").Should().Be(2);
         LegendOf(picture).Should().Contain("now").And.Contain("blocked by the surroundings");
+    }
+
+    [Fact]
+    public void WriteSvg_GivenUpInAnOutage_ShowsWhatTheJobMissed()
+    {
+        using BitsSimulation simulation = TimelineScene.GivenUpEarly(outageMinutes: 258);
+
+        XElement picture = XElement.Parse(simulation.Timeline().ToSvg());
+
+        TextsOf(picture).Should().Contain("4 h").And.Contain("gave up");
+        LegendOf(picture).Should().NotContain("now", "what is left of the axis is no future of the job");
+        XElement band = picture.Descendants(Svg + "g").Single(group => Class(group) == "band");
+        band.Element(Svg + "title")!.Value.Should().EndWith("+1 min to +4 h 18 min");
+        Value(band.Element(Svg + "rect")!, "width").Should().BeGreaterThan(900);
+    }
+
+    [Fact]
+    public void WriteSvg_GivenUpInAnOutageThatOutlastsEveryJob_EndsWithTheJob()
+    {
+        using BitsSimulation simulation = TimelineScene.GivenUpEarly(outageMinutes: 60 * 24 * 200);
+
+        TextsOf(XElement.Parse(simulation.Timeline().ToSvg())).Should().Contain("6 min").And.NotContain("30 d");
+    }
+
+    [Fact]
+    public void WriteSvg_OutagesThatAdjoin_HaveASeamAndNamesWithin()
+    {
+        using BitsSimulation simulation = TimelineScene.AdjoiningOutages();
+
+        XElement picture = XElement.Parse(simulation.Timeline().ToSvg());
+
+        XElement[] bands = [.. picture.Descendants(Svg + "g").Where(group => Class(group) == "band").Select(group => group.Element(Svg + "rect")!)];
+        bands.Should().HaveCount(2);
+        (Value(bands[0], "x") + Value(bands[0], "width")).Should().BeApproximately(Value(bands[1], "x") - 1.5, 0.11);
+        Box name = BoxOf(picture.Descendants(Svg + "text").First(text => Class(text) == "outagename"));
+        name.Right.Should().BeLessThan(Value(bands[1], "x"));
+        name.Text.Should().EndWith("\u2026", "what does not fit is cut");
+    }
+
+    [Theory]
+    [InlineData(TimelineTheme.Auto, true, "fill:#ffffff;fill:var(--bg)")]
+    [InlineData(TimelineTheme.Light, false, "fill:#ffffff;fill:var(--bg)")]
+    [InlineData(TimelineTheme.Dark, false, "fill:#12161c;fill:var(--bg)")]
+    public void WriteSvg_Theme_ChoosesColours(TimelineTheme theme, bool follows, string ground)
+    {
+        using BitsSimulation simulation = new();
+
+        string picture = TimelineScene.Text(writer => simulation.Timeline().WriteSvg(writer, new TimelineSvgOptions { Theme = theme }));
+
+        picture.Contains("prefers-color-scheme", StringComparison.Ordinal).Should().Be(follows);
+        picture.Should().Contain(ground);
+    }
+
+    [Fact]
+    public void WriteSvg_Subtitle_StandsBeforeTheSummaryAndIsSafe()
+    {
+        using BitsSimulation simulation = new();
+
+        string text = TimelineScene.Text(writer => simulation.Timeline().WriteSvg(writer, new TimelineSvgOptions { Title = "Ours", Subtitle = "chromium\n<b>" }));
+
+        TextsOf(XElement.Parse(text)).Should().StartWith(["Ours", @"chromium\u000A<b>. 0 jobs, 0 attempts, 0 failures, 0 s"]);
     }
 
     /// <summary>The picture that the documentation shows; to make it anew, write what this test makes to that file.</summary>

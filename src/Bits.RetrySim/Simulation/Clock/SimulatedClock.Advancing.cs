@@ -2,6 +2,11 @@ namespace Bits.RetrySim;
 
 public sealed partial class SimulatedClock
 {
+    /// <summary>How far the running advance may come; the wall clock stays within the calendar up to there. 0 when nobody advances.</summary>
+    private long _reserved;
+
+    private long Furthest => LastTicks - Math.Max(_wallAtZero, 0);
+
     /// <summary>Moves both clocks forward, runs what falls due on the way, each at its own instant, and stops at the end of the span.</summary>
     /// <param name="span">How far; zero runs what is due now. At most until the end of the year 9999.</param>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="span"/> is negative or leads beyond the year 9999; nothing was changed.</exception>
@@ -11,16 +16,17 @@ public sealed partial class SimulatedClock
     /// which they were armed, or a manager's limit of entries at one instant was exceeded. A loop leaves the clock at its instant.
     /// </exception>
     /// <exception cref="Exception">
-    /// Callbacks threw. All else that was due has run, and the clock is at the end of the span. The first exception is rethrown as it was; of how
-    /// many more of its kind were thrown, its <see cref="Exception.Data"/> holds the number, an <see cref="int"/>, under the key
-    /// "Bits.RetrySim.FurtherExceptions".
+    /// Callbacks threw. All else that was due has run, and the clock is at the end of the span. The first exception is rethrown as it was, with its
+    /// stack. Its <see cref="Exception.Data"/> holds under the key "Bits.RetrySim.FurtherExceptions" how many more of its kind were thrown, an <see cref="int"/>,
+    /// if any were, and under "Bits.RetrySim.Remark" the same for people, as <see cref="BitsSimulation.WriteTo"/> writes it.
+    /// <see cref="BackgroundCopyManagerOptions.RethrowCallbackExceptions"/> switches off that callbacks of jobs are rethrown.
     /// </exception>
-    /// <exception cref="AggregateException">Callbacks threw exceptions of several kinds: all of them, in their order.</exception>
+    /// <exception cref="AggregateException">Callbacks threw exceptions of several kinds: the first of each kind; the message counts them.</exception>
     public void Advance(TimeSpan span)
     {
-        RequireNotNegative(span, nameof(span));
-        using Turn turn = new(this);
-        Drive(Reserve(span.Ticks, nameof(span)), null);
+        Arguments.NotNegative(span, nameof(span));
+        using ClockDriver.Turn turn = _driver.Take();
+        _driver.Drive(Reserve(span.Ticks, nameof(span)), null);
     }
 
     /// <summary>Does what <see cref="Advance"/> does, up to an instant instead of by a span.</summary>
@@ -30,14 +36,14 @@ public sealed partial class SimulatedClock
     /// <exception cref="Exception">As for <see cref="Advance"/>.</exception>
     public void AdvanceTo(TimeSpan sinceStart)
     {
-        RequireNotNegative(sinceStart, nameof(sinceStart));
-        using Turn turn = new(this);
+        Arguments.NotNegative(sinceStart, nameof(sinceStart));
+        using ClockDriver.Turn turn = _driver.Take();
         if (sinceStart.Ticks < _now)
         {
             throw Failure.OutOfRange(nameof(sinceStart), sinceStart, $"The clock is already at {Elapsed}.");
         }
 
-        Drive(Reserve(sinceStart.Ticks - _now, nameof(sinceStart)), null);
+        _driver.Drive(Reserve(sinceStart.Ticks - _now, nameof(sinceStart)), null);
     }
 
     /// <summary>
@@ -49,14 +55,14 @@ public sealed partial class SimulatedClock
     /// <exception cref="Exception">As for <see cref="Advance"/>.</exception>
     public bool AdvanceToNextTimer()
     {
-        using Turn turn = new(this);
-        long next = NextDue(_now, out _);
+        using ClockDriver.Turn turn = _driver.Take();
+        long next = _driver.NextDue(_now, out _);
         if (next > Furthest)
         {
             return false;
         }
 
-        Drive(Reserve(next - _now, nameof(next)), null);
+        _driver.Drive(Reserve(next - _now, nameof(next)), null);
         return true;
     }
 
@@ -64,6 +70,11 @@ public sealed partial class SimulatedClock
     /// Advances until a condition holds. It is tested before anything else, then after each instant at which anything ran, when nothing more is
     /// due at that instant, and at the limit.
     /// </summary>
+    /// <remarks>
+    /// Bytes arrive between those instants, too. A condition that reads the <c>Progress</c> of a job or file is therefore also asked ahead, with the bytes
+    /// that will have arrived by the next instant; if it holds then, the clock stops at the very tick at which it begins to, provided that more bytes do not
+    /// make it false again. Nothing but <c>Progress</c> is read ahead.
+    /// </remarks>
     /// <param name="condition">Tested on this thread. It may not advance the clock. If it throws, so does this method, at once.</param>
     /// <param name="limit">How far to go at most, from now. At most until the end of the year 9999.</param>
     /// <returns>True as soon as the condition holds; false at the limit, to which the clock has then advanced.</returns>
@@ -78,9 +89,9 @@ public sealed partial class SimulatedClock
             throw Failure.Null(nameof(condition));
         }
 
-        RequireNotNegative(limit, nameof(limit));
-        using Turn turn = new(this);
-        return Drive(Reserve(limit.Ticks, nameof(limit)), condition);
+        Arguments.NotNegative(limit, nameof(limit));
+        using ClockDriver.Turn turn = _driver.Take();
+        return _driver.Drive(Reserve(limit.Ticks, nameof(limit)), condition);
     }
 
     /// <summary>
@@ -98,25 +109,48 @@ public sealed partial class SimulatedClock
     /// <exception cref="Exception">As for <see cref="Advance"/>.</exception>
     public void Sleep(TimeSpan span, bool countsSleep = true)
     {
-        RequireNotNegative(span, nameof(span));
-        using Turn turn = new(this);
+        Arguments.NotNegative(span, nameof(span));
+        using ClockDriver.Turn turn = _driver.Take();
         Reserve(span.Ticks, nameof(span));
-        Collect(
-            static (clock, sleep) =>
+        _driver.Collect(
+            static (driver, sleep) =>
             {
-                clock.Run(clock._now, null);
-                clock.SleepFor(sleep.Span, sleep.Counts);
-                return clock.Run(clock._now, null);
+                driver.Run(driver.Clock.Now, null);
+                driver.Clock.SleepFor(sleep.Span, sleep.Counts);
+                return driver.Run(driver.Clock.Now, null);
             },
             (Span: span, Counts: countsSleep));
     }
 
-    private static void RequireNotNegative(TimeSpan span, string parameter)
+    private long Reserve(long span, string parameter)
     {
-        if (span < TimeSpan.Zero)
+        lock (TimerGate)
         {
-            throw Failure.OutOfRange(parameter, span, "Time does not go back: the span must not be negative.");
+            if (span > Furthest - _now)
+            {
+                throw Failure.OutOfRange(
+                    parameter, new TimeSpan(span), $"The calendar ends with the year 9999: the clock can go {new TimeSpan(Furthest - _now)} further.");
+            }
+
+            _reserved = _now + span;
+            return _reserved;
         }
+    }
+
+    /// <summary>The running advance is over.</summary>
+    internal void Release()
+    {
+        lock (TimerGate)
+        {
+            _reserved = 0;
+        }
+    }
+
+    /// <summary>From a timer within an advance, when all else that is due has run: the machine sleeps. The advance returns when it wakes, at the earliest.</summary>
+    internal void SleepWithin(TimeSpan span, bool countsSleep)
+    {
+        Reserve(span.Ticks + Math.Max(_reserved - _now, 0), nameof(span));
+        SleepFor(span, countsSleep);
     }
 
     private void SleepFor(TimeSpan span, bool countsSleep)

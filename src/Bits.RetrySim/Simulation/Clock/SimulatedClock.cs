@@ -30,6 +30,7 @@ public sealed partial class SimulatedClock : SteppedTime
     private static readonly long LastTicks = DateTimeOffset.MaxValue.UtcTicks;
 
     private readonly ManagerQueue _managers = new();
+    private readonly ClockDriver _driver;
 
     private long _now;
     private long _wallAtZero;
@@ -61,12 +62,19 @@ public sealed partial class SimulatedClock : SteppedTime
             throw Failure.Null(nameof(localTimeZone));
         }
 
+        _driver = new ClockDriver(this, _managers);
         LocalTimeZone = localTimeZone;
         _wallAtZero = start.UtcTicks;
     }
 
     /// <summary>The lock of the timers and of both clocks.</summary>
     internal object TimerGate { get; } = new();
+
+    /// <summary>The monotonic clock.</summary>
+    internal long Now => Volatile.Read(ref _now);
+
+    /// <summary>When the next timer is due; read without the lock.</summary>
+    internal long NextTimer => Volatile.Read(ref _nextTimer);
 
     /// <summary>The armed timers of the code under test.</summary>
     internal DueQueue Timers { get; } = new();
@@ -143,6 +151,12 @@ public sealed partial class SimulatedClock : SteppedTime
     /// <returns>One line, the same in every culture, as in <c>+00:10:00, 2000-01-01T00:10:00Z</c>.</returns>
     public override string ToString() => FormattableString.Invariant($"{InstantText.Of(Elapsed)}, {GetUtcNow().UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.FFFFFFF}Z");
 
+    /// <summary>Moves the monotonic clock on; for whoever holds the turn.</summary>
+    internal void MoveTo(long timestamp) => Volatile.Write(ref _now, timestamp);
+
+    /// <summary>What was thrown in the last advance that failed, in words; null if none did.</summary>
+    internal string? ToldErrors => _driver.ToldErrors;
+
     internal void ShowNextTimerNeedsLock() => Volatile.Write(ref _nextTimer, Timers.NextInstant);
 
     /// <summary>The wall clock is about to leave the monotonic clock behind.</summary>
@@ -166,10 +180,13 @@ public sealed partial class SimulatedClock : SteppedTime
     internal override void Stir(ISteppedManager manager) => _managers.Stir(manager);
 
     /// <inheritdoc/>
+    internal override long SeeBytesAsOf(long timestamp) => _driver.SeeBytesAsOf(timestamp);
+
+    /// <inheritdoc/>
     internal override bool TryStepTo(long timestamp)
     {
         // A manager goes first where a timer is due at the same instant.
-        if (timestamp > _stepsTo || timestamp > Volatile.Read(ref _nextTimer) || !_managers.IsAloneUntil(timestamp))
+        if (!_driver.MayStepTo(timestamp) || timestamp > Volatile.Read(ref _nextTimer) || !_managers.IsAloneUntil(timestamp))
         {
             return false;
         }

@@ -17,6 +17,9 @@ internal sealed class SimulatedTimer(SimulatedClock clock, TimerCallback callbac
     private bool _running;
     private TaskCompletionSource? _ended;
 
+    /// <summary>Whose it is, as far as its argument tells: " of Task" for a delay.</summary>
+    internal string Purpose => state?.GetType() is { } type ? $" of {(type.DeclaringType ?? type).Name}" : "";
+
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
         long due = ToTicks(dueTime, nameof(dueTime));

@@ -48,7 +48,7 @@ internal sealed class FaultScope(SimulatedNetwork network)
         network.Edit(version => Rules.AddOutage(new FaultRule(fault, version, from.Ticks, to.Ticks) { IsOutage = true }));
     }
 
-    private static void CheckRequest(long request, string paramName)
+    internal static void CheckRequest(long request, string paramName)
     {
         if (request < 1)
         {

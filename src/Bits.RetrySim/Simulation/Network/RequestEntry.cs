@@ -13,17 +13,21 @@ internal sealed class RequestEntry(long number, long instant, SimulatedTransfer 
     private bool _isAnswered;
     private int? _status;
     private int _code;
+    private string _headers = "";
 
     /// <summary>The server sends the file from a byte on.</summary>
-    internal void Accept(long from) => (_isAnswered, _status) = (true, !_hasStatus ? null : from > 0 ? 206 : 200);
+    internal void Accept(long from, string headers) => (_isAnswered, _status, _headers) = (true, !_hasStatus ? null : from > 0 ? 206 : 200, HeadersOf(headers));
 
     /// <summary>It has failed, with the code that the manager is told.</summary>
-    internal void Fail(int code) =>
-        (_isAnswered, _code, _status) = (true, code, _hasStatus && HResults.TryGetHttpStatus(code, out int status) ? status : null);
+    internal void Fail(int code, string headers) =>
+        (_isAnswered, _code, _status, _headers) = (true, code, _hasStatus && HResults.TryGetHttpStatus(code, out int status) ? status : null, HeadersOf(headers));
 
     internal SimulatedRequest ToRequest()
     {
         string path = RemoteAddress.TryParse(_remoteName, out RemoteAddress address) ? address.Path : "";
-        return new SimulatedRequest(number, TimeSpan.FromTicks(instant), _job, path, _offset) { IsAnswered = _isAnswered, Status = _status, Code = _code };
+        return new SimulatedRequest(number, TimeSpan.FromTicks(instant), _job, path, _offset) { IsAnswered = _isAnswered, Status = _status, Code = _code, HeaderText = _headers };
     }
+
+    /// <summary>Files of shares and drives come without.</summary>
+    private string HeadersOf(string lines) => _hasStatus ? lines : "";
 }

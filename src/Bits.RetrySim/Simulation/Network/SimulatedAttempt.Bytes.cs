@@ -91,7 +91,7 @@ internal sealed partial class SimulatedAttempt
             Scopes[scope].Anchor -= bytes;
         }
 
-        _version = Transfer.Resource!.VersionAt_NeedsLock(now);
+        _version = Transfer.Resource!.VersionAt_NeedsLock(now, Scopes[ScopeStates.Resource].Request);
         _base = 0;
         BeginFile(now);
     }

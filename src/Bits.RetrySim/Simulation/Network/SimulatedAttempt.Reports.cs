@@ -36,7 +36,8 @@ internal sealed partial class SimulatedAttempt
             Offer(flow.InstantOf(_end.At), new TransferReport(TransferReportKind.Received), now, flow, ref earliest, ref next);
         }
 
-        if (Transfer.Resource!.TryNextChange_NeedsLock(now, _version, out long changesAt, out FileVersion changed) && HearsOf(ref changesAt, now, flow))
+        if (Transfer.Resource!.TryNextChange_NeedsLock(now, Scopes[ScopeStates.Resource].Request, _version, out long changesAt, out FileVersion changed)
+            && HearsOf(ref changesAt, now, flow))
         {
             TransferReport report = Transfer.LacksRanges(0, changed.Size)
                 ? new TransferReport(TransferReportKind.Failed, HResult: HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT)

@@ -15,6 +15,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
     private long _begun;
     private long _decisionAt;
     private long _decidedVersion;
+    private string _headers = "";
 
     // What the manager is to know, and the kind of report it was told last.
     private ByteFlow _flow;
@@ -82,7 +83,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         if (_stage == Stage.Connecting && _report.Kind == TransferReportKind.Accepted)
         {
             _stage = Stage.Transferring;
-            Request?.Accept(_base);
+            Request?.Accept(_base, _headers);
             _silence.Begin(new AcceptedBody(_decisionAt, _decidedVersion));
             BeginFile(now);
             network.Sharing.Join(this, now);
@@ -148,7 +149,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         }
         else if (_report.Kind == TransferReportKind.Failed && _instant <= now)
         {
-            Request?.Fail(Transfer.CodeAsTold(_report));
+            Request?.Fail(Transfer.CodeAsTold(_report), _headers);
         }
 
         Request = null;
@@ -180,7 +181,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         int code = Transfer.Meet(_decisionAt, ref Scopes, out SimulatedFault? answer);
         if (code == 0)
         {
-            _failsWith = Transfer.Serve(_decisionAt, out _version, out _base);
+            _failsWith = Transfer.Serve(_decisionAt, Scopes[ScopeStates.Resource].Request, out _version, out _base);
         }
         else if (code is HResults.BG_E_MISSING_FILE_SIZE or HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT)
         {
@@ -188,6 +189,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
             code = 0;
         }
 
+        _headers = code != 0 ? answer?.HeaderText ?? "" : Transfer.Resource!.Headers_NeedsLock;
         if (code != 0)
         {
             _instant = answer switch

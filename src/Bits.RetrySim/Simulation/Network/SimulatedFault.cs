@@ -39,8 +39,27 @@ public abstract record SimulatedFault
     /// <value>An HRESULT. A stall that ends in time lets nothing fail, its code notwithstanding.</value>
     public int Code { get; }
 
+    /// <summary>The headers of the answer, a line each.</summary>
+    internal string HeaderText { get; private init; } = "";
+
     /// <summary>Whether the request is never accepted.</summary>
     internal abstract bool IsAnswer { get; }
+
+    /// <summary>The same fault, whose answer has a header more; <see cref="SimulatedRequest.Headers"/> shows it.</summary>
+    /// <remarks>BITS heeds no header of an error: a <c>Retry-After</c> changes nothing but what a test, or a client, can read.</remarks>
+    /// <param name="name">Its name, such as <c>Retry-After</c>; a header of that name, in any case, is replaced.</param>
+    /// <param name="value">Its value, one line.</param>
+    /// <returns>The fault with the header.</returns>
+    /// <exception cref="ArgumentException">(E_INVALIDARG) The name is no token of HTTP, the value holds control characters, or one of them is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The fault is no <see cref="HttpStatus"/>: only an answer has headers.</exception>
+    /// <example><code>host.Fails(SimulatedFault.HttpStatus(503).WithHeader("Retry-After", "120"));</code></example>
+    public SimulatedFault WithHeader(string name, string value)
+    {
+        string line = HeaderLines.Line(name ?? throw Failure.Null(nameof(name)), value ?? throw Failure.Null(nameof(value)));
+        return this is HttpStatusFault
+            ? this with { HeaderText = HeaderLines.With(HeaderText, line) }
+            : throw new InvalidOperationException("Only a fault with an HTTP status is an answer, and has headers. Write SimulatedFault.HttpStatus(503).WithHeader(...).");
+    }
 
     /// <summary>Whether it lets nothing come, rather than something wrong: bodies that flow when an outage of it begins fall silent.</summary>
     internal virtual bool IsSilence => false;

@@ -68,7 +68,7 @@ public sealed partial class SimulatedHost
     /// <exception cref="ArgumentException">(E_INVALIDARG) <paramref name="path"/> is <see langword="null"/> or not a path.</exception>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="sizeBytes"/> is negative.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The host already has a file there: use <see cref="Resource(string)"/> to script it further, <see cref="SimulatedResource.ChangesAt"/> to
+    /// The host already has a file there: use <see cref="Resource(string)"/> to script it further, <see cref="SimulatedResource.ChangesAt(TimeSpan, long, DateTimeOffset)"/> to
     /// change it.
     /// </exception>
     public SimulatedResource Resource(string path, long sizeBytes, DateTimeOffset? lastModified = null)

@@ -48,6 +48,7 @@ namespace Bits.RetrySim;
 public sealed partial class SimulatedNetwork : Transport
 {
     private readonly Dictionary<string, SimulatedHost> _hosts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _tags = new(StringComparer.Ordinal);
     private long _latency;
     private TimeSpan _connectTimeout = TimeSpan.FromSeconds(60);
     private TimeSpan _receiveTimeout = TimeSpan.FromSeconds(30);
@@ -108,6 +109,9 @@ public sealed partial class SimulatedNetwork : Transport
         set => Edit(ref _receiveTimeout, ScriptTime.CheckDuration(value, nameof(value)));
     }
 
+    /// <summary>Whether it was scripted in JSON, so that its hints speak of fields.</summary>
+    internal bool SpeaksJson { get; set; }
+
     /// <summary>The lock of the network. Managers' locks are taken before it.</summary>
     internal object Gate { get; } = new();
 
@@ -161,6 +165,18 @@ public sealed partial class SimulatedNetwork : Transport
 
         ScriptChanged();
         return host;
+    }
+
+    /// <summary>The number by which a tag of files is known, from 0.</summary>
+    internal int NumberOfTag_NeedsLock(string tag)
+    {
+        if (!_tags.TryGetValue(tag, out int number))
+        {
+            number = _tags.Count;
+            _tags.Add(tag, number);
+        }
+
+        return number;
     }
 
     /// <summary>A host that has been named before, by the name under which a script keeps it.</summary>

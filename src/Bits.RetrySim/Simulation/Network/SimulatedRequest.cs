@@ -23,6 +23,12 @@ public sealed record SimulatedRequest(long Number, TimeSpan Instant, int Job, st
     /// <value>0 if it was accepted, or not answered.</value>
     public int Code { get; init; }
 
+    /// <summary>The headers of the answer that were scripted with <see cref="SimulatedFault.WithHeader"/> and <see cref="SimulatedResource.WithHeader"/>.</summary>
+    /// <value>By their names, whose case does not matter; empty if none was scripted, or nothing answered.</value>
+    public IReadOnlyDictionary<string, string> Headers => HeaderLines.Read(HeaderText);
+
+    internal string HeaderText { get; init; } = "";
+
     /// <summary>The request in a line, as in <c>+00:10:00, job 1, /app.zip at byte 0: 503</c>.</summary>
     /// <returns>One line, the same in every culture.</returns>
     public override string ToString()
@@ -31,6 +37,7 @@ public sealed record SimulatedRequest(long Number, TimeSpan Instant, int Job, st
             : Status is { } status ? status.ToString(CultureInfo.InvariantCulture)
             : Code == 0 ? "accepted"
             : ErrorText.Format(Code);
-        return FormattableString.Invariant($"{InstantText.Of(Instant)}, job {Job}, {SafeText.OneLine(Path)} at byte {Offset}: {answer}");
+        string headers = string.Concat(HeaderLines.Split(HeaderText).Select(static line => $", {SafeText.OneLine(line)}"));
+        return FormattableString.Invariant($"{InstantText.Of(Instant)}, job {Job}, {SafeText.OneLine(Path)} at byte {Offset}: {answer}{headers}");
     }
 }

@@ -14,13 +14,11 @@ public sealed partial class SimulatedResource
     private const long RangesNeededFrom = 2L * 1024 * 1024 * 1024;
 
     private readonly SimulatedNetwork _network;
-
-    // Ascending; the first holds from the beginning.
-    private readonly List<SimulatedVersion> _versions;
     private readonly List<ByteFault> _byteFaults = [];
     private bool _hasContentLength = true;
     private bool _hasRanges = true;
     private bool _hasTimeStamp = true;
+    private string _headers = "";
 
     internal SimulatedResource(SimulatedNetwork network, string path, long sizeBytes, DateTimeOffset lastModified)
     {
@@ -39,8 +37,10 @@ public sealed partial class SimulatedResource
 
     internal bool HasContentLength_NeedsLock => _hasContentLength;
 
+    internal string Headers_NeedsLock => _headers;
+
     /// <summary>Whether it was scripted further and nothing ever asked for it.</summary>
-    internal bool HasUnusedRules_NeedsLock => Rules.IsUnused || (Rules.RequestCount == 0 && (_byteFaults.Count > 0 || _versions.Count > 1));
+    internal bool HasUnusedRules_NeedsLock => Rules.IsUnused || (Rules.RequestCount == 0 && (_byteFaults.Count > 0 || _versions.Count > 1 || _numbered.Count > 0));
 
     internal List<ByteFault> ByteFaults_NeedsLock => _byteFaults;
 
@@ -74,8 +74,8 @@ public sealed partial class SimulatedResource
     }
 
     /// <summary>
-    /// The server tells no time stamp: for files begun without one, only another size shows that they were changed (HTTP-6); for files begun with one, that
-    /// it is missing now counts as changed (CONS-2).
+    /// The server tells no time stamp: for files begun without one, only another size or, if there is one, another tag shows that they were changed (HTTP-6,
+    /// <see cref="WithTag"/>); for files begun with one, that it is missing now counts as changed (CONS-2).
     /// </summary>
     /// <returns>This resource.</returns>
     public SimulatedResource WithoutTimeStamp() => WithoutTimeStamp(true);
@@ -89,28 +89,15 @@ public sealed partial class SimulatedResource
         return this;
     }
 
-    /// <summary>The file is replaced. Running transfers begin again at 0 then, without an error, if size or time stamp is another one (CONS-2).</summary>
-    /// <param name="at">When, since the simulation's start; a time that is past counts from now on.</param>
-    /// <param name="sizeBytes">The new size in bytes, from 0.</param>
-    /// <param name="lastModified">The new time stamp.</param>
+    /// <summary>From now on accepted requests for this file are answered with a header more; <see cref="SimulatedRequest.Headers"/> shows it.</summary>
+    /// <param name="name">Its name; a header of that name, in any case, is replaced.</param>
+    /// <param name="value">Its value, one line.</param>
     /// <returns>This resource.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// (E_INVALIDARG) <paramref name="at"/> is negative or above 366,000 days, or <paramref name="sizeBytes"/> is negative.
-    /// </exception>
-    public SimulatedResource ChangesAt(TimeSpan at, long sizeBytes, DateTimeOffset lastModified)
+    /// <exception cref="ArgumentException">(E_INVALIDARG) The name is no token of HTTP, the value holds control characters, or one of them is <see langword="null"/>.</exception>
+    public SimulatedResource WithHeader(string name, string value)
     {
-        long instant = ScriptTime.CheckSpan(at, nameof(at)).Ticks;
-        SimulatedVersion changed = new(instant, new FileVersion(CheckSize(sizeBytes, nameof(sizeBytes)), lastModified.UtcTicks));
-        _network.Edit(_ =>
-        {
-            int index = _versions.Count;
-            while (index > 0 && _versions[index - 1].At > changed.At)
-            {
-                index--;
-            }
-
-            _versions.Insert(index, changed);
-        });
+        string line = HeaderLines.Line(name ?? throw Failure.Null(nameof(name)), value ?? throw Failure.Null(nameof(value)));
+        _network.Edit(_ => _headers = HeaderLines.With(_headers, line));
         return this;
     }
 
@@ -149,45 +136,7 @@ public sealed partial class SimulatedResource
         return this;
     }
 
-    /// <summary>The file as the server tells it at an instant.</summary>
-    internal FileVersion VersionAt_NeedsLock(long instant)
-    {
-        int index = _versions.Count - 1;
-        while (index > 0 && _versions[index].At > instant)
-        {
-            index--;
-        }
-
-        return Told(_versions[index].File);
-    }
-
-    /// <summary>When a file that was accepted is, or becomes, another one; never when it does not change.</summary>
-    internal bool TryNextChange_NeedsLock(long now, in FileVersion accepted, out long instant, out FileVersion changed)
-    {
-        changed = VersionAt_NeedsLock(now);
-        instant = now;
-        if (accepted.DiffersFrom(changed))
-        {
-            return true;
-        }
-
-        foreach (SimulatedVersion later in _versions)
-        {
-            // Of several versions of one instant the last one counts.
-            instant = later.At;
-            changed = VersionAt_NeedsLock(instant);
-            if (instant > now && accepted.DiffersFrom(changed))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>Whether a request fails because the server knows no ranges (ERR-24, NET-4, SCHED-9, LIM-14).</summary>
     internal bool LacksRanges_NeedsLock(bool foreground, long offset, long size) =>
         !_hasRanges && (!foreground || offset > 0 || size >= RangesNeededFrom);
-
-    private FileVersion Told(in FileVersion version) => _hasTimeStamp ? version : version with { TimeStamp = FileVersion.NoTimeStamp };
 }

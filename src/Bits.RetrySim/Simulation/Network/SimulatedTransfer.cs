@@ -162,8 +162,8 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         return Meet(_resource.Rules, instant, ref scopes[ScopeStates.Resource], out answer) ? answer.Code : 0;
     }
 
-    /// <summary>The server answers HEAD and GET (ERR-24, CONS-2, HTTP-2): 0, or the code of what it lacks.</summary>
-    internal int Serve(long instant, out FileVersion version, out long from)
+    /// <summary>The server answers HEAD and GET of the file's request of that number (ERR-24, CONS-2, HTTP-2): 0, or the code of what it lacks.</summary>
+    internal int Serve(long instant, long request, out FileVersion version, out long from)
     {
         SimulatedResource resource = _resource!;
         (version, from) = (FileVersion.Unknown, _offset);
@@ -172,7 +172,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
             return HResults.BG_E_MISSING_FILE_SIZE;
         }
 
-        version = resource.VersionAt_NeedsLock(instant);
+        version = resource.VersionAt_NeedsLock(instant, request);
         bool beginsAgain = _version.DiffersFrom(version) || _offset > version.Size;
         from = beginsAgain ? 0 : _offset;
         return LacksRanges(from, version.Size) ? HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT : 0;
@@ -267,12 +267,16 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         string code = ErrorText.Format(_missing);
         if (_kind == SourceKind.LocalFile)
         {
-            return $"{address.Path} is not in the script, so job {JobNumber} fails with {code}. To answer it add: "
-                + $"network.LocalSource(\"{address.Path}\", sizeBytes: 1_000_000);";
+            string source = Network.SpeaksJson
+                ? $"\"network\": {{ \"localSources\": {{ \"{address.Path}\": {{ \"size\": 1000000 }} }} }}"
+                : $"network.LocalSource(\"{address.Path}\", sizeBytes: 1_000_000);";
+            return $"{address.Path} is not in the script, so job {JobNumber} fails with {code}. To answer it add: {source}";
         }
 
         string missing = _host is null ? $"The host {address.Host} is not in the script" : $"{address.Path} is not in the script of {_host.Name}";
-        string addition = $"network.Host(\"{_host?.Name ?? address.Host}\").Resource(\"{address.Path}\", sizeBytes: 1_000_000);";
+        string addition = Network.SpeaksJson
+            ? $"\"hosts\": {{ \"{_host?.Name ?? address.Host}\": {{ \"resources\": {{ \"{address.Path}\": {{ \"size\": 1000000 }} }} }} }}"
+            : $"network.Host(\"{_host?.Name ?? address.Host}\").Resource(\"{address.Path}\", sizeBytes: 1_000_000);";
         return $"{missing}, so job {JobNumber} fails with {code}. To answer it add: {addition}";
     }
 }

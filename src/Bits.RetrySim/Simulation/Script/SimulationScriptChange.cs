@@ -13,6 +13,9 @@ public sealed record SimulationScriptChange
     /// <summary>Whether there is a network (<c>network</c>: <c>"up"</c> or <c>"down"</c>).</summary>
     public bool? NetworkAvailable { get; internal init; }
 
+    /// <summary>Whether the network has another address, but was never lost (<c>network</c>: <c>"changed"</c>).</summary>
+    public bool NetworkChanges { get; internal init; }
+
     /// <summary>Whether the computer goes to standby (<c>standby</c>).</summary>
     public bool? Standby { get; internal init; }
 
@@ -37,7 +40,7 @@ public sealed record SimulationScriptChange
     /// <summary>The user who logs on (<c>logOn</c>).</summary>
     public string? LogOn { get; internal init; }
 
-    /// <summary>The user who logs off (<c>logOff</c>): "user", the owner of all jobs of a script.</summary>
+    /// <summary>The user who logs off (<c>logOff</c>), one who owns jobs.</summary>
     public string? LogOff { get; internal init; }
 
     /// <summary>The root of the volume that is locked (<c>lockVolume</c>).</summary>
@@ -45,4 +48,58 @@ public sealed record SimulationScriptChange
 
     /// <summary>The root of the volume that is available again (<c>unlockVolume</c>).</summary>
     public string? UnlockVolume { get; internal init; }
+
+    /// <summary>The group policy from now on (<c>policy</c>).</summary>
+    public GroupPolicy? Policy { get; internal init; }
+
+    /// <summary>How far the system clock is set forward or, if negative, back (<c>stepSystemTime</c>); see <see cref="SimulatedClock.StepSystemTime"/>.</summary>
+    public TimeSpan? SystemTimeStep { get; internal init; }
+
+    /// <summary>Whether the service stops and starts again (<c>restartService</c>).</summary>
+    public bool RestartsService { get; internal init; }
+
+    /// <summary>How long the machine sleeps (<c>sleep</c>), after all that is due at this instant; see <see cref="SimulatedClock.Sleep"/>.</summary>
+    public TimeSpan? Sleep { get; internal init; }
+
+    /// <summary>Whether the monotonic clock runs on during the sleep (<c>countsSleep</c>).</summary>
+    /// <value><see langword="true"/> when the script does not say.</value>
+    public bool CountsSleep { get; internal init; } = true;
+
+    /// <param name="simulation">What it changes.</param>
+    /// <param name="users">The users by their names.</param>
+    internal void ApplyTo(BitsSimulation simulation, IReadOnlyDictionary<string, BackgroundCopyUser> users)
+    {
+        BitsEnvironment environment = simulation.Environment;
+        environment.NetworkAvailable = NetworkAvailable ?? environment.NetworkAvailable;
+        Act(NetworkChanges ? environment : null, static changed => changed.NetworkChanged());
+        environment.Standby = Standby ?? environment.Standby;
+        environment.BatteryPolicyBlocks = BatteryPolicyBlocks ?? environment.BatteryPolicyBlocks;
+        environment.BatterySaver = BatterySaver ?? environment.BatterySaver;
+        environment.GameMode = GameMode ?? environment.GameMode;
+        environment.BackgroundAccessBlocked = BackgroundAccessBlocked ?? environment.BackgroundAccessBlocked;
+        environment.SystemPolicyBlocks = SystemPolicyBlocks ?? environment.SystemPolicyBlocks;
+        environment.CostState = CostState ?? environment.CostState;
+        Act(LogOn, name => environment.LogOn(users[name]));
+        Act(LogOff, name => environment.LogOff(users[name]));
+        Act(LockVolume, environment.LockVolume);
+        Act(UnlockVolume, environment.UnlockVolume);
+        Act(Policy, simulation.Manager.ApplyPolicy);
+        Act(SystemTimeStep is null ? null : simulation.Clock, clock => clock.StepSystemTime(SystemTimeStep!.Value));
+        Act(RestartsService ? simulation.Manager : null, static manager => manager.RestartService());
+        if (Sleep is { } sleep)
+        {
+            // What is due at this instant comes first: a timer's turn is after that of the managers.
+            SimulatedClock clock = simulation.Clock;
+            clock.CreateTimer(_ => clock.SleepWithin(sleep, CountsSleep), null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private static void Act<T>(T? value, Action<T> act)
+        where T : class
+    {
+        if (value is not null)
+        {
+            act(value);
+        }
+    }
 }

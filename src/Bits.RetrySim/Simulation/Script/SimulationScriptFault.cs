@@ -26,4 +26,29 @@ public sealed record SimulationScriptFault
 
     /// <summary>Whether only the first attempt that comes to the byte is struck (<c>once</c>).</summary>
     public bool Once { get; internal init; }
+
+    /// <summary>Writes it into a scope in which it does not depend on a byte.</summary>
+    internal void ApplyTo(FaultScope scope)
+    {
+        if (FirstRequest is { } first)
+        {
+            scope.OnRequests(first, LastRequest ?? first, Fault);
+        }
+        else
+        {
+            scope.Fails(Fault);
+        }
+    }
+
+    internal void ApplyTo(SimulatedResource resource)
+    {
+        if (AtByte is { } at)
+        {
+            resource.AddByteFault(at, Fault, Once);
+        }
+        else
+        {
+            ApplyTo(resource.Faults);
+        }
+    }
 }

@@ -26,7 +26,15 @@ public sealed record SimulationScriptHost
     /// <summary>Its files (<c>resources</c>), by their paths.</summary>
     public IReadOnlyList<SimulationScriptResource> Resources { get; internal init; } = [];
 
-    internal void ApplyTo(SimulatedHost host)
+    /// <summary>When it is named for the first time; <see langword="null"/>: from the beginning.</summary>
+    internal ScriptStep<SimulatedNetwork>? Appears { get; init; }
+
+    internal IReadOnlyList<ScriptStep<SimulatedHost>> Changes { get; init; } = [];
+
+    /// <summary>Whether something of it has its time, so that a clock is needed.</summary>
+    internal bool IsTimed => Appears is not null || Changes.Count > 0 || Resources.Any(static resource => resource.IsTimed);
+
+    internal void ApplyTo(SimulatedHost host, ScriptSchedule schedule)
     {
         host.BitsPerSecond = BitsPerSecond ?? host.BitsPerSecond;
         host.Latency = Latency ?? host.Latency;
@@ -37,14 +45,17 @@ public sealed record SimulationScriptHost
 
         foreach (SimulationScriptFault fault in Faults)
         {
-            _ = fault.FirstRequest is { } first
-                ? host.OnRequests(first, fault.LastRequest ?? first, fault.Fault)
-                : host.Fails(fault.Fault);
+            fault.ApplyTo(host.Faults);
         }
 
         foreach (SimulationScriptResource resource in Resources)
         {
-            resource.ApplyTo(host);
+            resource.ApplyTo(host.Resource, schedule);
+        }
+
+        foreach (ScriptStep<SimulatedHost> change in Changes)
+        {
+            change.Schedule(schedule, host);
         }
     }
 }

@@ -4,7 +4,7 @@ namespace Bits.RetrySim;
 /// <threadsafety>Immutable; safe for use by any number of threads.</threadsafety>
 public sealed record SimulationScriptJob
 {
-    internal SimulationScriptJob(string name) => Name = name;
+    internal SimulationScriptJob(string name, SimulationScriptNode node) => (Name, Node) = (name, node);
 
     /// <summary>The display name (<c>name</c>).</summary>
     public string Name { get; }
@@ -25,10 +25,31 @@ public sealed record SimulationScriptJob
     /// <value>0 to 4,294,967,295 seconds; <see langword="null"/>, the policy's, when the script does not say.</value>
     public TimeSpan? MaximumDownloadTime { get; internal init; }
 
+    /// <summary>The user it belongs to (<c>owner</c>).</summary>
+    /// <value><see langword="null"/>, the owner of the machine, when the script does not say.</value>
+    public BackgroundCopyUser? Owner { get; internal init; }
+
+    /// <summary>When it is created (<c>createAt</c>), since the simulation's start.</summary>
+    /// <value>Not after <see cref="ResumeAt"/>; <see langword="null"/>, before the simulation begins, when the script does not say.</value>
+    public TimeSpan? CreateAt { get; internal init; }
+
+    /// <summary>Whether it is resumed by itself (<c>resumeAt</c>: not <c>"never"</c>).</summary>
+    public bool IsResumed { get; internal init; } = true;
+
     /// <summary>When the job is resumed (<c>resumeAt</c>), since the simulation's start.</summary>
-    /// <value>Not after <see cref="SimulationScript.RunFor"/>; zero when the script does not say.</value>
+    /// <value>Not after <see cref="SimulationScript.RunFor"/>; when it is created, if the script does not say.</value>
     public TimeSpan ResumeAt { get; internal init; }
 
     /// <summary>The files (<c>files</c>, each with <c>remote</c> and <c>local</c>), one at least, in the order in which they are fetched.</summary>
     public IReadOnlyList<BackgroundCopyFileInfo> Files { get; internal init; } = [];
+
+    /// <summary>Where it is written.</summary>
+    internal SimulationScriptNode Node { get; }
+
+    /// <summary>Sets all that the script says.</summary>
+    internal Action<BackgroundCopyJob> Settings { get; init; } = static _ => { };
+
+    internal IReadOnlyList<ScriptStep<BackgroundCopyJob>> Calls { get; init; } = [];
+
+    internal ScriptClient? Client { get; init; }
 }

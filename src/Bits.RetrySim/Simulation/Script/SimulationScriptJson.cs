@@ -4,24 +4,23 @@ using System.Text.Json;
 
 namespace Bits.RetrySim;
 
-/// <summary>Takes the JSON of a script apart, remembering the lines.</summary>
+/// <summary>Takes the JSON of a script apart, remembering the places.</summary>
 internal ref struct SimulationScriptJson
 {
-    private readonly ReadOnlySpan<byte> _utf8;
+    private readonly ScriptSource _source;
     private Utf8JsonReader _reader;
-    private int _line = 1;
-    private int _counted;
 
-    private SimulationScriptJson(ReadOnlySpan<byte> utf8)
+    private SimulationScriptJson(ScriptSource source)
     {
-        _utf8 = utf8;
-        _reader = new Utf8JsonReader(utf8, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+        _source = source;
+        _reader = new Utf8JsonReader(source.Utf8.Span, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
     }
 
     /// <exception cref="SimulationScriptException">This is not JSON, or an object has a field twice.</exception>
-    internal static SimulationScriptNode Parse(ReadOnlySpan<byte> utf8)
+    internal static SimulationScriptNode Parse(ReadOnlyMemory<byte> utf8)
     {
-        SimulationScriptJson json = new(utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8);
+        ScriptSource source = new(utf8.Span.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8);
+        SimulationScriptJson json = new(source);
         string path = string.Empty;
         try
         {
@@ -35,14 +34,14 @@ internal ref struct SimulationScriptJson
         }
         catch (JsonException exception)
         {
-            int line = (int)Math.Min(exception.LineNumber ?? 0, int.MaxValue - 1) + 1;
+            int offset = source.OffsetOf(exception.LineNumber ?? 0, exception.BytePositionInLine ?? 0);
             // Not with the reader's exception inside, which quotes the script.
-            throw new SimulationScriptException(line, path, $"JSON ({Reason(exception)})");
+            throw new SimulationScriptException(source.Locate(offset), path, $"JSON ({Reason(exception)})");
         }
         catch (InvalidOperationException exception)
         {
             // The reader says so when a text is not Unicode.
-            throw new SimulationScriptException(json._line, path, "Unicode text", null, exception);
+            throw new SimulationScriptException(source.Locate((int)json._reader.TokenStartIndex), path, "Unicode text", null, exception);
         }
     }
 
@@ -68,18 +67,17 @@ internal ref struct SimulationScriptJson
     private SimulationScriptNode ReadValue(ref string path)
     {
         string own = path;
-        SimulationScriptNode node = new(_reader.TokenType, own, CountLines(), TextOfToken());
+        SimulationScriptNode node = new(_source, _reader.TokenType, own, (int)_reader.TokenStartIndex, TextOfToken());
         if (node.Kind == JsonTokenType.StartObject)
         {
             HashSet<string> names = new(StringComparer.Ordinal);
             while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
             {
                 string name = _reader.GetString()!;
-                int line = CountLines();
                 path = SimulationScriptNode.Join(own, name);
                 if (!names.Add(name))
                 {
-                    throw new SimulationScriptException(line, path, "each field once", "it again");
+                    throw new SimulationScriptException(_source.Locate((int)_reader.TokenStartIndex), path, "each field once", "it again");
                 }
 
                 _reader.Read();
@@ -106,12 +104,4 @@ internal ref struct SimulationScriptJson
         JsonTokenType.Number => Encoding.UTF8.GetString(_reader.ValueSpan),
         _ => string.Empty,
     };
-
-    private int CountLines()
-    {
-        int start = (int)_reader.TokenStartIndex;
-        _line += _utf8[_counted..start].Count((byte)'\n');
-        _counted = start;
-        return _line;
-    }
 }

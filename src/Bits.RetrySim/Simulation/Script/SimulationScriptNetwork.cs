@@ -33,14 +33,23 @@ public sealed record SimulationScriptNetwork
     /// <summary>The hosts (<c>hosts</c>), by their names.</summary>
     public IReadOnlyList<SimulationScriptHost> Hosts { get; internal init; } = [];
 
+    /// <summary>The files on the drives of this machine (<c>localSources</c>), by their paths; see <see cref="SimulatedNetwork.LocalSource(string, long, DateTimeOffset?)"/>.</summary>
+    public IReadOnlyList<SimulationScriptResource> LocalSources { get; internal init; } = [];
+
+    internal IReadOnlyList<ScriptStep<SimulatedNetwork>> Changes { get; init; } = [];
+
+    /// <summary>Whether something of it has its time, so that a clock is needed.</summary>
+    internal bool IsTimed => Changes.Count > 0 || Hosts.Any(static host => host.IsTimed) || LocalSources.Any(static source => source.IsTimed);
+
     /// <exception cref="InvalidOperationException">The network already has one of the resources; nothing was changed.</exception>
-    internal void ApplyTo(SimulatedNetwork network)
+    internal void ApplyTo(SimulatedNetwork network, ScriptSchedule schedule)
     {
         foreach (SimulationScriptHost host in Hosts)
         {
             network.FindHost(host.Name)?.RequireNone(host.Resources.Select(static resource => resource.Path));
         }
 
+        network.ThisMachine.RequireNone(LocalSources.Select(static source => source.Path));
         network.BitsPerSecond = BitsPerSecond ?? network.BitsPerSecond;
         network.Latency = Latency ?? network.Latency;
         network.ConnectTimeout = ConnectTimeout ?? network.ConnectTimeout;
@@ -52,14 +61,29 @@ public sealed record SimulationScriptNetwork
 
         foreach (SimulationScriptFault fault in Faults)
         {
-            _ = fault.FirstRequest is { } first
-                ? network.OnRequests(first, fault.LastRequest ?? first, fault.Fault)
-                : network.Fails(fault.Fault);
+            fault.ApplyTo(network.Faults);
         }
 
         foreach (SimulationScriptHost host in Hosts)
         {
-            host.ApplyTo(network.Host(host.Name));
+            if (host.Appears is { } from)
+            {
+                schedule(from.At, from.Node, () => host.ApplyTo(network.Host(host.Name), schedule));
+            }
+            else
+            {
+                host.ApplyTo(network.Host(host.Name), schedule);
+            }
+        }
+
+        foreach (SimulationScriptResource source in LocalSources)
+        {
+            source.ApplyTo(network.ThisMachine.Add, schedule);
+        }
+
+        foreach (ScriptStep<SimulatedNetwork> change in Changes)
+        {
+            change.Schedule(schedule, network);
         }
     }
 }

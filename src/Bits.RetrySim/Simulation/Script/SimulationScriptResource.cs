@@ -40,6 +40,23 @@ public sealed record SimulationScriptResource
     /// <summary>Faults of this file (<c>faults</c>).</summary>
     public IReadOnlyList<SimulationScriptFault> Faults { get; internal init; } = [];
 
+    /// <summary>The tag (<c>tag</c>); see <see cref="SimulatedResource.WithTag"/>.</summary>
+    /// <value><see langword="null"/>, none, when the script does not say.</value>
+    public string? Tag { get; internal init; }
+
+    /// <summary>The headers of its answers (<c>headers</c>), a line each.</summary>
+    internal IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
+    /// <summary>When it is put there (<c>from</c>); null: it is there from the beginning.</summary>
+    internal ScriptStep<SimulatedResource>? Appears { get; init; }
+
+    /// <summary>What changes by requests, and else than by another version.</summary>
+    internal IReadOnlyList<Action<SimulatedResource>> Versions { get; init; } = [];
+
+    internal IReadOnlyList<ScriptStep<SimulatedResource>> Steps { get; init; } = [];
+
+    internal bool IsTimed => Appears is not null || Steps.Count > 0;
+
     // The same in every culture, and without queries.
     private bool PrintMembers(StringBuilder text)
     {
@@ -52,15 +69,42 @@ public sealed record SimulationScriptResource
         return true;
     }
 
-    internal void ApplyTo(SimulatedHost host)
+    /// <summary>Puts it where it belongs, now or at its time.</summary>
+    /// <param name="put">Puts a file there.</param>
+    /// <param name="schedule">Arms what has its time.</param>
+    internal void ApplyTo(Func<string, long, DateTimeOffset?, SimulatedResource> put, ScriptSchedule schedule)
     {
-        SimulatedResource resource = host.Resource(Path, Size, LastModified);
+        if (Appears is { } from)
+        {
+            schedule(from.At, from.Node, () => Fill(put(Path, Size, LastModified), schedule));
+        }
+        else
+        {
+            Fill(put(Path, Size, LastModified), schedule);
+        }
+    }
+
+    private void Fill(SimulatedResource resource, ScriptSchedule schedule)
+    {
         _ = HasContentLength ? resource : resource.WithoutContentLength();
         _ = HasRanges ? resource : resource.WithoutRanges();
         _ = HasTimeStamp ? resource : resource.WithoutTimeStamp();
+        _ = Tag is null ? resource : resource.WithTag(Tag);
+        foreach ((string name, string value) in Headers)
+        {
+            resource.WithHeader(name, value);
+        }
+
         foreach (SimulationScriptFileChange change in Changes)
         {
-            resource.ChangesAt(change.At, change.Size, change.LastModified);
+            _ = change.Tag is null
+                ? resource.ChangesAt(change.At, change.Size, change.LastModified)
+                : resource.ChangesAt(change.At, change.Size, change.LastModified, change.Tag);
+        }
+
+        foreach (Action<SimulatedResource> version in Versions)
+        {
+            version(resource);
         }
 
         foreach (SimulationScriptOutage outage in Outages)
@@ -70,16 +114,12 @@ public sealed record SimulationScriptResource
 
         foreach (SimulationScriptFault fault in Faults)
         {
-            if (fault.AtByte is { } at)
-            {
-                resource.AddByteFault(at, fault.Fault, fault.Once);
-            }
-            else
-            {
-                _ = fault.FirstRequest is { } first
-                    ? resource.OnRequests(first, fault.LastRequest ?? first, fault.Fault)
-                    : resource.Fails(fault.Fault);
-            }
+            fault.ApplyTo(resource);
+        }
+
+        foreach (ScriptStep<SimulatedResource> step in Steps)
+        {
+            step.Schedule(schedule, resource);
         }
     }
 }

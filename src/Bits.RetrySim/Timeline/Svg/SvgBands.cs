@@ -12,6 +12,12 @@ internal sealed class SvgBands
     private const double NamedWidth = 320;
     private const double Narrowest = 1.5;
 
+    /// <summary>What is left free between two bands of which one begins where the other ends.</summary>
+    private const double Seam = 1.5;
+
+    /// <summary>A name is not cut to less than this to keep it within its band.</summary>
+    private const double ReadableWidth = 90;
+
     private readonly SvgScale _scale;
     private readonly List<(TimelineBand Band, double Left, double Width)> _bands = [];
     private readonly List<(TimelineBand Band, double Left, int Row, string Text)> _labels = [];
@@ -20,12 +26,16 @@ internal sealed class SvgBands
     {
         _scale = scale;
         List<LabelRow> rows = [];
-        foreach (TimelineBand band in timeline.Bands.Take(MaximumBands))
+        TimelineBand[] bands = [.. timeline.Bands.Take(MaximumBands)];
+        for (int i = 0; i < bands.Length; i++)
         {
-            double left = scale.X(band.Start);
-            double width = Math.Max(Narrowest, scale.X(band.End) - left);
-            _bands.Add((band, left, width));
-            Label(band, left, width, rows);
+            double left = scale.X(bands[i].Start);
+            double right = scale.X(bands[i].End);
+            double next = i + 1 < bands.Length ? scale.X(bands[i + 1].Start) : double.MaxValue;
+            bool adjoins = Math.Abs(next - right) < Seam;
+            double width = Math.Max(Narrowest, right - left - (adjoins ? Seam : 0));
+            _bands.Add((bands[i], left, width));
+            Label(bands[i], left, adjoins && width >= ReadableWidth ? width : Math.Max(NamedWidth, width), rows);
         }
 
         Rows = rows.Count;
@@ -48,7 +58,7 @@ internal sealed class SvgBands
     {
         foreach ((TimelineBand band, double left, double width) in _bands)
         {
-            TimeSpan end = band.End < timeline.End ? band.End : timeline.End;
+            TimeSpan end = band.IsOutage || band.End < timeline.End ? band.End : timeline.End;
             canvas.Group("band", $"{BandText.Of(band)}{(band.IsOutage ? $" ({ErrorText.Hex(band.HResult)})" : "")}: +{TimeText.Span(band.Start)} to +{TimeText.Span(end)}");
             canvas.Rect(left, top + Height, width, bottom - top - Height, null, SvgPatterns.Of(band));
             canvas.Close();
@@ -69,7 +79,7 @@ internal sealed class SvgBands
 
     private void Label(TimelineBand band, double left, double width, List<LabelRow> rows)
     {
-        string text = SvgText.Fit(BandText.Of(band), FontSize, Math.Max(NamedWidth, width));
+        string text = SvgText.Fit(BandText.Of(band), FontSize, width);
         double wide = SvgText.Width(text, FontSize);
         for (int row = 0; row < MaximumRows; row++)
         {

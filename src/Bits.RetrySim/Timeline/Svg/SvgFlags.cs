@@ -73,8 +73,15 @@ internal sealed class SvgFlags(JobLane lane, SvgScale scale, SvgLaneLayout layou
         canvas.Path("pole", $"M{x} {y}V{Number(top + layout.BarBottom)}");
         canvas.Path("flag", $"M{x} {y}l7 3.5l-7 3.5z");
         canvas.Close();
-        seen.Add(SvgMark.Flag);
+        seen.Add(MarkOf(due.Kind));
     }
+
+    private static SvgMark MarkOf(LaneDueKind kind) => kind switch
+    {
+        LaneDueKind.Retry or LaneDueKind.AtOnce => SvgMark.RetryDue,
+        LaneDueKind.BeginsAgain => SvgMark.BeginsAgain,
+        _ => SvgMark.Deadline,
+    };
 
     /// <summary>To the left of a flag or, if there is no room, to its right.</summary>
     private void WriteName(SvgCanvas canvas, LabelRow row, double x, string text)

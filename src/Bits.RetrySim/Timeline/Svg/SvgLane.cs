@@ -143,7 +143,7 @@ internal sealed class SvgLane(JobLane lane, SvgScale scale, SvgLaneLayout layout
         {
             double left = scale.X(run.Start);
             double right = scale.X(run.End);
-            string times = TimeText.Times(run.Count);
+            string times = TimeText.Invariant($"{run.Count:N0} more");
             if (!TryLabel(canvas, row, (left + right) / 2, $"{times}, every {TimeText.Span(run.Period)}") && !TryLabel(canvas, row, (left + right) / 2, times))
             {
                 continue;

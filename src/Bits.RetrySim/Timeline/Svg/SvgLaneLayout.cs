@@ -32,7 +32,7 @@ internal sealed record SvgLaneLayout(
 
     private static readonly SvgLaneLayout Large = new(126, true, [36, 55, 72, 89], 17, 33, 44, 80, 91, 98, 114, 1);
 
-    private static readonly SvgLaneLayout Small = new(52, false, [22, 38], 10, 12, 16, 28, 33, 38, 47, 2);
+    private static readonly SvgLaneLayout Small = new(60, false, [26, 42], 10, 11, 23, 36, 41, 46, 55, 2);
 
     internal static SvgLaneLayout For(int lanes) => lanes <= MaximumLargeLanes ? Large : Small;
 }

@@ -62,8 +62,10 @@ internal sealed class SvgLegend
         SvgMark.DenseFailures => "failed attempts, close together",
         SvgMark.Interruption => "attempt interrupted",
         SvgMark.Progress => "bytes here",
-        SvgMark.Run => "xN: equal cycles, folded",
-        SvgMark.Flag => "due instant",
+        SvgMark.Run => "more of the same",
+        SvgMark.RetryDue => "retry due",
+        SvgMark.Deadline => "deadline",
+        SvgMark.BeginsAgain => "file begins again",
         SvgMark.Now => "now",
         SvgMark.Complete => "complete",
         SvgMark.Failed => "ended in error",
@@ -93,7 +95,7 @@ internal sealed class SvgLegend
             case SvgMark.Run:
                 canvas.Path("run", $"M{left} {Number(y + 3)}v-5h18v5");
                 break;
-            case SvgMark.Flag:
+            case SvgMark.RetryDue or SvgMark.Deadline or SvgMark.BeginsAgain:
                 canvas.Path("pole", $"M{Number(x + 6)} {Number(y - 7)}v14");
                 canvas.Path("flag", $"M{Number(x + 6)} {Number(y - 7)}l7 3.5l-7 3.5z");
                 break;

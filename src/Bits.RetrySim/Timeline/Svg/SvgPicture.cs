@@ -11,6 +11,8 @@ internal sealed class SvgPicture
 
     private readonly JobTimeline _timeline;
     private readonly string _title;
+    private readonly string _subtitle;
+    private readonly TimelineTheme _theme;
     private readonly SvgScale _scale;
     private readonly SvgBands _bands;
     private readonly SvgAxis _axis;
@@ -18,9 +20,11 @@ internal sealed class SvgPicture
     private readonly JobLane[] _lanes;
     private readonly string[] _notes;
 
-    private SvgPicture(JobTimeline timeline, string title)
+    private SvgPicture(JobTimeline timeline, TimelineSvgOptions options)
     {
-        (_timeline, _title, _scale) = (timeline, title, SvgScale.Of(timeline));
+        (_timeline, _theme, _scale) = (timeline, options.Theme, SvgScale.Of(timeline));
+        _title = TimelineTitle.Of(timeline, options.Title);
+        _subtitle = TimelineTitle.Below(timeline, options.Subtitle);
         _bands = new SvgBands(timeline, _scale);
         _axis = new SvgAxis(timeline, _scale);
         _layout = SvgLaneLayout.For(timeline.Lanes.Count);
@@ -28,11 +32,11 @@ internal sealed class SvgPicture
         _notes = [.. new[] { LaneText.Others([.. timeline.Lanes.Skip(_lanes.Length)]), _bands.Note }.Where(note => note.Length > 0)];
     }
 
-    internal static void Write(JobTimeline timeline, TextWriter writer, string title)
+    internal static void Write(JobTimeline timeline, TextWriter writer, TimelineSvgOptions options)
     {
         XmlWriterSettings settings = new() { Indent = true, IndentChars = " ", NewLineChars = "\n", OmitXmlDeclaration = true };
         using XmlWriter xml = XmlWriter.Create(writer, settings);
-        new SvgPicture(timeline, title).Write(new SvgCanvas(xml));
+        new SvgPicture(timeline, options).Write(new SvgCanvas(xml));
         xml.Flush();
         writer.Write('\n');
     }
@@ -48,11 +52,11 @@ internal sealed class SvgPicture
         canvas.Open("svg", ("class", "jobtimeline"), ("role", "img"), ("aria-labelledby", "jt-title jt-desc"), ("viewBox", $"0 0 {Number(Width)} {size}"), ("width", Number(Width)), ("height", size));
         canvas.Labelled("title", _title, "jt-title");
         canvas.Labelled("desc", Description(), "jt-desc");
-        canvas.Raw(SvgStyle.Sheet);
+        canvas.Raw(SvgStyle.Sheet(_theme));
         SvgPatterns.Write(canvas);
         canvas.Rect(0, 0, Width, height, "bg");
         canvas.Text(SvgLane.TextLeft, 36, "title", SvgText.Fit(_title, 21, Width - (2 * SvgLane.TextLeft)));
-        canvas.Text(SvgLane.TextLeft, 58, "soft", TimelineTitle.Summary(_timeline));
+        canvas.Text(SvgLane.TextLeft, 58, "soft", SvgText.Fit(_subtitle, 12, Width - (2 * SvgLane.TextLeft)));
         _axis.WriteGrid(canvas, lanesTop, lanesBottom);
         _bands.Write(canvas, _timeline, BandsTop, lanesBottom);
         WriteNow(canvas, lanesTop, lanesBottom);
@@ -118,10 +122,10 @@ internal sealed class SvgPicture
         }
     }
 
-    private bool GoesOn => _timeline.End < _scale.End && _timeline.Lanes.Count > 0;
+    private bool GoesOn => _timeline.End < _scale.End && _timeline.Lanes.Any(lane => !lane.IsOver);
 
     private string Description() => string.Join(" ", [
-        TimelineTitle.Summary(_timeline) + ".",
+        _subtitle + ".",
         .. _lanes.Select(lane => LaneText.Sentence(lane) + "."),
         .. _notes.Select(note => note + "."),
     ]);

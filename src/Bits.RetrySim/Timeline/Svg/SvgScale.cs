@@ -13,13 +13,24 @@ internal sealed class SvgScale
     /// <summary>The last instant shown.</summary>
     internal TimeSpan End { get; }
 
-    /// <summary>Shows all that happened, and what is due so soon after it that it costs little room.</summary>
+    /// <summary>Shows all that happened, what is due so soon after it that it costs little room, and the outages that a job did not outlast.</summary>
     internal static SvgScale Of(JobTimeline timeline)
     {
         TimeSpan limit = timeline.End + (timeline.End / 4);
         TimeSpan end = timeline.Lanes.SelectMany(lane => lane.Dues).Select(due => due.At).Where(at => at <= limit)
+            .Concat(timeline.Lanes.SelectMany(lane => Missed(timeline, lane)))
             .Append(timeline.End).Append(timeline.End == TimeSpan.Zero ? Nothing : Shortest).Max();
         return new SvgScale(end);
+    }
+
+    /// <summary>The ends of the outages in which a job was given up. One that outlasts every job has none that would be worth seeing.</summary>
+    private static IEnumerable<TimeSpan> Missed(JobTimeline timeline, JobLane lane)
+    {
+        TimeSpan over = lane.Last.Start;
+        bool isGivenUp = lane.Last.State is BackgroundCopyJobState.Error or BackgroundCopyJobState.Cancelled;
+        return timeline.Bands
+            .Where(band => isGivenUp && band.IsOutage && band.Start <= over && over < band.End && band.End - over <= Defaults.JobInactivityTimeout)
+            .Select(band => band.End);
     }
 
     /// <summary>In tenths of a pixel, computed in integers, so that it is the same on every machine.</summary>

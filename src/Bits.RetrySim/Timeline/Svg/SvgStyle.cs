@@ -6,7 +6,7 @@ namespace Bits.RetrySim;
 /// <summary>
 /// Colours and fonts. The hues are those of Okabe and Ito, which people with any kind of colour vision tell apart; states have patterns
 /// besides. Every colour stands in a custom property, with a second value for dark surroundings; programs that know no custom properties
-/// fall back on the light one.
+/// fall back on the light one, or on that of the theme.
 /// </summary>
 internal static class SvgStyle
 {
@@ -73,19 +73,23 @@ internal static class SvgStyle
         (".blockname", "fill", "block", "font-size:11px;font-weight:600"),
     ];
 
-    internal static string Sheet { get; } = Make();
-
-    private static string Make()
+    /// <summary>With a theme of its own a picture has the same colours everywhere.</summary>
+    internal static string Sheet(TimelineTheme theme)
     {
         StringBuilder sheet = new("\n");
-        sheet.Append(Root).Append('{').AppendJoin(';', Colors.Select(color => $"--{color.Name}:{color.Light}")).Append("}\n");
-        sheet.Append("@media (prefers-color-scheme:dark){").Append(Root).Append('{')
-            .AppendJoin(';', Colors.Select(color => $"--{color.Name}:{color.Dark}")).Append("}}\n");
+        bool isDark = theme == TimelineTheme.Dark;
+        sheet.Append(Root).Append('{').AppendJoin(';', Colors.Select(color => $"--{color.Name}:{(isDark ? color.Dark : color.Light)}")).Append("}\n");
+        if (theme == TimelineTheme.Auto)
+        {
+            sheet.Append("@media (prefers-color-scheme:dark){").Append(Root).Append('{')
+                .AppendJoin(';', Colors.Select(color => $"--{color.Name}:{color.Dark}")).Append("}}\n");
+        }
+
         foreach ((string selector, string property, string color, string more) in Rules)
         {
             string scoped = string.Join(',', selector.Split(',').Select(part => $"{Root} {part}"));
-            string light = Colors.First(entry => entry.Name == color).Light;
-            sheet.Append(scoped).Append('{').Append(CultureInfo.InvariantCulture, $"{property}:{light};{property}:var(--{color})").Append(more.Length == 0 ? "" : ";" + more).Append("}\n");
+            string plain = Colors.First(entry => entry.Name == color) is var found && isDark ? found.Dark : found.Light;
+            sheet.Append(scoped).Append('{').Append(CultureInfo.InvariantCulture, $"{property}:{plain};{property}:var(--{color})").Append(more.Length == 0 ? "" : ";" + more).Append("}\n");
         }
 
         return sheet.ToString();

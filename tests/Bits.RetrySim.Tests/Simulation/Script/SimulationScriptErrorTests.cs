@@ -111,8 +111,8 @@ public class SimulationScriptErrorTests
         { Change("\"network\": \"up\""), "environment[0].at", "the time of the change" },
         { Change("\"at\": 1"), "environment[0]", "something that changes*" },
         { Change("\"at\": 1, \"network\": null"), "environment[0]", "something that changes*" },
-        { Change("\"at\": 1, \"network\": true"), "environment[0].network", "\"up\" or \"down\"" },
-        { Change("\"at\": 1, \"network\": \"off\""), "environment[0].network", "\"up\" or \"down\"" },
+        { Change("\"at\": 1, \"network\": true"), "environment[0].network", "\"up\", \"down\" or \"changed\"" },
+        { Change("\"at\": 1, \"network\": \"off\""), "environment[0].network", "\"up\", \"down\" or \"changed\"" },
         { Change("\"at\": 1, \"costState\": \"transferAlways\""), "environment[0].costState", "one of \"unrestricted\"*\"roaming\"" },
         { Change("\"at\": 1, \"costState\": 1"), "environment[0].costState", "one of \"unrestricted\"*" },
         { Change("\"at\": 1, \"logOn\": \" \""), "environment[0].logOn", "the name of a user" },
@@ -159,7 +159,7 @@ public class SimulationScriptErrorTests
         exception.Field.Should().Be(field);
         exception.Expected.Should().Match(expected);
         exception.Line.Should().Be(1);
-        exception.Message.Should().StartWith("Line 1, ").And.Contain(exception.Expected).And.NotContain("E_INVALIDARG").And.NotContain("Parameter");
+        exception.Message.Should().StartWith("Line 1, column ").And.Contain(exception.Expected).And.NotContain("E_INVALIDARG").And.NotContain("Parameter");
     }
 
     [Fact]
@@ -185,9 +185,9 @@ public class SimulationScriptErrorTests
 
         SimulationScriptException exception = FluentActions.Invoking(() => SimulationScript.Parse(Json)).Should().Throw<SimulationScriptException>().Which;
 
-        exception.Line.Should().Be(9);
+        (exception.Line, exception.Column).Should().Be((9, 19));
         exception.Message.Should().Be(
-            "Line 9, network.hosts[\"cdn.example\"].outages[0].to: expected a time after \"from\", 00:10:00, found \"00:05:00\".");
+            "Line 9, column 19, network.hosts[\"cdn.example\"].outages[0].to: expected a time after \"from\", 00:10:00, found \"00:05:00\".");
         exception.Should().BeAssignableTo<FormatException>();
     }
 

@@ -12,7 +12,7 @@ public sealed class SimulationScriptHostileTests
 
         SimulationScriptException wrong = Wrong(json);
 
-        wrong.Message.Should().Be("Line 2, name: expected JSON (what stands there is an invalid JSON literal; Expected the literal 'true').");
+        wrong.Message.Should().Be("Line 2, column 11, name: expected JSON (what stands there is an invalid JSON literal; Expected the literal 'true').");
         wrong.ToString().Should().NotContain("secret").And.NotContain("\u001b");
         wrong.ToString().Length.Should().BeLessThan(10_000);
     }
@@ -89,7 +89,7 @@ public sealed class SimulationScriptHostileTests
     {
         SimulationScriptException wrong = Wrong($"{{\n\"environment\": [\n{{ \"at\": 1,\n\"logOff\": \"{user}\" }} ] }}");
 
-        (wrong.Line, wrong.Field).Should().Be((4, "environment[0].logOff"));
+        (wrong.Line, wrong.Column, wrong.Field).Should().Be((4, 11, "environment[0].logOff"));
         wrong.Message.Should().Contain("\"user\"").And.Contain($"\"{user}\"");
     }
 
@@ -104,7 +104,7 @@ public sealed class SimulationScriptHostileTests
         SimulationScriptException wrong = Wrong(Resume("00:10:01"));
 
         (wrong.Line, wrong.Field).Should().Be((2, "jobs[0].resumeAt"));
-        wrong.Message.Should().Be("Line 2, jobs[0].resumeAt: expected a time up to \"runFor\", 00:10:00, when the simulation ends, found \"00:10:01\".");
+        wrong.Message.Should().Be("Line 2, column 13, jobs[0].resumeAt: expected a time up to \"runFor\", 00:10:00, when the simulation ends, found \"00:10:01\".");
         SimulationScript.Parse(Resume("00:10:00")).Jobs[0].ResumeAt.Should().Be(TimeSpan.FromMinutes(10));
     }
 

@@ -56,6 +56,46 @@ public sealed class CallbackExceptionTests
         FluentActions.Invoking(() => bench.GoTo(1200)).Should().Throw<FormatException>().Which.Data.Contains("Bits.RetrySim.FurtherExceptions").Should().BeFalse();
     }
 
+    [Fact]
+    [Trait("Rule", "CB-4")]
+    [Trait("Decision", "D-24")]
+    public void Callback_FailsForADay_IsTheFirstFailureAndOneLine()
+    {
+        using BitsSimulation bits = new();
+        bits.Network.Host("h").Fails(404);
+        BackgroundCopyJob job = bits.Manager.CreateJob("job");
+        job.AddFile("http://h/f", @"C:\f");
+        job.NotifyInterface = new BackgroundCopyCallback { JobError = (_, _) => Assertion() };
+        job.Resume();
+
+        FormatException thrown = bits.Invoking(it => it.Clock.Advance(TimeSpan.FromDays(1))).Should().Throw<FormatException>().Which;
+
+        string remark = thrown.Data["Bits.RetrySim.Remark"].Should().BeOfType<string>().Which;
+        remark.Should().StartWith("and 144 more like it until +1.00:00:00. ").And.Contain("RethrowCallbackExceptions = false");
+        using StringWriter text = new();
+        bits.WriteTo(text);
+        text.ToString().Split('\n')[1].Should().Be($"Thrown: FormatException: {thrown.Message} ({remark})");
+    }
+
+    [Fact]
+    [Trait("Rule", "CB-4")]
+    [Trait("Decision", "D-24")]
+    public void Callbacks_ThrowSeveralKinds_TellTheFirstOfEachKindAndCountThem()
+    {
+        using BitsSimulation bits = new();
+        int calls = 0;
+        using ITimer timer = bits.Clock.CreateTimer(
+            _ => throw (++calls % 3 == 0 ? new FormatException("third") : new InvalidTimeZoneException($"call {calls}")),
+            null,
+            TimeSpan.FromSeconds(1),
+            TimeSpan.FromSeconds(1));
+
+        AggregateException thrown = bits.Invoking(it => it.Clock.Advance(TimeSpan.FromHours(1))).Should().Throw<AggregateException>().Which;
+
+        thrown.InnerExceptions.Select(inner => inner.Message).Should().Equal("call 1", "third");
+        thrown.Message.Should().StartWith("3,600 exceptions of 2 kinds were thrown until +01:00:00: 2,400 InvalidTimeZoneException, 1,200 FormatException. ");
+    }
+
     [Theory]
     [Trait("Rule", "CB-4")]
     [Trait("Rule", "CB-7")]

@@ -1,0 +1,97 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Bits.RetrySim.Tool;
+
+/// <summary>Reads tables with a head: of <c>Export-Csv</c> and of converters of event logs, with commas, semicolons or tabs.</summary>
+internal static partial class CsvReader
+{
+    private static readonly char[] Separators = [',', ';', '\t'];
+
+    internal static bool Recognizes(string text) => Head().IsMatch(text);
+
+    internal static IEnumerable<FieldBag> Read(string text, List<string> notes)
+    {
+        Match head = Head().Match(text);
+        int end = text.IndexOf('\n', head.Index);
+        char separator = Separators.MaxBy(candidate => text[head.Index..(end < 0 ? text.Length : end)].Count(letter => letter == candidate));
+        using IEnumerator<List<string>> rows = Rows(text[head.Index..], separator).GetEnumerator();
+        rows.MoveNext();
+        List<string> names = rows.Current;
+        int broken = 0;
+        while (rows.MoveNext())
+        {
+            if (rows.Current.Count < names.Count)
+            {
+                broken++;
+            }
+
+            FieldBag bag = new();
+            foreach ((string name, string cell) in names.Zip(rows.Current))
+            {
+                if (cell is ['{', '"', ..])
+                {
+                    JsonRecordReader.AddTo(bag, cell);
+                }
+                else
+                {
+                    bag.Add(name, cell);
+                }
+            }
+
+            yield return bag;
+        }
+
+        if (broken > 0)
+        {
+            notes.Add($"Rows that have fewer cells than the head, or broke off: {broken}.");
+        }
+    }
+
+    private static IEnumerable<List<string>> Rows(string text, char separator)
+    {
+        List<string> row = [];
+        StringBuilder cell = new();
+        bool isQuoted = false;
+        for (int i = 0; i < text.Length; i++)
+        {
+            char letter = text[i];
+            if (letter == '"' && isQuoted && i + 1 < text.Length && text[i + 1] == '"')
+            {
+                cell.Append(letter);
+                i++;
+            }
+            else if (letter == '"')
+            {
+                isQuoted = !isQuoted;
+            }
+            else if (isQuoted || (letter != separator && letter is not ('\r' or '\n')))
+            {
+                cell.Append(letter);
+            }
+            else if (letter != '\r')
+            {
+                row.Add(cell.ToString());
+                cell.Clear();
+                if (letter == '\n' && row is not [""])
+                {
+                    yield return row;
+                }
+
+                row = letter == '\n' ? [] : row;
+            }
+        }
+
+        if (cell.Length > 0 || row.Count > 0)
+        {
+            row.Add(cell.ToString());
+            yield return row;
+        }
+    }
+
+    // The line that names an event's id or a job's state; Export-Csv may write a line with a type before it.
+    [GeneratedRegex(
+        @"^[^\r\n]*?""?\b(EventID|Event ID|event_id|JobState)\b""?\s*[,;\t][^\r\n]*|^[^\r\n]*[,;\t]\s*""?(EventID|Event ID|event_id|JobState)""?\s*$",
+        RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Head();
+}

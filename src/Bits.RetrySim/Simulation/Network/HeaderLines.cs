@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+
+namespace Bits.RetrySim;
+
+/// <summary>Headers of a response as one text, a line each, so that what has them can be compared as a value.</summary>
+internal static class HeaderLines
+{
+    private const string Separator = ": ";
+
+    /// <summary>A header as a line.</summary>
+    /// <exception cref="ArgumentException">(E_INVALIDARG) The name is no token of HTTP, or the value holds control characters.</exception>
+    internal static string Line(string name, string value)
+    {
+        CheckName(name, nameof(name));
+        if (value.Any(char.IsControl))
+        {
+            throw Failure.InvalidArgument(nameof(value), "The value of a header is one line without control characters.");
+        }
+
+        return name + Separator + value.Trim(' ');
+    }
+
+    /// <summary>The lines with one more, or with that one in place of another for the same header.</summary>
+    internal static string With(string lines, string line)
+    {
+        string name = line[..(line.IndexOf(Separator, StringComparison.Ordinal) + Separator.Length)];
+        return string.Join('\n', Split(lines).Where(other => !other.StartsWith(name, StringComparison.OrdinalIgnoreCase)).Append(line));
+    }
+
+    internal static IReadOnlyDictionary<string, string> Read(string lines) => Split(lines)
+        .Select(line => line.Split(Separator, 2))
+        .ToFrozenDictionary(parts => parts[0], parts => parts[1], StringComparer.OrdinalIgnoreCase);
+
+    internal static IEnumerable<string> Split(string lines) => lines.Length == 0 ? [] : lines.Split('\n');
+
+    internal static void CheckName(string name, string argument)
+    {
+        if (name.Length == 0 || !name.All(static c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal)))
+        {
+            throw Failure.InvalidArgument(argument, $"\"{FileNames.Shown(name)}\" is not the name of a header. Write one such as \"Retry-After\".");
+        }
+    }
+}

@@ -1,0 +1,233 @@
+using System.Threading.Channels;
+
+namespace Bits.RetrySim.Tests;
+
+/// <summary>Code in virtual time (D-48) that leaves the thread of its clock: for the thread pool, for real time, for a wait that blocks.</summary>
+public sealed class SimulatedClockRunPoolTests
+{
+    private readonly SimulatedClock _clock = new();
+
+    /// <summary>
+    /// What the runtime takes to the thread pool: whatever follows a cancelled delay, where no context is captured or tasks are combined; and what follows
+    /// sources that run their continuations asynchronously.
+    /// </summary>
+    public static TheoryData<string> WaysToThePool => new(Ways.Keys);
+
+    private static Dictionary<string, Func<SimulatedClock, CancellationToken, Task>> Ways { get; } = new()
+    {
+        ["WhenAny"] = (clock, token) => Task.WhenAny(Task.Delay(Timeout.InfiniteTimeSpan, clock, token), Task.Delay(TimeSpan.FromSeconds(6), clock)),
+        ["WhenAll"] = (clock, token) => Task.WhenAll(Task.Delay(TimeSpan.FromDays(1), clock, token), Task.Delay(TimeSpan.FromSeconds(1), clock)),
+        ["ConfigureAwait"] = async (clock, token) => await Task.Delay(TimeSpan.FromDays(1), clock, token).ConfigureAwait(false),
+        ["ContinueWith"] = (clock, token) => Task.Delay(TimeSpan.FromDays(1), clock, token).ContinueWith(_ => { }, TaskScheduler.Default),
+        ["WaitAsync"] = (_, token) => new TaskCompletionSource().Task.WaitAsync(token),
+        ["SemaphoreSlim"] = async (clock, token) => await new SemaphoreSlim(0).WaitAsync(token).ConfigureAwait(false),
+        ["Channel"] = async (clock, token) => await Channel.CreateUnbounded<int>().Reader.ReadAsync(token).AsTask().ConfigureAwait(false),
+        ["PeriodicTimer"] = async (clock, token) => await new PeriodicTimer(TimeSpan.FromDays(1), clock).WaitForNextTickAsync(token).ConfigureAwait(false),
+        ["Asynchronously"] = async (_, token) =>
+        {
+            TaskCompletionSource source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            using CancellationTokenRegistration registration = token.Register(source.SetResult);
+            await source.Task.ConfigureAwait(false);
+        },
+        ["Chain"] = async (clock, token) =>
+        {
+            await Swallow(Task.Delay(TimeSpan.FromDays(1), clock, token)).ConfigureAwait(false);
+            await Task.Run(() => Thread.SpinWait(100)).ConfigureAwait(false);
+            await Task.Run(async () => await Task.Yield()).ConfigureAwait(false);
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(WaysToThePool))]
+    public void Run_RuntimeGoesToThePool_GoesOnAtThatInstantEachTime(string way)
+    {
+        const int Runs = 300;
+        for (int run = 0; run < Runs; run++)
+        {
+            SimulatedClock clock = new();
+            TimeSpan seen = clock.Run(async () =>
+            {
+                // Something else is due a tick later: time that does not wait shows.
+                using ITimer next = clock.CreateTimer(_ => { }, null, TimeSpan.FromSeconds(5) + TimeSpan.FromTicks(1), TimeSpan.FromTicks(1_000));
+                using CancellationTokenSource source = new(TimeSpan.FromSeconds(5), clock);
+                await Swallow(Ways[way](clock, source.Token));
+                return clock.Elapsed;
+            });
+            seen.Should().Be(TimeSpan.FromSeconds(5));
+        }
+    }
+
+    [Fact]
+    public void Run_WorkOnThePool_TimeStandsStillMeanwhile()
+    {
+        using ManualResetEventSlim mayEnd = new();
+        int ticks = 0;
+        using ITimer timer = _clock.CreateTimer(_ => ticks++, null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        Thread other = new(() => mayEnd.Set());
+
+        int sum = _clock.Run(async () =>
+        {
+            int one = await Task.Run(() =>
+            {
+                other.Start();
+                mayEnd.Wait();
+                return 1;
+            });
+            _clock.Elapsed.Should().Be(TimeSpan.Zero);
+            await Task.Delay(TimeSpan.FromSeconds(1), _clock);
+            return one + 1;
+        });
+
+        sum.Should().Be(2);
+        ticks.Should().Be(1);
+    }
+
+    [Fact]
+    public void Run_WorkOnThePoolThatDoesNotEnd_TellsSo()
+    {
+        using ManualResetEventSlim mayEnd = new();
+        using ManualResetEventSlim hasEnded = new();
+        _clock.RealTimeGrace = TimeSpan.FromMilliseconds(20);
+
+        FluentActions.Invoking(() => _clock.Run(async () =>
+        {
+            Task delay = Task.Delay(TimeSpan.FromHours(1), _clock);
+            await Task.Run(() =>
+            {
+                mayEnd.Wait();
+                hasEnded.Set();
+            });
+            await delay;
+        })).Should().Throw<NotReachedException>().WithMessage(
+            "Not on the clock: the thread pool has been at work since +00:00:00, for more than 0.02 s*with 1 piece of the code*timer of Task at +01:00:00");
+
+        _clock.Elapsed.Should().Be(TimeSpan.Zero);
+        mayEnd.Set();
+        hasEnded.Wait(TimeSpan.FromMinutes(1)).Should().BeTrue();
+    }
+
+    /// <summary>Others have threads of the pool for themselves, for as long as they like: that is learned, and holds nobody up.</summary>
+    [Fact]
+    public void Run_PoolIsBusyWithOtherThings_GoesOn()
+    {
+        using ManualResetEventSlim mayEnd = new();
+        using CountdownEvent atWork = new(2);
+        using CountdownEvent ended = new(2);
+        for (int other = 0; other < 2; other++)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(
+                _ =>
+                {
+                    atWork.Signal();
+                    mayEnd.Wait();
+                    ended.Signal();
+                },
+                state: (object?)null,
+                preferLocal: false);
+        }
+
+        atWork.Wait(TimeSpan.FromMinutes(1)).Should().BeTrue();
+
+        _clock.Run(async () =>
+        {
+            for (int hour = 0; hour < 1_000; hour++)
+            {
+                await Task.Delay(TimeSpan.FromHours(1), _clock);
+            }
+        });
+
+        _clock.Elapsed.Should().Be(TimeSpan.FromHours(1_000));
+        mayEnd.Set();
+        ended.Wait(TimeSpan.FromMinutes(1)).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Run_OtherThread_IsWaitedForWhenNothingIsDue()
+    {
+        TaskCompletionSource done = new();
+
+        _clock.Run(async () =>
+        {
+            new Thread(done.SetResult).Start();
+            await done.Task;
+            await Task.Delay(TimeSpan.FromSeconds(1), _clock);
+        });
+
+        _clock.Elapsed.Should().Be(TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>A pipe is as real as a socket or a file: nobody on the clock sees that something is on its way.</summary>
+    [Fact]
+    public void Run_RealInputAndOutput_IsWaitedForWhenNothingIsDue()
+    {
+        using System.IO.Pipes.AnonymousPipeServerStream server = new();
+        using System.IO.Pipes.AnonymousPipeClientStream client = new(server.GetClientHandleAsString());
+
+        int read = _clock.Run(async () =>
+        {
+            ValueTask<int> reading = client.ReadAsync(new byte[10]);
+            await server.WriteAsync(new byte[] { 1, 2, 3 });
+            return await reading;
+        });
+
+        read.Should().Be(3);
+        _clock.Elapsed.Should().Be(TimeSpan.Zero);
+    }
+
+    /// <summary>Real time and virtual time know nothing of each other: while something is due, the clock goes there.</summary>
+    [Fact]
+    public void Run_RealTime_IsNotOnTheClock()
+    {
+        TimeSpan seen = _clock.Run(async () =>
+        {
+            await Task.WhenAny(Task.Delay(TimeSpan.FromMinutes(5)), Task.Delay(TimeSpan.FromDays(40), _clock));
+            return _clock.Elapsed;
+        });
+
+        seen.Should().Be(TimeSpan.FromDays(40));
+    }
+
+    [Fact]
+    public void Run_BlockingWait_FailsWhereItBlocks()
+    {
+        _clock.RealTimeGrace = TimeSpan.FromMilliseconds(20);
+
+        FluentActions.Invoking(() => _clock.Run(async () =>
+        {
+            await Task.Delay(TimeSpan.FromMinutes(1), _clock);
+            Block();
+        })).Should().Throw<InvalidOperationException>()
+            .WithMessage("*blocks the thread that moves the clock*.Result*at +00:01:00*0.02 s*")
+            .Which.StackTrace.Should().Contain(nameof(Block));
+
+        void Block() => Later().GetAwaiter().GetResult();
+
+        async Task<int> Later()
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), _clock);
+            return 1;
+        }
+    }
+
+    [Fact]
+    public void Run_BlockingWaitForSomethingElse_Ends()
+    {
+        using ManualResetEventSlim done = new();
+
+        _clock.Run(() =>
+        {
+            new Thread(done.Set).Start();
+            done.Wait();
+            return Task.CompletedTask;
+        });
+
+        done.IsSet.Should().BeTrue();
+    }
+
+    /// <summary>A wait with a time limit of its own keeps it.</summary>
+    [Fact]
+    public void Run_BlockingWaitWithALimit_EndsAtIt() =>
+        _clock.Run(() => Task.FromResult(new TaskCompletionSource().Task.Wait(TimeSpan.FromMilliseconds(1)))).Should().BeFalse();
+
+    private static async Task Swallow(Task task) => await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+}

@@ -1,0 +1,178 @@
+using System.Text.Json;
+
+namespace Bits.RetrySim.Tool.Tests;
+
+/// <summary>Scenarios on the command line: standard input, settings that replace their own, several managers, and what they are compared under.</summary>
+public sealed class ScenarioCommandTests
+{
+    private const string Down = """
+        {
+          "name": "An hour down",
+          "network": { "bitsPerSecond": 8000000, "hosts": { "cdn.example": {
+            "outages": [ { "from": 10, "to": 3600, "httpStatus": 503 } ], "resources": { "/app.zip": { "size": 500000000 } } } } },
+          "jobs": [ { "name": "update", "minimumRetryDelay": 600, "noProgressTimeout": 60, "priority": "low",
+            "files": [ { "remote": "https://cdn.example/app.zip", "local": "C:\\Downloads\\app.zip" } ] } ]
+        }
+        """;
+
+    /// <summary>A service that restarts while the job waits for its retry, whose timeout is short.</summary>
+    private const string Restart = """
+        {
+          "network": { "hosts": { "cdn.example": { "outages": [ { "from": 0, "to": 100, "httpStatus": 503 } ], "resources": { "/a": { "size": 1000 } } } } },
+          "environment": [ { "at": 200, "restartService": true } ],
+          "readings": { "immediateRetries": 0 },
+          "jobs": [ { "name": "j", "noProgressTimeout": 600, "files": [ { "remote": "https://cdn.example/a", "local": "C:\\a" } ] } ]
+        }
+        """;
+
+    private const string Foreground = """
+        {
+          "network": { "hosts": { "cdn.example": { "resources": { "/a": { "size": 1000 } } } } },
+          "environment": [ { "at": 0, "CONDITION": true } ],
+          "jobs": [ { "name": "j", "priority": "foreground", "noProgressTimeout": 60, "files": [ { "remote": "https://cdn.example/a", "local": "C:\\a" } ] } ]
+        }
+        """;
+
+    private const string Two = """
+        {
+          "name": "Both",
+          "network": { "hosts": { "cdn.example": { "resources": { "/a": { "size": 1000 } } } } },
+          "jobs": [ { "name": "one", "files": [ { "remote": "https://cdn.example/a", "local": "C:\\a" } ] } ],
+          "managers": [ { "name": "laptop", "jobs": [ { "name": "two", "owner": "ann", "files": [ { "remote": "https://cdn.example/a", "local": "C:\\a" } ] } ] } ]
+        }
+        """;
+
+    [Fact]
+    public void Simulate_StandardInput_IsAScenario()
+    {
+        ToolRun run = ToolRun.WithInput(Down, "simulate", "-");
+
+        run.Error.Should().BeEmpty();
+        run.Output.Should().StartWith("An hour down\n").And.Contain("failed at +10 s");
+        ToolRun.WithInput(Down.Replace("\"name\": \"An hour down\",", "", StringComparison.Ordinal), "simulate", "-").Output.Should().StartWith("standard input\n");
+    }
+
+    [Theory]
+    [InlineData("", "bits-retrysim: standard input: Line 1, column 1, the script: expected JSON")]
+    [InlineData("{}", "bits-retrysim: standard input has no jobs; add a \"jobs\" array.\n")]
+    public void Simulate_WrongStandardInput_IsAnErrorThatSaysWhere(string input, string message)
+    {
+        foreach (string[] arguments in new string[][] { ["simulate", "-"], ["compare", "-"], ["compare", "--readings", "-"] })
+        {
+            ToolRun run = ToolRun.WithInput(input, arguments);
+
+            (run.ExitCode, run.Output).Should().Be((2, ""));
+            run.Error.Should().StartWith(message);
+            run.Error.Count(letter => letter == '\n').Should().Be(1);
+        }
+    }
+
+    [Fact]
+    public void Simulate_SettingsOnTheLine_ReplaceThoseOfTheFile()
+    {
+        using TemporaryFile file = new(Down);
+
+        ToolRun.OutputOf("simulate", file.Path, "--timeout", "1d", "--delay", "5m").Should()
+            .Contain("retry delay 5 min, no-progress timeout 1 d, priority low").And.Contain("complete at +1 h 8 min").And.NotContain("Warning");
+        ToolRun.OutputOf("simulate", file.Path, "--client", "chromium").Should().Contain("retry delay 1 min, no-progress timeout 1 d, priority low");
+        ToolRun.OutputOf("simulate", file.Path, "--priority", "high", "--max-download-time", "5").Should().Contain("priority high");
+        ToolRun.OutputOf("simulate", file.Path, "--timeout", "900d", "--inactivity", "7").Should().Contain("\"policy.jobInactivityTimeout\"").And.Contain("complete at");
+    }
+
+    [Fact]
+    public void Simulate_RunForOnTheLine_MayCutOffWhatTheFileSays()
+    {
+        string ended = Restart.Replace("\"readings\"", "\"runFor\": 300, \"readings\"", StringComparison.Ordinal);
+
+        ToolRun.WithInput(ended, "simulate", "-", "--run-for", "150").Output.Should().Contain("next attempt at +10 min");
+        ToolRun.WithInput(ended.Replace("\"runFor\": 300", "\"runFor\": 150", StringComparison.Ordinal), "simulate", "-").Error.Should()
+            .Contain("Line 3, column 28, environment[0].at: expected a time up to \"runFor\", 00:02:30, when the simulation ends, found 200.");
+    }
+
+    [Fact]
+    public void Simulate_RestartOfTheService_TheToolSetsItsCallbackAgain() =>
+        ToolRun.WithInput(Restart.Replace("600", "86400", StringComparison.Ordinal), "simulate", "-").Output.Should().Contain("complete at +3 min");
+
+    [Fact]
+    public void Simulate_CallsAfterAnError_AreStillMade()
+    {
+        string scenario = Down.Replace("\"priority\": \"low\",", "\"priority\": \"low\", \"calls\": [ { \"at\": 7200, \"call\": \"resume\" } ],", StringComparison.Ordinal);
+
+        ToolRun.WithInput(scenario, "simulate", "-").Output.Should().Contain("complete at +2 h 8 min");
+    }
+
+    [Fact]
+    public void Simulate_Hints_SpeakOfFieldsOfJson()
+    {
+        string output = ToolRun.WithInput(Down.Replace("https://cdn.example/app.zip", "https://cdn.example/ap.zip", StringComparison.Ordinal), "simulate", "-").Output;
+
+        output.ReplaceLineEndings(" ").Should().Contain("\"hosts\": { \"cdn.example\": { \"resources\": { \"/ap.zip\": { \"size\": 1000000 } } } }").And.Contain("Set \"noProgressTimeout\" to 00:10:00 or more")
+            .And.NotContainAny("network.Host(", "Set NoProgressTimeout", "sizeBytes");
+    }
+
+    [Fact]
+    public void Simulate_SeveralManagers_AreShownOneAfterTheOther()
+    {
+        string output = ToolRun.WithInput(Two, "simulate", "-").Output;
+
+        output.Should().StartWith("Both\nJob \"one\"").And.Contain("Both: laptop\nJob \"two\"");
+        ToolRun.WithInput(Two, "simulate", "-", "--svg", "picture.svg").Error.Should().Contain("show one manager, and the scenario has 2");
+    }
+
+    [Fact]
+    public void Compare_Scenario_ShowsEachPairOfSettings()
+    {
+        string[] lines = ToolRun.WithInput(Down, "compare", "-", "--delay", "60,10m", "--timeout", "1m,1d").Output.Split('\n');
+
+        lines.Take(2).Should().Equal("An hour down", "Job \"update\".");
+        lines.Single(line => line.StartsWith(" 10 min ", StringComparison.Ordinal)).Should().Contain("Error: connection lost").And.Contain("done");
+    }
+
+    [Fact]
+    public void Compare_ScenarioOfSeveralJobs_ShowsAGridForEach()
+    {
+        ToolRun.WithInput(Two, "compare", "-", "--delay", "60", "--timeout", "1d").Output.Should().Contain("Job \"one\".").And.Contain("Job \"two\".");
+        ToolRun.WithInput(Two, "compare", "-", "--svg", "grid.svg").Error.Should().Contain("--svg draws one job");
+    }
+
+    [Theory]
+    [InlineData("standby", "blocksForeground = without Standby")]
+    [InlineData("batteryPolicyBlocks", "blocksForeground = without BatteryPolicy")]
+    [InlineData("batterySaver", "blocksForeground = with BatterySaver")]
+    [InlineData("gameMode", "blocksForeground = without GameMode")]
+    [InlineData("backgroundAccessBlocked", "blocksForeground = with BackgroundAccess")]
+    [InlineData("systemPolicyBlocks", "blocksForeground = without SystemPolicy")]
+    public void CompareReadings_ConditionOfAForegroundJob_IsFoundToMatter(string condition, string reading) =>
+        ToolRun.WithInput(Foreground.Replace("CONDITION", condition, StringComparison.Ordinal), "compare", "-", "--readings").Output
+            .Should().Contain($"  {reading}\n");
+
+    [Fact]
+    public void CompareReadings_Restart_IsFoundToMatter()
+    {
+        string output = ToolRun.WithInput(Restart, "compare", "-", "--readings").Output;
+
+        output.Should().Contain("  restartKeepsTransientError = true\n").And.Contain("as the scenario says");
+    }
+
+    [Fact]
+    public void CompareReadings_SettingsOnTheLine_ReplaceThoseOfTheFile() =>
+        ToolRun.WithInput(Restart, "compare", "-", "--readings", "--timeout", "5").Output.Should().Contain("Error: HTTP 503");
+
+    [Fact]
+    public void CompareReadings_CallThatIsRefusedUnderOne_IsAnOutcome()
+    {
+        string scenario = Foreground.Replace("\"CONDITION\": true", "\"gameMode\": false", StringComparison.Ordinal).Replace(
+            "\"noProgressTimeout\": 60,", "\"client\": { \"completes\": false }, \"calls\": [ { \"at\": 5, \"call\": \"resume\" }, { \"at\": 6, \"call\": \"complete\" } ],", StringComparison.Ordinal);
+
+        ToolRun.WithInput(scenario, "compare", "-", "--readings").Output.Should().Contain("  resumeTransferredIsEmpty = true\n");
+    }
+
+    [Fact]
+    public void Schema_Printed_IsThatOfTheLibrary()
+    {
+        string schema = ToolRun.OutputOf("schema");
+
+        schema.Should().Be(SimulationScript.JsonSchema);
+        JsonDocument.Parse(schema).RootElement.GetProperty("$ref").GetString().Should().Be("#/$defs/scenario");
+    }
+}

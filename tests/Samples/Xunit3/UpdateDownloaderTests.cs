@@ -1,0 +1,56 @@
+using Bits.RetrySim;
+
+namespace Samples.Xunit3;
+
+/// <summary>The same tests in each framework; only the assertions are those of xunit v3.</summary>
+public sealed class UpdateDownloaderTests : IDisposable
+{
+    private readonly Sample _sample = new();
+
+    public void Dispose() => _sample.Dispose();
+
+    [Fact]
+    public void DownloadAsync_ServerIsBusyForAnHour_IsDoneAtTheNextLook()
+    {
+        _sample.Host.Outage(TimeSpan.Zero, TimeSpan.FromMinutes(58), SimulatedFault.HttpStatus(503));
+
+        DownloadOutcome outcome = _sample.Bits.Run(() => _sample.DownloadAsync());
+
+        Assert.Equal(DownloadOutcome.Done, outcome);
+        Assert.Equal(TimeSpan.FromMinutes(61), _sample.Bits.Clock.Elapsed);   // tried every five minutes, done a minute after 1:00:00
+        Assert.Equal(["Warning: The server has trouble: 0x801901F7", "Information: Done after 12 failures"], _sample.Log);
+    }
+
+    [Fact]
+    public void DownloadAsync_ServerRefuses_SaysSoAndLeavesNoJobBehind()
+    {
+        _sample.Host.Fails(SimulatedFault.HttpStatus(403));
+
+        Assert.Equal(DownloadOutcome.Refused, _sample.Bits.Run(() => _sample.DownloadAsync()));
+        Assert.Empty(_sample.Bits.Manager.EnumJobs());
+    }
+
+    [Fact]
+    public void DownloadAsync_ServerIsBusyForADay_IsGivenUpAfterSixHours()
+    {
+        _sample.Host.Fails(SimulatedFault.HttpStatus(503));
+
+        Assert.Equal(DownloadOutcome.GivenUp, _sample.Bits.Run(() => _sample.DownloadAsync()));
+        Assert.Equal(TimeSpan.FromHours(6) + TimeSpan.FromSeconds(30), _sample.Bits.Clock.Elapsed);
+    }
+
+    [Fact]
+    public async Task DownloadAsync_CallerGivesUp_LeavesNoJobBehind()
+    {
+        _sample.Host.Fails(SimulatedFault.HttpStatus(503));
+        using CancellationTokenSource source = new(TimeSpan.FromMinutes(7), _sample.Bits.Clock);
+        await Task.Yield();   // also in an async test, on whatever thread it goes on
+
+        Assert.ThrowsAny<OperationCanceledException>(() => _sample.Bits.Run(() => _sample.DownloadAsync(source.Token)));
+        Assert.Equal(TimeSpan.FromMinutes(7), _sample.Bits.Clock.Elapsed);
+        Assert.Empty(_sample.Bits.Manager.EnumJobs());
+    }
+
+    [Fact]
+    public void DownloadAsync_ManyRuns_LeaveTheSameLog() => Assert.Equal(1, ManyRuns.DifferentLogs());
+}
