@@ -7,8 +7,12 @@ internal static class ExitCodes
     internal const int FailedOn = 1;
     internal const int BadInput = 2;
 
-    internal const string Help =
-        "0  done, however the simulated jobs ended\n"
-        + "1  a simulated job ended as --fail-on says\n"
-        + "2  the command line is wrong, or a file cannot be read or written";
+    /// <summary>What the codes mean.</summary>
+    /// <param name="failsOn">Whether it can be asked to fail by how jobs ended.</param>
+    internal static IEnumerable<string> Help(bool failsOn) =>
+    [
+        "0  done, however the simulated jobs ended",
+        .. failsOn ? ["1  a simulated job ended as --fail-on says"] : Array.Empty<string>(),
+        "2  the command line is wrong, or a file cannot be read or written",
+    ];
 }

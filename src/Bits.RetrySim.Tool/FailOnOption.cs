@@ -5,7 +5,9 @@ namespace Bits.RetrySim.Tool;
 /// <summary><c>--fail-on error|cancelled</c>: how no job may end, for a build that runs the command.</summary>
 internal sealed class FailOnOption
 {
-    private readonly Option<Ending[]> _option = new("--fail-on")
+    internal const string Name = "--fail-on";
+
+    private readonly Option<Ending[]> _option = new(Name)
     {
         HelpName = "ENDING",
         Description = "Exits with 1 if a job ends so: error, cancelled, or both with a comma between them. It may be given more than once.",

@@ -29,7 +29,8 @@ internal static class HelpPages
             TextWriter output = parseResult.InvocationConfiguration.Output;
             WriteSection(output, "Examples:", examples[parseResult.CommandResult.Command]);
             output.WriteLine();
-            WriteSection(output, "Exit codes:", ExitCodes.Help);
+            Command command = parseResult.CommandResult.Command;
+            WriteSection(output, "Exit codes:", string.Join('\n', ExitCodes.Help(command is RootCommand || command.Options.Any(option => option.Name == FailOnOption.Name))));
             return ExitCodes.Done;
         }
 

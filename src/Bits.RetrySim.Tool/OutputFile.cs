@@ -25,7 +25,15 @@ internal static class OutputFile
 
     /// <summary>Whether two names are those of one file.</summary>
     internal static bool IsSame(string path, string other) =>
-        path != StandardOutput && other != StandardOutput && string.Equals(Path.GetFullPath(path), Path.GetFullPath(other), OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+        path is not ("" or StandardOutput) && other is not ("" or StandardOutput)
+        && string.Equals(Resolve(path), Resolve(other), OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Where a link leads, another name stands for the same file.</summary>
+    private static string Resolve(string path)
+    {
+        string full = Path.GetFullPath(path);
+        return File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
+    }
 
     /// <summary>Writes over whatever the file held, and says so; or to the standard output.</summary>
     internal static void Write(string path, string text, Terminal terminal, string what = "picture")

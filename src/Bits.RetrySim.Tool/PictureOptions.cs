@@ -37,6 +37,11 @@ internal sealed class PictureOptions
     /// <summary>Refuses what would have no effect.</summary>
     internal void Check(ParseResult parsed)
     {
+        if (parsed.GetValue(_title) is { } title && string.IsNullOrWhiteSpace(title))
+        {
+            throw CommandException.Usage("--title takes a text.");
+        }
+
         if (PathOf(parsed) is null && (parsed.GetValue(_title) is not null || parsed.GetValue(_theme) is not null))
         {
             throw CommandException.Usage("--title and --theme are for a picture; say with --svg FILE where it goes.");

@@ -42,6 +42,16 @@ internal sealed class RunOutput
     internal void Check(ParseResult parsed)
     {
         _picture.Check(parsed);
+        if (parsed.GetValue(_verbose) && ForMachines(parsed) > 0)
+        {
+            throw CommandException.Usage("--verbose is for the text, which is not printed; leave one of them out.");
+        }
+
+        if (_picture.PathOf(parsed) is { } picture && parsed.GetValue(_events) is { } events && OutputFile.IsSame(picture, events))
+        {
+            throw CommandException.Usage("--svg and --events name the same file; name two.");
+        }
+
         if (ForMachines(parsed) > 1)
         {
             throw CommandException.Usage("--json, --mermaid, --mermaid-states, --svg - and --events - each want the output for themselves; give one.");

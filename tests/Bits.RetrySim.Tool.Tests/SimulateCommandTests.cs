@@ -81,6 +81,19 @@ public sealed class SimulateCommandTests
     }
 
     [Fact]
+    public void Simulate_SvgOverALinkToItsInput_IsRefused()
+    {
+        using TemporaryFile file = new(Scenario);
+        string link = file.Path + ".link";
+        File.CreateSymbolicLink(link, file.Path);
+
+        ToolRun.ErrorOf(2, "simulate", file.Path, "--svg", link).Should().Contain("is the scenario itself");
+
+        File.Delete(link);
+        File.ReadAllText(file.Path).Should().Be(Scenario);
+    }
+
+    [Fact]
     public void Simulate_SvgOverItsInput_IsRefused()
     {
         using TemporaryFile file = new(Scenario);
@@ -205,6 +218,9 @@ public sealed class SimulateCommandTests
     [InlineData("--delay: '1w' is not a time; write seconds", "simulate", "--delay", "1w")]
     [InlineData("'--outgae' is not known here; did you mean '--outage'?", "simulate", "--outgae", "dyn-2016")]
     [InlineData("there is no ending 'eror'; did you mean 'error'?", "simulate", "--outage", "dyn-2016", "--fail-on", "eror")]
+    [InlineData("--verbose is for the text", "simulate", "--outage", "dyn-2016", "--verbose", "--json")]
+    [InlineData("--svg and --events name the same file", "simulate", "--outage", "dyn-2016", "--svg", "x.out", "--events", "./x.out")]
+    [InlineData("--title takes a text", "simulate", "--outage", "dyn-2016", "--svg", "x.svg", "--title", " ")]
     [InlineData("--fail-on is about one run", "simulate", "--fail-on", "error")]
     [InlineData("each want the output for themselves", "simulate", "--outage", "dyn-2016", "--json", "--svg", "-")]
     [InlineData("--timeout: '4294967296' is more than BITS takes", "simulate", "--timeout", "4294967296")]

@@ -63,7 +63,7 @@ internal sealed class DiagnoseCommand
         {
             _terminal.Text.WriteLine(DiagnosisJson.Of(diagnoses, evidence.Notes, privacy));
         }
-        else
+        else if (ForMachines(parsed) == 0)
         {
             new DiagnosisPrinter(_terminal.Output, privacy).Print(diagnoses, evidence.Notes);
         }
@@ -85,20 +85,26 @@ internal sealed class DiagnoseCommand
 
     private void CheckOutputs(ParseResult parsed, string[] files)
     {
-        string[] outputs = [.. new[] { parsed.GetValue(_svg), parsed.GetValue(_replay) }.OfType<string>().Select(Path.GetFullPath)];
-        foreach (string file in files.Where(file => file != InputReader.StandardInput))
+        if (ForMachines(parsed) > 1)
         {
-            if (outputs.Contains(Path.GetFullPath(file)))
-            {
-                throw CommandException.Usage($"'{file}' is read here, and would be overwritten; name another file to write.");
-            }
+            throw CommandException.Usage("--json, --svg - and --replay - each want the output for themselves; give one.");
         }
 
-        if (outputs.Length > outputs.Distinct().Count())
+        string[] outputs = [.. new[] { parsed.GetValue(_svg), parsed.GetValue(_replay) }.OfType<string>()];
+        if (files.FirstOrDefault(file => outputs.Any(output => OutputFile.IsSame(output, file))) is { } read)
+        {
+            throw CommandException.Usage($"'{read}' is read here, and would be overwritten; name another file to write.");
+        }
+
+        if (outputs is [var one, var other] && OutputFile.IsSame(one, other))
         {
             throw CommandException.Usage("--svg and --replay name the same file; name two.");
         }
     }
+
+    /// <summary>How many things go to the standard output that are not for people.</summary>
+    private int ForMachines(ParseResult parsed) =>
+        (parsed.GetValue(_json) ? 1 : 0) + new[] { parsed.GetValue(_svg), parsed.GetValue(_replay) }.Count(static path => path == OutputFile.StandardOutput);
 
     private static IEnumerable<ObservedJob> Chosen(IReadOnlyList<ObservedJob> all, string? wanted)
     {

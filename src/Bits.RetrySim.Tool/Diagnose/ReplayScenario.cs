@@ -26,7 +26,7 @@ internal sealed class ReplayScenario
     private readonly List<string> _comments = [];
     private readonly JsonArray _jobs = [];
     private readonly int _immediateRetries;
-    private TimeSpan _end;
+    private readonly TimeSpan _end;
     private TimeSpan _longestStall;
 
     private ReplayScenario(IReadOnlyList<Diagnosis> diagnoses, Privacy privacy)

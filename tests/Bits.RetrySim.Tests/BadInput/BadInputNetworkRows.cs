@@ -85,6 +85,7 @@ internal static class BadInputNetworkRows
         Null(member, "value", world => act(world, "Retry-After", null!)),
         Invalid(member, "empty name", world => act(world, "", "1"), "name", "name of a header"),
         Invalid(member, "name with a colon", world => act(world, "Retry-After:", "1"), "name", "Retry-After:"),
+        Invalid(member, "header that follows from the file", world => act(world, "content-length", "5"), "name", "follows from the file"),
         Invalid(member, "value of two lines", world => act(world, "Retry-After", "1\n2"), "value", "one line"),
     ];
 

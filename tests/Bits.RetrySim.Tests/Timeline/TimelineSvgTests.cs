@@ -151,6 +151,16 @@ public sealed partial class TimelineSvgTests
         name.Text.Should().EndWith("\u2026", "what does not fit is cut");
     }
 
+    [Fact]
+    public void WriteSvg_GreatestSize_IsDrawn()
+    {
+        using BitsSimulation simulation = new();
+        simulation.Download("huge", long.MaxValue).Resume();
+        simulation.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        TextsOf(XElement.Parse(simulation.Timeline().ToSvg())).Should().Contain("9.2 EB");
+    }
+
     [Theory]
     [InlineData(TimelineTheme.Auto, true, "fill:#ffffff;fill:var(--bg)")]
     [InlineData(TimelineTheme.Light, false, "fill:#ffffff;fill:var(--bg)")]

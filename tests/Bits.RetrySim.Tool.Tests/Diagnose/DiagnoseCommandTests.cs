@@ -45,6 +45,20 @@ public sealed class DiagnoseCommandTests
     [Fact]
     public void Diagnose_Directory_IsToldInOneSentence() => ToolRun.ErrorOf(2, "diagnose", Path.GetTempPath()).Should().Contain("is a directory; name the files in it.");
 
+    [Theory]
+    [InlineData("--svg", "<svg")]
+    [InlineData("--replay", "//")]
+    public void Diagnose_ToTheStandardOutput_PrintsNothingElse(string option, string begin)
+    {
+        using TemporaryFile events = new(Sample.Text("bits-client-events.xml"));
+
+        ToolRun run = ToolRun.Of("diagnose", events.Path, option, "-");
+
+        run.ExitCode.Should().Be(0);
+        run.Output.Should().StartWith(begin).And.NotContain("1 job\n");
+        ToolRun.ErrorOf(2, "diagnose", events.Path, option, "-", "--json").Should().Contain("each want the output for themselves");
+    }
+
     [Fact]
     public void Diagnose_NoSuchFile_IsAnError() => ToolRun.ErrorOf(2, "diagnose", "no-such.txt").Should().Contain("there is no file 'no-such.txt'.");
 

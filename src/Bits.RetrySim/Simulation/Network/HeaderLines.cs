@@ -7,8 +7,13 @@ internal static class HeaderLines
 {
     private const string Separator = ": ";
 
+    /// <summary>What the simulated server says of a file by itself.</summary>
+    private static readonly string[] OfTheServer = ["Content-Length", "Content-Range", "Accept-Ranges", "Last-Modified", "ETag"];
+
     /// <summary>A header as a line.</summary>
-    /// <exception cref="ArgumentException">(E_INVALIDARG) The name is no token of HTTP, or the value holds control characters.</exception>
+    /// <exception cref="ArgumentException">
+    /// (E_INVALIDARG) The name is no token of HTTP or one of those that follow from the file, or the value holds control characters.
+    /// </exception>
     internal static string Line(string name, string value)
     {
         CheckName(name, nameof(name));
@@ -38,6 +43,12 @@ internal static class HeaderLines
         if (name.Length == 0 || !name.All(static c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal)))
         {
             throw Failure.InvalidArgument(argument, $"\"{FileNames.Shown(name)}\" is not the name of a header. Write one such as \"Retry-After\".");
+        }
+
+        if (OfTheServer.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            throw Failure.InvalidArgument(
+                argument, $"{name} follows from the file itself and would have no effect here. Script its size, ranges, time stamp or tag instead.");
         }
     }
 }

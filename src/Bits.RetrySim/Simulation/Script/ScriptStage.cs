@@ -59,12 +59,21 @@ internal sealed class ScriptStage(BitsSimulation simulation, ScriptMachine machi
 
         if (script.IsResumed)
         {
-            Schedule(script.ResumeAt, script.Node, () => _jobs[index]!.Resume());
+            Schedule(script.ResumeAt, script.Node, () => OfCreated(index, static job => job.Resume()));
         }
 
         foreach (ScriptStep<BackgroundCopyJob> call in script.Calls)
         {
-            Schedule(call.At, call.Node, () => call.Act(_jobs[index]!));
+            Schedule(call.At, call.Node, () => OfCreated(index, call.Act));
+        }
+    }
+
+    /// <summary>A job whose creation was refused, which has been told, does nothing later.</summary>
+    private void OfCreated(int index, Action<BackgroundCopyJob> act)
+    {
+        if (_jobs[index] is { } job)
+        {
+            act(job);
         }
     }
 
@@ -80,6 +89,12 @@ internal sealed class ScriptStage(BitsSimulation simulation, ScriptMachine machi
 
     private void Schedule(TimeSpan at, SimulationScriptNode node, Action act)
     {
+        if (at < simulation.Clock.Elapsed)
+        {
+            // Of something that appears later than that: the mistake is here, not where it appears.
+            throw node.Wrong($"a time not before {simulation.Clock.Elapsed:c}, when what it belongs to appears");
+        }
+
         simulation.At(at, () =>
         {
             _stepsLeft--;

@@ -6,7 +6,7 @@ namespace Bits.RetrySim;
 /// <summary>The kinds of single values that scripts have.</summary>
 internal static class ScriptTypes
 {
-    private const string SpanPattern = @"^(\d+\.)?\d{1,2}:\d{2}:\d{2}(\.\d{1,7})?$";
+    private const string SpanPattern = @"^\s*(\d+\.)?([01]?\d|2[0-3]):[0-5]?\d:[0-5]?\d(\.\d{1,7})?\s*$";
     private const string SpanForm = "as text like \"1.02:03:04\" (days.hours:minutes:seconds) or as seconds";
 
     private static readonly string[] DateFormats =
@@ -28,13 +28,13 @@ internal static class ScriptTypes
 
     /// <summary>A time of zero or more.</summary>
     internal static ScriptType<TimeSpan> Span { get; } = new ScriptValue<TimeSpan>(
-        $"a time of zero or more, {SpanForm}", ReadSpan, static writer => WriteSpan(writer, SpanPattern, minimum: 0));
+        $"a time of zero or more, {SpanForm}", ReadSpan, static writer => WriteSpan(writer, SpanPattern, "minimum", 0));
 
     /// <summary>A time of more than zero.</summary>
     internal static ScriptType<TimeSpan> Duration { get; } = new ScriptValue<TimeSpan>(
         $"a time above zero, {SpanForm}",
         static node => TryTime(node, out TimeSpan span) && span > TimeSpan.Zero && span <= ScriptTime.Maximum ? span : throw node.Wrong($"a time above zero, {SpanForm}"),
-        static writer => WriteSpan(writer, SpanPattern, minimum: 0));
+        static writer => WriteSpan(writer, SpanPattern, "exclusiveMinimum", 0));
 
     /// <summary>A time forward or back.</summary>
     internal static ScriptType<TimeSpan> Step { get; } = new ScriptValue<TimeSpan>(
@@ -42,7 +42,7 @@ internal static class ScriptTypes
         static node => TryTime(node, out TimeSpan span) && span != TimeSpan.Zero && span.Duration() <= ScriptTime.Maximum
             ? span
             : throw node.Wrong($"a time other than zero, negative for back, {SpanForm}"),
-        static writer => WriteSpan(writer, "^-?" + SpanPattern[1..], minimum: null));
+        static writer => WriteSpan(writer, @"^\s*-?" + SpanPattern[4..]));
 
     /// <summary>A time since the simulation's start at which something happens: it cannot lie after the end.</summary>
     internal static ScriptType<TimeSpan> Instant { get; } = new ScriptValue<TimeSpan>(
@@ -53,13 +53,13 @@ internal static class ScriptTypes
             node.Source.Instants.Add((node, instant));
             return instant;
         },
-        static writer => WriteSpan(writer, SpanPattern, minimum: 0));
+        static writer => WriteSpan(writer, SpanPattern, "minimum", 0));
 
     /// <summary>A time that a job can be given (D-32).</summary>
     internal static ScriptType<TimeSpan> JobTime { get; } = new ScriptValue<TimeSpan>(
         $"at most 4294967295 seconds, {SpanForm}",
         static node => ReadSpan(node) is var span && span <= Defaults.Longest ? span : throw node.Wrong("at most 4294967295 seconds"),
-        static writer => WriteSpan(writer, SpanPattern, minimum: 0));
+        static writer => WriteSpan(writer, SpanPattern, "minimum", 0, uint.MaxValue));
 
     internal static ScriptType<DateTimeOffset> Date { get; } = new ScriptValue<DateTimeOffset>(
         "a date like \"2021-06-08T09:47:00Z\"",
@@ -284,14 +284,19 @@ internal static class ScriptTypes
         writer.WriteEndArray();
     }
 
-    private static void WriteSpan(Utf8JsonWriter writer, string pattern, int? minimum)
+    private static void WriteSpan(Utf8JsonWriter writer, string pattern, string? bound = null, int least = 0, long? most = null)
     {
         writer.WriteStartArray("anyOf");
         writer.WriteStartObject();
         writer.WriteString("type", "number");
-        if (minimum is { } least)
+        if (bound is not null)
         {
-            writer.WriteNumber("minimum", least);
+            writer.WriteNumber(bound, least);
+        }
+
+        if (most is { } maximum)
+        {
+            writer.WriteNumber("maximum", maximum);
         }
 
         writer.WriteEndObject();

@@ -7,7 +7,13 @@ namespace Bits.RetrySim;
 internal static class ScriptUsers
 {
     internal static ScriptType<string> UserName { get; } = new ScriptValue<string>(
-        "the name of a user", static node => string.IsNullOrWhiteSpace(ReadText(node)) ? throw node.Wrong("the name of a user") : node.Text, Text.WriteSchema);
+        "the name of a user",
+        static node => string.IsNullOrWhiteSpace(ReadText(node)) ? throw node.Wrong("the name of a user") : node.Text,
+        static writer =>
+        {
+            Text.WriteSchema(writer);
+            writer.WriteString("pattern", @"\S");
+        });
 
     private static readonly ScriptField<string> NameField = new("name", UserName, "the name of the user") { IsRequired = true };
     private static readonly ScriptField<BackgroundCopyUserKind> Kind = new("kind", Name(Enum.GetValues<BackgroundCopyUserKind>()), "which limits apply") { Default = "ordinary" };

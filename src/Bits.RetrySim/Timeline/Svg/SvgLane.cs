@@ -49,7 +49,7 @@ internal sealed class SvgLane(JobLane lane, SvgScale scale, SvgLaneLayout layout
     private void WriteProgress(SvgCanvas canvas)
     {
         long full = Math.Max(lane.BytesTotal ?? 0, lane.Progress.Max(point => point.Bytes));
-        if (full == 0 || lane.Bytes + lane.Progress.Max(point => point.Bytes) == 0)
+        if (full == 0 || (lane.Bytes == 0 && lane.Progress.All(static point => point.Bytes == 0)))
         {
             return;
         }

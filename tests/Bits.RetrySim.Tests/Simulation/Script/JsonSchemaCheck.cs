@@ -38,6 +38,8 @@ internal static class JsonSchemaCheck
                 return says.EnumerateArray().Any(allowed => allowed.GetRawText() == value.GetRawText()) ? [] : [$"{path} is none of {says}"];
             case "minimum":
                 return value.ValueKind != JsonValueKind.Number || value.GetDecimal() >= says.GetDecimal() ? [] : [$"{path} is below {says}"];
+            case "exclusiveMinimum":
+                return value.ValueKind != JsonValueKind.Number || value.GetDecimal() > says.GetDecimal() ? [] : [$"{path} is not above {says}"];
             case "maximum":
                 return value.ValueKind != JsonValueKind.Number || value.GetDecimal() <= says.GetDecimal() ? [] : [$"{path} is above {says}"];
             case "pattern":

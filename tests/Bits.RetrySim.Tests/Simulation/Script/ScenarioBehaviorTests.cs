@@ -151,6 +151,10 @@ public sealed class ScenarioBehaviorTests
         BackgroundCopyJob job = bits.ScriptJobs.Single();
         job.State.Should().Be(BackgroundCopyJobState.Transferring, "at 60 s and 120 s it saw the error and resumed");
         bits.ScriptIsOver.Should().BeFalse();
+        bits.Clock.AdvanceTo(Seconds(179));
+        job.NotifyInterface.Should().BeNull("the restart made BITS forget it");
+        bits.Clock.AdvanceTo(Seconds(180));
+        job.NotifyInterface.Should().NotBeNull("the poll set it again");
         bits.Clock.Advance(TimeSpan.FromMinutes(10));
 
         job.State.Should().Be(BackgroundCopyJobState.Acknowledged);

@@ -97,6 +97,27 @@ public sealed class ScenarioErrorTests
     }
 
     [Fact]
+    public void Run_CreationThatIsRefused_IsTheOnlyMistake()
+    {
+        using BitsSimulation bits = BitsSimulation.FromScript(SimulationScript.Parse($$"""
+            { "policy": { "maxJobsPerUser": 1 }, "network": { "hosts": { "h": { "resources": { "/f": { "size": 1 } } } } }, "jobs": [
+              { "name": "first", {{Files}}, "resumeAt": "never" }, { "name": "second", {{Files}}, "createAt": 10, "calls": [ { "at": 10, "call": "suspend" } ] } ] }
+            """));
+
+        bits.Clock.Invoking(clock => clock.Advance(TimeSpan.FromMinutes(1))).Should().Throw<SimulationScriptException>().Which.Field.Should().Be("jobs[1]");
+    }
+
+    [Fact]
+    public void Run_ChangeBeforeItsHostAppears_IsBlamedWhereItStands()
+    {
+        using BitsSimulation bits = BitsSimulation.FromScript(SimulationScript.Parse(
+            """{ "network": { "hosts": { "h": { "from": 3600, "resources": { "/f": { "size": 1, "changes": [ { "at": 2400, "ranges": false } ] } } } } } }"""));
+
+        bits.Clock.Invoking(clock => clock.Advance(TimeSpan.FromHours(2))).Should().Throw<SimulationScriptException>()
+            .Which.Should().Match<SimulationScriptException>(exception => exception.Field.StartsWith(Path + ".changes[0]") && exception.Expected.Contains("not before 01:00:00"));
+    }
+
+    [Fact]
     public void Parse_OutageThatEndsAfterTheEnd_IsFine() =>
         SimulationScript.Parse("""{ "runFor": 9, "network": { "outages": [ { "from": 5, "to": 11, "httpStatus": 503 } ] } }""").Network.Outages.Should().ContainSingle();
 

@@ -88,8 +88,25 @@ public sealed class ScenarioLanguageTests
     }
 
     [Theory]
+    [InlineData("\"1:2:3\"")]
+    [InlineData("\" 01:02:03 \"")]
+    [InlineData("\"1.23:59:59.1234567\"")]
+    [InlineData("0.5")]
+    public void Schema_TimeThatIsRead_IsValid(string time)
+    {
+        string json = $$"""{ "runFor": {{time}} }""";
+
+        SimulationScript.Parse(json).RunFor.Should().BePositive();
+        JsonSchemaCheck.Errors(SimulationScript.JsonSchema, json).Should().BeEmpty();
+    }
+
+    [Theory]
     [InlineData("""{ "nam": "x" }""", "nam")]
     [InlineData("""{ "runFor": "10" }""", "runFor")]
+    [InlineData("""{ "runFor": 0 }""", "runFor")]
+    [InlineData("""{ "runFor": "99:99:99" }""", "runFor")]
+    [InlineData("""{ "owner": "" }""", "owner")]
+    [InlineData("""{ "jobs": [ { "name": "x", "noProgressTimeout": 4294967296, "files": [ { "remote": "http://h/f", "local": "/f" } ] } ] }""", "noProgressTimeout")]
     [InlineData("""{ "jobs": [ { "name": "x" } ] }""", "files")]
     [InlineData("""{ "jobs": [ { "name": "x", "files": [] } ] }""", "short")]
     [InlineData("""{ "network": { "outages": [ { "from": 1, "to": 2 } ] } }""", "httpStatus")]
