@@ -119,6 +119,15 @@ public sealed partial class BackgroundCopyJob
     /// <summary>Whom to tell. Events that have not been told yet are told to whoever is set later (CB-3); a restart forgets it (CB-14).</summary>
     /// <value>Null by default; null stops all notification (CB-5).</value>
     /// <exception cref="BitsException">The job is in a final state (BG_E_INVALID_STATE).</exception>
+    /// <example>
+    /// <code>
+    /// job.NotifyInterface = new BackgroundCopyCallback
+    /// {
+    ///     JobTransferred = transferred => transferred.Complete(),
+    ///     JobError = (failed, error) => failed.Cancel(),
+    /// };
+    /// </code>
+    /// </example>
     public IBackgroundCopyCallback? NotifyInterface
     {
         get => _service.Reader.Read(_record, static job => job.Notices?.Interface);

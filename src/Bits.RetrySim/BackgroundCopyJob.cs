@@ -85,6 +85,12 @@ public sealed partial class BackgroundCopyJob
     /// The job is in a final state (BG_E_INVALID_STATE, OQ-19), its owner is logged off (0x800704DD; it keeps its state and its files, LIFE-3), or the
     /// policy's number of files is reached (BG_E_TOO_MANY_FILES_IN_JOB). What is wrong first in this order is told, arguments after the state.
     /// </exception>
+    /// <example>
+    /// <code>
+    /// BackgroundCopyFile file = job.AddFile("https://cdn.example/app.zip", @"C:\Downloads\app.zip");
+    /// file.Progress.BytesTotal.Should().BeNull();   // not known before the server was asked
+    /// </code>
+    /// </example>
     public BackgroundCopyFile AddFile(string remoteName, string localName)
     {
         _service.Files.RefuseIfFinal(_record, JobCall.AddFile);
@@ -140,6 +146,13 @@ public sealed partial class BackgroundCopyJob
     /// The job has no files (BG_E_EMPTY, LIFE-8; under <see cref="BitsReadings.ResumeTransferredIsEmpty"/> also: no new ones), or is in a
     /// final state (BG_E_INVALID_STATE).
     /// </exception>
+    /// <example>
+    /// <code>
+    /// job.State.Should().Be(BackgroundCopyJobState.Suspended);
+    /// job.Resume();
+    /// job.State.Should().Be(BackgroundCopyJobState.Queued);
+    /// </code>
+    /// </example>
     public void Resume() => _service.Calls.Resume(_record);
 
     /// <summary>Stops the transfer and any planned retry until <see cref="Resume"/>; the bytes are kept (STATE-41, STATE-43, OQ-7).</summary>
@@ -163,6 +176,14 @@ public sealed partial class BackgroundCopyJob
     /// A file cannot be renamed: with that error's code. The job stays as it was, files renamed before are available, and Complete may be
     /// called again (LIFE-14). Or the job is in a final state (BG_E_INVALID_STATE).
     /// </exception>
+    /// <example>
+    /// <code>
+    /// if (bits.RunToOutcome(job, TimeSpan.FromDays(15)) == BackgroundCopyJobState.Transferred)
+    /// {
+    ///     job.Complete().Should().Be(BackgroundCopyResult.Ok);
+    /// }
+    /// </code>
+    /// </example>
     public BackgroundCopyResult Complete() => _service.Files.Complete(_record);
 
     /// <summary>What is doubtful about the job's settings; also logged at <see cref="Resume"/>.</summary>
@@ -194,6 +215,18 @@ public sealed partial class BackgroundCopyJob
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The state that ended it; the task completes as that of <see cref="WaitForStateAsync"/> does.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled, or the manager disposed.</exception>
+    /// <example>
+    /// <code>
+    /// bits.Run(async () =>
+    /// {
+    ///     job.Resume();
+    ///     if (await job.WaitForOutcomeAsync() == BackgroundCopyJobState.Transferred)
+    ///     {
+    ///         job.Complete();
+    ///     }
+    /// });
+    /// </code>
+    /// </example>
     public Task<BackgroundCopyJobState> WaitForOutcomeAsync(CancellationToken cancellationToken = default) =>
         _service.Waits.WaitAsync(_record, StateWait.Outcomes, cancellationToken);
 

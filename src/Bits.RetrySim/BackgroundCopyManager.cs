@@ -55,6 +55,13 @@ public sealed class BackgroundCopyManager : IDisposable
     /// <exception cref="BitsException">
     /// A limit of the policy is reached (BG_E_TOO_MANY_JOBS_PER_USER, BG_E_TOO_MANY_JOBS_PER_MACHINE). Whether the owner is logged on does not matter here, but to AddFile (LIFE-3).
     /// </exception>
+    /// <example>
+    /// <code>
+    /// BackgroundCopyJob job = bits.Manager.CreateJob("update");
+    /// job.AddFile("https://cdn.example/app.zip", @"C:\Downloads\app.zip");
+    /// job.Resume();
+    /// </code>
+    /// </example>
     public BackgroundCopyJob CreateJob(string displayName) => CreateJob(displayName, BackgroundCopyJobType.Download);
 
     /// <summary>Creates a job of a certain type and owner (LIFE-1, LIFE-2).</summary>

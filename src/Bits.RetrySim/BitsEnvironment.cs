@@ -13,6 +13,14 @@ public sealed class BitsEnvironment
 
     /// <summary>Whether there is a network. Without one every job that is ready or runs waits (NET-1); when it is back all waiting jobs are queued (NET-2).</summary>
     /// <value>True by default.</value>
+    /// <example>
+    /// <code>
+    /// bits.Environment.NetworkAvailable = false;
+    /// job.State.Should().Be(BackgroundCopyJobState.TransientError);
+    /// bits.Environment.NetworkAvailable = true;
+    /// job.State.Should().Be(BackgroundCopyJobState.Queued);
+    /// </code>
+    /// </example>
     public bool NetworkAvailable
     {
         get => !Holds(BlockConditions.Network);

@@ -42,6 +42,12 @@ public sealed partial class BitsSimulation
     /// <exception cref="ObjectDisposedException">The simulation is disposed.</exception>
     /// <exception cref="InvalidOperationException">As for <see cref="SimulatedClock.Advance"/>.</exception>
     /// <exception cref="Exception">Callbacks threw, as for <see cref="SimulatedClock.Advance"/>.</exception>
+    /// <example>
+    /// <code>
+    /// bits.RunUntil(job, BackgroundCopyJobState.TransientError, limit: TimeSpan.FromHours(1));
+    /// job.RetryStatus.NextAttemptAt.Should().Be(TimeSpan.FromMinutes(10));
+    /// </code>
+    /// </example>
     public void RunUntil(BackgroundCopyJob job, BackgroundCopyJobState state, TimeSpan limit) =>
         Run(job, StateWait.SetOf(state, nameof(state)), limit, $"has not been {state}");
 

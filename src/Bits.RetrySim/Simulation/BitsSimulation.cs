@@ -17,6 +17,14 @@ public sealed partial class BitsSimulation : IDisposable
     /// The options hold unusable values, or another kind of time provider, transport or files: for such a one make a
     /// <see cref="BackgroundCopyManager"/> (E_INVALIDARG).
     /// </exception>
+    /// <example>
+    /// <code>
+    /// using BitsSimulation bits = new();
+    /// bits.Network.Host("cdn.example").Resource("/app.zip", 500_000_000);
+    /// BackgroundCopyJob job = bits.Manager.CreateJob("update");
+    /// using BitsSimulation another = new(options => options.Readings = BitsReadings.Documented(), bits.Clock);
+    /// </code>
+    /// </example>
     public BitsSimulation(Action<BackgroundCopyManagerOptions>? configure = null, SimulatedClock? clock = null)
     {
         BackgroundCopyManagerOptions options = new()
@@ -79,6 +87,13 @@ public sealed partial class BitsSimulation : IDisposable
     /// <param name="action">What to do. What it throws is rethrown by the Advance.</param>
     /// <exception cref="ArgumentOutOfRangeException">The instant has passed, or is too far away (E_INVALIDARG).</exception>
     /// <exception cref="ArgumentNullException">The action is null (E_INVALIDARG).</exception>
+    /// <example>
+    /// <code>
+    /// bits.At(TimeSpan.FromHours(2), () => bits.Environment.NetworkAvailable = false);
+    /// bits.At(TimeSpan.FromHours(3), () => bits.Environment.NetworkAvailable = true);
+    /// bits.Clock.Advance(TimeSpan.FromDays(1));
+    /// </code>
+    /// </example>
     public void At(TimeSpan instant, Action action) =>
         Manager.At(ScriptTime.CheckSpan(instant, nameof(instant)), action ?? throw Failure.Null(nameof(action)));
 

@@ -10,9 +10,10 @@ namespace Bits.RetrySim;
 /// <para>The same script gives the same bytes, whatever the culture and however time was advanced. Lines end in a line feed.</para>
 /// <code>
 /// using BitsSimulation bits = new();
-/// // ... jobs, outages, bits.Clock.Advance(TimeSpan.FromDays(14)) ...
-/// using StreamWriter file = new("timeline.svg");
-/// bits.Timeline().WriteSvg(file);
+/// bits.Network.Host("cdn.example").Outage(TimeSpan.FromMinutes(1), TimeSpan.FromHours(5), SimulatedFault.HttpStatus(503));
+/// bits.Clock.Advance(TimeSpan.FromHours(5));
+/// using StringWriter text = new();
+/// bits.Timeline().WriteText(text);
 /// </code>
 /// </remarks>
 /// <threadsafety>Immutable; safe for use by any number of threads.</threadsafety>

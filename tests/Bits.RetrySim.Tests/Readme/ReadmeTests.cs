@@ -5,10 +5,7 @@ namespace Bits.RetrySim.Tests;
 /// <summary>What the README shows is compiled and run here, or quoted from what is; what it counts is counted.</summary>
 public sealed class ReadmeTests
 {
-    private static readonly string[] Quotable = [.. SourceTree.Everything
-        .Where(file => file.Path.StartsWith("tests/Bits.RetrySim.Tests/Readme/", StringComparison.Ordinal)
-            || file.Path.StartsWith("tests/Bits.RetrySim.Tests/AsUsersWould/", StringComparison.Ordinal))
-        .Select(file => Normalized(file.Text))];
+    private static readonly string[] Quotable = Quotation.Sources("Readme", "AsUsersWould");
 
     public static TheoryData<string> CodeBlocks => [.. Readme.CodeBlocks.Where(block => block.Language == "csharp").Select(block => block.Code)];
 
@@ -77,7 +74,7 @@ public sealed class ReadmeTests
     [Theory]
     [MemberData(nameof(CodeBlocks))]
     public void Readme_CodeBlock_IsPartOfATestOrOfWhatIsTested(string code) =>
-        Quotable.Should().Contain(file => file.Contains(Normalized(code), StringComparison.Ordinal), "the README shows\n{0}", code);
+        Quotable.Should().Contain(file => file.Contains(Quotation.Normalized(code), StringComparison.Ordinal), "the README shows\n{0}", code);
 
     [Fact]
     public void Readme_CodeBlocks_AreOfALanguageThatIsChecked() =>
@@ -99,25 +96,4 @@ public sealed class ReadmeTests
             selects another reading. {rules["later"]} are not emulated yet, and {rules["out of scope"]} never will be, for the reason given there.
             """));
     }
-
-    [Fact]
-    public void Readme_LinksIntoTheRepository_Lead()
-    {
-        string[] missing = [.. Readme.Links
-            .Where(link => !link.StartsWith("https:", StringComparison.Ordinal) && !link.StartsWith('#'))
-            .Where(link => !Path.Exists(Path.Combine(SourceTree.Root, link)))];
-
-        missing.Should().BeEmpty();
-    }
-
-    [Fact]
-    public void Readme_LinksWithinItself_Lead() =>
-        Readme.Links.Where(link => link.StartsWith('#')).Should().NotBeEmpty().And.BeSubsetOf(Readme.Headings.Select(Anchor));
-
-    private static string Anchor(string heading) =>
-        "#" + string.Concat(heading.Where(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-')).Replace(' ', '-').ToLowerInvariant();
-
-    /// <summary>Without indentation and empty lines, so that what is quoted may be indented otherwise; what follows must follow there too.</summary>
-    private static string Normalized(string code) =>
-        "\n" + string.Join('\n', code.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)) + "\n";
 }

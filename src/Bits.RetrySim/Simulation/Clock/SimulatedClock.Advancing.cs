@@ -22,6 +22,12 @@ public sealed partial class SimulatedClock
     /// <see cref="BackgroundCopyManagerOptions.RethrowCallbackExceptions"/> switches off that callbacks of jobs are rethrown.
     /// </exception>
     /// <exception cref="AggregateException">Callbacks threw exceptions of several kinds: the first of each kind; the message counts them.</exception>
+    /// <example>
+    /// <code>
+    /// bits.Clock.Advance(TimeSpan.FromDays(14));
+    /// job.State.Should().Be(BackgroundCopyJobState.Error);
+    /// </code>
+    /// </example>
     public void Advance(TimeSpan span)
     {
         Arguments.NotNegative(span, nameof(span));

@@ -71,6 +71,11 @@ public sealed partial class SimulatedHost
     /// The host already has a file there: use <see cref="Resource(string)"/> to script it further, <see cref="SimulatedResource.ChangesAt(TimeSpan, long, DateTimeOffset)"/> to
     /// change it.
     /// </exception>
+    /// <example>
+    /// <code>
+    /// bits.Network.Host("cdn.example").Resource("/app.zip", 500_000_000).DropsAt(123_456_789, once: true);
+    /// </code>
+    /// </example>
     public SimulatedResource Resource(string path, long sizeBytes, DateTimeOffset? lastModified = null)
     {
         string key = RemoteAddress.CheckPath(path, nameof(path));

@@ -10,6 +10,13 @@ public sealed partial class SimulatedNetwork
     /// <param name="fault">What goes wrong.</param>
     /// <returns>The object that was called.</returns>
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="fault"/> is <see langword="null"/>.</exception>
+    /// <example>
+    /// <code>
+    /// SimulatedHost host = bits.Network.Host("cdn.example");
+    /// host.Fails(SimulatedFault.NameNotResolved);
+    /// bits.At(TimeSpan.FromHours(3), () => host.Recovers());
+    /// </code>
+    /// </example>
     public SimulatedNetwork Fails(SimulatedFault fault)
     {
         Faults.Fails(fault);
@@ -69,6 +76,11 @@ public sealed partial class SimulatedNetwork
     /// <exception cref="ArgumentOutOfRangeException">
     /// (E_INVALIDARG) <paramref name="from"/> is negative, or <paramref name="to"/> is not after it or above 366,000 days.
     /// </exception>
+    /// <example>
+    /// <code>
+    /// bits.Network.Host("cdn.example").Outage(TimeSpan.FromMinutes(1), TimeSpan.FromHours(5), SimulatedFault.HttpStatus(503));
+    /// </code>
+    /// </example>
     public SimulatedNetwork Outage(TimeSpan from, TimeSpan to, SimulatedFault fault)
     {
         Faults.Outage(from, to, fault);

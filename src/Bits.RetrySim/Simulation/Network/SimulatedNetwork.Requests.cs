@@ -14,7 +14,7 @@ public sealed partial class SimulatedNetwork
     /// <example>
     /// <code>
     /// bits.Network.RequestsKept = 1_000;
-    /// // ... jobs, bits.Clock.Advance(TimeSpan.FromHours(1)) ...
+    /// bits.Clock.Advance(TimeSpan.FromHours(1));
     /// bits.Network.Host("cdn.example").Requests.Select(request => request.Status).Should().Equal(503, 503, 200);
     /// </code>
     /// </example>

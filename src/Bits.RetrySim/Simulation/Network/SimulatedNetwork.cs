@@ -146,6 +146,12 @@ public sealed partial class SimulatedNetwork : Transport
     /// </param>
     /// <returns>The host.</returns>
     /// <exception cref="ArgumentException">(E_INVALIDARG) <paramref name="name"/> is <see langword="null"/> or not the name of a host.</exception>
+    /// <example>
+    /// <code>
+    /// bits.Network.Host("cdn.example").Resource("/app.zip", 500_000_000);
+    /// bits.Network.Host("mirror.example:8080").Fails(503);
+    /// </code>
+    /// </example>
     public SimulatedHost Host(string name)
     {
         string key = RemoteAddress.CheckHost(name, nameof(name));
