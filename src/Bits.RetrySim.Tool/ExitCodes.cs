@@ -7,12 +7,9 @@ internal static class ExitCodes
     internal const int FailedOn = 1;
     internal const int BadInput = 2;
 
-    /// <summary>What the codes mean.</summary>
-    /// <param name="failsOn">Whether it can be asked to fail by how jobs ended.</param>
-    internal static IEnumerable<string> Help(bool failsOn) =>
-    [
-        "0  done, however the simulated jobs ended",
-        .. failsOn ? ["1  a simulated job ended as --fail-on says"] : Array.Empty<string>(),
-        "2  the command line is wrong, or a file cannot be read or written",
-    ];
+    /// <summary>The lines of a page of help.</summary>
+    /// <param name="hasFailOn">Whether the page is about a command with <c>--fail-on</c>; no other one ends with what that says.</param>
+    internal static string Help(bool hasFailOn) =>
+        (hasFailOn ? "0  done, however the simulated jobs ended\n1  a simulated job ended as --fail-on says\n" : "0  done\n")
+        + "2  the command line is wrong, or a file cannot be read or written";
 }

@@ -27,12 +27,14 @@ internal static class HelpPages
         {
             standard.Invoke(parseResult);
             TextWriter output = parseResult.InvocationConfiguration.Output;
-            WriteSection(output, "Examples:", examples[parseResult.CommandResult.Command]);
-            output.WriteLine();
             Command command = parseResult.CommandResult.Command;
-            WriteSection(output, "Exit codes:", string.Join('\n', ExitCodes.Help(command is RootCommand || command.Options.Any(option => option.Name == FailOnOption.Name))));
+            WriteSection(output, "Examples:", examples[command]);
+            output.WriteLine();
+            WriteSection(output, "Exit codes:", ExitCodes.Help(command.Subcommands.Prepend(command).Any(HasFailOn)));
             return ExitCodes.Done;
         }
+
+        private static bool HasFailOn(Command command) => command.Options.Any(option => option.Name == FailOnOption.Name);
 
         private static void WriteSection(TextWriter output, string title, string lines)
         {

@@ -15,6 +15,16 @@ public sealed class CommandLineTests
         ToolRun.OutputOf(arguments).Should().Contain("Usage:").And.Contain($"Examples:\n  ").And.Contain(example).And.Contain("Exit codes:\n  0  done")
             .And.NotContain("[default:", "defaults are told in words");
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(true, "simulate")]
+    [InlineData(false, "explain")]
+    [InlineData(false, "compare")]
+    [InlineData(false, "diagnose")]
+    [InlineData(false, "schema")]
+    public void Help_ExitCodeOfFailOn_IsToldWhereItCanCome(bool told, params string[] command) =>
+        ToolRun.OutputOf([.. command, "--help"]).Contains("\n  1  ", StringComparison.Ordinal).Should().Be(told);
+
     [Fact]
     public void NoCommand_ShowsHelp() => ToolRun.OutputOf().Should().Be(ToolRun.OutputOf("--help"));
 

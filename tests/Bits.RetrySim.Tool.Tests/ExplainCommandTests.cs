@@ -28,7 +28,7 @@ public sealed class ExplainCommandTests
     /// <summary>0 is raised to the floor of 5 s; a minute then holds 12 delays.</summary>
     [Fact]
     public void Explain_DelayZero_IsRaisedToTheFloor() => ToolRun.OutputOf("explain", "--delay", "0", "--timeout", "60").Should()
-        .Contain("5 s     raised from 0 s to the lowest there is").And.Contain("Warning: A retry delay of 0 is below the lowest there is and was raised to 5. Ask for 5 or more.").And
+        .Contain("5 s     raised from 0 s to the lowest there is").And.Contain("Warning: A retry delay of 0 is below the lowest there is and was raised to 5s. Ask for 5s or more.").And
         .Contain("13, after 0 s, 5 s, 10 s, and every 5 s until 1 min");
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ExplainCommandTests
 
     [Fact]
     public void Explain_DelayAboveTimeout_NeverRetriesButWaitsForTheNetworkAsLong() => ToolRun.OutputOf("explain", "--delay", "121", "--timeout", "2m").Should()
-        .Contain("Warning: The retry delay of 121 exceeds").And.Contain("attempts   1, at once").And.Contain("Error      at once;").And
+        .Contain("Warning: The retry delay of 121s exceeds").And.Contain("attempts   1, at once").And.Contain("Error      at once;").And
         .Contain("waits in Transient error; no attempts; the timeout runs;").And.Contain("Error after 2 min of it");
 
     [Fact]

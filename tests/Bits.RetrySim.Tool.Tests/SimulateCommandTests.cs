@@ -257,4 +257,8 @@ public sealed class SimulateCommandTests
 
         ToolRun.ErrorOf(2, "simulate", file.Path).Should().Contain(file.Path).And.Contain(message);
     }
+
+    [Fact]
+    public void Simulate_InATerminal_FillsTheFirstLineOfAHangingText() => ToolRun.OfTerminal(80, "simulate", "--outage", "dyn-2016").Should()
+        .Contain("\n2016-10-21 11:10 to 13:20 UTC  The name of the server or of the proxy could not\n                               be resolved (0x80072EE7)\n");
 }

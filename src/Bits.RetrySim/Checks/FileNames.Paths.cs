@@ -82,7 +82,7 @@ internal static partial class FileNames
 
         if (form == PathForm.Relative)
         {
-            return "must be a full path";
+            return @"must be a full path, as in C:\Downloads\app.zip or /downloads/app.zip";
         }
 
         if (path.AsSpan().ContainsAny(Wildcards))

@@ -51,17 +51,22 @@ internal sealed class Wording
         return $"\"{string.Join('.', fields)}\"";
     }
 
-    /// <summary>In the greatest unit that says it in whole numbers: <c>14d</c>, <c>10m</c>, <c>90</c>.</summary>
+    /// <summary>In the greatest unit that says it in whole numbers: <c>14d</c>, <c>10m</c>, <c>90s</c>; zero needs none.</summary>
     private static string Short(TimeSpan value)
     {
+        if (value == TimeSpan.Zero)
+        {
+            return "0";
+        }
+
         foreach ((long ticks, string unit) in Units)
         {
-            if (value > TimeSpan.Zero && value.Ticks % ticks == 0)
+            if (value.Ticks % ticks == 0)
             {
                 return string.Create(CultureInfo.InvariantCulture, $"{value.Ticks / ticks}{unit}");
             }
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{(decimal)value.Ticks / TimeSpan.TicksPerSecond:0.#######}");
+        return string.Create(CultureInfo.InvariantCulture, $"{(decimal)value.Ticks / TimeSpan.TicksPerSecond:0.#######}s");
     }
 }

@@ -9,8 +9,7 @@ namespace Bits.RetrySim.Tests;
 [Collection(ListenerCollection.Name)]
 public sealed class ReportsDocumentTests
 {
-    private static readonly string[] Section = [.. File.ReadAllLines(Path.Combine(SourceTree.Root, "README.md"))
-        .SkipWhile(line => line != "## What it reports").Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))];
+    private static readonly string[] Page = File.ReadAllLines(Path.Combine(SourceTree.Root, "src/Bits.RetrySim/docs/telemetry.md"));
 
     [Fact]
     public void LogMessages_Table_HasTheIdsNamesAndLevelsOfTheCode() =>
@@ -71,7 +70,7 @@ public sealed class ReportsDocumentTests
         RunEverything(meters);
 
         set.Should().ContainSingle().Which.Key.Should().Be("bits.attempt");
-        string.Join('\n', Section).Should().Contain("one activity `bits.attempt` ");
+        string.Join('\n', Page).Should().Contain("one activity `bits.attempt` ");
         Table("Tag").Select(row => row[0].Trim('`')).Should().BeEquivalentTo(set["bits.attempt"]);
     }
 
@@ -112,7 +111,7 @@ public sealed class ReportsDocumentTests
     /// <summary>The rows of the table whose first column has this heading, cell by cell.</summary>
     private static string[][] Table(string heading)
     {
-        string[][] rows = [.. Section
+        string[][] rows = [.. Page
             .SkipWhile(line => !line.StartsWith($"| {heading} |", StringComparison.Ordinal)).Skip(2)
             .TakeWhile(line => line.StartsWith('|'))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1])];

@@ -11,7 +11,7 @@ internal static partial class Readme
 
     internal static IReadOnlyList<(string Language, string Code)> CodeBlocks => Page.CodeBlocks;
 
-    /// <summary>What follows the two dashes in commands that run the tool.</summary>
+    /// <summary>The arguments of the commands that run the tool.</summary>
     internal static IReadOnlyList<string> ToolCommands { get; } = [.. ToolCommand().Matches(Text).Select(match => match.Groups["arguments"].Value)];
 
     /// <summary>What stands between a pair of markers, without the line ends around it.</summary>
@@ -23,6 +23,6 @@ internal static partial class Readme
         return Text[start..Text.IndexOf(end, start, StringComparison.Ordinal)];
     }
 
-    [GeneratedRegex(@"^    dotnet run --project src/Bits\.RetrySim\.Tool -- (?<arguments>.*)$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^    (dotnet run --project src/Bits\.RetrySim\.Tool --|bits-retrysim) (?<arguments>.*)$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex ToolCommand();
 }

@@ -13,7 +13,7 @@ public sealed class ReadmeTests
     public void A_job_is_given_up_after_fourteen_days_without_progress()
     {
         using var bits = new BitsSimulation();
-        bits.Network.Host("cdn.example").Fails(SimulatedFault.HttpStatus(503));
+        bits.Network.Host("cdn.example").Fails(503);
 
         var job = bits.Manager.CreateJob("update");
         job.AddFile("https://cdn.example/app.zip", @"C:\Downloads\app.zip");
@@ -21,15 +21,15 @@ public sealed class ReadmeTests
 
         bits.Clock.Advance(TimeSpan.FromDays(14));
 
-        job.State.Should().Be(BackgroundCopyJobState.Error);
-        job.ErrorCount.Should().Be(2017);   // one attempt every ten minutes, the last at the very end
+        Assert.Equal(BackgroundCopyJobState.Error, job.State);
+        Assert.Equal(2017, job.ErrorCount);   // one attempt every ten minutes, the last at the very end
     }
 
     [Fact]
     public void A_job_that_waits_says_why()
     {
         using var bits = new BitsSimulation();
-        bits.Network.Host("cdn.example").Fails(SimulatedFault.HttpStatus(503));
+        bits.Network.Host("cdn.example").Fails(503);
         var job = bits.Manager.CreateJob("my first job");
         job.AddFile("https://cdn.example/app.zip", @"C:\Downloads\app.zip");
         job.Resume();
