@@ -10,7 +10,10 @@ internal static partial class BitsadminReader
 {
     private const string JobFile = "JOB FILE";
 
-    internal static bool Recognizes(string text) => JobBegin().IsMatch(text) || ShortLine().IsMatch(text) || Nothing().IsMatch(text);
+    internal static bool Recognizes(string text) => JobBegin().IsMatch(text) || ShortLine().Matches(text).Any(line => ShortEnd().IsMatch(RestOf(line))) || IsEmptyListing(text);
+
+    /// <summary>Whether it is a listing of no jobs.</summary>
+    internal static bool IsEmptyListing(string text) => Nothing().IsMatch(text);
 
     internal static IEnumerable<FieldBag> Read(string text, List<string> notes)
     {
@@ -19,10 +22,10 @@ internal static partial class BitsadminReader
         bool isShort = false;
         foreach (string line in text.Split('\n'))
         {
-            if (ShortLine().Match(line) is { Success: true } job)
+            if (ShortLine().Match(line) is { Success: true } job && ShortEnd().Match(RestOf(job)) is { Success: true } shortEnd)
             {
                 isShort = true;
-                yield return OfShortLine(job);
+                yield return OfShortLine(job, shortEnd);
                 continue;
             }
 
@@ -44,7 +47,7 @@ internal static partial class BitsadminReader
             if (Display().Match(line) is { Success: true } display)
             {
                 bag.Add("GUID", display.Groups["guid"].Value);
-                bag.Add("DISPLAY", display.Groups["name"].Value);
+                bag.Add("DISPLAY", NameIn(display.Groups["name"].Value));
                 continue;
             }
 
@@ -70,14 +73,25 @@ internal static partial class BitsadminReader
         }
     }
 
-    private static FieldBag OfShortLine(Match job)
+    private static string RestOf(Match shortLine) => shortLine.Groups["rest"].Value.TrimEnd();
+
+    /// <summary>Names stand in quotation marks, and may hold some.</summary>
+    private static string NameIn(string text)
+    {
+        string name = text.Trim();
+        int begin = name is ['\'', ..] ? 1 : 0;
+        int end = name.Length > begin && name[^1] == '\'' ? name.Length - 1 : name.Length;
+        return name[begin..end];
+    }
+
+    private static FieldBag OfShortLine(Match job, Match end)
     {
         FieldBag bag = new();
         bag.Add("GUID", job.Groups["guid"].Value);
-        bag.Add("DISPLAY", job.Groups["name"].Value);
-        bag.Add("STATE", job.Groups["state"].Value);
-        bag.Add("FILES", job.Groups["files"].Value);
-        bag.Add("BYTES", job.Groups["bytes"].Value);
+        bag.Add("DISPLAY", NameIn(RestOf(job)[..end.Index]));
+        bag.Add("STATE", end.Groups["state"].Value);
+        bag.Add("FILES", end.Groups["files"].Value);
+        bag.Add("BYTES", end.Groups["bytes"].Value);
         return bag;
     }
 
@@ -96,16 +110,22 @@ internal static partial class BitsadminReader
         }
     }
 
-    [GeneratedRegex(@"^\s*GUID:\s*\{", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[ \t]*GUID:[ \t]*\{", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex JobBegin();
 
-    [GeneratedRegex(@"^\s*GUID:\s*(?<guid>\{[^}]*\})\s*DISPLAY:\s*'?(?<name>.*?)'?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^[ \t]*GUID:[ \t]*(?<guid>\{[^}]*\})[ \t]*DISPLAY:(?<name>.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Display();
 
     [GeneratedRegex(
-        @"^\s*(?<guid>\{[0-9A-Fa-f-]{36}\})\s+'?(?<name>.*?)'?\s+(?<state>[A-Z_]{5,})\s+(?<files>[0-9]+ / [0-9]+)\s+(?<bytes>[0-9]+ / \w+)\s*$",
+        @"^[ \t]*(?<guid>\{[0-9A-Fa-f-]{36}\})[ \t](?<rest>.*)$",
         RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex ShortLine();
+
+    // From its end, which nothing but the name stands before, whatever that holds.
+    [GeneratedRegex(
+        @"[ \t](?<state>[A-Z_]{5,40})[ \t]+(?<files>[0-9]{1,20} / [0-9]{1,20})[ \t]+(?<bytes>[0-9]{1,20} / \w{1,20})\z",
+        RegexOptions.RightToLeft | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex ShortEnd();
 
     [GeneratedRegex(@"^Listed 0 job", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Nothing();

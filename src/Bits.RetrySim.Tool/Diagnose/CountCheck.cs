@@ -9,12 +9,13 @@ internal static class CountCheck
 
     /// <param name="job">The job.</param>
     /// <param name="settings">Its settings.</param>
-    /// <param name="counted">What the library counted: with a log exactly, with a listing the least there can be.</param>
+    /// <param name="counted">What the library counted: with a log that is of the time of the listing exactly, with a listing alone the least there can be.</param>
     /// <returns>Null if it cannot be told.</returns>
     internal static bool? Fits(ObservedJob job, ObservedSettings settings, int counted) => job switch
     {
         { Listing.ErrorCount: null } or { Listing: null } => null,
-        { Log: { KnowsCreation: true }, Listing.ErrorCount: { } listed } => listed == counted,
+        { Log.KnowsCreation: true, LogFitsListing: true, Listing.ErrorCount: { } listed } => listed == counted,
+        { Log: not null } => null,
         { Listing.ErrorCount: { } listed } => listed >= counted && listed <= (Most(job.Listing!, settings) ?? long.MaxValue),
     };
 
@@ -34,8 +35,9 @@ internal static class CountCheck
         bool isBlock = listing.ErrorCode is { } code && HeldBack.ByCode(code) is not null;
         return Fits(job, settings, counted) switch
         {
-            true when job.Log is { KnowsCreation: true } => $"{number}, as the log has it",
-            false when job.Log is { KnowsCreation: true } => $"{number}, does not fit: by the log it is {Number(counted)}",
+            null => $"{number}; the log does not tell all that was until then",
+            true when job.Log is not null => $"{number}, as the log has it",
+            false when job.Log is not null => $"{number}, does not fit: by the log it is {Number(counted)}",
             true when isBlock && count == 0 => $"{number}, fits: a block is not counted",
             true when isBlock => $"{number}: of failures before; the block is not counted",
             true => $"{number}, fits",

@@ -8,14 +8,14 @@ internal static partial class CsvReader
 {
     private static readonly char[] Separators = [',', ';', '\t'];
 
-    internal static bool Recognizes(string text) => Head().IsMatch(text);
+    internal static bool Recognizes(string text) => HeadOf(text) is not null;
 
     internal static IEnumerable<FieldBag> Read(string text, List<string> notes)
     {
-        Match head = Head().Match(text);
-        int end = text.IndexOf('\n', head.Index);
-        char separator = Separators.MaxBy(candidate => text[head.Index..(end < 0 ? text.Length : end)].Count(letter => letter == candidate));
-        using IEnumerator<List<string>> rows = Rows(text[head.Index..], separator).GetEnumerator();
+        int head = HeadOf(text)!.Value;
+        int end = text.IndexOf('\n', head);
+        char separator = Separators.MaxBy(candidate => text[head..(end < 0 ? text.Length : end)].Count(letter => letter == candidate));
+        using IEnumerator<List<string>> rows = Rows(text[head..], separator).GetEnumerator();
         rows.MoveNext();
         List<string> names = rows.Current;
         int broken = 0;
@@ -89,9 +89,23 @@ internal static partial class CsvReader
         }
     }
 
-    // The line that names an event's id or a job's state; Export-Csv may write a line with a type before it.
-    [GeneratedRegex(
-        @"^[^\r\n]*?""?\b(EventID|Event ID|event_id|JobState)\b""?\s*[,;\t][^\r\n]*|^[^\r\n]*[,;\t]\s*""?(EventID|Event ID|event_id|JobState)""?\s*$",
-        RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Head();
+    /// <summary>Where the line begins that names an event's id or a job's state as a cell; Export-Csv may write a line with a type before it.</summary>
+    private static int? HeadOf(string text)
+    {
+        foreach (ValueMatch name in Names().EnumerateMatches(text))
+        {
+            ReadOnlySpan<char> before = text.AsSpan(0, name.Index).TrimEnd(" \"");
+            ReadOnlySpan<char> after = text.AsSpan(name.Index + name.Length).TrimStart(" \"");
+            bool isLast = after is [] or ['\r' or '\n', ..];
+            if (after is [',' or ';' or '\t', ..] || (isLast && before is [.., ',' or ';' or '\t']))
+            {
+                return text.LastIndexOf('\n', name.Index) + 1;
+            }
+        }
+
+        return null;
+    }
+
+    [GeneratedRegex(@"\b(EventID|Event ID|event_id|JobState)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Names();
 }

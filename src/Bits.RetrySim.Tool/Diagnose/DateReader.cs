@@ -12,8 +12,12 @@ internal sealed partial class DateReader
     /// <summary>What stands for "no time": 1601 in the API, the year 1 in .NET.</summary>
     private const int FirstRealYear = 1602;
 
+    /// <summary>What is beyond stands for "never"; and all that BITS does after it has to have its place in the calendar.</summary>
+    private const int LastRealYear = 9000;
+
     private readonly bool _isDayFirst;
     private bool _isUnsure;
+    private bool _hasUnknownHalf;
 
     /// <param name="text">The whole input.</param>
     internal DateReader(string text)
@@ -26,10 +30,22 @@ internal sealed partial class DateReader
         IsUndecided = slashed.Length > 0 && firstIsDay == secondIsDay;
     }
 
-    /// <summary>What there is to say about dates that were read and could mean another day; null: nothing.</summary>
-    internal string? Doubt => _isUnsure
-        ? $"Dates like 3/4/2025 were read as {(_isDayFirst ? "day/month" : "month/day")}/year; nothing in the input says whether that is right."
-        : null;
+    /// <summary>What there is to say about dates that could mean another day or another half of it, a sentence each.</summary>
+    internal IEnumerable<string> Doubts
+    {
+        get
+        {
+            if (_isUnsure)
+            {
+                yield return $"Dates like 3/4/2025 were read as {(_isDayFirst ? "day/month" : "month/day")}/year; nothing in the input says whether that is right.";
+            }
+
+            if (_hasUnknownHalf)
+            {
+                yield return "Times with a word after them that is neither AM nor PM were left out: whether they are of the morning or of the afternoon is not known here.";
+            }
+        }
+    }
 
     private bool IsUndecided { get; }
 
@@ -65,8 +81,14 @@ internal sealed partial class DateReader
             hour = (hour % 12) + (char.ToUpperInvariant(date.Groups["half"].Value[0]) == 'P' ? 12 : 0);
         }
 
+        if (hour is > 0 and <= 12 && date.Groups["word"].Success && !date.Groups["half"].Success && !date.Groups["zone"].Success)
+        {
+            _hasUnknownHalf = true;
+            return null;
+        }
+
         year += date.Groups[date.Groups["a"].Length == 4 ? "a" : "c"].Length <= 2 ? 2000 : 0;
-        if (year < FirstRealYear || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23
+        if (year is < FirstRealYear or > LastRealYear || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23
             || Part(date, "minute") > 59 || Part(date, "second") > 59)
         {
             return null;
@@ -83,7 +105,7 @@ internal sealed partial class DateReader
 
     private static TimeSpan Offset(string zone)
     {
-        if (zone is "Z" or "z")
+        if (zone is "Z" or "z" or "UTC" or "GMT")
         {
             return TimeSpan.Zero;
         }
@@ -99,8 +121,8 @@ internal sealed partial class DateReader
     // Between date and time and before AM, Windows writes narrow and other blanks, and marks of direction.
     [GeneratedRegex(
         @"(?<![0-9.])(?<a>[0-9]{1,4})(?<sep>[-./])[\s\u200E\u200F]*(?<b>[0-9]{1,2})\k<sep>[\s\u200E\u200F]*(?<c>[0-9]{1,4})[.,]?[T\s\u200E\u200F]+"
-        + @"(?<hour>[0-9]{1,2})[:.](?<minute>[0-9]{2})(?:[:.](?<second>[0-9]{2}))?(?:[.,](?<fraction>[0-9]{1,9}))?(?:\s*(?<half>[AaPp])\.?\s?[Mm]\.?)?"
-        + @"(?:\s?(?<zone>[Zz]|[+-][0-9]{2}:?[0-9]{2}))?(?![0-9])",
+        + @"(?<hour>[0-9]{1,2})[:.](?<minute>[0-9]{2})(?:[:.](?<second>[0-9]{2}))?(?:[.,](?<fraction>[0-9]{1,9}))?(?:\s*(?<half>[AaPp])\.?\s?[Mm]\b\.?)?"
+        + @"(?:\s?(?<zone>[Zz]\b|UTC|GMT|[+-][0-9]{2}:?[0-9]{2}))?(?![0-9])(?<word>[^\S\r\n]*\p{L})?",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Dates();
 

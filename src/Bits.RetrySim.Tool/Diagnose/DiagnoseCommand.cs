@@ -42,6 +42,11 @@ internal sealed class DiagnoseCommand
         };
         diagnose._files.Validators.Add(argument =>
         {
+            if (argument.Tokens.Any(token => token.Value.Length == 0))
+            {
+                argument.AddError("FILE takes the name of a file, or - for the standard input; for example jobs.txt.");
+            }
+
             if (argument.Tokens.FirstOrDefault(token => token.Value is ['-', _, ..]) is { } word)
             {
                 argument.AddError(CommandLine.Unknown(word.Value, command));
@@ -57,8 +62,8 @@ internal sealed class DiagnoseCommand
         CheckOutputs(parsed, files);
         Evidence evidence = Evidence.Join([.. files.Distinct().Select(file => InputReader.Read(file, _terminal.OpenInput))]);
         IReadOnlyList<ObservedJob> all = ObservedJob.AllOf(evidence);
-        IReadOnlyList<Diagnosis> diagnoses = [.. Chosen(all, parsed.GetValue(_job)).Select(DiagnosisMaker.Make)];
         Privacy privacy = new(parsed.GetValue(_names), all);
+        IReadOnlyList<Diagnosis> diagnoses = [.. Chosen(all, parsed.GetValue(_job), privacy).Select(DiagnosisMaker.Make)];
         if (parsed.GetValue(_json))
         {
             _terminal.Text.WriteLine(DiagnosisJson.Of(diagnoses, evidence.Notes, privacy));
@@ -106,7 +111,7 @@ internal sealed class DiagnoseCommand
     private int ForMachines(ParseResult parsed) =>
         (parsed.GetValue(_json) ? 1 : 0) + new[] { parsed.GetValue(_svg), parsed.GetValue(_replay) }.Count(static path => path == OutputFile.StandardOutput);
 
-    private static IEnumerable<ObservedJob> Chosen(IReadOnlyList<ObservedJob> all, string? wanted)
+    private static IEnumerable<ObservedJob> Chosen(IReadOnlyList<ObservedJob> all, string? wanted, Privacy privacy)
     {
         if (wanted is null)
         {
@@ -119,7 +124,7 @@ internal sealed class DiagnoseCommand
             ? chosen
             : throw CommandException.Usage(all.Count == 0
                 ? "--job: the input tells of no job."
-                : $"--job: no job is called '{wanted}'; there are {string.Join(", ", all.Select(job => $"'{job.Name}'").Distinct())}.");
+                : $"--job: no job is called '{wanted}'; there are {string.Join(", ", all.Select(job => $"'{privacy.Text(job.Name)}'").Distinct())}.");
     }
 
     private static CommandException NothingToTell(string what) => CommandException.Usage($"too little is known of every job to {what} anything.");

@@ -6,6 +6,35 @@ internal static class DiagnosisMaker
     internal static Diagnosis Make(ObservedJob job)
     {
         ObservedSettings settings = ObservedSettings.Of(job.Listing, job.Log);
+        if (job is not { LogEndsBeforeListing: true, Log: { } early })
+        {
+            return Make(job, settings);
+        }
+
+        return LeadsTo(job.Listing!, early, settings) is { } story
+            ? Make(job with { Log = story, LogEndsBeforeListing = false }, settings)
+            : Make(job with { Log = null }, settings) with { Job = job, Story = early, StorySettings = settings };
+    }
+
+    /// <summary>
+    /// A log that ends before the job was modified may yet tell all: nothing is logged when BITS gives up. So it does if by the rules the job comes to what is
+    /// listed, at that instant; the story until then, or null.
+    /// </summary>
+    private static JobStory? LeadsTo(ListedJob listing, JobStory log, ObservedSettings settings)
+    {
+        if (listing is not { IsLocal: false, Modified: { } modified })
+        {
+            return null;
+        }
+
+        JobStory story = new([.. log.Steps, new StoryStep(modified, StoryStepKind.Seen)]);
+        using Reconstruction run = Reconstruction.Of(story, "", settings);
+        bool isThen = (story.Start + run.Status.Since - modified).Duration() < TimeSpan.FromSeconds(1);
+        return isThen && run.Status.State == listing.State && run.ErrorCount == listing.ErrorCount ? story : null;
+    }
+
+    private static Diagnosis Make(ObservedJob job, ObservedSettings settings)
+    {
         (JobStory Story, ObservedSettings Settings)? known = job.Log is { } log ? (log, settings) : ListingStory.Of(job.Listing!, settings);
         if (known is not { } told)
         {
@@ -57,7 +86,7 @@ internal static class DiagnosisMaker
             NoProgressSince = givesUp - storySettings.Timeout,
             GivesUp = givesUp,
             GivesUpAtEarliest = Earliest(job, givesUp, storySettings.Timeout),
-            Cancelled = isConsistent ? At(status.CancelledByPolicyAt) : null,
+            Cancelled = isConsistent ? At(run.CancelledByPolicyAt) : null,
             CancelledIfFrozen = At(frozen),
             AllowsRetry = knowsSettings ? !NeverRetries(WarningsOf(settings)) : null,
             HasTimedOut = state == BackgroundCopyJobState.Error && run.HasTimedOut,
@@ -66,7 +95,7 @@ internal static class DiagnosisMaker
             CountText = CountCheck.Describe(job, settings, run.ErrorCount),
             Warnings = knowsSettings ? WarningsOf(settings) : [],
             Nudges = job.Log is null ? [] : run.Nudges,
-            Doubts = [.. Doubts(job, settings, storySettings, status)],
+            Doubts = [.. Doubts(job, settings, storySettings, run)],
             Unknown = [.. Unknowns(job, settings, state, hasDates)],
             IsExplained = storySettings == settings && isConsistent,
             Story = story,
@@ -78,7 +107,7 @@ internal static class DiagnosisMaker
     private static TimeSpan? FrozenCancel(ObservedJob job, JobStory story, ObservedSettings settings)
     {
         using Reconstruction frozen = Reconstruction.Of(story, job.Name, settings, BlockedTimeout.Freeze);
-        return frozen.Status.CancelledByPolicyAt;
+        return frozen.CancelledByPolicyAt;
     }
 
     /// <summary>A listing does not tell when the first of several failures was: at the earliest when the job was created.</summary>
@@ -98,7 +127,7 @@ internal static class DiagnosisMaker
     private static bool NeverRetries(IReadOnlyList<SettingsWarning> warnings) =>
         warnings.Any(warning => warning.Kind is SettingsWarningKind.DelayAboveTimeout or SettingsWarningKind.TimeoutZero);
 
-    private static IEnumerable<string> Doubts(ObservedJob job, ObservedSettings settings, ObservedSettings storySettings, RetryStatus status)
+    private static IEnumerable<string> Doubts(ObservedJob job, ObservedSettings settings, ObservedSettings storySettings, Reconstruction run)
     {
         if (settings.RetriedCode is { } code)
         {
@@ -110,9 +139,15 @@ internal static class DiagnosisMaker
             yield return "By its settings BITS would have retried; so they were others when it failed, or the failure was not the one that is listed.";
         }
 
-        if (job is { Log: not null, Listing: { } listing } && listing.State != status.State)
+        if (run.Refused is { } refused)
         {
-            yield return $"The listing says {StateText.Of(listing.State)}, the log leads to {StateText.Of(status.State)}: they are not of the same time, "
+            yield return $"By the rules the job could not have come to what was seen of it at {Stamp.Of(refused.At, job.Log is null && job.Listing!.IsLocal)}: not all of "
+                + "what happened before is known.";
+        }
+
+        if (job is { Log: not null, Listing: { } listing } && listing.State != run.Status.State)
+        {
+            yield return $"The listing says {StateText.Of(listing.State)}, the log leads to {StateText.Of(run.Status.State)}: they are not of the same time, "
                 + "or the log is not whole.";
         }
     }
@@ -133,6 +168,10 @@ internal static class DiagnosisMaker
                     + (settings.KnowsDelay ? "" : "No gap tells the retry delay; that of BITS, if nothing is set, is assumed. ")
                     + $"The timeout is assumed to be BITS's default, {Durations.Text(settings.Timeout)}.";
             }
+        }
+        else if (job.LogEndsBeforeListing)
+        {
+            yield return $"The log ends at {Stamp.Of(job.LogEnd, isLocal: false)}, before the job came to what the listing shows: how it is now is told by the listing alone.";
         }
         else if (!hasDates)
         {

@@ -167,7 +167,7 @@ internal static class DiagnosisText
 
     private static string? Bytes(Diagnosis diagnosis)
     {
-        long? bytes = diagnosis.Job.Listing?.Bytes ?? (diagnosis.Attempts.Count > 0 ? diagnosis.Attempts.GroupBy(attempt => attempt.Url).Sum(file => file.Last().BytesAfter) : null);
+        long? bytes = diagnosis.Job.Listing?.Bytes ?? (diagnosis.Attempts.Count > 0 ? diagnosis.Attempts.GroupBy(attempt => attempt.Url).Aggregate(0L, (sum, file) => long.CreateSaturating((Int128)sum + file.Last().BytesAfter)) : null);
         long? total = diagnosis.Job.Listing?.BytesTotal ?? diagnosis.Attempts.Select(attempt => attempt.Size).LastOrDefault(size => size is not null);
         return bytes is null ? null
             : total is null || diagnosis.Job.Urls.Count > 1 && diagnosis.Job.Listing is null ? $"{Stamp.Bytes(bytes.Value)} of an unknown size"
@@ -193,5 +193,5 @@ internal static class DiagnosisText
     private static string Time(Diagnosis diagnosis, DateTimeOffset at) => Stamp.Of(at, diagnosis.IsLocal);
 
     /// <summary>A delay that was read from gaps is not exact, nor is the instant of a listing, which has whole seconds.</summary>
-    private static string About(Diagnosis diagnosis) => diagnosis.Settings.Guess is not null || diagnosis.Job.Log is null ? "about " : "at ";
+    private static string About(Diagnosis diagnosis) => diagnosis.Settings.Guess is not null || diagnosis.Job.Log is null || diagnosis.Job.LogEndsBeforeListing ? "about " : "at ";
 }

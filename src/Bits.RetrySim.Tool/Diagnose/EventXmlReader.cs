@@ -21,9 +21,10 @@ internal static partial class EventXmlReader
     {
         int unreadable = 0;
         int from = 0;
+        int end = text.IndexOf(End, StringComparison.Ordinal);
         while (Begin().Match(text, from) is { Success: true } begin)
         {
-            int end = text.IndexOf(End, begin.Index, StringComparison.Ordinal);
+            end = end >= 0 && end < begin.Index ? text.IndexOf(End, begin.Index, StringComparison.Ordinal) : end;
             int next = Begin().Match(text, begin.Index + begin.Length) is { Success: true } following ? following.Index : text.Length;
             if (end < 0 || end > next)
             {

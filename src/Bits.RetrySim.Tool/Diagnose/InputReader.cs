@@ -71,7 +71,10 @@ internal static partial class InputReader
             throw CommandException.Usage($"{name} is a binary file; {Readable}.");
         }
 
-        return Parse(text) ?? throw CommandException.Usage($"{name} is nothing that is known here; {Explain(text)}.");
+        Evidence evidence = Parse(text) ?? throw CommandException.Usage($"{name} is nothing that is known here; {Explain(text)}.");
+        return evidence is { Jobs: [], Events: [] } && !BitsadminReader.IsEmptyListing(text)
+            ? throw CommandException.Usage($"{name} tells of no job; {string.Concat(evidence.Notes.Select(note => note.TrimEnd('.') + "; "))}{Explain(text)}.")
+            : evidence;
     }
 
     /// <summary>What tells one format from the others is looked for from the most to the least telling; null: it is none of them.</summary>

@@ -22,18 +22,15 @@ internal static class JsonRecordReader
         int unreadable = 0;
         foreach ((int begin, int end) in Objects(text))
         {
-            if (end < 0 || Parse(text.AsMemory(begin, end - begin)) is not { } document)
+            if (end < 0 || RecordsOf(text.AsMemory(begin, end - begin)) is not { } records)
             {
                 unreadable++;
                 continue;
             }
 
-            using (document)
+            foreach (FieldBag bag in records)
             {
-                foreach (FieldBag bag in Records(document.RootElement, DeepestSearch))
-                {
-                    yield return bag;
-                }
+                yield return bag;
             }
         }
 
@@ -43,15 +40,12 @@ internal static class JsonRecordReader
         }
     }
 
-    /// <summary>All that a text says in JSON; used for cells that hold an object.</summary>
-    internal static void AddTo(FieldBag bag, string text)
+    /// <summary>All that a text says in JSON, as far as it can be read; used for cells that hold an object.</summary>
+    internal static void AddTo(FieldBag bag, string text) => Read(text.AsMemory(), root =>
     {
-        using JsonDocument? document = Parse(text.AsMemory());
-        if (document is not null)
-        {
-            Flatten(bag, "", document.RootElement);
-        }
-    }
+        Flatten(bag, "", root);
+        return bag;
+    });
 
     /// <summary>Where the outermost objects are; the end is -1 where the last one breaks off.</summary>
     private static IEnumerable<(int Begin, int End)> Objects(string text)
@@ -86,13 +80,18 @@ internal static class JsonRecordReader
         }
     }
 
-    private static JsonDocument? Parse(ReadOnlyMemory<char> text)
+    private static List<FieldBag>? RecordsOf(ReadOnlyMemory<char> text) => Read<List<FieldBag>>(text, static root => [.. Records(root, DeepestSearch)]);
+
+    /// <summary>Null if it is no JSON, or holds half a character (\uD800), which is JSON but no text: the reader says that when it is asked for it.</summary>
+    private static T? Read<T>(ReadOnlyMemory<char> text, Func<JsonElement, T> make)
+        where T : class
     {
         try
         {
-            return JsonDocument.Parse(text, Options);
+            using JsonDocument document = JsonDocument.Parse(text, Options);
+            return make(document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return null;
         }

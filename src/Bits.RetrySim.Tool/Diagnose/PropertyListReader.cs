@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Bits.RetrySim.Tool;
@@ -11,18 +12,19 @@ internal static partial class PropertyListReader
     {
         FieldBag bag = new();
         string name = "";
-        string value = "";
+        StringBuilder value = new();
         foreach (string line in text.Split('\n').Select(line => line.TrimEnd()).Append(""))
         {
             Match field = Field().Match(line);
             if (line.Length > 0 && !field.Success && char.IsWhiteSpace(line[0]))
             {
-                value += line.TrimStart();
+                value.Append(line.AsSpan().TrimStart());
                 continue;
             }
 
-            bag.Add(name, value);
-            (name, value) = (field.Groups["name"].Value, field.Groups["value"].Value);
+            bag.Add(name, value.ToString());
+            name = field.Groups["name"].Value;
+            value.Clear().Append(field.Groups["value"].ValueSpan);
             if (bag.Has(name) || line.Length == 0)
             {
                 yield return bag;

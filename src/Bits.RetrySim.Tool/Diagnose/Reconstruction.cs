@@ -15,6 +15,9 @@ internal sealed class Reconstruction : IDisposable
 
     private static readonly TimeSpan Early = TimeSpan.FromSeconds(0.2);
 
+    /// <summary>What was seen of a job later shows that no policy had cancelled it before, so it is replayed under the longest one that there is.</summary>
+    private static readonly TimeSpan LongestInactivity = TimeSpan.FromDays(GroupPolicy.LongestInactivityDays);
+
     private readonly JobStory _story;
     private readonly SimulatedClock _clock;
     private readonly ManualTransport _transport = new();
@@ -33,12 +36,14 @@ internal sealed class Reconstruction : IDisposable
     {
         _story = story;
         _clock = hasDate ? new SimulatedClock(story.Start) : new SimulatedClock();
+        string[] urls = [.. story.Urls];
         (int seen, bool areUsedUp) = story.ImmediateRetries();
         BackgroundCopyManagerOptions options = new()
         {
             TimeProvider = _clock,
             Transport = _transport,
             RecordEvents = true,
+            Policy = new GroupPolicy { JobInactivityTimeout = LongestInactivity, MaxFilesPerJob = Math.Max(1, urls.Length) },
             DefaultOwner = new BackgroundCopyUser(OtherReason),
             Readings = new BitsReadings { BlocksForeground = BlockConditions.All, BlockedTimeout = blockedTimeout },
         };
@@ -54,11 +59,10 @@ internal sealed class Reconstruction : IDisposable
 
         _owner = options.DefaultOwner;
         _manager = new BackgroundCopyManager(options);
-        _job = _manager.CreateJob(name);
+        _job = _manager.CreateJob(ObservedJob.Fitting(name));
         _job.MinimumRetryDelay = settings.Delay;
         _job.NoProgressTimeout = settings.Timeout;
         _job.Priority = settings.Priority;
-        string[] urls = [.. story.Urls];
         for (int file = 0; file < Math.Max(1, urls.Length); file++)
         {
             _job.AddFile(file < urls.Length && IsHttp(urls[file]) ? urls[file] : UnknownUrl, $"{LocalName}{file + 1}");
@@ -72,7 +76,12 @@ internal sealed class Reconstruction : IDisposable
 
     internal long Bytes => _job.Progress.BytesTransferred;
 
-    internal IReadOnlyList<SettingsWarning> Warnings => _job.CheckSettings();
+    /// <summary>When the inactivity policy cancels the job if it is BITS's default; null: never, or the story shows that it is another.</summary>
+    internal TimeSpan? CancelledByPolicyAt =>
+        Status.CancelledByPolicyAt - LongestInactivity + Defaults.JobInactivityTimeout is { } due && due >= _clock.Elapsed ? due : null;
+
+    /// <summary>The first step that no job could take by the rules, after all before; null: it could take all.</summary>
+    internal StoryStep? Refused { get; private set; }
 
     /// <summary>Whether its no-progress timeout put it in ERROR.</summary>
     internal bool HasTimedOut => _manager.EventLog.LastOrDefault(entry => entry.To is not null)?.HasTimedOut == true;
@@ -106,7 +115,7 @@ internal sealed class Reconstruction : IDisposable
     /// <summary>Goes on as long as nothing happens by the rules: until just before the job is tried, given up or cancelled.</summary>
     internal void GoOn()
     {
-        if ((Status.NextAttemptAt ?? Status.GivesUpAt ?? Status.CancelledByPolicyAt) is { } due && due > _clock.Elapsed)
+        if ((Status.NextAttemptAt ?? Status.GivesUpAt ?? CancelledByPolicyAt) is { } due && due > _clock.Elapsed)
         {
             _clock.AdvanceTo(due - TimeSpan.FromTicks(1));
         }
@@ -122,15 +131,35 @@ internal sealed class Reconstruction : IDisposable
             return;
         }
 
-        if (isSign)
+        try
         {
-            Run(step.At);
+            if (isSign)
+            {
+                Run(step.At);
+            }
+            else
+            {
+                AdvanceTo(step.At, isSign: false);
+            }
+
+            if (IsFinal)
+            {
+                Refused ??= step;
+                return;
+            }
+
+            Do(step, next);
         }
-        else
+        catch (BitsException)
         {
-            AdvanceTo(step.At, isSign: false);
+            Refused ??= step;
         }
 
+        _clock.Advance(TimeSpan.Zero);
+    }
+
+    private void Do(StoryStep step, StoryStep? next)
+    {
         switch (step.Kind)
         {
             case StoryStepKind.Created or StoryStepKind.Seen:
@@ -167,8 +196,6 @@ internal sealed class Reconstruction : IDisposable
                 _pending = (NudgeKind.ServiceStarted, _pending?.Kind == NudgeKind.Stopped ? _pending.Value.At : step.At, 0);
                 break;
         }
-
-        _clock.Advance(TimeSpan.Zero);
     }
 
     private bool IsFinal => _job.State is BackgroundCopyJobState.Acknowledged or BackgroundCopyJobState.Cancelled;

@@ -7,11 +7,15 @@ internal sealed partial class RecordReader(DateReader dates)
 {
     private const string Provider = "Bits-Client";
 
+    /// <summary>The largest that NTFS holds, 8 PB.</summary>
+    private const long LargestFile = 1L << 53;
+
     private readonly List<ListedJob> _jobs = [];
     private readonly List<LoggedEvent> _events = [];
     private int _eventsOfOthers;
     private int _eventsWithoutJob;
     private int _eventsWithoutZone;
+    private int _eventsWithoutTime;
 
     internal void Add(FieldBag bag)
     {
@@ -23,6 +27,10 @@ internal sealed partial class RecordReader(DateReader dates)
         else if (StateOf(bag.Text("STATE", "JobState")) is { } state)
         {
             _jobs.Add(JobOf(bag, state));
+        }
+        else if (bag.Has("EventID"))
+        {
+            _eventsWithoutTime++;
         }
     }
 
@@ -39,15 +47,17 @@ internal sealed partial class RecordReader(DateReader dates)
             all.Add($"Passed by: events that do not name their job, {_eventsWithoutJob}; wevtutil qe ... /f:xml writes all of an event.");
         }
 
+        if (_eventsWithoutTime > 0)
+        {
+            all.Add($"Passed by: events of which number or time could not be read, {_eventsWithoutTime}.");
+        }
+
         if (_eventsWithoutZone > 0)
         {
             all.Add("The times of events have no zone and were read as UTC, which converters of event logs write.");
         }
 
-        if (dates.Doubt is { } doubt)
-        {
-            all.Add(doubt);
-        }
+        all.AddRange(dates.Doubts);
 
         return new Evidence(_jobs, _events, all);
     }
@@ -69,8 +79,8 @@ internal sealed partial class RecordReader(DateReader dates)
             Owner = bag.Text("jobOwner", "User"),
             Url = bag.Text("url"),
             Code = bag.Code("hr", "hresult", "errorCode"),
-            Bytes = bag.Number("bytesTransferred"),
-            Size = bag.Number("bytesTotal") ?? bag.Number("fileLength"),
+            Bytes = Size(bag.Number("bytesTransferred")),
+            Size = Size(bag.Number("bytesTotal")) ?? Size(bag.Number("fileLength")),
         };
         if (entry.Job is null && IsOfJob(number))
         {
@@ -101,8 +111,8 @@ internal sealed partial class RecordReader(DateReader dates)
             Timeout = Seconds(bag.Number("NO PROGRESS TIMEOUT", "RetryTimeout")),
             ErrorCount = bag.Number("ERROR COUNT", "TransientErrorCount"),
             ErrorCode = bag.Code("ERROR CODE", "InternalErrorCode") is { } code and < 0 ? code : null,
-            Bytes = bag.Number("BYTES", "BytesTransferred"),
-            BytesTotal = Total(bag.Text("BYTES")) ?? bag.Number("BytesTotal"),
+            Bytes = Size(bag.Number("BYTES", "BytesTransferred")),
+            BytesTotal = Size(Total(bag.Text("BYTES")) ?? bag.Number("BytesTotal")),
             FilesDone = bag.Number("FILES", "FilesTransferred"),
             Files = Total(bag.Text("FILES")) ?? bag.Number("FilesTotal"),
             Created = created?.At,
@@ -121,6 +131,9 @@ internal sealed partial class RecordReader(DateReader dates)
         return total.Number(nameof(total));
     }
 
+    /// <summary>Null for what no file can have.</summary>
+    private static long? Size(long? bytes) => bytes <= LargestFile ? bytes : null;
+
     private static TimeSpan? Seconds(long? seconds) => seconds is >= 0 and <= uint.MaxValue ? TimeSpan.FromSeconds(seconds.Value) : null;
 
     private static BackgroundCopyJobState? StateOf(string? text) => text switch
@@ -137,6 +150,6 @@ internal sealed partial class RecordReader(DateReader dates)
         where T : struct, Enum =>
         Enum.TryParse(text.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out T value) && Enum.IsDefined(value) ? value : null;
 
-    [GeneratedRegex(@"[A-Za-z][A-Za-z0-9+.-]+://[^\s,;}""']+|\\\\[^\s,;}""']+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[A-Za-z][A-Za-z0-9+.-]{1,30}://[^\s,;}""']+|\\\\[^\s,;}""']+", RegexOptions.CultureInvariant)]
     private static partial Regex Remotes();
 }

@@ -74,6 +74,12 @@ internal sealed class ReplayScenario
             ["jobs"] = _jobs,
             ["runFor"] = Text(_end + TimeSpan.FromTicks(1)),
         };
+        if (_end > Defaults.JobInactivityTimeout)
+        {
+            // What was seen is no work of the inactivity policy.
+            scenario.Insert(2, "policy", new JsonObject { ["jobInactivityTimeout"] = Text(TimeSpan.FromDays(GroupPolicy.LongestInactivityDays)) });
+        }
+
         string head = string.Concat(_comments
             .Prepend("What was seen, as a scenario for bits-retrysim simulate. It ends where the input ends: without \"runFor\" it goes on, with a server that works.")
             .Distinct()
@@ -104,7 +110,7 @@ internal sealed class ReplayScenario
         ObservedSettings settings = diagnosis.StorySettings!;
         JsonObject job = new()
         {
-            ["name"] = _privacy.Text(diagnosis.Job.Name),
+            ["name"] = ObservedJob.Fitting(_privacy.Text(diagnosis.Job.Name)),
             ["priority"] = PriorityOf(diagnosis, story).ToString().ToLowerInvariant(),
             ["minimumRetryDelay"] = settings.Delay.TotalSeconds,
             ["noProgressTimeout"] = settings.Timeout.TotalSeconds,

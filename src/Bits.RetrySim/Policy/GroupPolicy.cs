@@ -12,7 +12,7 @@ namespace Bits.RetrySim;
 /// <threadsafety>Immutable; safe for use by any number of threads.</threadsafety>
 public sealed record GroupPolicy
 {
-    private const int LongestInactivityDays = 999;
+    internal const int LongestInactivityDays = 999;
     private const long LongestDownloadSeconds = 1L << 31;
 
     /// <summary>The time after which a job without activity is cancelled, whatever its state (POLICY-1, POLICY-22, OQ-36).</summary>

@@ -52,6 +52,6 @@ public sealed class DateReaderTests
         DateReader reader = new(text);
 
         reader.Read(text[..19])!.Value.At.Month.Should().Be(month);
-        (reader.Doubt is not null).Should().Be(isDoubtful);
+        (reader.Doubts.Any()).Should().Be(isDoubtful);
     }
 }

@@ -15,14 +15,14 @@ public sealed class RoundTripTests(ITestOutputHelper output)
     /// <param name="jobs">How many jobs they have.</param>
     /// <param name="exact">How many of them come back in all of that; no more and no fewer.</param>
     [Theory]
-    [InlineData("hours", 181, 162)]
+    [InlineData("hours", 181, 163)]
     [InlineData("incidents", 40, 40)]
     [InlineData("line", 432, 425)]
-    [InlineData("manual", 78, 63)]
+    [InlineData("manual", 78, 64)]
     [InlineData("model", 258, 243)]
     [InlineData("placed", 192, 171)]
     [InlineData("readme", 6, 6)]
-    [InlineData("tiny", 107, 102)]
+    [InlineData("tiny", 107, 103)]
     [InlineData("weeks", 62, 62)]
     public void GoldenScripts_WrittenAndReadBack_AreTheSame(string group, int jobs, int exact)
     {
