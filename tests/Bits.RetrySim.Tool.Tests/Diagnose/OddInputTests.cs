@@ -162,8 +162,8 @@ public sealed class OddInputTests
     [InlineData(@"NT AUTHORITY\LOCAL SERVICE", "https://cdn.example/local service", "https://cdn.example/local service")]
     [InlineData(@"PC01\alex", "https://alex.example/home/alex/a.bin", "https://alex.example/home/<user>/a.bin")]
     [InlineData(@"PC01\jo", "https://jo.example/~jo/jo.bin", "https://jo.example/~<user>/jo.bin")]
-    public void Privacy_Url_MasksUsersAndNobodyElse(string owner, string url, string shown) =>
-        new Privacy(showsAll: false, [new ObservedJob(null, "job", null, null) { Owner = owner }]).Url(url).Should().Be(shown);
+    public void Privacy_Url_MasksUsersAndNobodyElse(string owner, string address, string shown) =>
+        new Privacy(showsAll: false, [new ObservedJob(null, "job", null, null) { Owner = owner }]).Url(address).Should().Be(shown);
 
     [Fact]
     public void Privacy_Text_LeavesSecretsOfAddressesOut() =>

@@ -17,7 +17,12 @@ internal sealed class ClockContext : SynchronizationContext
     /// <summary>Whether a piece waits; read without the lock.</summary>
     private volatile bool _hasPosted;
 
+    /// <summary>How often anything has happened that whoever waits for this code may have to look at.</summary>
+    private long _wakes;
+
+    private long _lastPosted;
     private int _onPool;
+    private long _cameToPool;
 
     internal ClockContext(ClockDriver driver)
     {
@@ -30,6 +35,18 @@ internal sealed class ClockContext : SynchronizationContext
     /// <summary>Pieces of its code that threads of the pool are carrying out.</summary>
     internal int OnPool => Volatile.Read(ref _onPool);
 
+    /// <summary>How often its code has come to a thread of the pool.</summary>
+    internal long CameToPool => Interlocked.Read(ref _cameToPool);
+
+    /// <summary>How many pieces have been posted.</summary>
+    internal long LastPosted => Interlocked.Read(ref _lastPosted);
+
+    /// <summary>Which of them ran last; for the thread that moves the clock.</summary>
+    internal long LastRun { get; private set; }
+
+    /// <summary>See <see cref="WaitForWake"/>.</summary>
+    internal long Wakes => Interlocked.Read(ref _wakes);
+
     public override SynchronizationContext CreateCopy() => this;
 
     public override void Post(SendOrPostCallback d, object? state)
@@ -37,20 +54,31 @@ internal sealed class ClockContext : SynchronizationContext
         lock (_gate)
         {
             _posted.Enqueue((d, state));
+            _lastPosted++;
             _hasPosted = true;
-            Monitor.PulseAll(_gate);
+            WakeNeedsLock();
         }
     }
 
-    /// <summary>As tokens of cancellation do it for those who registered here: at once, if this is the thread that moves the clock.</summary>
+    /// <summary>
+    /// As tokens of cancellation do it for those who registered here: at once, if this is the thread that moves the clock; otherwise it has its turn, and
+    /// this thread waits for it.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Its turn did not come within the grace; it will not run any more.</exception>
     public override void Send(SendOrPostCallback d, object? state)
     {
-        if (Current != this && !_driver.IsOnThisThread)
+        if (Current == this || _driver.IsOnThisThread)
         {
-            throw new NotSupportedException("Another thread cannot wait until code on a simulated clock has run; use Post.");
+            Call(d, state);
+            return;
         }
 
-        Call(d, state);
+        SentPiece sent = new(d, state);
+        Post(static piece => ((SentPiece)piece!).Run(), sent);
+        if (!sent.TryWait(_driver.Clock.RealTimeGrace))
+        {
+            throw new InvalidOperationException(PendingText.NotTaken(_driver.Clock));
+        }
     }
 
     /// <summary>A wait that blocks this thread: it cannot end by anything on the clock, which this thread moves, and must not be waited for for ever.</summary>
@@ -83,14 +111,9 @@ internal sealed class ClockContext : SynchronizationContext
         }
     }
 
-    /// <summary>Runs the piece that has waited longest; what it throws is added to <paramref name="errors"/>. False if none waits.</summary>
-    internal bool TryRunNext(AdvanceErrors errors)
+    /// <summary>Runs the piece that has waited longest; what it throws is added to <paramref name="errors"/>.</summary>
+    internal void RunNext(AdvanceErrors errors)
     {
-        if (!_hasPosted)
-        {
-            return false;
-        }
-
         (SendOrPostCallback callback, object? state) = Take();
         try
         {
@@ -103,16 +126,31 @@ internal sealed class ClockContext : SynchronizationContext
             // Only an async void method lets it come as far as here.
             errors.Add(exception);
         }
-
-        return true;
     }
 
-    /// <summary>Waits in real time until a piece waits; false if none came.</summary>
-    internal bool WaitForPost(TimeSpan longest)
+    /// <summary>Something has happened to the clock; whoever moves it looks anew, unless it was that thread itself.</summary>
+    internal void Wake()
+    {
+        if (_driver.IsOnThisThread)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            WakeNeedsLock();
+        }
+    }
+
+    /// <summary>Waits in real time until anything has happened since <see cref="Wakes"/> was read, or the time is over.</summary>
+    internal void WaitForWake(long seen, TimeSpan longest)
     {
         lock (_gate)
         {
-            return _hasPosted || (Monitor.Wait(_gate, longest) && _hasPosted);
+            if (_wakes == seen)
+            {
+                Monitor.Wait(_gate, longest);
+            }
         }
     }
 
@@ -130,8 +168,19 @@ internal sealed class ClockContext : SynchronizationContext
     {
         if (!_driver.IsOnThisThread)
         {
+            if (step > 0)
+            {
+                Interlocked.Increment(ref _cameToPool);
+            }
+
             Interlocked.Add(ref _onPool, step);
         }
+    }
+
+    private void WakeNeedsLock()
+    {
+        _wakes++;
+        Monitor.PulseAll(_gate);
     }
 
     private void Call(SendOrPostCallback piece, object? state)
@@ -154,7 +203,49 @@ internal sealed class ClockContext : SynchronizationContext
         {
             (SendOrPostCallback, object?) next = _posted.Dequeue();
             _hasPosted = _posted.Count > 0;
+            LastRun++;
             return next;
+        }
+    }
+
+    /// <summary>A piece whose sender waits until it has run.</summary>
+    private sealed class SentPiece(SendOrPostCallback callback, object? state)
+    {
+        private readonly TaskCompletionSource _ended = new();
+
+        /// <summary>1 as soon as it is decided whether it runs.</summary>
+        private int _decided;
+
+        internal void Run()
+        {
+            if (Interlocked.Exchange(ref _decided, 1) != 0)
+            {
+                return;
+            }
+
+            try
+            {
+                callback(state);
+                _ended.SetResult();
+            }
+#pragma warning disable CA1031 // Nothing is lost: its sender throws it.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                _ended.SetException(exception);
+            }
+        }
+
+        /// <summary>Waits until it has run, and throws what it threw; false if it did not begin in time and never will.</summary>
+        internal bool TryWait(TimeSpan longest)
+        {
+            if (Task.WaitAny([_ended.Task], longest) < 0 && Interlocked.Exchange(ref _decided, 1) == 0)
+            {
+                return false;
+            }
+
+            _ended.Task.GetAwaiter().GetResult();
+            return true;
         }
     }
 }

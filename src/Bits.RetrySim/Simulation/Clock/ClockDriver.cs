@@ -114,17 +114,21 @@ internal sealed class ClockDriver
         bool looksAhead = condition is not null && _sawBytes;
         int pumps = 0;
         int posted = 0;
+        long guardedPosts = -1;
         while (true)
         {
             long now = Clock.Now;
             long next = NextDue(now, out ISteppedManager? manager);
             if (next > now)
             {
-                if (Context.TryRunNext(_errors))
+                if (Context.HasPosted)
                 {
-                    // Code that goes on after an await comes last at its instant, and may arm something there.
+                    // Code that goes on after an await comes last at its instant, and may arm something there. Many pieces that were ready before the first
+                    // one ran are no loop, however many they are.
                     untested = true;
-                    posted++;
+                    guardedPosts = guardedPosts < 0 ? Context.LastPosted : guardedPosts;
+                    Context.RunNext(_errors);
+                    posted += Context.LastRun > guardedPosts ? 1 : 0;
                     ThrowIfLivelock(posted, "pieces of code went on after an await in a row");
                     continue;
                 }
@@ -156,7 +160,7 @@ internal sealed class ClockDriver
                 if (next <= target)
                 {
                     Clock.MoveTo(next);
-                    (pumps, posted) = (0, 0);
+                    (pumps, posted, guardedPosts) = (0, 0, -1);
                 }
                 else if (TryFinish(target))
                 {

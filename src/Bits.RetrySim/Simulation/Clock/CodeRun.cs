@@ -12,7 +12,7 @@ internal sealed class CodeRun(ClockDriver driver, ManagerQueue managers)
     internal Task Run(Func<Task> code, long target)
     {
         Task? task = null;
-        using PoolWatch.Runner runner = PoolWatch.BeginRun();
+        using PoolSample.Runner runner = PoolSample.BeginRun();
         driver.Collect(
             (_, _) =>
             {
@@ -69,9 +69,34 @@ internal sealed class CodeRun(ClockDriver driver, ManagerQueue managers)
             driver.Run(target, null);
             throw new NotReachedException(PendingText.OverLimit(clock, TimeSpan.FromTicks(target - _begun), DescribePending()));
         }
-        else if (!driver.Context.WaitForPost(clock.RealTimeGrace) && !task.IsCompleted)
+        else if (!TryWaitForOthers(task))
         {
             throw new NotReachedException(PendingText.Stuck(clock, DescribePending()));
+        }
+    }
+
+    /// <summary>Nothing is due: waits in real time for a piece, for something that another thread arms, or for the end; false if nothing comes.</summary>
+    private bool TryWaitForOthers(Task task)
+    {
+        ClockContext context = driver.Context;
+        long begun = TimeProvider.System.GetTimestamp();
+        task.ContinueWith(
+            static (_, waiting) => ((ClockContext)waiting!).Wake(), context, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        while (true)
+        {
+            long seen = context.Wakes;
+            if (context.HasPosted || task.IsCompleted || driver.NextDue(driver.Clock.Now, out _) < long.MaxValue)
+            {
+                return true;
+            }
+
+            TimeSpan left = driver.Clock.RealTimeGrace - TimeProvider.System.GetElapsedTime(begun);
+            if (left <= TimeSpan.Zero)
+            {
+                return false;
+            }
+
+            context.WaitForWake(seen, left);
         }
     }
 

@@ -24,6 +24,10 @@ internal static class PendingText
     internal static string Blocking(SimulatedClock clock) => TimeText.Invariant(
         $"The code blocks the thread that moves the clock: a wait such as .Result, .Wait() or WaitOne at {At(clock)} has not ended within {Grace(clock)}. Let it await instead.");
 
+    /// <summary>Another thread has sent code here, and nobody moves the clock.</summary>
+    internal static string NotTaken(SimulatedClock clock) => TimeText.Invariant(
+        $"Code that another thread sent to a simulated clock had no turn at {At(clock)} within {Grace(clock)}, and will not run: nobody moves the clock, or its thread is blocked.");
+
     /// <summary>A timer and when it is due.</summary>
     internal static string Timer(SimulatedTimer timer) => $"timer{timer.Purpose} at {InstantText.Of(TimeSpan.FromTicks(timer.Instant))}";
 

@@ -11,9 +11,13 @@ namespace Bits.RetrySim;
 /// round, work could slip through.
 /// </para>
 /// <para>
+/// Others have work pending, too, runs of other clocks for example, and that is not this run's to wait for. Where the numbers of the pool are what they were
+/// when it was at peace last, nothing has been queued since. Otherwise a <see cref="PoolFence"/> tells when what is pending was queued later.
+/// </para>
+/// <para>
 /// Threads of the pool that are busy for long with something else, as test runners have them, would never let it be at peace. How many there are is
 /// learned, once for the process: as many as were busy all through a while; fewer as soon as fewer are seen. One of them could come to its end at the very
-/// moment at which the code has something there, which would then be taken for it; so if any work has come to its end, peace has to last. Threads that
+/// moment at which the code has something there, which would then be taken for it; so if any work has come to its end, or such a thread may have begun a run, peace has to last. Threads that
 /// move a clock themselves are known.
 /// </para>
 /// </remarks>
@@ -24,11 +28,8 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
     /// <summary>Threads that are busy for good with something else.</summary>
     private static int _busyForGood;
 
-    /// <summary>Threads of the pool that are inside a run.</summary>
-    private static int _running;
-
-    /// <summary>How much work had come to its end when the pool was at peace last.</summary>
-    private long _completedAtPeace = -1;
+    /// <summary>The pool when it was at peace last; null: never yet.</summary>
+    private PoolSample? _atPeace;
 
     /// <summary>Whoever is busy for as long as that, while no work anywhere comes to its end, is busy for good.</summary>
     private static TimeSpan Patience => TimeSpan.FromSeconds(0.5);
@@ -39,80 +40,77 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
     /// <summary>How long peace has to last where it may be mistaken: a hundred times as long as the runtime has something there.</summary>
     private static TimeSpan Confirmation => TimeSpan.FromMilliseconds(2);
 
-    private static int Busy
-    {
-        get
-        {
-            ThreadPool.GetMaxThreads(out int most, out _);
-            ThreadPool.GetAvailableThreads(out int available, out _);
-            return most - available - Volatile.Read(ref _running);
-        }
-    }
-
-    /// <summary>This thread runs code on a clock, until the returned value is disposed.</summary>
-    internal static Runner BeginRun() => new(Thread.CurrentThread.IsThreadPoolThread);
-
     /// <summary>Returns when the pool is at peace, or as soon as a piece of code is ready.</summary>
     /// <returns>False if it is at work for longer than the grace, for the code or so much that nobody can tell for whom.</returns>
     internal bool TrySettle()
     {
         SpinWait spin = default;
-        Wait wait = new(TimeProvider.System.GetTimestamp());
+        Wait wait = default;
+        PoolFence? fence = null;
         while (!context.HasPosted)
         {
-            bool isPending = ThreadPool.PendingWorkItemCount > 0;
-            int busy = Busy;
+            // In this order: see above.
+            PoolSample sample = PoolSample.Take();
+            long came = context.CameToPool;
             bool isOwn = context.OnPool > 0;
-            int forGood = LearnFewer(busy);
-            if (!isPending && !isOwn && busy <= forGood)
+            int forGood = LearnFewer(sample);
+            bool isPending = sample.Pending > 0 && sample != _atPeace && fence?.HasPassed(came) != true;
+            if (sample.IsSure && !isPending && !isOwn && sample.Busy <= forGood)
             {
-                if (IsPeaceSure(forGood, ref wait))
+                if (IsPeaceSure(sample, forGood, ref wait))
                 {
                     return true;
                 }
             }
-            else if (wait.IsTooLong(isOwn, isPending, grace))
+            else if (wait.IsTooLong(isOwn, isPending, sample.Runs, grace))
             {
                 return false;
             }
             else
             {
-                LearnMore(isOwn, busy, ref wait);
+                LearnMore(isOwn, sample, ref wait);
             }
 
-            spin.SpinOnce();
+            if (isPending && !isOwn && spin.NextSpinWillYield)
+            {
+                fence = fence?.IsFor(came) == true ? fence : new PoolFence(came);
+                fence.Wait();
+            }
+            else
+            {
+                spin.SpinOnce();
+            }
         }
 
         return true;
     }
 
-    private bool IsPeaceSure(int forGood, ref Wait wait)
+    private bool IsPeaceSure(PoolSample sample, int forGood, ref Wait wait)
     {
-        long completed = ThreadPool.CompletedWorkItemCount;
-        if (forGood > 0 && completed != _completedAtPeace && !wait.HasLasted(Confirmation))
+        if (forGood > 0 && (sample.Completed, sample.Runs) != (_atPeace?.Completed, _atPeace?.Runs) && !wait.HasLasted(Confirmation))
         {
             return false;
         }
 
-        _completedAtPeace = completed;
+        _atPeace = sample;
         return true;
     }
 
-    private static int LearnFewer(int busy)
+    private static int LearnFewer(PoolSample sample)
     {
         int forGood = Volatile.Read(ref _busyForGood);
-        if (busy < forGood)
+        if (sample.IsSure && sample.Busy < forGood)
         {
-            Interlocked.CompareExchange(ref _busyForGood, busy, forGood);
-            return busy;
+            Interlocked.CompareExchange(ref _busyForGood, sample.Busy, forGood);
+            return sample.Busy;
         }
 
         return forGood;
     }
 
-    private static void LearnMore(bool isOwn, int busy, ref Wait wait)
+    private static void LearnMore(bool isOwn, PoolSample sample, ref Wait wait)
     {
-        if (wait.SeeBusy(isOwn, busy) is var waited && waited > (wait.HasAnyCompleted ? LongPatience : Patience))
+        if (sample.IsSure && wait.SeeBusy(isOwn, sample.Busy) is var waited && waited > (wait.HasAnyCompleted ? LongPatience : Patience))
         {
             Volatile.Write(ref _busyForGood, wait.Fewest);
             wait.BeginAgain();
@@ -120,12 +118,18 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
     }
 
     /// <summary>What was seen in one wait.</summary>
-    private struct Wait(long begun)
+    private struct Wait
     {
         private long _peaceSince;
 
-        /// <summary>Since when work has been pending all the time; 0: none is.</summary>
+        /// <summary>Since when the code is known to be on the pool; 0: it is not.</summary>
+        private long _ownSince;
+
+        /// <summary>
+        /// Since when work has been pending all the time while no run began or ended and no thread was added, which would be others getting on; 0: none is.
+        /// </summary>
         private long _pendingSince;
+        private (long Runs, int Threads) _others;
 
         /// <summary>Since when only others have been at work, 0: the code is; and what had come to its end up to then.</summary>
         private long _othersSince;
@@ -143,12 +147,15 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
             return TimeProvider.System.GetElapsedTime(_peaceSince, now) > span;
         }
 
-        internal bool IsTooLong(bool isOwn, bool isPending, TimeSpan grace)
+        internal bool IsTooLong(bool isOwn, bool isPending, long runs, TimeSpan grace)
         {
             long now = TimeProvider.System.GetTimestamp();
             _peaceSince = 0;
-            _pendingSince = !isPending ? 0 : _pendingSince == 0 ? now : _pendingSince;
-            long since = isOwn ? begun : _pendingSince;
+            _ownSince = isOwn && _ownSince == 0 ? now : _ownSince;
+            (long, int) others = (runs, ThreadPool.ThreadCount);
+            _pendingSince = !isPending ? 0 : _pendingSince == 0 || _others != others ? now : _pendingSince;
+            _others = others;
+            long since = isOwn ? _ownSince : _pendingSince;
             return since != 0 && TimeProvider.System.GetElapsedTime(since, now) > grace;
         }
 
@@ -167,27 +174,5 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
         }
 
         internal void BeginAgain() => _othersSince = 0;
-    }
-
-    /// <summary>A thread that runs code on a clock; one of the pool is known to be busy.</summary>
-    internal readonly ref struct Runner
-    {
-        private readonly bool _isOnPool;
-
-        internal Runner(bool isOnPool)
-        {
-            _isOnPool = isOnPool;
-            Count(1);
-        }
-
-        public void Dispose() => Count(-1);
-
-        private void Count(int step)
-        {
-            if (_isOnPool)
-            {
-                Interlocked.Add(ref _running, step);
-            }
-        }
     }
 }

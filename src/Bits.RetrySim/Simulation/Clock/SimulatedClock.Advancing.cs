@@ -81,7 +81,10 @@ public sealed partial class SimulatedClock
     /// that will have arrived by the next instant; if it holds then, the clock stops at the very tick at which it begins to, provided that more bytes do not
     /// make it false again. Nothing but <c>Progress</c> is read ahead.
     /// </remarks>
-    /// <param name="condition">Tested on this thread. It may not advance the clock. If it throws, so does this method, at once.</param>
+    /// <param name="condition">
+    /// Tested on this thread, any number of times, ahead of time too where it reads <c>Progress</c>: it must have no side effects, and may not advance the clock. If
+    /// it throws, so does this method, at once.
+    /// </param>
     /// <param name="limit">How far to go at most, from now. At most until the end of the year 9999.</param>
     /// <returns>True as soon as the condition holds; false at the limit, to which the clock has then advanced.</returns>
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="condition"/> is null.</exception>

@@ -38,8 +38,12 @@ public sealed partial class SimulatedClock
     /// <para>
     /// With <c>ConfigureAwait(false)</c> a piece runs within the timer or job that completed the await, or, where the runtime wants it so, on the thread
     /// pool. Time stands still while the pool is at work for the code, <c>Task.Run</c> included. Threads of its own, real timers and real I/O are not seen:
-    /// they are waited for only when nothing is due on the clock. A blocking wait (<c>.Result</c>, <c>.Wait()</c>) for anything on the clock fails after
-    /// <see cref="RealTimeGrace"/>.
+    /// they are waited for only when nothing is due on the clock.
+    /// </para>
+    /// <para>
+    /// A wait that blocks this thread (<c>.Result</c>, <c>.Wait()</c>) cannot end by anything on the clock: it fails after <see cref="RealTimeGrace"/>, and on the
+    /// thread pool this method does. In a timer, in a callback of a job, and after <c>ConfigureAwait(false)</c> on this thread nothing notices it, and it never
+    /// ends.
     /// </para>
     /// </remarks>
     /// <param name="code">What to run, for example <c>() => downloader.RunAsync(token)</c>.</param>

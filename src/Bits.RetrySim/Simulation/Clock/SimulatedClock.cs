@@ -157,6 +157,9 @@ public sealed partial class SimulatedClock : SteppedTime
     /// <summary>What was thrown in the last advance that failed, in words; null if none did.</summary>
     internal string? ToldErrors => _driver.ToldErrors;
 
+    /// <summary>Something may be due earlier than it was.</summary>
+    internal void WakeDriver() => _driver.Context.Wake();
+
     internal void ShowNextTimerNeedsLock() => Volatile.Write(ref _nextTimer, Timers.NextInstant);
 
     /// <summary>The wall clock is about to leave the monotonic clock behind.</summary>
@@ -171,13 +174,22 @@ public sealed partial class SimulatedClock : SteppedTime
     internal override long WallTicksAtZero => Volatile.Read(ref _wallAtZero);
 
     /// <inheritdoc/>
-    internal override int Register(ISteppedManager manager) => _managers.Add(manager);
+    internal override int Register(ISteppedManager manager)
+    {
+        int order = _managers.Add(manager);
+        WakeDriver();
+        return order;
+    }
 
     /// <inheritdoc/>
     internal override void Unregister(ISteppedManager manager) => _managers.Remove(manager);
 
     /// <inheritdoc/>
-    internal override void Stir(ISteppedManager manager) => _managers.Stir(manager);
+    internal override void Stir(ISteppedManager manager)
+    {
+        _managers.Stir(manager);
+        WakeDriver();
+    }
 
     /// <inheritdoc/>
     internal override long SeeBytesAsOf(long timestamp) => _driver.SeeBytesAsOf(timestamp);

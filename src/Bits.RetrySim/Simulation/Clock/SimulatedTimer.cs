@@ -42,9 +42,10 @@ internal sealed class SimulatedTimer(SimulatedClock clock, TimerCallback callbac
             }
 
             clock.ShowNextTimerNeedsLock();
-
-            return true;
         }
+
+        clock.WakeDriver();
+        return true;
     }
 
     public void Dispose()

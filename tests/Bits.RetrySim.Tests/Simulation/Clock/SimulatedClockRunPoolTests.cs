@@ -229,5 +229,180 @@ public sealed class SimulatedClockRunPoolTests
     public void Run_BlockingWaitWithALimit_EndsAtIt() =>
         _clock.Run(() => Task.FromResult(new TaskCompletionSource().Task.Wait(TimeSpan.FromMilliseconds(1)))).Should().BeFalse();
 
+    /// <summary>Other runs are other runs': they hold threads of the pool, and wait for some, but none of it is this one's to wait for.</summary>
+    [Theory]
+    [InlineData(20)]
+    [InlineData(10)]
+    public async Task Run_ManyTasksRunEach_AllEnd(int runs)
+    {
+        Task<TimeSpan>[] all = [.. Enumerable.Range(0, runs).Select(_ => Task.Run(PollAJob))];
+
+        TimeSpan[] ended = await Task.WhenAll(all).WaitAsync(TimeSpan.FromMinutes(2));
+
+        ended.Should().OnlyContain(elapsed => elapsed == TimeSpan.FromMinutes(30));
+    }
+
+    [Fact]
+    public void Run_ParallelFor_AllEnd()
+    {
+        const int Runs = 100;
+        TimeSpan[] ended = new TimeSpan[Runs];
+
+        Parallel.For(0, Runs, run => ended[run] = PollAJob());
+
+        ended.Should().OnlyContain(elapsed => elapsed == TimeSpan.FromMinutes(30));
+    }
+
+    [Fact]
+    public async Task Run_ManyLongRunsAtOnce_AllEnd()
+    {
+        const int Delays = 2_000;
+        Task[] all = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
+        {
+            SimulatedClock clock = new();
+            clock.Run(async () =>
+            {
+                for (int delay = 0; delay < Delays; delay++)
+                {
+                    await Task.Delay(TimeSpan.FromSeconds(30), clock);
+                }
+            });
+            clock.Elapsed.Should().Be(TimeSpan.FromSeconds(30 * Delays));
+        }))];
+
+        await Task.WhenAll(all).WaitAsync(TimeSpan.FromMinutes(2));
+
+        all.Should().OnlyContain(task => task.IsCompletedSuccessfully);
+    }
+
+    /// <summary>What the runtime takes to the pool comes back at its instant, too, while other runs wait for threads.</summary>
+    [Theory]
+    [MemberData(nameof(WaysToThePool))]
+    public void Run_RuntimeGoesToThePoolBesideOtherRuns_GoesOnAtThatInstant(string way)
+    {
+        TimeSpan[] seen = new TimeSpan[20];
+
+        Parallel.For(0, seen.Length, run =>
+        {
+            SimulatedClock clock = new();
+            seen[run] = clock.Run(async () =>
+            {
+                using ITimer next = clock.CreateTimer(_ => { }, null, TimeSpan.FromSeconds(5) + TimeSpan.FromTicks(1), TimeSpan.FromTicks(1_000));
+                using CancellationTokenSource source = new(TimeSpan.FromSeconds(5), clock);
+                await Swallow(Ways[way](clock, source.Token));
+                return clock.Elapsed;
+            });
+        });
+
+        seen.Should().OnlyContain(elapsed => elapsed == TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public void Run_ComesFromRealTimeToTheClock_GoesOn()
+    {
+        _clock.Run(async () =>
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50)).ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromHours(1), _clock).ConfigureAwait(false);
+        });
+
+        _clock.Elapsed.Should().Be(TimeSpan.FromHours(1));
+    }
+
+    [Fact]
+    public void Run_ComesFromRealTimeToAJob_GoesOn()
+    {
+        using BitsSimulation bits = new();
+        bits.Network.Host("h").Resource("/f", 1_000);
+
+        BackgroundCopyJobState state = bits.Run(async () =>
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50)).ConfigureAwait(false);
+            BackgroundCopyJob job = bits.Manager.CreateJob("job");
+            job.AddFile("http://h/f", @"C:\f");
+            job.Resume();
+            await job.WaitForOutcomeAsync().ConfigureAwait(false);
+            return job.State;
+        });
+
+        state.Should().Be(BackgroundCopyJobState.Transferred);
+    }
+
+    [Fact]
+    public void Run_EndsInRealTime_DoesNotWaitForTheGrace()
+    {
+        _clock.RealTimeGrace = TimeSpan.FromSeconds(20);
+        long begun = TimeProvider.System.GetTimestamp();
+
+        _clock.Run(async () => await Task.Delay(TimeSpan.FromMilliseconds(50)).ConfigureAwait(false));
+
+        TimeProvider.System.GetElapsedTime(begun).Should().BeLessThan(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public void Run_TokenCancelledOnThePool_TellsWhoRegisteredWithTheContext()
+    {
+        List<bool> told = [];
+        int thread = Environment.CurrentManagedThreadId;
+
+        _clock.Run(async () =>
+        {
+            using CancellationTokenSource source = new();
+            using CancellationTokenRegistration registration =
+                source.Token.Register(() => told.Add(Environment.CurrentManagedThreadId == thread), useSynchronizationContext: true);
+            await Task.Run(source.Cancel);
+            told.Should().Equal(true);
+        });
+
+        _clock.Elapsed.Should().Be(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Run_ToldOfACancellationOnThePoolAndThrows_WhoCancelsIsTold() =>
+        FluentActions.Invoking(() => _clock.Run(async () =>
+        {
+            using CancellationTokenSource source = new();
+            using CancellationTokenRegistration registration =
+                source.Token.Register(() => throw new InvalidTimeZoneException("mine"), useSynchronizationContext: true);
+            await Task.Run(source.Cancel);
+        })).Should().Throw<AggregateException>().WithInnerException<InvalidTimeZoneException>();
+
+    [Fact]
+    public void Run_IsOverWhenATokenIsCancelled_TellsSoAndDropsTheCode()
+    {
+        bool told = false;
+        using CancellationTokenSource source = new();
+        _clock.Run(() =>
+        {
+            source.Token.Register(() => told = true, useSynchronizationContext: true);
+            return Task.CompletedTask;
+        });
+        _clock.RealTimeGrace = TimeSpan.FromMilliseconds(20);
+
+        source.Invoking(cancelled => cancelled.Cancel()).Should().Throw<AggregateException>()
+            .WithInnerException<InvalidOperationException>().WithMessage("*had no turn at +00:00:00 within 0.02 s*will not run*");
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        told.Should().BeFalse();
+    }
+
+    private static TimeSpan PollAJob()
+    {
+        using BitsSimulation bits = new();
+        bits.Network.Host("h").Resource("/f", 1_000);
+        bits.Network.Host("h").Outage(TimeSpan.Zero, TimeSpan.FromMinutes(25), SimulatedFault.HttpStatus(503));
+        BackgroundCopyJob job = bits.Manager.CreateJob("job");
+        job.AddFile("http://h/f", @"C:\f");
+        job.Resume();
+        bits.Run(async () =>
+        {
+            while (job.State != BackgroundCopyJobState.Transferred)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(30), bits.Clock);
+            }
+        });
+        return bits.Clock.Elapsed;
+    }
+
     private static async Task Swallow(Task task) => await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 }

@@ -231,6 +231,23 @@ public sealed class SimulatedClockRunTests : IDisposable
         })).Should().Throw<InvalidOperationException>().WithMessage("Time stands still*await*");
     }
 
+    /// <summary>What was due at an instant before anything happened there is no loop, however much it is.</summary>
+    [Fact]
+    public void Run_MoreThanTheLimitGoOnAtOneInstant_IsNoLoop()
+    {
+        const int Delays = 100_001;
+        int ended = 0;
+
+        Clock.Run(() => Task.WhenAll(Enumerable.Range(0, Delays).Select(async _ =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), Clock);
+            ended++;
+        })));
+
+        ended.Should().Be(Delays);
+        Clock.Elapsed.Should().Be(TimeSpan.FromSeconds(1));
+    }
+
     [Fact]
     public void Start_SeveralAtOnce_RunBesideEachOtherUnderAdvance()
     {
