@@ -4,10 +4,10 @@ namespace MyTests;
 
 public sealed class Updater(BackgroundCopyManager manager, TimeProvider time)
 {
-    public async Task<bool> UpdateAsync(string url, string target)
+    public async Task<bool> UpdateAsync(string address, string target)
     {
         BackgroundCopyJob job = manager.CreateJob("update");
-        job.AddFile(url, target);
+        job.AddFile(address, target);
         job.Resume();
         long start = time.GetTimestamp();
         while (job.State is not (BackgroundCopyJobState.Transferred or BackgroundCopyJobState.Error) && time.GetElapsedTime(start) < TimeSpan.FromHours(6))
