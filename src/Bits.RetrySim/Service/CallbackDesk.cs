@@ -94,7 +94,10 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
         notices.Pending = pending;
     }
 
-    /// <summary>Arms exactly the notification that is next for the job, if there is one and none runs.</summary>
+    /// <summary>
+    /// Arms exactly the notifications that are next for the job. While one runs, its end sees to that: the others wait, and those that are armed
+    /// keep their places among what is due at the same instant (D-1).
+    /// </summary>
     internal void Plan(JobRecord job)
     {
         if (job.Notices is not { } notices)
@@ -103,7 +106,12 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
         }
 
         notices.ForgetRepetitions();
-        if (notices.Interface is null || notices.IsRunning || notices.WaitsForSlot || job.Data.IsFinal)
+        if (notices.IsRunning)
+        {
+            return;
+        }
+
+        if (notices.Interface is null || notices.WaitsForSlot || job.Data.IsFinal)
         {
             Disarm(notices);
             return;
@@ -116,11 +124,18 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
         notices.ModificationDue = Plan(notices.ModificationDue, DuePhase.ModificationNotification, job, NextModification(job, notices));
     }
 
-    /// <summary>A notification is due: hand it to the client, or wait for one of the user's four places (CB-9).</summary>
+    /// <summary>
+    /// A notification is due: hand it to the client, or wait for one of the user's four places (CB-9), or for the job's call that runs (D-20).
+    /// </summary>
     internal void OnDue(JobDue entry)
     {
         JobRecord job = entry.Job;
         JobNotices notices = job.Notices!;
+        if (notices.IsRunning)
+        {
+            return; // its end plans this one anew
+        }
+
         UserRecord user = job.Owner;
         if (!IsInline && user.RunningCallbacks == CallbacksPerUser)
         {
@@ -133,7 +148,6 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
         CallbackCall call = Describe(entry.Phase, job, notices);
         notices.IsRunning = true;
         user.RunningCallbacks++;
-        Plan(job);
         journal.Notification(agenda.Instant, job.Number, call.Kind, call.FileNumber);
         effects.Add(call);
     }
@@ -238,6 +252,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
             using (loop.Look())
             {
                 Release(call);
+                Disarm(call.Job.Notices!); // nobody planned at its end: the job's next step does
             }
 
             loop.Fail(exception);

@@ -101,6 +101,43 @@ public sealed class FailingProviderTests
         _time.FailingTimestamps = 0;
 
         job.Description = "any call";
+        (await NextWhileTickingAsync(callback)).Return();
+        manager.Dispose();
+        callback.Begun.Should().Be(2);
+    }
+
+    [Fact]
+    [Trait("Rule", "CB-5")]
+    public async Task Callback_ClearsTheInterfaceAndTheProviderThrows_NothingThatWasPlannedComes()
+    {
+        using ChannelLogger logger = new();
+        using BackgroundCopyManager manager = Manager(logger, CallbackDispatch.ThreadPool);
+        GatedCallback callback = new();
+        BackgroundCopyJob job = FailingJob(manager);
+        job.NoProgressTimeout = TimeSpan.Zero;
+        job.NotifyFlags = BackgroundCopyNotifications.JobError | BackgroundCopyNotifications.JobModification;
+        job.MinimumNotificationInterval = TimeSpan.FromSeconds(1200);
+        job.NotifyInterface = callback;
+        _time.Tick();
+        (await callback.NextAsync()).Fail(HResults.E_FAIL);
+        (await NextWhileTickingAsync(callback)).Return();
+        job.Description = "told 1200 s after the change before";
+        _time.Ticks = TimeSpan.FromSeconds(600).Ticks;
+        GatedCall repetition = await NextWhileTickingAsync(callback);
+        job.NotifyInterface = null;
+        _time.FailingTimestamps = int.MaxValue;
+        repetition.Return();
+        await logger.WaitForAsync("StepFailed");
+        _time.FailingTimestamps = 0;
+
+        _time.Ticks = TimeSpan.FromSeconds(5000).Ticks;
+        _time.Tick();
+
+        manager.EventLog.Events.Where(entry => entry.Instant > TimeSpan.FromSeconds(600)).Should().BeEmpty();
+    }
+
+    private async Task<GatedCall> NextWhileTickingAsync(GatedCallback callback)
+    {
         Task<GatedCall> next = callback.NextAsync();
         while (!next.IsCompleted)
         {
@@ -108,9 +145,7 @@ public sealed class FailingProviderTests
             await Task.Yield();
         }
 
-        (await next).Return();
-        manager.Dispose();
-        callback.Begun.Should().Be(2);
+        return await next;
     }
 
     private BackgroundCopyManager Manager(ILoggerFactory? logger = null, CallbackDispatch dispatch = CallbackDispatch.Inline) => new(new BackgroundCopyManagerOptions
@@ -119,6 +154,7 @@ public sealed class FailingProviderTests
         Transport = new SimulatedNetwork(),
         LoggerFactory = logger,
         Dispatch = dispatch,
+        RecordEvents = true,
     });
 
     private static BackgroundCopyJob FailingJob(BackgroundCopyManager manager)

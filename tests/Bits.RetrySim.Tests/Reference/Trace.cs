@@ -20,12 +20,17 @@ internal sealed class Trace
     /// <summary>What all jobs look like after each input, and at the end.</summary>
     internal List<TraceRead> Reads { get; } = [];
 
-    /// <summary>All lines, in sections. Of one instant the lines of a job keep their order, jobs follow by number.</summary>
+    /// <summary>
+    /// All lines, in sections. Of one instant the lines of a job keep their order, jobs follow by number; but in which order jobs are told of their
+    /// files and events is one line more each (D-23). That of their JobModification calls is open: a change marks the job whether or not
+    /// anybody wants to hear of it (D-22).
+    /// </summary>
     internal IReadOnlyList<string> Lines() =>
     [
         .. Ordered(Transitions, line => line.AtMs, line => line.Job),
         .. Ordered(Fetches, line => line.AtMs, line => line.Job),
         .. Ordered(Notifications, line => line.AtMs, line => line.Job),
+        .. Notifications.Where(line => line.Kind != BackgroundCopyNotifications.JobModification).Select(line => $"in order: {line}"),
         .. Calls.Select(line => line.ToString()),
         .. Reads.Select(line => line.ToString()),
     ];
