@@ -20,7 +20,7 @@ internal sealed class SimulateCommand
     };
 
     private readonly Option<Incident?> _outage = IncidentOption.Create("One built-in incident, event by event");
-    private readonly Option<TimeSpan?> _runFor = Durations.Option("--run-for", "How long a scenario runs, written like the delay, in place of its own \"runFor\".");
+    private readonly RunForOption _runFor = new();
     private readonly JobOptions _job = new();
     private readonly RunOutput _output = new();
     private readonly FailOnOption _failOn = new();
@@ -45,7 +45,7 @@ internal sealed class SimulateCommand
             }
         });
         simulate._job.AddTo(command);
-        command.Add(simulate._runFor);
+        simulate._runFor.AddTo(command);
         simulate._output.AddTo(command);
         simulate._failOn.AddTo(command);
         command.SetAction(simulate.Run);
@@ -55,17 +55,7 @@ internal sealed class SimulateCommand
     private int Run(ParseResult parsed)
     {
         _output.Check(parsed);
-        RetrySettings settings = _job.Read(parsed) with { RunFor = parsed.GetValue(_runFor) };
-        if (settings.RunFor is not null && parsed.GetValue(_scenario) is null)
-        {
-            throw CommandException.Usage("--run-for is for a scenario; without one, leave it out.");
-        }
-
-        if (settings.RunFor == TimeSpan.Zero)
-        {
-            throw CommandException.Usage("--run-for takes a time above zero.");
-        }
-
+        RetrySettings settings = _job.Read(parsed) with { RunFor = _runFor.Read(parsed, parsed.GetValue(_scenario) is not null) };
         switch (parsed.GetValue(_scenario), parsed.GetValue(_outage))
         {
             case (null, null) when _output.IsAsked(parsed):

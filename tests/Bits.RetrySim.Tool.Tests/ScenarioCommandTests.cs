@@ -128,6 +128,41 @@ public sealed class ScenarioCommandTests
         lines.Single(line => line.StartsWith(" 10 min ", StringComparison.Ordinal)).Should().Contain("Error: connection lost").And.Contain("done");
     }
 
+    /// <summary>The hour is over before the job's retry comes, unless the run is.</summary>
+    [Fact]
+    public void Compare_RunFor_CutsEachRunOff()
+    {
+        string[] arguments = ["compare", "-", "--delay", "10m", "--timeout", "1d"];
+
+        ToolRun.WithInput(Down, arguments).Output.Should().Contain("done").And.NotContain("Transient error");
+        ToolRun.WithInput(Down, [.. arguments, "--run-for", "30m"]).Output.Should().Contain("Transient error").And.NotContain("Error");
+        ToolRun.WithInput(Down, [.. arguments, "--readings", "--run-for", "30m"]).Output.Should().Contain("Transient error");
+    }
+
+    [Theory]
+    [InlineData("--run-for is for a scenario; without one, leave it out.", "compare", "--run-for", "1d")]
+    [InlineData("--run-for takes a time above zero.", "compare", "-", "--run-for", "0")]
+    [InlineData("there is no client 'chrom'", "compare", "-", "--client", "chrom")]
+    public void Compare_WrongOptionOfRuns_IsAUsageError(string message, params string[] arguments) =>
+        ToolRun.WithInput(Down, arguments).Should().Match<ToolRun>(run => run.ExitCode == 2 && run.Error.Contains(message, StringComparison.Ordinal));
+
+    /// <summary>500 MB at 8 Mbit/s take longer than the download may.</summary>
+    [Fact]
+    public void Compare_MaximumDownloadTime_HoldsForAllCells() =>
+        ToolRun.WithInput(Down, "compare", "-", "--delay", "10m", "--timeout", "1d", "--max-download-time", "60").Output.Should().Contain("Error: out of time");
+
+    /// <summary>WiX has a delay of 10 min and a timeout of 2 min, so that its first failure is its last; the job itself has one of 1 min, too.</summary>
+    [Fact]
+    public void Compare_Client_IsARowAndAColumnAndHoldsForAllCells()
+    {
+        string grid = ToolRun.WithInput(Down, "compare", "-", "--client", "wix").Output;
+        string readings = ToolRun.WithInput(Down, "compare", "-", "--readings", "--client", "wix").Output;
+
+        grid.Should().Contain("2 min").And.Contain(" 10 min ");
+        readings.Should().Contain("as the scenario says   Error: connection lost   10 s ");
+        ToolRun.WithInput(Down, "compare", "-", "--client", "firefox", "--delay", "60").Output.Should().Contain(" 5 s").And.NotContain(" 10 min ");
+    }
+
     [Fact]
     public void Compare_ScenarioOfSeveralJobs_ShowsAGridForEach()
     {
