@@ -80,8 +80,8 @@ internal sealed class SimulateCommand
     {
         using IncidentRun run = _terminal.Watch(progress => IncidentRun.Recorded(incident, settings, progress));
         BackgroundCopyJob job = run.Download.Job;
-        _output.Write(
-            parsed, _terminal, run.Download.Bits, [job], incident.Title, _job.Caption(parsed, job), (printer, timeline) => printer.Print(incident, job, timeline));
+        ShownRun shown = new("", run.Download.Bits, [job], (printer, timeline) => printer.Print(incident, job, timeline));
+        _output.Write(parsed, _terminal, [shown], incident.Title, _job.Caption(parsed, job));
         return _failOn.ExitCodeOf(parsed, [job]);
     }
 
@@ -92,15 +92,17 @@ internal sealed class SimulateCommand
         _output.CheckManagers(parsed, source.Script.ManagerCount);
         using ScenarioRun run = _terminal.Watch(progress => ScenarioRun.Simulate(source, settings, progress));
         run.ThrowIfRefused();
-        for (int index = 0; index < run.Simulations.Count; index++)
-        {
-            BitsSimulation bits = run.Simulations[index];
-            string title = index == 0 ? run.Title : $"{run.Title}: {SafeText.OneLine(source.Script.ManagerNames[index])}";
-            string caption = bits.ScriptJobs is [var only] ? RetrySettings.Describe(only) : "";
-            _output.Write(
-                parsed, _terminal, bits, bits.ScriptJobs, title, caption, (printer, timeline) => printer.Print(title, bits.ScriptJobs, timeline));
-        }
-
+        string caption = run.Jobs is [var only] ? RetrySettings.Describe(only) : "";
+        _output.Write(parsed, _terminal, [.. run.Simulations.Select((bits, index) => Shown(source, run, bits, index))], run.Title, caption);
         return _failOn.ExitCodeOf(parsed, run.Jobs);
+    }
+
+    /// <summary>The first manager has the name of the scenario; beside others it goes by its number.</summary>
+    private static ShownRun Shown(ScenarioSource source, ScenarioRun run, BitsSimulation bits, int index)
+    {
+        string name = SafeText.OneLine(source.Script.ManagerNames[index]);
+        string title = index == 0 ? run.Title : $"{run.Title}: {name}";
+        string beside = run.Simulations.Count == 1 ? "" : index == 0 ? "manager 1" : name;
+        return new ShownRun(beside, bits, bits.ScriptJobs, (printer, timeline) => printer.Print(title, bits.ScriptJobs, timeline));
     }
 }

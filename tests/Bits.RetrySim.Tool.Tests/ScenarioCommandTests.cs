@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml.Linq;
 
 namespace Bits.RetrySim.Tool.Tests;
 
@@ -116,7 +117,41 @@ public sealed class ScenarioCommandTests
         string output = ToolRun.WithInput(Two, "simulate", "-").Output;
 
         output.Should().StartWith("Both\nJob \"one\"").And.Contain("Both: laptop\nJob \"two\"");
-        ToolRun.WithInput(Two, "simulate", "-", "--svg", "picture.svg").Error.Should().Contain("show one manager, and the scenario has 2");
+        ToolRun.WithInput(Two, "simulate", "-", "--events", "events.xml").Error.Should().Contain("--events writes the log of one manager, and the scenario has 2");
+    }
+
+    [Fact]
+    public void Simulate_SeveralManagers_StandInOnePicture()
+    {
+        XElement picture = XElement.Parse(ToolRun.WithInput(Two, "simulate", "-", "--svg", "-").Output);
+
+        IEnumerable<XElement> texts = picture.Descendants().Where(element => element.Name.LocalName == "text");
+        texts.Where(text => (string?)text.Attribute("class") == "name").Select(text => text.Value).Should().Equal("manager 1", "one", "laptop", "two");
+        texts.First().Value.Should().Be("Both");
+        texts.ElementAt(1).Value.Should().StartWith("2 managers, 2 jobs, 2 attempts");
+        picture.Elements().Single(element => element.Name.LocalName == "desc").Value.Should().Contain("manager 1: job 1  one").And.Contain("laptop: job 1  two");
+    }
+
+    [Fact]
+    public void Simulate_MoreManagersThanHaveRoom_SaysHowManyAreNotDrawn()
+    {
+        string managers = string.Join(", ", Enumerable.Range(2, 39).Select(number => $$"""{ "name": "m{{number}}" }"""));
+        string scenario = Two[..Two.IndexOf("\"managers\"", StringComparison.Ordinal)] + $"\"managers\": [ {managers} ] }}";
+
+        string[] texts = [.. XElement.Parse(ToolRun.WithInput(scenario, "simulate", "-", "--svg", "-").Output).Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value)];
+
+        texts.Should().Contain("m30").And.NotContain("m31").And.Contain("And 10 more managers not drawn");
+    }
+
+    [Fact]
+    public void Simulate_SeveralManagers_StandInOneDiagram()
+    {
+        string[] gantt = ToolRun.WithInput(Two, "simulate", "-", "--mermaid").Output.Split('\n');
+        string states = ToolRun.WithInput(Two, "simulate", "-", "--mermaid-states").Output;
+
+        gantt.Should().ContainSingle(line => line == "gantt");
+        gantt.Where(line => line.StartsWith("    section ", StringComparison.Ordinal)).Should().Equal("    section manager 1, one", "    section laptop, two");
+        states.Should().Contain("    [*] --> Suspended : x2\n");
     }
 
     [Fact]
