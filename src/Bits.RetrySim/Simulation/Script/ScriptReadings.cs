@@ -77,7 +77,7 @@ internal static class ScriptReadings
             .Set(TimeSlice, static (readings, value) => readings.TimeSlice = value)
             .Set(ZeroTimeoutFailsBlocks, static (readings, value) => readings.ZeroTimeoutFailsBlocks = value)
             .Build();
-        Violations violations = new();
+        Violations violations = new(Wording.Json);
         Make().AddTo(violations);
         try
         {

@@ -80,7 +80,7 @@ internal static class ScriptTypes
     /// <summary>A code with which a transfer can fail.</summary>
     internal static ScriptType<int> TransferFailure { get; } = new ScriptValue<int>(
         "the HRESULT of a failed transfer, as \"0x80072EE7\", by its name, or as a number",
-        static node => ReadHResult(node) is var code && FaultCode.Explain(code) is { } why ? throw node.Wrong($"the HRESULT of a failed transfer ({why})") : code,
+        static node => ReadHResult(node) is var code && FaultCode.Explain(code, Wording.Json) is { } why ? throw node.Wrong($"the HRESULT of a failed transfer ({why})") : code,
         WriteHResult);
 
     internal static ScriptType<int> AnyHttpStatus { get; } = Int32(HResults.MinimumHttpStatus, HResults.MaximumHttpStatus, "an HTTP status from 100 to 999");
