@@ -46,7 +46,11 @@ internal static class ScriptFaults
         new ScriptValue<(string, string)>(
             "a text",
             static node => (node.Name, ReadHeader(node)),
-            Text.WriteSchema));
+            static writer =>
+            {
+                Text.WriteSchema(writer);
+                writer.WriteString("pattern", @"^[^\u0000-\u001F\u007F-\u009F]*$");
+            }));
 
     internal static ScriptObject<SimulationScriptOutage> Outage { get; } = new(
         "outage",
@@ -186,7 +190,7 @@ internal static class ScriptFaults
         writer.WriteEndObject();
         writer.WriteStartObject();
         writer.WriteString("type", "string");
-        writer.WriteString("pattern", "^[1-9]\\d*(-[1-9]\\d*)?$");
+        writer.WriteString("pattern", "^0*[1-9][0-9]*(-0*[1-9][0-9]*)?$");
         writer.WriteEndObject();
         writer.WriteEndArray();
     }
