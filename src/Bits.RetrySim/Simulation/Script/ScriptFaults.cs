@@ -156,11 +156,10 @@ internal static class ScriptFaults
         }
     }
 
-    private static string ReadHeader(SimulationScriptNode node)
-    {
-        string value = ReadText(node);
-        return value.Any(char.IsControl) ? throw node.Wrong("the value of a header, one line without control characters") : value;
-    }
+    /// <summary>What is found there is not shown: it may be a credential.</summary>
+    private static string ReadHeader(SimulationScriptNode node) => node.Kind == JsonTokenType.String && !node.Text.Any(char.IsControl)
+        ? node.Text
+        : throw node.Wrong("the value of a header, a text of one line without control characters", found: null, inner: null);
 
     private static (long First, long Last) ReadRequests(SimulationScriptNode node)
     {
