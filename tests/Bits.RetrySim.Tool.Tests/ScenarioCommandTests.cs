@@ -237,6 +237,16 @@ public sealed class ScenarioCommandTests
         ToolRun.WithInput(scenario, "compare", "-", "--readings").Output.Should().Contain("  resumeTransferredIsEmpty = true\n");
     }
 
+    /// <summary>Whoever gives a URL as file has given its secrets, too.</summary>
+    [Theory]
+    [InlineData("simulate")]
+    [InlineData("compare")]
+    [InlineData("diagnose")]
+    [InlineData("explain")]
+    public void AnyCommand_UrlInPlaceOfAFile_ShowsNoSecret(string command) =>
+        ToolRun.Of(command, "https://ann:s3cr3t@cdn.example/a.json?sig=s3cr3t").Should().Match<ToolRun>(
+            run => run.ExitCode == 2 && run.Error.Contains("cdn.example/a.json", StringComparison.Ordinal) && !run.Error.Contains("s3cr3t", StringComparison.Ordinal));
+
     [Fact]
     public void Schema_Printed_IsThatOfTheLibrary()
     {
