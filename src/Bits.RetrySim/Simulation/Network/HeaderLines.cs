@@ -48,8 +48,11 @@ internal static class HeaderLines
         int colon = name.IndexOf(':', StringComparison.Ordinal);
         ReadOnlySpan<char> value = name.AsSpan(colon + 1);
         bool isPart = colon < 0 || value.IsEmpty || value[0] is '/' or '\\' || (value.Length <= LongestPort && !value.ContainsAnyExceptInRange('0', '9'));
-        return isPart ? name : name[..(colon + 1)] + "...";
+        return isPart ? name : IsWithUser(name) ? "..." : name[..(colon + 1)] + "...";
     }
+
+    /// <summary>Whether what stands before the colon may be the name of a user, which is not shown either.</summary>
+    private static bool IsWithUser(string name) => name.Contains('@', StringComparison.Ordinal) || name.Contains("40", StringComparison.Ordinal);
 
     internal static void CheckName(string name, string argument)
     {

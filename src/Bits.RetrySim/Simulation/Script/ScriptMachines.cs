@@ -1,4 +1,3 @@
-using System.Text.Json;
 using static Bits.RetrySim.ScriptTypes;
 
 namespace Bits.RetrySim;

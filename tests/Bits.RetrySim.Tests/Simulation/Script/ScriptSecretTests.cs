@@ -15,6 +15,8 @@ public sealed class ScriptSecretTests
     [InlineData("""{ "network": { "faults": [ { "dropAfter": 1, "headers": { "A": "s3cr3t" } } ] } }""")]
     [InlineData("""{ "network": { "faults": "https://ann:s3cr3t@cdn.example/a" } }""")]
     [InlineData("""{ "network": { "hosts": { "ann:s3cr3t@cdn.example": { } } } }""")]
+    [InlineData("""{ "network": { "hosts": { "s3cr3t:word%40cdn.example": { } } } }""")]
+    [InlineData("""{ "network": { "faults": [ { "httpStatus": 401, "headers": { "Authorization: ann@s3cr3t": "" } } ] } }""")]
     [InlineData("""{ "network": { "hosts": { "cdn.example": { "resources": { "/a?sig=s3cr3t": { "size": -1 } } } } } }""")]
     [InlineData("""{ "jobs": [ { "name": "j", "files": [ { "remote": "ftp://ann:s3cr3t@cdn.example/a?sig=s3cr3t", "local": "C:\\a" } ] } ] }""")]
     [InlineData("""{ "jobs": [ { "name": "j", "files": [ { "remote": "https://cdn.example/a", "local": "https://cdn.example/a?sig=s3cr3t" } ] } ] }""")]
