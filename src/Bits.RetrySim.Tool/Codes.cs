@@ -29,6 +29,7 @@ internal static class Codes
         HResults.ERROR_WINHTTP_CANNOT_CONNECT => "unreachable",
         HResults.ERROR_WINHTTP_CONNECTION_ERROR => "connection lost",
         HResults.BG_E_NETWORK_DISCONNECTED => "no network",
+        HResults.BG_E_MAXDOWNLOAD_TIMEOUT => "out of time",
         _ when HttpStatus(hresult) is { } status => string.Create(CultureInfo.InvariantCulture, $"HTTP {status}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"0x{hresult:X8}"),
     };

@@ -4,7 +4,7 @@ namespace Bits.RetrySim.Tool;
 internal sealed class CommandException : Exception
 {
     private CommandException(string message, Exception? innerException)
-        : base(SafeText.OneLine(message), innerException)
+        : base(SafeText.OneLine(FileNames.WithoutSecrets(message)), innerException)
     {
     }
 

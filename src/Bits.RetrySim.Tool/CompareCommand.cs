@@ -9,7 +9,9 @@ internal static class CompareCommand
         "bits-retrysim compare --outage fastly-2021 --delay 60,10m --timeout 5,1d\n"
         + "bits-retrysim compare --outage dyn-2016 --svg grid.svg\n"
         + "bits-retrysim compare --readings --outage rogers-2022 --timeout 4h\n"
+        + "bits-retrysim compare --outage dyn-2016 --client wix\n"
         + "bits-retrysim compare scenario.json --delay 60,10m --timeout 1h,1d\n"
+        + "bits-retrysim compare scenario.json --run-for 1d\n"
         + "bits-retrysim compare --readings scenario.json";
 
     private const string StandardIncident = "aws-s3-2017";
@@ -24,10 +26,11 @@ internal static class CompareCommand
     {
         Option<Incident?> outage = IncidentOption.Create($"The incident, {StandardIncident} if not given");
         Option<IReadOnlyList<TimeSpan>?> delays = Durations.ListOption(
-            "--delay", "The rows: retry delays with commas between them, in seconds or with s, m, h or d; 5,1m,10m,1h if not given.");
+            "--delay", "The rows: retry delays with commas between them, in seconds or with s, m, h or d; 5,1m,10m,1h and that of the client if not given.");
         Option<IReadOnlyList<TimeSpan>?> timeouts = Durations.ListOption(
-            "--timeout", "The columns: no-progress timeouts, written like the delays; 0,5m,1h,1d,14d if not given.");
+            "--timeout", "The columns: no-progress timeouts, written like the delays; 0,5m,1h,1d,14d and that of the client if not given.");
         JobOptions job = new();
+        RunForOption runFor = new();
         PictureOptions picture = new("Draws the grid into a file as well.");
         Option<bool> readings = new("--readings")
         {
@@ -40,10 +43,10 @@ internal static class CompareCommand
             outage,
             delays,
             timeouts,
-            job.Priority,
-            job.Inactivity,
-            readings,
         };
+        job.AddFixedTo(command);
+        runFor.AddTo(command);
+        command.Add(readings);
         picture.AddTo(command);
         scenario.Validators.Add(argument =>
         {
@@ -64,7 +67,7 @@ internal static class CompareCommand
                     : throw CommandException.Usage("a scenario brings its own outages; leave out --outage or the scenario.");
             }
 
-            RetrySettings others = new(Priority: parsed.GetValue(job.Priority), Inactivity: parsed.GetValue(job.Inactivity));
+            RetrySettings others = job.ReadFixed(parsed) with { RunFor = runFor.Read(parsed, isScenario: source is not null) };
             if (parsed.GetValue(readings))
             {
                 if (picture.PathOf(parsed) is not null)
@@ -72,12 +75,12 @@ internal static class CompareCommand
                     throw CommandException.Usage("--svg draws a grid of settings; leave it out with --readings.");
                 }
 
-                RetrySettings settings = others with { Delay = One(parsed, delays), Timeout = One(parsed, timeouts) };
+                RetrySettings settings = new RetrySettings(One(parsed, delays), One(parsed, timeouts)).Over(others);
                 CompareReadings(terminal, source, parsed.GetValue(outage) ?? Incidents.Find(StandardIncident)!, settings);
                 return ExitCodes.Done;
             }
 
-            IReadOnlyList<TimeSpan> rows = parsed.GetValue(delays) ?? Delays, columns = parsed.GetValue(timeouts) ?? Timeouts;
+            IReadOnlyList<TimeSpan> rows = parsed.GetValue(delays) ?? With(others.Delay, Delays), columns = parsed.GetValue(timeouts) ?? With(others.Timeout, Timeouts);
             if (source?.Script.JobCount > 1 && picture.PathOf(parsed) is not null)
             {
                 throw CommandException.Usage("--svg draws one job, and the scenario has several; leave it out.");
@@ -100,6 +103,9 @@ internal static class CompareCommand
         });
         return command;
     }
+
+    /// <summary>The usual ones and that of the client, in their order.</summary>
+    private static TimeSpan[] With(TimeSpan? own, TimeSpan[] usual) => own is { } value ? [.. usual.Append(value).Distinct().Order()] : usual;
 
     private static TimeSpan? One(ParseResult parsed, Option<IReadOnlyList<TimeSpan>?> option) => parsed.GetValue(option) switch
     {

@@ -25,14 +25,14 @@ internal sealed class JobOptions
         CustomParser = ParseClient,
     };
 
-    internal Option<BackgroundCopyJobPriority?> Priority { get; } = new("--priority")
+    private readonly Option<BackgroundCopyJobPriority?> _priority = new("--priority")
     {
         Description = "foreground, high, normal (the default) or low.",
         HelpName = "LEVEL",
         CustomParser = argument => NamedValue.Parse<BackgroundCopyJobPriority>(argument, "priority"),
     };
 
-    internal Option<TimeSpan?> Inactivity { get; } = new("--inactivity")
+    private readonly Option<TimeSpan?> _inactivity = new("--inactivity")
     {
         Description = "Inactivity policy in days, 1 to 999: how long a job may lie idle before BITS cancels it. The default is 90.",
         HelpName = "DAYS",
@@ -43,26 +43,36 @@ internal sealed class JobOptions
     {
         command.Add(_delay);
         command.Add(_timeout);
-        command.Add(Priority);
-        command.Add(Inactivity);
+        AddFixedTo(command);
+    }
+
+    /// <summary>Adds those that hold for every run of a command that tries delays and timeouts.</summary>
+    internal void AddFixedTo(Command command)
+    {
+        command.Add(_priority);
+        command.Add(_inactivity);
         command.Add(_maximumDownloadTime);
         command.Add(_client);
     }
 
-    internal RetrySettings Read(ParseResult parsed)
+    internal RetrySettings Read(ParseResult parsed) => new RetrySettings(parsed.GetValue(_delay), parsed.GetValue(_timeout)).Over(ReadFixed(parsed));
+
+    /// <summary>Those that hold for every run; of a delay and a timeout what the client has.</summary>
+    internal RetrySettings ReadFixed(ParseResult parsed)
     {
         RetrySettings asked = new(
-            parsed.GetValue(_delay),
-            parsed.GetValue(_timeout),
-            parsed.GetValue(Priority),
-            parsed.GetValue(Inactivity),
-            parsed.GetValue(_maximumDownloadTime));
-        return asked.Over(parsed.GetValue(_client)?.Settings ?? new RetrySettings());
+            Priority: parsed.GetValue(_priority),
+            Inactivity: parsed.GetValue(_inactivity),
+            MaximumDownloadTime: parsed.GetValue(_maximumDownloadTime));
+        return asked.Over(ClientOf(parsed)?.Settings ?? new RetrySettings());
     }
+
+    /// <summary>The client whose settings were asked for, if any.</summary>
+    internal KnownClient? ClientOf(ParseResult parsed) => parsed.GetValue(_client);
 
     /// <summary>Whose settings a job has, and which: for a picture.</summary>
     internal string Caption(ParseResult parsed, BackgroundCopyJob job) =>
-        parsed.GetValue(_client) is { } client ? $"{client.Id}: {RetrySettings.Describe(job)}" : RetrySettings.Describe(job);
+        ClientOf(parsed) is { } client ? $"{client.Id}: {RetrySettings.Describe(job)}" : RetrySettings.Describe(job);
 
     private static KnownClient? ParseClient(ArgumentResult argument)
     {

@@ -20,7 +20,7 @@ internal sealed record Outcome(BackgroundCopyJobState State, int ErrorCode, Time
         BackgroundCopyJobState.Acknowledged => "done",
         BackgroundCopyJobState.Error => $"Error: {Codes.Short(ErrorCode)}",
         BackgroundCopyJobState.Cancelled => "cancelled",
-        _ => State.ToString(),
+        _ => LaneText.StateName(State),
     };
 
     internal string LostText => Lost is { } lost ? Durations.Text(lost) : "never";

@@ -58,59 +58,66 @@ internal sealed class RunOutput
         }
     }
 
-    /// <summary>Refuses to draw several managers into one picture.</summary>
+    /// <summary>Refuses to write one log for several machines.</summary>
     internal void CheckManagers(ParseResult parsed, int count)
     {
-        if (count > 1 && (_picture.PathOf(parsed) is not null || parsed.GetValue(_events) is not null || parsed.GetValue(_mermaid) || parsed.GetValue(_states)))
+        if (count > 1 && parsed.GetValue(_events) is not null)
         {
-            throw CommandException.Usage($"--svg, --events, --mermaid and --mermaid-states show one manager, and the scenario has {count}; leave them out.");
+            throw CommandException.Usage($"--events writes the log of one manager, and the scenario has {count}; leave it out.");
         }
     }
 
     /// <param name="parsed">The options.</param>
     /// <param name="terminal">Where to.</param>
-    /// <param name="simulation">The run.</param>
-    /// <param name="jobs">Its jobs, in the order of their creation.</param>
+    /// <param name="runs">The managers.</param>
     /// <param name="title">What the picture or diagram is called.</param>
     /// <param name="settings">Whose settings the picture shows; empty if they are of several jobs.</param>
-    /// <param name="printText">Prints the run for people.</param>
     internal void Write(
         ParseResult parsed,
         Terminal terminal,
-        BitsSimulation simulation,
-        IReadOnlyList<BackgroundCopyJob> jobs,
+        IReadOnlyList<ShownRun> runs,
         string title,
-        string settings,
-        Action<RunPrinter, JobTimeline> printText)
+        string settings)
     {
-        JobTimeline timeline = simulation.Timeline();
-        if (parsed.GetValue(_json))
+        ManagerTimeline[] timelines = [.. runs.Select(run => new ManagerTimeline(run.Name, run.Bits.Timeline()))];
+        if (parsed.GetValue(_mermaid))
         {
-            timeline.WriteJsonLines(terminal.Text);
-        }
-        else if (parsed.GetValue(_mermaid))
-        {
-            timeline.WriteMermaidGantt(terminal.Text, title);
+            TimelineMermaidGantt.Write(timelines, terminal.Text, title);
         }
         else if (parsed.GetValue(_states))
         {
-            timeline.WriteMermaidStates(terminal.Text, title);
+            TimelineMermaidStates.Write(timelines, terminal.Text, title);
         }
-        else if (ForMachines(parsed) == 0)
+        else
         {
-            printText(new RunPrinter(terminal, parsed.GetValue(_verbose)), timeline);
+            foreach ((ShownRun run, ManagerTimeline manager) in runs.Zip(timelines))
+            {
+                Print(parsed, terminal, run, manager.Timeline);
+            }
         }
 
         if (_picture.PathOf(parsed) is { } path)
         {
             using StringWriter picture = new();
-            timeline.WriteSvg(picture, new TimelineSvgOptions { Title = _picture.TitleOf(parsed, title), Subtitle = settings, Theme = _picture.ThemeOf(parsed) });
+            SvgPicture.Write(timelines, picture, new TimelineSvgOptions { Title = _picture.TitleOf(parsed, title), Subtitle = settings, Theme = _picture.ThemeOf(parsed) });
             OutputFile.Write(path, picture.ToString(), terminal);
         }
 
         if (parsed.GetValue(_events) is { } events)
         {
-            OutputFile.Write(events, EventXmlWriter.Write(ClientEvents.Of(simulation.EventLog, jobs, timeline.Start)), terminal, "events");
+            OutputFile.Write(events, EventXmlWriter.Write(ClientEvents.Of(runs[0].Bits.EventLog, runs[0].Jobs, timelines[0].Timeline.Start)), terminal, "events");
+        }
+    }
+
+    private void Print(ParseResult parsed, Terminal terminal, ShownRun run, JobTimeline timeline)
+    {
+        if (parsed.GetValue(_json))
+        {
+            timeline.WriteJsonLines(terminal.Text);
+        }
+        else if (ForMachines(parsed) == 0)
+        {
+            run.PrintText(new RunPrinter(terminal, parsed.GetValue(_verbose)), timeline);
         }
     }
 

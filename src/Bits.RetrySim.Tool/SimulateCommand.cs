@@ -20,7 +20,7 @@ internal sealed class SimulateCommand
     };
 
     private readonly Option<Incident?> _outage = IncidentOption.Create("One built-in incident, event by event");
-    private readonly Option<TimeSpan?> _runFor = Durations.Option("--run-for", "How long a scenario runs, written like the delay, in place of its own \"runFor\".");
+    private readonly RunForOption _runFor = new();
     private readonly JobOptions _job = new();
     private readonly RunOutput _output = new();
     private readonly FailOnOption _failOn = new();
@@ -45,7 +45,7 @@ internal sealed class SimulateCommand
             }
         });
         simulate._job.AddTo(command);
-        command.Add(simulate._runFor);
+        simulate._runFor.AddTo(command);
         simulate._output.AddTo(command);
         simulate._failOn.AddTo(command);
         command.SetAction(simulate.Run);
@@ -55,17 +55,7 @@ internal sealed class SimulateCommand
     private int Run(ParseResult parsed)
     {
         _output.Check(parsed);
-        RetrySettings settings = _job.Read(parsed) with { RunFor = parsed.GetValue(_runFor) };
-        if (settings.RunFor is not null && parsed.GetValue(_scenario) is null)
-        {
-            throw CommandException.Usage("--run-for is for a scenario; without one, leave it out.");
-        }
-
-        if (settings.RunFor == TimeSpan.Zero)
-        {
-            throw CommandException.Usage("--run-for takes a time above zero.");
-        }
-
+        RetrySettings settings = _job.Read(parsed) with { RunFor = _runFor.Read(parsed, parsed.GetValue(_scenario) is not null) };
         switch (parsed.GetValue(_scenario), parsed.GetValue(_outage))
         {
             case (null, null) when _output.IsAsked(parsed):
@@ -90,8 +80,8 @@ internal sealed class SimulateCommand
     {
         using IncidentRun run = _terminal.Watch(progress => IncidentRun.Recorded(incident, settings, progress));
         BackgroundCopyJob job = run.Download.Job;
-        _output.Write(
-            parsed, _terminal, run.Download.Bits, [job], incident.Title, _job.Caption(parsed, job), (printer, timeline) => printer.Print(incident, job, timeline));
+        ShownRun shown = new("", run.Download.Bits, [job], (printer, timeline) => printer.Print(incident, job, timeline));
+        _output.Write(parsed, _terminal, [shown], incident.Title, _job.Caption(parsed, job));
         return _failOn.ExitCodeOf(parsed, [job]);
     }
 
@@ -102,15 +92,17 @@ internal sealed class SimulateCommand
         _output.CheckManagers(parsed, source.Script.ManagerCount);
         using ScenarioRun run = _terminal.Watch(progress => ScenarioRun.Simulate(source, settings, progress));
         run.ThrowIfRefused();
-        for (int index = 0; index < run.Simulations.Count; index++)
-        {
-            BitsSimulation bits = run.Simulations[index];
-            string title = index == 0 ? run.Title : $"{run.Title}: {SafeText.OneLine(source.Script.ManagerNames[index])}";
-            string caption = bits.ScriptJobs is [var only] ? RetrySettings.Describe(only) : "";
-            _output.Write(
-                parsed, _terminal, bits, bits.ScriptJobs, title, caption, (printer, timeline) => printer.Print(title, bits.ScriptJobs, timeline));
-        }
-
+        string caption = run.Jobs is [var only] ? RetrySettings.Describe(only) : "";
+        _output.Write(parsed, _terminal, [.. run.Simulations.Select((bits, index) => Shown(source, run, bits, index))], run.Title, caption);
         return _failOn.ExitCodeOf(parsed, run.Jobs);
+    }
+
+    /// <summary>The first manager has the name of the scenario; beside others it goes by its number.</summary>
+    private static ShownRun Shown(ScenarioSource source, ScenarioRun run, BitsSimulation bits, int index)
+    {
+        string name = SafeText.OneLine(source.Script.ManagerNames[index]);
+        string title = index == 0 ? run.Title : $"{run.Title}: {name}";
+        string beside = run.Simulations.Count == 1 ? "" : index == 0 ? "manager 1" : name;
+        return new ShownRun(beside, bits, bits.ScriptJobs, (printer, timeline) => printer.Print(title, bits.ScriptJobs, timeline));
     }
 }

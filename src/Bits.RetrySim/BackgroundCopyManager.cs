@@ -133,6 +133,9 @@ public sealed class BackgroundCopyManager : IDisposable
     /// <returns>One line.</returns>
     public static string GetErrorDescription(int hresult) => ErrorText.Describe(hresult);
 
+    /// <summary>How hints and refusals call settings.</summary>
+    internal Wording Wording => _service.Surroundings.Wording;
+
     /// <summary>Replaces the group policy as of now. Jobs and files that exceed a new limit stay.</summary>
     /// <param name="policy">The new policy.</param>
     /// <exception cref="ArgumentException">The policy is null or holds unusable values (E_INVALIDARG).</exception>
@@ -143,7 +146,7 @@ public sealed class BackgroundCopyManager : IDisposable
             throw Failure.Null(nameof(policy));
         }
 
-        policy.Validate(nameof(policy));
+        policy.Validate(nameof(policy), Wording);
         _service.Surroundings.ApplyPolicy(policy);
     }
 

@@ -139,7 +139,7 @@ public sealed class BackgroundCopyManagerOptions
     /// <exception cref="ArgumentException">At least one value is missing or not allowed (E_INVALIDARG).</exception>
     internal void Validate(string argument)
     {
-        Violations violations = new();
+        Violations violations = new(Wording.CSharp);
         violations.AddIf(TimeProvider is null, $"TimeProvider must not be null.");
         violations.AddIf(Transport is null, $"Transport must be set; a manager cannot move bytes without one.");
         violations.AddIf(DefaultOwner is null, $"DefaultOwner must not be null.");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml.Linq;
 
 namespace Bits.RetrySim.Tool.Tests;
 
@@ -116,7 +117,41 @@ public sealed class ScenarioCommandTests
         string output = ToolRun.WithInput(Two, "simulate", "-").Output;
 
         output.Should().StartWith("Both\nJob \"one\"").And.Contain("Both: laptop\nJob \"two\"");
-        ToolRun.WithInput(Two, "simulate", "-", "--svg", "picture.svg").Error.Should().Contain("show one manager, and the scenario has 2");
+        ToolRun.WithInput(Two, "simulate", "-", "--events", "events.xml").Error.Should().Contain("--events writes the log of one manager, and the scenario has 2");
+    }
+
+    [Fact]
+    public void Simulate_SeveralManagers_StandInOnePicture()
+    {
+        XElement picture = XElement.Parse(ToolRun.WithInput(Two, "simulate", "-", "--svg", "-").Output);
+
+        IEnumerable<XElement> texts = picture.Descendants().Where(element => element.Name.LocalName == "text");
+        texts.Where(text => (string?)text.Attribute("class") == "name").Select(text => text.Value).Should().Equal("manager 1", "one", "laptop", "two");
+        texts.First().Value.Should().Be("Both");
+        texts.ElementAt(1).Value.Should().StartWith("2 managers, 2 jobs, 2 attempts");
+        picture.Elements().Single(element => element.Name.LocalName == "desc").Value.Should().Contain("manager 1: job 1  one").And.Contain("laptop: job 1  two");
+    }
+
+    [Fact]
+    public void Simulate_MoreManagersThanHaveRoom_SaysHowManyAreNotDrawn()
+    {
+        string managers = string.Join(", ", Enumerable.Range(2, 39).Select(number => $$"""{ "name": "m{{number}}" }"""));
+        string scenario = Two[..Two.IndexOf("\"managers\"", StringComparison.Ordinal)] + $"\"managers\": [ {managers} ] }}";
+
+        string[] texts = [.. XElement.Parse(ToolRun.WithInput(scenario, "simulate", "-", "--svg", "-").Output).Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value)];
+
+        texts.Should().Contain("m30").And.NotContain("m31").And.Contain("And 10 more managers not drawn");
+    }
+
+    [Fact]
+    public void Simulate_SeveralManagers_StandInOneDiagram()
+    {
+        string[] gantt = ToolRun.WithInput(Two, "simulate", "-", "--mermaid").Output.Split('\n');
+        string states = ToolRun.WithInput(Two, "simulate", "-", "--mermaid-states").Output;
+
+        gantt.Should().ContainSingle(line => line == "gantt");
+        gantt.Where(line => line.StartsWith("    section ", StringComparison.Ordinal)).Should().Equal("    section manager 1, one", "    section laptop, two");
+        states.Should().Contain("    [*] --> Suspended : x2\n");
     }
 
     [Fact]
@@ -126,6 +161,41 @@ public sealed class ScenarioCommandTests
 
         lines.Take(2).Should().Equal("An hour down", "Job \"update\".");
         lines.Single(line => line.StartsWith(" 10 min ", StringComparison.Ordinal)).Should().Contain("Error: connection lost").And.Contain("done");
+    }
+
+    /// <summary>The hour is over before the job's retry comes, unless the run is.</summary>
+    [Fact]
+    public void Compare_RunFor_CutsEachRunOff()
+    {
+        string[] arguments = ["compare", "-", "--delay", "10m", "--timeout", "1d"];
+
+        ToolRun.WithInput(Down, arguments).Output.Should().Contain("done").And.NotContain("Transient error");
+        ToolRun.WithInput(Down, [.. arguments, "--run-for", "30m"]).Output.Should().Contain("Transient error").And.NotContain("Error");
+        ToolRun.WithInput(Down, [.. arguments, "--readings", "--run-for", "30m"]).Output.Should().Contain("Transient error");
+    }
+
+    [Theory]
+    [InlineData("--run-for is for a scenario; without one, leave it out.", "compare", "--run-for", "1d")]
+    [InlineData("--run-for takes a time above zero.", "compare", "-", "--run-for", "0")]
+    [InlineData("there is no client 'chrom'", "compare", "-", "--client", "chrom")]
+    public void Compare_WrongOptionOfRuns_IsAUsageError(string message, params string[] arguments) =>
+        ToolRun.WithInput(Down, arguments).Should().Match<ToolRun>(run => run.ExitCode == 2 && run.Error.Contains(message, StringComparison.Ordinal));
+
+    /// <summary>500 MB at 8 Mbit/s take longer than the download may.</summary>
+    [Fact]
+    public void Compare_MaximumDownloadTime_HoldsForAllCells() =>
+        ToolRun.WithInput(Down, "compare", "-", "--delay", "10m", "--timeout", "1d", "--max-download-time", "60").Output.Should().Contain("Error: out of time");
+
+    /// <summary>WiX has a delay of 10 min and a timeout of 2 min, so that its first failure is its last; the job itself has one of 1 min, too.</summary>
+    [Fact]
+    public void Compare_Client_IsARowAndAColumnAndHoldsForAllCells()
+    {
+        string grid = ToolRun.WithInput(Down, "compare", "-", "--client", "wix").Output;
+        string readings = ToolRun.WithInput(Down, "compare", "-", "--readings", "--client", "wix").Output;
+
+        grid.Should().Contain("2 min").And.Contain(" 10 min ");
+        readings.Should().Contain("as the scenario says   Error: connection lost   10 s ");
+        ToolRun.WithInput(Down, "compare", "-", "--client", "firefox", "--delay", "60").Output.Should().Contain(" 5 s").And.NotContain(" 10 min ");
     }
 
     [Fact]
@@ -166,6 +236,16 @@ public sealed class ScenarioCommandTests
 
         ToolRun.WithInput(scenario, "compare", "-", "--readings").Output.Should().Contain("  resumeTransferredIsEmpty = true\n");
     }
+
+    /// <summary>Whoever gives a URL as file has given its secrets, too.</summary>
+    [Theory]
+    [InlineData("simulate")]
+    [InlineData("compare")]
+    [InlineData("diagnose")]
+    [InlineData("explain")]
+    public void AnyCommand_UrlInPlaceOfAFile_ShowsNoSecret(string command) =>
+        ToolRun.Of(command, "https://ann:s3cr3t@cdn.example/a.json?sig=s3cr3t").Should().Match<ToolRun>(
+            run => run.ExitCode == 2 && run.Error.Contains("cdn.example/a.json", StringComparison.Ordinal) && !run.Error.Contains("s3cr3t", StringComparison.Ordinal));
 
     [Fact]
     public void Schema_Printed_IsThatOfTheLibrary()

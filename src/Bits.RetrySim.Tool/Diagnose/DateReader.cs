@@ -15,6 +15,8 @@ internal sealed partial class DateReader
     /// <summary>What is beyond stands for "never"; and all that BITS does after it has to have its place in the calendar.</summary>
     private const int LastRealYear = 9000;
 
+    private const string Half = @"[AaPp]\.?\s?[Mm]\b\.?|上午|下午|午前|午後|午后|오전|오후";
+
     private readonly bool _isDayFirst;
     private bool _isUnsure;
     private bool _hasUnknownHalf;
@@ -25,8 +27,8 @@ internal sealed partial class DateReader
         Match[] slashed = [.. Dates().Matches(text).Where(date => date.Groups["sep"].ValueSpan is "/" && date.Groups["a"].Length < 3)];
         bool firstIsDay = slashed.Any(date => Part(date, "a") > 12);
         bool secondIsDay = slashed.Any(date => Part(date, "b") > 12);
-        // Where hours go to 12, months come first more often than not.
-        _isDayFirst = firstIsDay || (!secondIsDay && slashed.Any(date => !date.Groups["half"].Success));
+        // Where hours go to 12, months come first more often than not, unless the halves of the day are written in Chinese, Japanese or Korean.
+        _isDayFirst = firstIsDay || (!secondIsDay && slashed.Any(date => !date.Groups["half"].Success || !char.IsAscii(date.Groups["half"].ValueSpan[0])));
         IsUndecided = slashed.Length > 0 && firstIsDay == secondIsDay;
     }
 
@@ -78,7 +80,7 @@ internal sealed partial class DateReader
         int hour = Part(date, "hour");
         if (date.Groups["half"].Success)
         {
-            hour = (hour % 12) + (char.ToUpperInvariant(date.Groups["half"].Value[0]) == 'P' ? 12 : 0);
+            hour = (hour % 12) + (IsAfternoon(date.Groups["half"].ValueSpan) ? 12 : 0);
         }
 
         if (hour is > 0 and <= 12 && date.Groups["word"].Success && !date.Groups["half"].Success && !date.Groups["zone"].Success)
@@ -101,6 +103,8 @@ internal sealed partial class DateReader
         return zone.Length == 0 ? Real(at, isLocal: true) : Real(at - Offset(zone), isLocal: false);
     }
 
+    private static bool IsAfternoon(ReadOnlySpan<char> half) => half is ['P' or 'p', ..] or "下午" or "午後" or "午后" or "오후";
+
     private static (DateTimeOffset At, bool IsLocal)? Real(DateTimeOffset at, bool isLocal) => at.Year < FirstRealYear ? null : (at, isLocal);
 
     private static TimeSpan Offset(string zone)
@@ -118,10 +122,10 @@ internal sealed partial class DateReader
     private static int Part(Match date, string name) =>
         date.Groups[name].Success ? int.Parse(date.Groups[name].ValueSpan, CultureInfo.InvariantCulture) : 0;
 
-    // Between date and time and before AM, Windows writes narrow and other blanks, and marks of direction.
+    // Between date and time and before AM, Windows writes narrow and other blanks, and marks of direction. East Asian halves of the day come before the hour.
     [GeneratedRegex(
-        @"(?<![0-9.])(?<a>[0-9]{1,4})(?<sep>[-./])[\s\u200E\u200F]*(?<b>[0-9]{1,2})\k<sep>[\s\u200E\u200F]*(?<c>[0-9]{1,4})[.,]?[T\s\u200E\u200F]+"
-        + @"(?<hour>[0-9]{1,2})[:.](?<minute>[0-9]{2})(?:[:.](?<second>[0-9]{2}))?(?:[.,](?<fraction>[0-9]{1,9}))?(?:\s*(?<half>[AaPp])\.?\s?[Mm]\b\.?)?"
+        @"(?<![0-9.])(?<a>[0-9]{1,4})(?<sep>[-./])[\s\u200E\u200F]*(?<b>[0-9]{1,2})\k<sep>[\s\u200E\u200F]*(?<c>[0-9]{1,4})[.,]?[T\s\u200E\u200F]+(?:(?<half>" + Half + @")\s*)?"
+        + @"(?<hour>[0-9]{1,2})[:.](?<minute>[0-9]{2})(?:[:.](?<second>[0-9]{2}))?(?:[.,](?<fraction>[0-9]{1,9}))?(?:\s*(?<half>" + Half + @"))?"
         + @"(?:\s?(?<zone>[Zz]\b|UTC|GMT|[+-][0-9]{2}:?[0-9]{2}))?(?![0-9])(?<word>[^\S\r\n]*\p{L})?",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Dates();

@@ -131,7 +131,7 @@ internal static class DiagnosisMaker
     {
         if (settings.RetriedCode is { } code)
         {
-            yield return $"{Codes.Describe(code)} counts as fatal here, and yet the job is in TRANSIENT_ERROR: BITS retries it.";
+            yield return $"{Codes.Describe(code)} counts as fatal here, and yet the job is in Transient error: BITS retries it.";
         }
 
         if (storySettings != settings)
@@ -147,7 +147,7 @@ internal static class DiagnosisMaker
 
         if (job is { Log: not null, Listing: { } listing } && listing.State != run.Status.State)
         {
-            yield return $"The listing says {StateText.Of(listing.State)}, the log leads to {StateText.Of(run.Status.State)}: they are not of the same time, "
+            yield return $"The listing says {LaneText.StateName(listing.State)}, the log leads to {LaneText.StateName(run.Status.State)}: they are not of the same time, "
                 + "or the log is not whole.";
         }
     }

@@ -12,7 +12,7 @@ internal static class DiagnosisText
         BackgroundCopyJobState.Error when diagnosis.HasTimedOut => "gave up, as no byte had come for the whole no-progress timeout.",
         BackgroundCopyJobState.Error when diagnosis is { AllowsRetry: false, ErrorClass: ErrorClass.Transient } =>
             "gave up at its first failure: its settings allow no retry.",
-        BackgroundCopyJobState.Error when !diagnosis.IsExplained => "in ERROR; BITS does nothing more by itself.",
+        BackgroundCopyJobState.Error when !diagnosis.IsExplained => "in Error; BITS does nothing more by itself.",
         BackgroundCopyJobState.Error => "failed for good; BITS does nothing more by itself.",
         BackgroundCopyJobState.TransientError when diagnosis.IsBlocked =>
             $"held back, which is no failure; no retry delay runs. {BackgroundCopyManager.GetErrorDescription(diagnosis.ErrorCode!.Value)}",
@@ -29,7 +29,7 @@ internal static class DiagnosisText
     internal static IEnumerable<(string Label, string Text)> Lines(Diagnosis diagnosis, Privacy privacy)
     {
         string since = diagnosis.Since is { } at ? $" since {Time(diagnosis, at)}" : ", since when is not told";
-        yield return ("state", diagnosis.IsUntried ? $"SUSPENDED or QUEUED{since}: no log tells whether it was resumed" : StateText.Of(diagnosis.State) + since);
+        yield return ("state", diagnosis.IsUntried ? $"Suspended or Queued{since}: no log tells whether it was resumed" : LaneText.StateName(diagnosis.State) + since);
         foreach (string url in diagnosis.Job.Urls)
         {
             yield return ("file", privacy.Url(url));
@@ -115,7 +115,7 @@ internal static class DiagnosisText
     private static string Next(Diagnosis diagnosis) => diagnosis.State switch
     {
         _ when diagnosis.IsUntried => "an attempt, once it is resumed, has its turn, and its owner is logged on",
-        BackgroundCopyJobState.Error => "nothing: in ERROR only Resume, Complete or Cancel does anything",
+        BackgroundCopyJobState.Error => "nothing: in Error only Resume, Complete or Cancel does anything",
         BackgroundCopyJobState.Suspended => "nothing before Resume",
         BackgroundCopyJobState.Transferred => "nothing before Complete; until then the files are not at their places",
         BackgroundCopyJobState.Queued => "an attempt, as soon as it has its turn and its owner is logged on",
@@ -140,14 +140,14 @@ internal static class DiagnosisText
             string otherwise = diagnosis.CancelledIfFrozen is { } cancelled
                 ? $"; read the other way, it is not, and the job is cancelled by the inactivity policy, not before {Time(diagnosis, cancelled)} if nothing else counts"
                 : "";
-            return $"ERROR at {Time(diagnosis, latest)}, {Durations.Text(diagnosis.StorySettings!.Timeout)} after it began to wait, if the time of a block counts towards the no-progress "
+            return $"Error at {Time(diagnosis, latest)}, {Durations.Text(diagnosis.StorySettings!.Timeout)} after it began to wait, if the time of a block counts towards the no-progress "
                 + $"timeout, as Microsoft's pages literally say{otherwise}";
         }
 
         string condition = diagnosis.Settings.KnowsTimeout ? "if no byte comes" : "if no byte comes and the timeout is BITS's default";
         return diagnosis.GivesUpAtEarliest is { } earliest
-            ? $"ERROR between {Time(diagnosis, earliest)} and {Time(diagnosis, latest)}, {condition}: when the first failure without progress was is not told"
-            : $"ERROR at {Time(diagnosis, latest)}, {condition}: the no-progress time runs since {Time(diagnosis, diagnosis.NoProgressSince!.Value)}";
+            ? $"Error between {Time(diagnosis, earliest)} and {Time(diagnosis, latest)}, {condition}: when the first failure without progress was is not told"
+            : $"Error at {Time(diagnosis, latest)}, {condition}: the no-progress time runs since {Time(diagnosis, diagnosis.NoProgressSince!.Value)}";
     }
 
     private static string Kind(Diagnosis diagnosis, int code)

@@ -9,10 +9,15 @@ internal sealed class JobStory
     /// <summary>What comes sooner after a failure waited for no retry delay: there is none shorter (RETRY-3), and clocks are a little off.</summary>
     internal static readonly TimeSpan ShortestDelay = TimeSpan.FromSeconds(4.9);
 
+    private readonly Dictionary<string, long> _sizes;
+    private readonly DateTimeOffset[] _signs;
+
     internal JobStory(IReadOnlyList<StoryStep> steps)
     {
         Steps = steps;
         Attempts = MakeAttempts(steps);
+        _sizes = steps.GroupBy(step => step.Url).ToDictionary(file => file.Key, SizeOf);
+        _signs = [.. Attempts.Select(attempt => attempt.Sign).Order()];
     }
 
     /// <summary>At least one.</summary>
@@ -52,6 +57,25 @@ internal sealed class JobStory
         return (seen, false);
     }
 
+    /// <summary>The size that is told of a file that turns up, or one that its bytes fit into.</summary>
+    internal long SizeOf(string url) => _sizes[url];
+
+    /// <summary>Whether there is the first sign of an attempt from one instant to another.</summary>
+    internal bool HasSign(DateTimeOffset from, DateTimeOffset to)
+    {
+        (int low, int high) = (0, _signs.Length);
+        while (low < high)
+        {
+            int middle = (low + high) >> 1;
+            (low, high) = _signs[middle] < from ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < _signs.Length && _signs[low] <= to;
+    }
+
+    private static long SizeOf(IEnumerable<StoryStep> ofFile) =>
+        ofFile.Max(step => step.Size) is { } size && size >= (ofFile.Max(step => step.Bytes) ?? 0) ? size : 1 + (ofFile.Max(step => step.Bytes) ?? 0);
+
     /// <summary>Whether an attempt is the immediate retry of the one before.</summary>
     internal bool IsImmediate(int index) =>
         index > 0 && index < Attempts.Count && Attempts[index - 1] is { EarnsImmediateRetry: true, Ended: { } end } && Attempts[index].Sign - end < ShortestDelay;
@@ -68,16 +92,35 @@ internal sealed class JobStory
             return null;
         }
 
-        DateTimeOffset last = steps[^1].At;
-        foreach (DateTimeOffset start in serviceStarts.Where(at => at > steps[0].At && at <= last))
+        return new JobStory(WithStarts(steps, [.. serviceStarts.Where(at => at > steps[0].At && at <= steps[^1].At).Order()]));
+    }
+
+    private static List<StoryStep> WithStarts(List<StoryStep> steps, DateTimeOffset[] starts)
+    {
+        List<StoryStep> all = new(steps.Count + starts.Length);
+        int next = 0;
+        foreach (DateTimeOffset start in starts)
         {
+            while (steps[next].At < start)
+            {
+                all.Add(steps[next++]);
+            }
+
             // Of one instant: first what the service stopped, then its start, then what it lets begin.
-            int stopped = steps.FindLastIndex(step => step.At == start && step.Kind == StoryStepKind.Stopped);
-            int place = stopped >= 0 ? stopped + 1 : steps.FindIndex(step => step.At >= start);
-            steps.Insert(place, new StoryStep(start, StoryStepKind.ServiceStarted));
+            for (int i = next; i < steps.Count && steps[i].At == start; i++)
+            {
+                if (steps[i].Kind == StoryStepKind.Stopped)
+                {
+                    all.AddRange(steps[next..(i + 1)]);
+                    next = i + 1;
+                }
+            }
+
+            all.Add(new StoryStep(start, StoryStepKind.ServiceStarted));
         }
 
-        return new JobStory(steps);
+        all.AddRange(steps[next..]);
+        return all;
     }
 
     private static StoryStep? StepOf(LoggedEvent entry)

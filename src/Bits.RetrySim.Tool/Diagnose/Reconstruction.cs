@@ -287,8 +287,7 @@ internal sealed class Reconstruction : IDisposable
         }
     }
 
-    private bool HasSign(TimeSpan due) => _story.Attempts.Any(attempt =>
-        Elapsed(attempt.Sign) >= due - Early && Elapsed(attempt.Sign) <= due + JobStory.LongestConnect);
+    private bool HasSign(TimeSpan due) => _story.HasSign(_story.Start + due - Early, _story.Start + due + JobStory.LongestConnect);
 
     private void Accept(StoryStep step)
     {
@@ -298,21 +297,14 @@ internal sealed class Reconstruction : IDisposable
         }
 
         _accepted = attempt;
-        attempt.Accept(SizeOf(step.Url));
+        attempt.Accept(_story.SizeOf(step.Url));
         bool isOnlyFile = _job.Files.Count == 1;
         if (isOnlyFile && step.Bytes < attempt.BytesReceived)
         {
-            attempt.Restart(SizeOf(step.Url));
+            attempt.Restart(_story.SizeOf(step.Url));
         }
 
         Receive(attempt, step);
-    }
-
-    /// <summary>The size that the story tells of a file, or one that its bytes fit into.</summary>
-    private long SizeOf(string url)
-    {
-        StoryStep[] ofFile = [.. _story.Steps.Where(step => step.Url == url)];
-        return ofFile.Max(step => step.Size) is { } size && size >= (ofFile.Max(step => step.Bytes) ?? 0) ? size : 1 + (ofFile.Max(step => step.Bytes) ?? 0);
     }
 
     private static void Receive(ManualAttempt attempt, StoryStep step)
@@ -327,7 +319,7 @@ internal sealed class Reconstruction : IDisposable
     {
         if (_accepted is { IsRunning: true } attempt)
         {
-            attempt.Restart(SizeOf(step.Url));
+            attempt.Restart(_story.SizeOf(step.Url));
         }
     }
 
@@ -341,7 +333,7 @@ internal sealed class Reconstruction : IDisposable
         bool isAccepted = attempt == _accepted;
         if (!isAccepted && (step.Code == 0 || step.Bytes > attempt.BytesReceived))
         {
-            attempt.Accept(SizeOf(step.Url));
+            attempt.Accept(_story.SizeOf(step.Url));
             isAccepted = true;
         }
 

@@ -35,7 +35,7 @@ internal sealed record ReplayCheck(int Seen, int Made, TimeSpan Off)
 
     internal string Text => Seen == 0 ? "there are no attempts to compare" : string.Create(
         CultureInfo.InvariantCulture,
-        $"it makes {Made} of {Seen} attempts as they were seen{(Made > 0 ? $", none more than {Stamp.Rounded(Off)} off" : "")}");
+        $"{Made} of {Seen} attempts come as they were seen{(Made > 0 ? $", at most {Stamp.Rounded(Off)} off" : "")}");
 
     private static bool IsSame(StoryAttempt one, StoryAttempt other) =>
         one.Code == other.Code && one.IsDone == other.IsDone && one.NewBytes == other.NewBytes;

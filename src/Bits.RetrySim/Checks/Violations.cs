@@ -4,9 +4,13 @@ using System.Runtime.CompilerServices;
 namespace Bits.RetrySim;
 
 /// <summary>Collects what is wrong with a group of settings, so that all of it is told at once.</summary>
-internal sealed class Violations
+/// <param name="wording">How settings are called.</param>
+internal sealed class Violations(Wording wording)
 {
     private readonly List<string> _messages = [];
+
+    /// <summary>A setting, as its reader writes it.</summary>
+    public string Name(string setting) => wording.Of(setting);
 
     /// <summary>Notes a sentence about a setting if <paramref name="broken"/>.</summary>
     public void AddIf(
@@ -20,19 +24,19 @@ internal sealed class Violations
 
     /// <summary>Notes a time span outside the limits, which are inclusive.</summary>
     public void AddIfOutside(TimeSpan value, TimeSpan minimum, TimeSpan maximum, string name) =>
-        AddIf(value < minimum || value > maximum, $"{name} is {value} and must be between {minimum} and {maximum}.");
+        AddIf(value < minimum || value > maximum, $"{Name(name)} is {value} and must be between {minimum} and {maximum}.");
 
     /// <summary>Notes a time span that is no multiple of the unit.</summary>
     public void AddIfNotWhole(TimeSpan value, TimeSpan unit, string name, string units) =>
-        AddIf(value.Ticks % unit.Ticks != 0, $"{name} is {value} and must be a whole number of {units}.");
+        AddIf(value.Ticks % unit.Ticks != 0, $"{Name(name)} is {value} and must be a whole number of {units}.");
 
     /// <summary>Notes a count below 1.</summary>
-    public void AddIfBelowOne(int value, string name) => AddIf(value < 1, $"{name} is {value} and must be 1 or more.");
+    public void AddIfBelowOne(int value, string name) => AddIf(value < 1, $"{Name(name)} is {value} and must be 1 or more.");
 
     /// <summary>Notes a value that its enumeration does not define.</summary>
     public void AddIfUndefined<T>(T value, string name)
         where T : struct, Enum =>
-        AddIf(!Enum.IsDefined(value), $"{name} is {Convert.ToInt64(value, CultureInfo.InvariantCulture)}, which is no value of {typeof(T).Name}.");
+        AddIf(!Enum.IsDefined(value), $"{Name(name)} is {Convert.ToInt64(value, CultureInfo.InvariantCulture)}, which is no value of {typeof(T).Name}.");
 
     /// <summary>Throws one exception with every sentence noted, if there are any.</summary>
     /// <exception cref="ArgumentException">Something is wrong (E_INVALIDARG).</exception>

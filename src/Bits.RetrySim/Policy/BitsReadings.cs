@@ -153,14 +153,14 @@ public sealed class BitsReadings
         violations.AddIfUndefined(BlockedTimeout, nameof(BlockedTimeout));
         violations.AddIf(
             ImmediateRetries is < 0 or > Defaults.MostImmediateRetries,
-            $"ImmediateRetries is {ImmediateRetries} and must be between 0 and {Defaults.MostImmediateRetries}.");
+            $"{violations.Name(nameof(ImmediateRetries))} is {ImmediateRetries} and must be between 0 and {Defaults.MostImmediateRetries}.");
         violations.AddIf(
             SettlingTries is < 0 or > Defaults.MostSettlingTries,
-            $"SettlingTries is {SettlingTries} and must be between 0 and {Defaults.MostSettlingTries}.");
-        violations.AddIf((BlocksForeground & ~BlockConditions.All) != 0, $"BlocksForeground is {(int)BlocksForeground} and has undefined bits; the defined ones are {(int)BlockConditions.All}.");
+            $"{violations.Name(nameof(SettlingTries))} is {SettlingTries} and must be between 0 and {Defaults.MostSettlingTries}.");
+        violations.AddIf((BlocksForeground & ~BlockConditions.All) != 0, $"{violations.Name(nameof(BlocksForeground))} is {(int)BlocksForeground} and has undefined bits; the defined ones are {(int)BlockConditions.All}.");
         violations.AddIf(
             !CostMask.IsSet(DefaultCostFlags),
-            $"DefaultCostFlags is {DefaultCostFlags} and must hold at least one cost state and no undefined bit.");
+            $"{violations.Name(nameof(DefaultCostFlags))} is {DefaultCostFlags} and must hold at least one cost state and no undefined bit.");
         violations.AddIfOutside(RedeliveryInterval ?? tick, tick, Defaults.Longest, nameof(RedeliveryInterval));
         violations.AddIfOutside(TimeSlice, tick, Defaults.Longest, nameof(TimeSlice));
     }

@@ -49,9 +49,9 @@ public sealed record GroupPolicy
 
     /// <summary>Throws unless every value is allowed.</summary>
     /// <exception cref="ArgumentException">At least one value is not allowed (E_INVALIDARG).</exception>
-    internal void Validate(string argument)
+    internal void Validate(string argument, Wording wording)
     {
-        Violations violations = new();
+        Violations violations = new(wording);
         AddTo(violations);
         violations.ThrowIfAny(argument);
     }
@@ -69,7 +69,7 @@ public sealed record GroupPolicy
         violations.AddIfBelowOne(MaxJobsPerUser, nameof(MaxJobsPerUser));
         violations.AddIf(
             MaxJobsPerUser > MaxJobsPerMachine,
-            $"MaxJobsPerUser is {MaxJobsPerUser} and must not exceed MaxJobsPerMachine, which is {MaxJobsPerMachine}; set both.");
+            $"{violations.Name(nameof(MaxJobsPerUser))} is {MaxJobsPerUser} and must not exceed {violations.Name(nameof(MaxJobsPerMachine))}, which is {MaxJobsPerMachine}; set both.");
         violations.AddIfBelowOne(MaxFilesPerJob, nameof(MaxFilesPerJob));
         AddUnlessPredefined(violations, ForegroundCostFlags, nameof(ForegroundCostFlags));
         AddUnlessPredefined(violations, BackgroundCostFlags, nameof(BackgroundCostFlags));
@@ -78,5 +78,5 @@ public sealed record GroupPolicy
     private static void AddUnlessPredefined(Violations violations, BackgroundCopyCostStates? value, string name) =>
         violations.AddIf(
             value is BackgroundCopyCostStates set && !CostMask.IsPredefined(set),
-            $"{name} is {value} and must be null or one of the five Transfer sets of BackgroundCopyCostStates.");
+            $"{violations.Name(name)} is {value} and must be null or one of the five Transfer sets of BackgroundCopyCostStates.");
 }

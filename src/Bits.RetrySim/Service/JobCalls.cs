@@ -45,7 +45,7 @@ internal sealed class JobCalls(ServiceLoop loop, JobSteps steps, JobReader reade
         if ((flags & BackgroundCopyNotifications.FileRangesTransferred) != 0 && !notices.HasHintedAtRanges)
         {
             notices.HasHintedAtRanges = true;
-            journal.Hint(scope.Now.Engine, job.Number, "FileRangesTransferred is accepted, but not emulated yet: it is never told.");
+            journal.Hint(scope.Now.Engine, job.Number, $"{surroundings.Wording.Of(nameof(BackgroundCopyNotifications.FileRangesTransferred))} is accepted, but not emulated yet: it is never told.");
         }
     }
 

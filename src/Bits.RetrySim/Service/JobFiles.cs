@@ -24,7 +24,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         T[] set = [.. files.Take(limit < int.MaxValue ? limit + 1 : limit)];
         if (set.Length > limit)
         {
-            string name = isExempt ? "BackgroundCopyManagerOptions.MaximumFilesPerSet" : "GroupPolicy.MaxFilesPerJob";
+            string name = isExempt ? "BackgroundCopyManagerOptions.MaximumFilesPerSet" : surroundings.Wording.Of("GroupPolicy.MaxFilesPerJob");
             throw Failure.Bits(
                 HResults.BG_E_TOO_MANY_FILES_IN_JOB, FormattableString.Invariant($"The set has more than {limit} files; {name} allows no more."));
         }
@@ -170,7 +170,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         Refusal.ThrowIfFinal(job, call);
         if (call == JobCall.Complete && JobMachine.RefusesComplete(job.Data, steps.Settings))
         {
-            throw Failure.Bits(HResults.BG_E_INVALID_STATE, $"Complete is not allowed on job {job.Number}, of which no file has arrived (BitsReadings.CompleteNeedsAnArrivedFile).");
+            throw Failure.Bits(HResults.BG_E_INVALID_STATE, $"Complete is not allowed on job {job.Number}, of which no file has arrived ({surroundings.Wording.Of("BitsReadings.CompleteNeedsAnArrivedFile")}).");
         }
 
         steps.Attempts.SettleBytes(job);
@@ -365,7 +365,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         {
             throw Failure.Bits(
                 HResults.BG_E_TOO_MANY_FILES_IN_JOB,
-                $"Job {job.Number} would have {count} files; GroupPolicy.MaxFilesPerJob allows {surroundings.Policy.MaxFilesPerJob}.");
+                $"Job {job.Number} would have {count} files; {surroundings.Wording.Of("GroupPolicy.MaxFilesPerJob")} allows {surroundings.Policy.MaxFilesPerJob}.");
         }
     }
 }

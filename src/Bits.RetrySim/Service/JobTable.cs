@@ -11,6 +11,8 @@ internal sealed class JobTable(Func<int, Guid> jobIds)
     /// <summary>Jobs that limits count.</summary>
     private int _bound;
 
+    internal required Wording Wording { get; init; }
+
     /// <summary>Where their files go.</summary>
     internal LocalNames LocalNames { get; } = new();
 
@@ -121,14 +123,14 @@ internal sealed class JobTable(Func<int, Guid> jobIds)
         {
             throw Failure.Bits(
                 HResults.BG_E_TOO_MANY_JOBS_PER_MACHINE,
-                $"The machine has {_bound} jobs of ordinary users; GroupPolicy.MaxJobsPerMachine allows {policy.MaxJobsPerMachine}.");
+                $"The machine has {_bound} jobs of ordinary users; {Wording.Of("GroupPolicy.MaxJobsPerMachine")} allows {policy.MaxJobsPerMachine}.");
         }
 
         if (user.Jobs >= policy.MaxJobsPerUser)
         {
             throw Failure.Bits(
                 HResults.BG_E_TOO_MANY_JOBS_PER_USER,
-                $"{user.User.Name} has {user.Jobs} jobs; GroupPolicy.MaxJobsPerUser allows {policy.MaxJobsPerUser}.");
+                $"{user.User.Name} has {user.Jobs} jobs; {Wording.Of("GroupPolicy.MaxJobsPerUser")} allows {policy.MaxJobsPerUser}.");
         }
     }
 }

@@ -99,7 +99,7 @@ public sealed partial class BitsSimulation
                     },
                     clock);
                 simulations.Add(simulation);
-                simulation.Network.SpeaksJson = true;
+                simulation.Network.Wording = Wording.Json;
                 simulation._stage = new ScriptStage(simulation, machine, prepare);
                 simulation._stage.SetUp(shared is null ? machine.Network ?? script.Network : null);
             }

@@ -9,7 +9,8 @@ internal static class RunHints
     internal static IEnumerable<string> For(BitsSimulation bits, IReadOnlyList<BackgroundCopyJob> jobs)
     {
         HashSet<int> numbers = [.. jobs.Select(job => job.Number)];
-        return jobs.SelectMany(OfState)
+        Wording wording = bits.Manager.Wording;
+        return jobs.SelectMany(job => OfState(job, wording))
             .Concat(jobs.SelectMany(job => job.Files).Select(file => Typo(bits.Network, file)).OfType<string>())
             .Concat(bits.EventLog.Where(entry => entry.Hint.Length > 0 && numbers.Contains(entry.Job)).Select(entry => entry.Hint))
             .Concat(jobs.SelectMany(job => job.CheckSettings()).Select(warning => warning.Message))
@@ -18,25 +19,25 @@ internal static class RunHints
             .Take(Most);
     }
 
-    private static IEnumerable<string> OfState(BackgroundCopyJob job)
+    private static IEnumerable<string> OfState(BackgroundCopyJob job, Wording wording)
     {
         string name = $"Job {TimeText.Invariant($"{job.Number}")}";
         switch (job.State)
         {
             case BackgroundCopyJobState.Suspended when job.Files.Count == 0:
-                yield return $"{name} has no files. Call AddFile, then Resume.";
+                yield return $"{name} has no files. {wording.Choose("Call AddFile, then Resume", "Say \"addFiles\", then \"call\": \"resume\"")}.";
                 break;
             case BackgroundCopyJobState.Suspended when job.Attempts == 0:
-                yield return $"{name} was not resumed. Call Resume, or nothing is ever transferred.";
+                yield return $"{name} was not resumed. {wording.Choose("Call Resume", "Say \"resumeAt\"")}, or nothing is ever transferred.";
                 break;
             case BackgroundCopyJobState.Suspended:
-                yield return $"{name} was suspended. It goes on when Resume is called.";
+                yield return $"{name} was suspended. It goes on {wording.Choose("when Resume is called", "with \"call\": \"resume\"")}.";
                 break;
             case BackgroundCopyJobState.Error:
-                yield return $"{name} has failed for good: {CodeText.Long(job.Error?.Code ?? 0)}. It is not tried again before Resume is called.";
+                yield return $"{name} has failed for good: {CodeText.Long(job.Error?.Code ?? 0)}. It is not tried again before {wording.Choose("Resume is called", "\"call\": \"resume\"")}.";
                 break;
             case BackgroundCopyJobState.Transferred:
-                yield return $"{name} has all its files. It ends when Complete is called, as a rule in JobTransferred.";
+                yield return $"{name} has all its files. It ends {wording.Choose("when Complete is called, as a rule in JobTransferred", "with \"call\": \"complete\", or by its \"client\"")}.";
                 break;
         }
     }

@@ -56,7 +56,7 @@ public sealed class JobTimeline
     /// <param name="title">What stands above it; null: the job's name, or how many jobs there are.</param>
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="writer"/> is null.</exception>
     public void WriteText(TextWriter writer, string? title = null) =>
-        TimelineText.Write(this, Check(writer), TimelineTitle.Of(this, title));
+        TimelineText.Write(this, Check(writer), TimelineTitle.Of(ManagerTimeline.Alone(this), title));
 
     /// <summary>Writes JSON lines, one object for each event and scripted outage; nothing is folded.</summary>
     /// <param name="writer">Where to.</param>
@@ -83,7 +83,7 @@ public sealed class JobTimeline
     /// <param name="title">As for <see cref="WriteText"/>.</param>
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="writer"/> is null.</exception>
     public void WriteMermaidStates(TextWriter writer, string? title = null) =>
-        TimelineMermaidStates.Write(this, Check(writer), TimelineTitle.Of(this, title));
+        TimelineMermaidStates.Write(ManagerTimeline.Alone(this), Check(writer), title);
 
     /// <summary>
     /// Writes a Mermaid Gantt chart: a section for each job, with a bar for each state, and one bar for equal cycles. Times are UTC. Mermaid
@@ -93,7 +93,7 @@ public sealed class JobTimeline
     /// <param name="title">As for <see cref="WriteText"/>.</param>
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="writer"/> is null.</exception>
     public void WriteMermaidGantt(TextWriter writer, string? title = null) =>
-        TimelineMermaidGantt.Write(this, Check(writer), TimelineTitle.Of(this, title));
+        TimelineMermaidGantt.Write(ManagerTimeline.Alone(this), Check(writer), title);
 
     /// <summary>
     /// Draws a picture as SVG: a lane for each job, coloured by state, failed attempts as crosses, bytes as a line, due instants as flags,
@@ -115,7 +115,7 @@ public sealed class JobTimeline
     /// <param name="options">Title, subtitle and theme.</param>
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="writer"/> or <paramref name="options"/> is null.</exception>
     public void WriteSvg(TextWriter writer, TimelineSvgOptions options) =>
-        SvgPicture.Write(this, Check(writer), options ?? throw Failure.Null(nameof(options)));
+        SvgPicture.Write(ManagerTimeline.Alone(this), Check(writer), options ?? throw Failure.Null(nameof(options)));
 
     /// <summary>The picture of <see cref="WriteSvg(TextWriter)"/> as a text, for a test that attaches it to what its runner shows.</summary>
     /// <param name="title">As for <see cref="WriteText"/>.</param>

@@ -13,20 +13,16 @@ internal static class TimelineMermaidGantt
 
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff";
 
-    internal static void Write(JobTimeline timeline, TextWriter writer, string title)
+    internal static void Write(IReadOnlyList<ManagerTimeline> shown, TextWriter writer, string? title)
     {
-        TimelineMermaid.WriteTitle(writer, title);
+        TimelineMermaid.WriteTitle(writer, TimelineTitle.Of(shown, title));
         TimelineMermaid.WriteLine(writer, "gantt");
         TimelineMermaid.WriteLine(writer, "    dateFormat YYYY-MM-DDTHH:mm:ss.SSS");
-        TimelineMermaid.WriteLine(writer, "    axisFormat " + AxisFormat(timeline.End));
-        HashSet<string> shared = SharedNames(timeline);
-        GanttBar[] bars =
-        [
-            .. timeline.Bands.Select(band => new GanttBar(Surroundings, BandText.Of(band), "active", band.Start, band.End)),
-            .. timeline.Lanes.SelectMany(lane => Bars(lane, Section(lane, shared))),
-        ];
+        TimelineMermaid.WriteLine(writer, "    axisFormat " + AxisFormat(shown.Max(manager => manager.Timeline.End)));
+        HashSet<string> shared = SharedNames(shown);
+        (JobTimeline Timeline, GanttBar Bar)[] bars = [.. shown.SelectMany(manager => Bars(manager, shared).Select(bar => (manager.Timeline, bar)))];
         string section = "";
-        foreach (GanttBar bar in bars.Take(MaximumBars))
+        foreach ((JobTimeline timeline, GanttBar bar) in bars.Take(MaximumBars))
         {
             if (bar.Section != section)
             {
@@ -45,16 +41,25 @@ internal static class TimelineMermaidGantt
         }
     }
 
+    private static IEnumerable<GanttBar> Bars(ManagerTimeline manager, HashSet<string> shared) =>
+    [
+        .. manager.Timeline.Bands.Select(band => new GanttBar(Section(manager, Surroundings), BandText.Of(band), "active", band.Start, band.End)),
+        .. manager.Timeline.Lanes.SelectMany(lane => Bars(lane, Section(manager, lane, shared))),
+    ];
+
     /// <summary>Sections of one name would be one section, so jobs that share a name go by their numbers too.</summary>
-    private static string Section(JobLane lane, HashSet<string> shared)
+    private static string Section(ManagerTimeline manager, JobLane lane, HashSet<string> shared)
     {
-        string name = LaneText.Name(lane);
+        string name = Section(manager, LaneText.Name(lane));
         return shared.Contains(name) ? TimeText.Invariant($"{name} (job {lane.Number})") : name;
     }
 
-    private static HashSet<string> SharedNames(JobTimeline timeline) =>
+    private static string Section(ManagerTimeline manager, string name) => manager.Name.Length == 0 ? name : $"{manager.Name}, {name}";
+
+    private static HashSet<string> SharedNames(IReadOnlyList<ManagerTimeline> shown) =>
     [
-        .. timeline.Lanes.Select(LaneText.Name).Append(Surroundings).GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key),
+        .. shown.SelectMany(manager => manager.Timeline.Lanes.Select(LaneText.Name).Append(Surroundings).Select(name => Section(manager, name)))
+            .GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key),
     ];
 
     private static IEnumerable<GanttBar> Bars(JobLane lane, string section)

@@ -15,7 +15,7 @@ internal static class TimelineText
         List<string[]> cells = [Header(timeline), .. rows.Select(row => Cells(timeline, row, format))];
         int[] widths = [.. Enumerable.Range(0, cells[0].Length).Select(column => cells.Max(line => line[column].Length))];
         WriteLine(writer, title);
-        WriteLine(writer, TimelineTitle.Summary(timeline));
+        WriteLine(writer, TimelineTitle.Summary(ManagerTimeline.Alone(timeline)));
         if (rows.Length > 0)
         {
             WriteLine(writer, "");

@@ -44,7 +44,7 @@ public sealed class CultureTests
 
     private static string Violation(Action<Violations> add)
     {
-        Violations violations = new();
+        Violations violations = new(Wording.CSharp);
         add(violations);
         return Record.Exception(() => violations.ThrowIfAny("x"))!.Message;
     }

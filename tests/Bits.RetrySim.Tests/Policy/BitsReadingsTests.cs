@@ -99,7 +99,7 @@ public sealed class BitsReadingsTests
 
     private static Action Validating(BitsReadings readings) => () =>
     {
-        Violations violations = new();
+        Violations violations = new(Wording.CSharp);
         readings.AddTo(violations);
         violations.ThrowIfAny(nameof(readings));
     };

@@ -108,7 +108,7 @@ public sealed class GroupPolicyTests
                 + "*MaxDownloadTime is 00:00:00 and must be between 00:00:01 and 24855.03:14:08.*MaxFilesPerJob is 0*");
     }
 
-    private static Action Validating(GroupPolicy policy) => () => policy.Validate("policy");
+    private static Action Validating(GroupPolicy policy) => () => policy.Validate("policy", Wording.CSharp);
 
     private static void Check(GroupPolicy policy, bool allowed, string told)
     {

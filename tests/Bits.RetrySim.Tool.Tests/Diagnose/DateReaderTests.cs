@@ -17,6 +17,16 @@ public sealed class DateReaderTests
     [InlineData("2025/03/14 09:00:00", "2025-03-14T09:00:00", true)]
     [InlineData("2025. 03. 14. 9:00:00", "2025-03-14T09:00:00", true)]
     [InlineData("\u200E14/\u200E03/\u200E2025 \u200F09:00:00", "2025-03-14T09:00:00", true)]
+    [InlineData("2025/3/14 上午 11:33:08", "2025-03-14T11:33:08", true)]
+    [InlineData("2025/3/14 下午 01:33:08", "2025-03-14T13:33:08", true)]
+    [InlineData("2025/3/14 上午12:33:08", "2025-03-14T00:33:08", true)]
+    [InlineData("14/3/2025 下午 11:33:08", "2025-03-14T23:33:08", true)]
+    [InlineData("2025/03/14 午前 9:33:08", "2025-03-14T09:33:08", true)]
+    [InlineData("2025/03/14 午後 0:33:08", "2025-03-14T12:33:08", true)]
+    [InlineData("2025-03-14 오전 9:33:08", "2025-03-14T09:33:08", true)]
+    [InlineData("2025-03-14 오후 9:33:08", "2025-03-14T21:33:08", true)]
+    [InlineData("2025-03-14 9:33:08 오후", "2025-03-14T21:33:08", true)]
+    [InlineData("3/14/2025 PM 9:33:08", "2025-03-14T21:33:08", true)]
     [InlineData("2025-03-14T09:00:00.1234567Z", "2025-03-14T09:00:00.1234567", false)]
     [InlineData("2025-03-14T09:00:00.123456789Z", "2025-03-14T09:00:00.1234567", false)]
     [InlineData("2025-03-14 10:30:00.000+01:30", "2025-03-14T09:00:00", false)]
@@ -47,6 +57,7 @@ public sealed class DateReaderTests
     [InlineData("3/4/2025 9:00:00 AM, 13/4/2025 9:00:00 AM", 4, false)]
     [InlineData("03/04/2025 09:00:00, 03/14/2025 09:00:00", 3, false)]
     [InlineData("04/04/2025 09:00:00", 4, false)]
+    [InlineData("3/4/2025 上午 9:00:00..", 4, true)]
     public void Read_DayOrMonthFirst_IsDecidedByAllDatesTogether(string text, int month, bool isDoubtful)
     {
         DateReader reader = new(text);

@@ -143,7 +143,7 @@ public sealed class OddInputTests
     {
         string log = Event(3, "2025-03-29T09:00:00Z") + Event(1, "2025-03-29T09:00:00Z") + Failure("2025-03-30T09:00:10Z");
 
-        Sample.DiagnoseText(log + Failure("2025-03-30T09:10:10Z")).Should().Contain("ERROR at");
+        Sample.DiagnoseText(log + Failure("2025-03-30T09:10:10Z")).Should().Contain("Error at");
         Both(PropertyList("TransientError", "2025-03-29 10:00:00", "2025-03-30 11:10:10", 2), log + Failure("2025-03-30T09:10:10Z")).Should()
             .Contain("the next try is due at 2025-03-30 09:20:10 UTC").And.NotContain("10:10:10 UTC");
     }

@@ -22,7 +22,7 @@ public sealed class OwnSamplesTests
             .StartWith("1 job\n  Nordwind Aktualisierung: waits for its retry delay; the next try is due about 2025-03-14 11:35:10.\n")
             .And.Contain("  file        https://cdn.example/n/paket.cab\n              https://cdn.example/n/liste.xml\n")
             .And.Contain("  bytes       1 MB of 21 MB\n")
-            .And.Contain("ERROR between 2025-03-15 11:30:00 and 2025-03-15 11:34:10, if no byte comes: when the first failure without progress was is not told\n")
+            .And.Contain("Error between 2025-03-15 11:30:00 and 2025-03-15 11:34:10, if no byte comes: when the first failure without progress was is not told\n")
             .And.Contain("  error count 5, fits\n")
             .And.NotContain("berta").And.NotContain("geheim").And.NotContain("4711");
     }
@@ -55,7 +55,7 @@ public sealed class OwnSamplesTests
         Sample.Diagnose("short-list.txt").Should()
             .StartWith("2 jobs\n  Contoso Component Updater: failed, and is tried again.\n  Fabrikam payload: suspended;")
             .And.Contain("  Note: The listing has neither errors nor times nor settings; bitsadmin /list /allusers /verbose has them.\n")
-            .And.Contain("  state       TRANSIENT_ERROR, since when is not told\n  bytes       13.7 MB of 14.4 MB\n");
+            .And.Contain("  state       Transient error, since when is not told\n  bytes       13.7 MB of 14.4 MB\n");
 
     [Fact]
     [Trait("Rule", "RETRY-12")]
@@ -69,7 +69,7 @@ public sealed class OwnSamplesTests
     [Fact]
     public void GivenUp_BeforeItsTimeout_IsDoubted() =>
         Sample.DiagnoseText(Sample.Text("given-up.txt").Replace("3/15/2025 8:00:02 AM", "3/15/2025 7:59:59 AM", StringComparison.Ordinal)).Should()
-            .StartWith("1 job\n  two weeks of 503: in ERROR; BITS does nothing more by itself.\n")
+            .StartWith("1 job\n  two weeks of 503: in Error; BITS does nothing more by itself.\n")
             .And.Contain("  doubt       By its settings BITS would have retried; so they were others when it failed");
 
     /// <summary>A code nobody knows, one that should not be retried, a wrapped value, dates of which nobody can tell day from month.</summary>
@@ -81,7 +81,7 @@ public sealed class OwnSamplesTests
             .And.Contain("Error 0x89151199; this code is not known here, and by the rule for such codes fatal: BITS does not retry it\n")
             .And.Contain("https://files.example/a/very/long/path/that/does/not/fit/into/the/width/of/the/window/pack.cab\n")
             .And.Contain("refused, and yet retried: waits for its retry delay; the next try is due about 2025-04-03 14:15:09.\n")
-            .And.Contain("counts as fatal here, and yet the job is in TRANSIENT_ERROR: BITS retries it.\n")
+            .And.Contain("counts as fatal here, and yet the job is in Transient error: BITS retries it.\n")
             .And.Contain("  error count 0, does not fit: 1 at least");
 
     /// <summary>ConvertTo-Json of Windows PowerShell: numbers for states, dates as milliseconds.</summary>
@@ -90,7 +90,7 @@ public sealed class OwnSamplesTests
     public void GetBitsTransferJson_Offline_WaitsForTheNetwork() =>
         Sample.Diagnose("get-bitstransfer.json").Should()
             .StartWith("1 job\n  offline since noon: held back, which is no failure; no retry delay runs. No network is connected;")
-            .And.Contain("  state       TRANSIENT_ERROR since 2025-03-14 12:00:00 UTC\n")
+            .And.Contain("  state       Transient error since 2025-03-14 12:00:00 UTC\n")
             .And.Contain("  file        https://cdn.example/<user>/z.zip\n")
             .And.Contain("  error count 3: of failures before; the block is not counted\n")
             .And.Contain("Connect the computer");
@@ -132,7 +132,7 @@ public sealed class OwnSamplesTests
         Sample.Diagnose("events-with-payload.csv").Should()
             .StartWith("1 job\n  Removed from the server: failed for good; BITS does nothing more by itself.\n")
             .And.Contain("The times of events have no zone and were read as UTC")
-            .And.Contain("  state       ERROR since 2025-03-14 13:00:00 UTC\n")
+            .And.Contain("  state       Error since 2025-03-14 13:00:00 UTC\n")
             .And.Contain("No gap tells the retry delay")
             .And.EndWith(" 13:00:00.400                     HTTP 404\n");
 

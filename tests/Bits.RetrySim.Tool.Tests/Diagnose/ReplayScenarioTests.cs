@@ -20,9 +20,15 @@ public sealed class ReplayScenarioTests
 
         ToolRun run = Sample.Of([Encoding.UTF8.GetBytes(Sample.Text(sample))], "--replay", scenario.Path);
 
-        run.Error.Should().Be($"Wrote the scenario to {scenario.Path}.\nRun once: it makes {made} attempts as they were seen, none more than {off} off.\n");
+        run.Error.Should().Be($"Wrote the scenario to {scenario.Path}.\nRun once: {made} attempts come as they were seen, at most {off} off.\n");
         ToolRun.OutputOf("simulate", scenario.Path).Should().StartWith("Replay of ");
     }
+
+    [Theory]
+    [InlineData(3, 3, 0.591)]
+    [InlineData(99_999, 99_998, 59.999)]
+    public void Replay_Check_FitsIntoALine(int seen, int made, double off) =>
+        $"Run once: {new ReplayCheck(seen, made, TimeSpan.FromSeconds(off)).Text}.".Length.Should().BeLessThan(80);
 
     /// <summary>The way round: events of the replay say the same of the job as those that it was made of.</summary>
     [Fact]
@@ -62,7 +68,7 @@ public sealed class ReplayScenarioTests
 
         ToolRun run = ToolRun.Of("diagnose", events.Path, "--replay", scenario.Path);
 
-        run.Error.Should().MatchRegex("Run once: it makes ([0-9]+) of \\1 attempts as they were seen, none more than 0 s off");
+        run.Error.Should().MatchRegex("Run once: ([0-9]+) of \\1 attempts come as they were seen, at most 0 s off");
         File.ReadAllText(scenario.Path).Should().Contain("\"restartService\": true").And.Contain("\"network\": \"changed\"").And.Contain("\"network\": \"down\"");
     }
 
@@ -93,7 +99,7 @@ public sealed class ReplayScenarioTests
 
         ToolRun run = ToolRun.Of("diagnose", events.Path, listing.Path, "--replay", scenario.Path);
 
-        run.Error.Should().MatchRegex("Run once: it makes ([0-9]+) of \\1 attempts as they were seen, none more than 0 s off");
+        run.Error.Should().MatchRegex("Run once: ([0-9]+) of \\1 attempts come as they were seen, at most 0 s off");
         File.ReadAllText(scenario.Path).Should().Contain("\"call\": \"resume\"");
     }
 

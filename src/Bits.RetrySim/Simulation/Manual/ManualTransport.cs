@@ -23,6 +23,9 @@ public sealed class ManualTransport : Transport
     private ITransferHost? _host;
     private bool _pushing;
 
+    /// <summary>How many attempts from the first on have ended, as most have after a while: none runs again.</summary>
+    private int _over;
+
     /// <summary>All attempts so far, in the order in which they began.</summary>
     /// <value>A snapshot; attempts that begin later do not appear in it.</value>
     public IReadOnlyList<ManualAttempt> Attempts
@@ -44,7 +47,12 @@ public sealed class ManualTransport : Transport
         {
             lock (Gate)
             {
-                return _attempts.FindAll(static attempt => attempt.IsRunning);
+                while (_over < _attempts.Count && !_attempts[_over].IsRunning)
+                {
+                    _over++;
+                }
+
+                return _attempts[_over..].FindAll(static attempt => attempt.IsRunning);
             }
         }
     }

@@ -6,7 +6,7 @@ internal static class FaultCode
     /// <summary>Passes on a code that a transfer can fail with.</summary>
     /// <exception cref="ArgumentException">(E_INVALIDARG) The code is no failure, or its job would wait for a condition (RETRY-16, D-37).</exception>
     internal static int Check(int hresult, string paramName) =>
-        Explain(hresult) is { } why ? throw Failure.InvalidArgument(paramName, $"No transfer can fail with {ErrorText.Format(hresult)}: {why}.") : hresult;
+        Explain(hresult, Wording.CSharp) is { } why ? throw Failure.InvalidArgument(paramName, $"No transfer can fail with {ErrorText.Format(hresult)}: {why}.") : hresult;
 
     /// <summary>The code of an HTTP status a transfer can fail with.</summary>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) The status is below 100 or above 999.</exception>
@@ -24,7 +24,7 @@ internal static class FaultCode
     }
 
     /// <summary>Why no transfer can fail with a code; <see langword="null"/> when one can.</summary>
-    internal static string? Explain(int hresult)
+    internal static string? Explain(int hresult, Wording wording)
     {
         if (hresult is > 0 and <= ushort.MaxValue)
         {
@@ -38,7 +38,7 @@ internal static class FaultCode
 
         return ErrorClassifier.IsWaiting(hresult)
             ? "it is a condition of the machine, not the result of a transfer; set it in the environment or the policy, "
-                + "for example Environment.NetworkAvailable = false"
+                + $"for example {wording.Choose("Environment.NetworkAvailable = false", "\"network\": \"down\"")}"
             : null;
     }
 

@@ -6,6 +6,7 @@ namespace Bits.RetrySim;
 internal static class HeaderLines
 {
     private const string Separator = ": ";
+    private const int LongestPort = 5;
 
     /// <summary>What the simulated server says of a file by itself.</summary>
     private static readonly string[] OfTheServer = ["Content-Length", "Content-Range", "Accept-Ranges", "Last-Modified", "ETag"];
@@ -38,11 +39,26 @@ internal static class HeaderLines
 
     internal static IEnumerable<string> Split(string lines) => lines.Length == 0 ? [] : lines.Split('\n');
 
+    /// <summary>
+    /// A name as it may stand in messages. Who writes a whole header where its name belongs has written its value, too, which may be a credential; a port or a
+    /// path behind a colon is none.
+    /// </summary>
+    internal static string WithoutValue(string name)
+    {
+        int colon = name.IndexOf(':', StringComparison.Ordinal);
+        ReadOnlySpan<char> value = name.AsSpan(colon + 1);
+        bool isPart = colon < 0 || value.IsEmpty || value[0] is '/' or '\\' || (value.Length <= LongestPort && !value.ContainsAnyExceptInRange('0', '9'));
+        return isPart ? name : IsWithUser(name) ? "..." : name[..(colon + 1)] + "...";
+    }
+
+    /// <summary>Whether what stands before the colon may be the name of a user, which is not shown either.</summary>
+    private static bool IsWithUser(string name) => name.Contains('@', StringComparison.Ordinal) || name.Contains("40", StringComparison.Ordinal);
+
     internal static void CheckName(string name, string argument)
     {
         if (name.Length == 0 || !name.All(static c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal)))
         {
-            throw Failure.InvalidArgument(argument, $"\"{FileNames.Shown(name)}\" is not the name of a header. Write one such as \"Retry-After\".");
+            throw Failure.InvalidArgument(argument, $"\"{FileNames.Shown(WithoutValue(name))}\" is not the name of a header. Write one such as \"Retry-After\".");
         }
 
         if (OfTheServer.Contains(name, StringComparer.OrdinalIgnoreCase))

@@ -109,8 +109,8 @@ public sealed partial class SimulatedNetwork : Transport
         set => Edit(ref _receiveTimeout, ScriptTime.CheckDuration(value, nameof(value)));
     }
 
-    /// <summary>Whether it was scripted in JSON, so that its hints speak of fields.</summary>
-    internal bool SpeaksJson { get; set; }
+    /// <summary>In what it was scripted, so that its hints speak of that.</summary>
+    internal Wording Wording { get; set; } = Wording.CSharp;
 
     /// <summary>The lock of the network. Managers' locks are taken before it.</summary>
     internal object Gate { get; } = new();

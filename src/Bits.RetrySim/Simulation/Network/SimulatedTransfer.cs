@@ -267,16 +267,16 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         string code = ErrorText.Format(_missing);
         if (_kind == SourceKind.LocalFile)
         {
-            string source = Network.SpeaksJson
-                ? $"\"network\": {{ \"localSources\": {{ \"{address.Path}\": {{ \"size\": 1000000 }} }} }}"
-                : $"network.LocalSource(\"{address.Path}\", sizeBytes: 1_000_000);";
+            string source = Network.Wording.Choose(
+                $"network.LocalSource(\"{address.Path}\", sizeBytes: 1_000_000);",
+                $"\"network\": {{ \"localSources\": {{ \"{address.Path}\": {{ \"size\": 1000000 }} }} }}");
             return $"{address.Path} is not in the script, so job {JobNumber} fails with {code}. To answer it add: {source}";
         }
 
         string missing = _host is null ? $"The host {address.Host} is not in the script" : $"{address.Path} is not in the script of {_host.Name}";
-        string addition = Network.SpeaksJson
-            ? $"\"hosts\": {{ \"{_host?.Name ?? address.Host}\": {{ \"resources\": {{ \"{address.Path}\": {{ \"size\": 1000000 }} }} }} }}"
-            : $"network.Host(\"{_host?.Name ?? address.Host}\").Resource(\"{address.Path}\", sizeBytes: 1_000_000);";
+        string addition = Network.Wording.Choose(
+            $"network.Host(\"{_host?.Name ?? address.Host}\").Resource(\"{address.Path}\", sizeBytes: 1_000_000);",
+            $"\"hosts\": {{ \"{_host?.Name ?? address.Host}\": {{ \"resources\": {{ \"{address.Path}\": {{ \"size\": 1000000 }} }} }} }}");
         return $"{missing}, so job {JobNumber} fails with {code}. To answer it add: {addition}";
     }
 }

@@ -46,7 +46,11 @@ internal static class ScriptFaults
         new ScriptValue<(string, string)>(
             "a text",
             static node => (node.Name, ReadHeader(node)),
-            Text.WriteSchema));
+            static writer =>
+            {
+                Text.WriteSchema(writer);
+                writer.WriteString("pattern", @"^[^\u0000-\u001F\u007F-\u009F]*$");
+            }));
 
     internal static ScriptObject<SimulationScriptOutage> Outage { get; } = new(
         "outage",
@@ -152,11 +156,10 @@ internal static class ScriptFaults
         }
     }
 
-    private static string ReadHeader(SimulationScriptNode node)
-    {
-        string value = ReadText(node);
-        return value.Any(char.IsControl) ? throw node.Wrong("the value of a header, one line without control characters") : value;
-    }
+    /// <summary>What is found there is not shown: it may be a credential.</summary>
+    private static string ReadHeader(SimulationScriptNode node) => node.Kind == JsonTokenType.String && !node.Text.Any(char.IsControl)
+        ? node.Text
+        : throw node.Wrong("the value of a header, a text of one line without control characters", found: null, inner: null);
 
     private static (long First, long Last) ReadRequests(SimulationScriptNode node)
     {
@@ -186,7 +189,7 @@ internal static class ScriptFaults
         writer.WriteEndObject();
         writer.WriteStartObject();
         writer.WriteString("type", "string");
-        writer.WriteString("pattern", "^[1-9]\\d*(-[1-9]\\d*)?$");
+        writer.WriteString("pattern", "^0*[1-9][0-9]*(-0*[1-9][0-9]*)?$");
         writer.WriteEndObject();
         writer.WriteEndArray();
     }

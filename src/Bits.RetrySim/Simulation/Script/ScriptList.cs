@@ -13,7 +13,7 @@ internal sealed class ScriptList<T>(ScriptType<T> item, string? atLeastOne = nul
     {
         if (node.Kind != JsonTokenType.StartArray)
         {
-            throw node.Wrong("an array");
+            throw node.WrongKind("an array");
         }
 
         return atLeastOne is not null && node.Items.Count == 0 ? throw node.Wrong(atLeastOne) : Array.AsReadOnly(node.Items.Select(item.Read).ToArray());
@@ -45,7 +45,7 @@ internal sealed class ScriptMap<T>(string of, Func<string, string> check, Script
     {
         if (node.Kind != JsonTokenType.StartObject)
         {
-            throw node.Wrong("an object");
+            throw node.WrongKind("an object");
         }
 
         HashSet<string> keys = new(comparer ?? StringComparer.Ordinal);

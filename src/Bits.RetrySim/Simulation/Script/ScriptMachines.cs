@@ -1,4 +1,3 @@
-using System.Text.Json;
 using static Bits.RetrySim.ScriptTypes;
 
 namespace Bits.RetrySim;
@@ -13,20 +12,12 @@ internal static class ScriptMachines
 
     private static readonly ScriptField<ScriptNetworkState> Network = new(
         "network",
-        new ScriptValue<ScriptNetworkState>(
+        ScriptWords.Of(
+            "\"up\", \"down\" or \"changed\"",
             "`\"up\"`, `\"down\"` or `\"changed\"`",
-            static node => node is { Kind: JsonTokenType.String, Text: "up" } ? ScriptNetworkState.Up
-                : node is { Kind: JsonTokenType.String, Text: "down" } ? ScriptNetworkState.Down
-                : node is { Kind: JsonTokenType.String, Text: "changed" } ? ScriptNetworkState.Changed
-                : throw node.Wrong("\"up\", \"down\" or \"changed\""),
-            static writer =>
-            {
-                writer.WriteStartArray("enum");
-                writer.WriteStringValue("up");
-                writer.WriteStringValue("down");
-                writer.WriteStringValue("changed");
-                writer.WriteEndArray();
-            }),
+            ("up", ScriptNetworkState.Up),
+            ("down", ScriptNetworkState.Down),
+            ("changed", ScriptNetworkState.Changed)),
         "whether there is a network, or that it has another address without having been lost");
 
     private static readonly ScriptField<bool> Standby = new("standby", ScriptTypes.Boolean, "whether the computer goes to standby");

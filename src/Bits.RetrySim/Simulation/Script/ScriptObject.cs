@@ -56,7 +56,7 @@ internal sealed class ScriptObject<T>(string name, string summary, IReadOnlyList
         {
             writer.WriteStartObject(field.Name);
             writer.WriteString("description", field.Default.Length == 0 ? $"{field.Text}." : $"{field.Text}. Left out: {field.Default}.");
-            field.Type.WriteSchema(writer);
+            WriteValue(field);
             writer.WriteEndObject();
         }
 
@@ -73,9 +73,35 @@ internal sealed class ScriptObject<T>(string name, string summary, IReadOnlyList
             {
                 writer.WriteStartObject();
                 WriteNames("required", [field]);
+                writer.WriteStartObject("properties");
+                writer.WriteStartObject(field.Name);
+                writer.WriteStartObject("not");
+                writer.WriteString("type", "null");
+                writer.WriteEndObject();
+                writer.WriteEndObject();
+                writer.WriteEndObject();
                 writer.WriteEndObject();
             }
 
+            writer.WriteEndArray();
+        }
+
+        // A field that may be left out may say null, which is the same.
+        void WriteValue(ScriptField field)
+        {
+            if (field.IsRequired)
+            {
+                field.Type.WriteSchema(writer);
+                return;
+            }
+
+            writer.WriteStartArray("anyOf");
+            writer.WriteStartObject();
+            field.Type.WriteSchema(writer);
+            writer.WriteEndObject();
+            writer.WriteStartObject();
+            writer.WriteString("type", "null");
+            writer.WriteEndObject();
             writer.WriteEndArray();
         }
 

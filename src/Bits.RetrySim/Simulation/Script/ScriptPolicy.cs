@@ -89,7 +89,7 @@ internal static class ScriptPolicy
         };
         try
         {
-            policy.Validate("policy");
+            policy.Validate("policy", Wording.Json);
         }
         catch (ArgumentException exception)
         {

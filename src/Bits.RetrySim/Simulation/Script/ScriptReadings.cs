@@ -13,17 +13,7 @@ internal static class ScriptReadings
 
     private static readonly ScriptField<Func<BitsReadings>> Preset = new(
         "preset",
-        new ScriptValue<Func<BitsReadings>>(
-            "`\"observed\"`, `\"documented\"` or `\"v0_1\"`",
-            static node => Array.Find(Presets, preset => preset.Name == ReadText(node)).Make is { } make
-                ? make
-                : throw node.Wrong("one of \"observed\", \"documented\", \"v0_1\""),
-            static writer =>
-            {
-                writer.WriteStartArray("enum");
-                Array.ForEach(Presets, preset => writer.WriteStringValue(preset.Name));
-                writer.WriteEndArray();
-            }),
+        ScriptWords.Of("one of \"observed\", \"documented\", \"v0_1\"", "`\"observed\"`, `\"documented\"` or `\"v0_1\"`", Presets),
         "the readings from which the others here differ")
     { Default = "observed" };
 
@@ -77,7 +67,7 @@ internal static class ScriptReadings
             .Set(TimeSlice, static (readings, value) => readings.TimeSlice = value)
             .Set(ZeroTimeoutFailsBlocks, static (readings, value) => readings.ZeroTimeoutFailsBlocks = value)
             .Build();
-        Violations violations = new();
+        Violations violations = new(Wording.Json);
         Make().AddTo(violations);
         try
         {

@@ -6,8 +6,15 @@ namespace Bits.RetrySim;
 /// <summary>The kinds of single values that scripts have.</summary>
 internal static class ScriptTypes
 {
-    private const string SpanPattern = @"^\s*(\d+\.)?([01]?\d|2[0-3]):[0-5]?\d:[0-5]?\d(\.\d{1,7})?\s*$";
+    private const string SpanPattern = @"\s*([0-9]+\.)?([01]?[0-9]|2[0-3]):[0-5]?[0-9]:[0-5]?[0-9](\.[0-9]{1,7})?\s*$";
+
+    /// <summary>Something else than zeros.</summary>
+    private const string NotZero = "(?=.*[1-9])";
+
     private const string SpanForm = "as text like \"1.02:03:04\" (days.hours:minutes:seconds) or as seconds";
+
+    /// <summary>The longest time that a script can name.</summary>
+    private const long MostSeconds = 366_000L * 86_400;
 
     private static readonly string[] DateFormats =
         ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
@@ -28,13 +35,13 @@ internal static class ScriptTypes
 
     /// <summary>A time of zero or more.</summary>
     internal static ScriptType<TimeSpan> Span { get; } = new ScriptValue<TimeSpan>(
-        $"a time of zero or more, {SpanForm}", ReadSpan, static writer => WriteSpan(writer, SpanPattern, "minimum", 0));
+        $"a time of zero or more, {SpanForm}", ReadSpan, static writer => WriteSpan(writer, "^" + SpanPattern, "minimum", 0));
 
     /// <summary>A time of more than zero.</summary>
     internal static ScriptType<TimeSpan> Duration { get; } = new ScriptValue<TimeSpan>(
         $"a time above zero, {SpanForm}",
         static node => TryTime(node, out TimeSpan span) && span > TimeSpan.Zero && span <= ScriptTime.Maximum ? span : throw node.Wrong($"a time above zero, {SpanForm}"),
-        static writer => WriteSpan(writer, SpanPattern, "exclusiveMinimum", 0));
+        static writer => WriteSpan(writer, "^" + NotZero + SpanPattern, "exclusiveMinimum", 0));
 
     /// <summary>A time forward or back.</summary>
     internal static ScriptType<TimeSpan> Step { get; } = new ScriptValue<TimeSpan>(
@@ -42,7 +49,13 @@ internal static class ScriptTypes
         static node => TryTime(node, out TimeSpan span) && span != TimeSpan.Zero && span.Duration() <= ScriptTime.Maximum
             ? span
             : throw node.Wrong($"a time other than zero, negative for back, {SpanForm}"),
-        static writer => WriteSpan(writer, @"^\s*-?" + SpanPattern[4..]));
+        static writer =>
+        {
+            writer.WriteStartObject("not");
+            writer.WriteNumber("const", 0);
+            writer.WriteEndObject();
+            WriteSpan(writer, "^" + NotZero + @"\s*-?" + SpanPattern[@"\s*".Length..], "minimum", -MostSeconds);
+        });
 
     /// <summary>A time since the simulation's start at which something happens: it cannot lie after the end.</summary>
     internal static ScriptType<TimeSpan> Instant { get; } = new ScriptValue<TimeSpan>(
@@ -53,13 +66,13 @@ internal static class ScriptTypes
             node.Source.Instants.Add((node, instant));
             return instant;
         },
-        static writer => WriteSpan(writer, SpanPattern, "minimum", 0));
+        static writer => WriteSpan(writer, "^" + SpanPattern, "minimum", 0));
 
     /// <summary>A time that a job can be given (D-32).</summary>
     internal static ScriptType<TimeSpan> JobTime { get; } = new ScriptValue<TimeSpan>(
         $"at most 4294967295 seconds, {SpanForm}",
         static node => ReadSpan(node) is var span && span <= Defaults.Longest ? span : throw node.Wrong("at most 4294967295 seconds"),
-        static writer => WriteSpan(writer, SpanPattern, "minimum", 0, uint.MaxValue));
+        static writer => WriteSpan(writer, "^" + SpanPattern, "minimum", 0, uint.MaxValue));
 
     internal static ScriptType<DateTimeOffset> Date { get; } = new ScriptValue<DateTimeOffset>(
         "a date like \"2021-06-08T09:47:00Z\"",
@@ -71,7 +84,7 @@ internal static class ScriptTypes
         static writer =>
         {
             writer.WriteString("type", "string");
-            writer.WriteString("pattern", @"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?(Z|[+-]\d{2}:\d{2})?)?$");
+            writer.WriteString("pattern", @"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,7})?)?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])?)?$");
         });
 
     /// <summary>The HRESULT of any failure.</summary>
@@ -80,7 +93,7 @@ internal static class ScriptTypes
     /// <summary>A code with which a transfer can fail.</summary>
     internal static ScriptType<int> TransferFailure { get; } = new ScriptValue<int>(
         "the HRESULT of a failed transfer, as \"0x80072EE7\", by its name, or as a number",
-        static node => ReadHResult(node) is var code && FaultCode.Explain(code) is { } why ? throw node.Wrong($"the HRESULT of a failed transfer ({why})") : code,
+        static node => ReadHResult(node) is var code && FaultCode.Explain(code, Wording.Json) is { } why ? throw node.Wrong($"the HRESULT of a failed transfer ({why})") : code,
         WriteHResult);
 
     internal static ScriptType<int> AnyHttpStatus { get; } = Int32(HResults.MinimumHttpStatus, HResults.MaximumHttpStatus, "an HTTP status from 100 to 999");
@@ -90,7 +103,19 @@ internal static class ScriptTypes
         static node => AnyHttpStatus.Read(node) is var status && FaultCode.ExplainHttpStatus(status) is { } why
             ? throw node.Wrong($"the HTTP status of a failed transfer ({why})")
             : status,
-        AnyHttpStatus.WriteSchema);
+        static writer =>
+        {
+            AnyHttpStatus.WriteSchema(writer);
+            writer.WriteStartObject("not");
+            writer.WriteStartArray("enum");
+            foreach (int status in Enumerable.Range(HResults.MinimumHttpStatus, HResults.MaximumHttpStatus - HResults.MinimumHttpStatus + 1).Where(status => FaultCode.ExplainHttpStatus(status) is not null))
+            {
+                writer.WriteNumberValue(status);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
 
     internal static ScriptType<int> Int32(int minimum, int maximum, string expected) =>
         new ScriptValue<int>(expected, node => (int)ReadInteger(node, minimum, maximum, expected), writer => WriteInteger(writer, minimum, maximum));
@@ -104,12 +129,7 @@ internal static class ScriptTypes
     {
         string[] names = [.. allowed.Select(static value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()))];
         string expected = $"one of {string.Join(", ", names.Select(static name => $"\"{name}\""))}";
-        return new ScriptValue<T>(
-            expected,
-            node => Array.FindIndex(names, name => node.Kind == JsonTokenType.String && string.Equals(node.Text, name, StringComparison.OrdinalIgnoreCase)) is var index and >= 0
-                ? allowed[index]
-                : throw node.Wrong(expected),
-            writer => WriteNames(writer, names));
+        return ScriptWords.Of(expected, expected, [.. names.Zip(allowed)]);
     }
 
     /// <summary>Several names of an enumeration of bits: one name, or an array of them.</summary>
@@ -127,7 +147,7 @@ internal static class ScriptTypes
     /// <summary>A value, or a word in its place.</summary>
     internal static ScriptType<T> OrWord<T>(ScriptType<T> type, string word, T meaning) => new ScriptValue<T>(
         $"{type.Text}; or `\"{word}\"`",
-        node => node.Kind == JsonTokenType.String && node.Text == word ? meaning : type.Read(node),
+        node => ScriptWords.Is(node, word) ? meaning : type.Read(node),
         writer =>
         {
             writer.WriteStartArray("anyOf");
@@ -135,7 +155,7 @@ internal static class ScriptTypes
             type.WriteSchema(writer);
             writer.WriteEndObject();
             writer.WriteStartObject();
-            writer.WriteString("const", word);
+            ScriptWords.WriteSchema(writer, word);
             writer.WriteEndObject();
             writer.WriteEndArray();
         });
@@ -193,9 +213,9 @@ internal static class ScriptTypes
 
     private static long ReadInteger(SimulationScriptNode node, long minimum, long maximum, string expected) =>
         node.Kind == JsonTokenType.Number
-        && long.TryParse(node.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
-        && value >= minimum && value <= maximum
-            ? value
+        && decimal.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value)
+        && value >= minimum && value <= maximum && value == decimal.Truncate(value)
+            ? (long)value
             : throw node.Wrong(expected);
 
     private static TimeSpan ReadSpan(SimulationScriptNode node) =>
@@ -260,17 +280,6 @@ internal static class ScriptTypes
         writer.WriteNumber("maximum", maximum);
     }
 
-    private static void WriteNames(Utf8JsonWriter writer, string[] names)
-    {
-        writer.WriteStartArray("enum");
-        foreach (string name in names)
-        {
-            writer.WriteStringValue(name);
-        }
-
-        writer.WriteEndArray();
-    }
-
     internal static void WriteEither(Utf8JsonWriter writer, params ReadOnlySpan<ScriptType> types)
     {
         writer.WriteStartArray("anyOf");
@@ -284,21 +293,13 @@ internal static class ScriptTypes
         writer.WriteEndArray();
     }
 
-    private static void WriteSpan(Utf8JsonWriter writer, string pattern, string? bound = null, int least = 0, long? most = null)
+    private static void WriteSpan(Utf8JsonWriter writer, string pattern, string bound, long least, long most = MostSeconds)
     {
         writer.WriteStartArray("anyOf");
         writer.WriteStartObject();
         writer.WriteString("type", "number");
-        if (bound is not null)
-        {
-            writer.WriteNumber(bound, least);
-        }
-
-        if (most is { } maximum)
-        {
-            writer.WriteNumber("maximum", maximum);
-        }
-
+        writer.WriteNumber(bound, least);
+        writer.WriteNumber("maximum", most);
         writer.WriteEndObject();
         writer.WriteStartObject();
         writer.WriteString("type", "string");

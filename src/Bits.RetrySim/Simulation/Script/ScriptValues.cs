@@ -16,7 +16,7 @@ internal sealed class ScriptValues
     {
         if (node.Kind != JsonTokenType.StartObject)
         {
-            throw node.Wrong("an object");
+            throw node.WrongKind("an object");
         }
 
         foreach ((string name, SimulationScriptNode value) in node.Members)

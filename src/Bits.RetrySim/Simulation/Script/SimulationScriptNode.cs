@@ -39,7 +39,7 @@ internal sealed class SimulationScriptNode(ScriptSource source, JsonTokenType ki
         bool isIdentifier = name.Length is > 0 and <= LongestName && !char.IsAsciiDigit(name[0]) && name.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_');
         if (!isIdentifier)
         {
-            return $"{path}[\"{FileNames.ShownPath(name).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"]";
+            return $"{path}[\"{FileNames.ShownPath(HeaderLines.WithoutValue(name)).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"]";
         }
 
         return path.Length == 0 ? name : $"{path}.{name}";
@@ -47,6 +47,9 @@ internal sealed class SimulationScriptNode(ScriptSource source, JsonTokenType ki
 
     /// <summary>An error about this value.</summary>
     internal SimulationScriptException Wrong(string expected, Exception? inner = null) => Wrong(expected, Found(), inner);
+
+    /// <summary>An error about this value, which should be made of others; what a text says is no matter then, and might be a secret.</summary>
+    internal SimulationScriptException WrongKind(string expected) => Wrong(expected, Kind is JsonTokenType.String or JsonTokenType.Number ? "a single value" : Found(), inner: null);
 
     /// <summary>An error about this value, that says what was found by itself.</summary>
     internal SimulationScriptException Wrong(string expected, string? found, Exception? inner) => new(Source.Locate(offset), Path, expected, found, inner);

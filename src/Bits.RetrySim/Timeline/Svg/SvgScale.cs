@@ -14,13 +14,14 @@ internal sealed class SvgScale
     internal TimeSpan End { get; }
 
     /// <summary>Shows all that happened, what is due so soon after it that it costs little room, and the outages that a job did not outlast.</summary>
-    internal static SvgScale Of(JobTimeline timeline)
+    internal static SvgScale Of(IReadOnlyList<ManagerTimeline> shown) => new(shown.Max(manager => EndOf(manager.Timeline)));
+
+    private static TimeSpan EndOf(JobTimeline timeline)
     {
         TimeSpan limit = timeline.End + (timeline.End / 4);
-        TimeSpan end = timeline.Lanes.SelectMany(lane => lane.Dues).Select(due => due.At).Where(at => at <= limit)
+        return timeline.Lanes.SelectMany(lane => lane.Dues).Select(due => due.At).Where(at => at <= limit)
             .Concat(timeline.Lanes.SelectMany(lane => Missed(timeline, lane)))
             .Append(timeline.End).Append(timeline.End == TimeSpan.Zero ? Nothing : Shortest).Max();
-        return new SvgScale(end);
     }
 
     /// <summary>The ends of the outages in which a job was given up. One that outlasts every job has none that would be worth seeing.</summary>

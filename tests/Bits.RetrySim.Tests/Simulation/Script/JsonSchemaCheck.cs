@@ -33,9 +33,9 @@ internal static class JsonSchemaCheck
             case "type":
                 return Is(says.GetString()!, value) ? [] : [$"{path} is no {says}"];
             case "const":
-                return value.GetRawText() == says.GetRawText() ? [] : [$"{path} is not {says}"];
+                return AreEqual(value, says) ? [] : [$"{path} is not {says}"];
             case "enum":
-                return says.EnumerateArray().Any(allowed => allowed.GetRawText() == value.GetRawText()) ? [] : [$"{path} is none of {says}"];
+                return says.EnumerateArray().Any(allowed => AreEqual(allowed, value)) ? [] : [$"{path} is none of {says}"];
             case "minimum":
                 return value.ValueKind != JsonValueKind.Number || value.GetDecimal() >= says.GetDecimal() ? [] : [$"{path} is below {says}"];
             case "exclusiveMinimum":
@@ -44,6 +44,8 @@ internal static class JsonSchemaCheck
                 return value.ValueKind != JsonValueKind.Number || value.GetDecimal() <= says.GetDecimal() ? [] : [$"{path} is above {says}"];
             case "pattern":
                 return value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, says.GetString()!) ? [] : [$"{path} is not like {says}"];
+            case "not":
+                return Check(says, value, root, path).Any() ? [] : [$"{path} is {says}"];
             case "maxLength":
                 return value.ValueKind != JsonValueKind.String || value.GetString()!.Length <= says.GetInt32() ? [] : [$"{path} is longer than {says}"];
             case "minItems":
@@ -67,9 +69,15 @@ internal static class JsonSchemaCheck
         }
     }
 
+    /// <summary>1 and 1.0 are one number.</summary>
+    private static bool AreEqual(JsonElement one, JsonElement other) => one.ValueKind == JsonValueKind.Number && other.ValueKind == JsonValueKind.Number
+        ? one.GetDecimal() == other.GetDecimal()
+        : one.GetRawText() == other.GetRawText();
+
     private static bool Is(string type, JsonElement value) => type switch
     {
         "object" => value.ValueKind == JsonValueKind.Object,
+        "null" => value.ValueKind == JsonValueKind.Null,
         "array" => value.ValueKind == JsonValueKind.Array,
         "string" => value.ValueKind == JsonValueKind.String,
         "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,

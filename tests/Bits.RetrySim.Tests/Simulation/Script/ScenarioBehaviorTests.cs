@@ -241,7 +241,7 @@ public sealed class ScenarioBehaviorTests
         });
         SimulatedNetwork network = bits.Network;
         network.BitsPerSecond = 8_000;
-        network.SpeaksJson = true;
+        network.Wording = Wording.Json;
         if (name == "late host")
         {
             bits.At(Seconds(300), () => network.Host("cdn.example").Resource("/a", 100_000));

@@ -41,7 +41,7 @@ public sealed class ScenarioErrorTests
         { """{ "readings": { "imediateRetries": 1 } }""", "readings.imediateRetries", "*\"immediateRetries\"*" },
         { """{ "readings": { "blocksForeground": [ "rain" ] } }""", "readings.blocksForeground[0]", "one of *" },
         { """{ "readings": { "blocksForeground": 5 } }""", "readings.blocksForeground", "one of *, or an array of them" },
-        { """{ "readings": { "minimumRetryDelayFloor": 0.5 } }""", "readings", "values that readings can have*MinimumRetryDelayFloor*" },
+        { """{ "readings": { "minimumRetryDelayFloor": 0.5 } }""", "readings", "values that readings can have*\"minimumRetryDelayFloor\"*" },
         { """{ "classification": [ { "class": "fatal" } ] }""", "classification[0]", "one of hresult, httpStatus" },
         { """{ "classification": [ { "hresult": 0, "class": "fatal" } ] }""", "classification[0].hresult", "an error that can be classified*" },
         { """{ "classification": [ { "httpStatus": 503, "class": "waitsForCondition" } ] }""", "classification[0].class", "one of \"transient\", \"fatal\"" },
