@@ -10,6 +10,7 @@ internal sealed class RequestEntry(long number, long instant, SimulatedTransfer 
     private readonly string _remoteName = transfer.RemoteName;
     private readonly long _offset = transfer.Offset;
     private readonly bool _hasStatus = transfer.HasStatus;
+    private readonly TransferSettings _settings = transfer.Settings;
     private bool _isAnswered;
     private int? _status;
     private int _code;
@@ -25,7 +26,15 @@ internal sealed class RequestEntry(long number, long instant, SimulatedTransfer 
     internal SimulatedRequest ToRequest()
     {
         string path = RemoteAddress.TryParse(_remoteName, out RemoteAddress address) ? address.Path : "";
-        return new SimulatedRequest(number, TimeSpan.FromTicks(instant), _job, path, _offset) { IsAnswered = _isAnswered, Status = _status, Code = _code, HeaderText = _headers };
+        return new SimulatedRequest(number, TimeSpan.FromTicks(instant), _job, path, _offset)
+        {
+            Method = _settings.HttpMethod ?? "GET",
+            RequestHeaderText = _settings.CustomHeaders,
+            IsAnswered = _isAnswered,
+            Status = _status,
+            Code = _code,
+            HeaderText = _headers,
+        };
     }
 
     /// <summary>Files of shares and drives come without.</summary>
