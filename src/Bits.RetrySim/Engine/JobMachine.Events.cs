@@ -129,7 +129,7 @@ internal static partial class JobMachine
     /// <summary>STATE-24: counted, though no attempt failed.</summary>
     private static void FailByDownloadTime(ref JobData job)
     {
-        SetError(ref job, HResults.BG_E_MAXDOWNLOAD_TIMEOUT, BackgroundCopyErrorContext.GeneralQueueManager, counts: true);
+        JobErrors.Set(ref job, HResults.BG_E_MAXDOWNLOAD_TIMEOUT, BackgroundCopyErrorContext.GeneralQueueManager, counts: true);
         job.State = BackgroundCopyJobState.Error;
     }
 
@@ -190,7 +190,7 @@ internal static partial class JobMachine
         // No job waits for the end of a condition that does not hold.
         bool waits = failure.Class == ErrorClass.WaitsForCondition && (Blocks.ConditionOf(failure.HResult) & job.Blocks) != BlockConditions.None;
         bool isFirst = job.State == BackgroundCopyJobState.Connecting && !job.IsRetry && !settings.CountsFirstConnectFailure;
-        SetError(ref job, failure.HResult, failure.Context, counts: failure.Class != ErrorClass.WaitsForCondition && !isFirst);
+        JobErrors.Set(ref job, failure.HResult, failure.Context, counts: failure.Class != ErrorClass.WaitsForCondition && !isFirst);
         job.IsBlockError = waits;
         job.State = BackgroundCopyJobState.Error;
         if (failure.Class == ErrorClass.Fatal || RetryRules.ForbidsRetry(job, settings))
@@ -266,7 +266,7 @@ internal static partial class JobMachine
     private static void SetBlockError(ref JobData job)
     {
         int code = Blocks.FirstCode(job.Blocks);
-        SetError(ref job, code, ErrorClassifier.DefaultContext(code), counts: false);
+        JobErrors.Set(ref job, code, ErrorClassifier.DefaultContext(code), counts: false);
         job.ErrorFile = -1;
         job.IsBlockError = true;
     }

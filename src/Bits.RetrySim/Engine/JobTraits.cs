@@ -9,10 +9,10 @@ internal enum JobTraits : byte
     /// <summary>It has been resumed: some settings are closed from then on (section 2.3, note 3).</summary>
     HasBeenResumed = 1 << 0,
 
-    /// <summary>Its requests have a method of their own: nothing is tried again, and Resume begins from byte 0 (RETRY-22).</summary>
+    /// <summary>Its requests have a method of their own: nothing is tried again, and Resume begins anew (RETRY-22).</summary>
     HasCustomMethod = 1 << 1,
 
-    /// <summary>Its content is made anew by each request: an interrupted file begins again at byte 0 (RETRY-23).</summary>
+    /// <summary>Its content is made anew by each request: an interrupted file begins again (RETRY-23).</summary>
     IsDynamicContent = 1 << 2,
 
     /// <summary>It writes to the destination itself (PROP-4).</summary>

@@ -139,6 +139,8 @@ internal sealed class JobRecord : ScheduleNode
             Notices?.MinimumInterval ?? Defaults.MinimumNotificationInterval.Ticks,
             Notices?.FilesTold ?? 0,
             Notices?.Pending ?? JobNotice.None,
+            Extras.Transfer.ToSnapshot(),
+            Extras.MaximumDownloadSize,
             Data,
             files);
     }

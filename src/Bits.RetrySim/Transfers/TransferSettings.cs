@@ -55,4 +55,7 @@ internal sealed class TransferSettings
     internal TransferSettings With(ProxySettings proxy) => new(this) { Proxy = proxy };
 
     internal TransferSettings With(CredentialSet credentials) => new(this) { Credentials = credentials };
+
+    internal ConnectionSnapshot ToSnapshot() =>
+        new(CustomHeaders, HeadersAreWriteOnly, HttpMethod, SecurityOptions, Proxy.Usage, Proxy.List, Proxy.BypassList);
 }

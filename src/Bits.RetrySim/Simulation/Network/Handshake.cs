@@ -14,7 +14,7 @@ internal static class Handshake
     /// <summary>0, or the code with which a proxy refuses the way to a host.</summary>
     internal static int PassProxy(SimulatedNetwork network, SimulatedHost? host, TransferSettings settings)
     {
-        if (!network.HasProxies_NeedsLock && settings.Proxy.Usage != BackgroundCopyProxyUsage.Override)
+        if (network.Proxies.IsEmpty_NeedsLock && settings.Proxy.Usage != BackgroundCopyProxyUsage.Override)
         {
             return 0;
         }

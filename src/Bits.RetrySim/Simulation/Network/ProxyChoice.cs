@@ -12,7 +12,7 @@ internal readonly record struct ProxyChoice(SimulatedProxy? Proxy, int Code)
         BackgroundCopyProxyUsage.NoProxy => default,
         BackgroundCopyProxyUsage.Override when Bypasses(settings.BypassList, host) => default,
         BackgroundCopyProxyUsage.Override => FirstOf(network, settings.List!),
-        _ => new ProxyChoice(network.DefaultProxy_NeedsLock, 0),
+        _ => new ProxyChoice(network.Proxies.Default_NeedsLock, 0),
     };
 
     /// <summary>A list that holds no name of a host cannot be used (ERR-32); a proxy that nobody knows is not found.</summary>
@@ -21,7 +21,7 @@ internal readonly record struct ProxyChoice(SimulatedProxy? Proxy, int Code)
         string? first = list.Split(Separators, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
         string name = first?[(first.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0 ? scheme + 3 : 0)..].TrimEnd('/') ?? "";
         return Uri.CheckHostName(name.Split(':')[0]) == UriHostNameType.Unknown ? new ProxyChoice(null, HResults.BG_E_INVALID_PROXY_INFO)
-            : network.FindProxy_NeedsLock(name) is { } proxy ? new ProxyChoice(proxy, 0)
+            : network.Proxies.Find_NeedsLock(name) is { } proxy ? new ProxyChoice(proxy, 0)
             : new ProxyChoice(null, HResults.ERROR_WINHTTP_NAME_NOT_RESOLVED);
     }
 

@@ -13,6 +13,7 @@ internal sealed class Redirect(SimulatedHost host, SimulatedResource resource, b
 
     private long _requestOfHost;
     private long _requestOfResource;
+    private RequestEntry? _request;
 
     internal string Target => target;
 
@@ -21,10 +22,29 @@ internal sealed class Redirect(SimulatedHost host, SimulatedResource resource, b
     /// <summary>Whether it leads from https to http.</summary>
     internal bool LeavesHttps => isSecure && !target.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
-    internal void CountRequest() => (_requestOfHost, _requestOfResource) = (host.Rules.CountRequest(), resource.Rules.CountRequest());
+    internal void CountRequest(SimulatedTransfer transfer, string asked, long now)
+    {
+        (_requestOfHost, _requestOfResource) = (host.Rules.CountRequest(), resource.Rules.CountRequest());
+        _request = host.NoteRequest_NeedsLock(transfer, asked, now);
+    }
 
     /// <summary>0 if the request is sent on; else the code with which it fails here, and the fault that makes it fail, if one does.</summary>
     internal int Meet(long instant, TransferSettings settings, out SimulatedFault? answer)
+    {
+        int code = MeetRules(instant, settings, out answer);
+        if (code == 0)
+        {
+            _request?.SendOn(status);
+        }
+        else
+        {
+            _request?.Fail(code, answer?.HeaderText ?? "");
+        }
+
+        return code;
+    }
+
+    private int MeetRules(long instant, TransferSettings settings, out SimulatedFault? answer)
     {
         if (host.Rules.InForce(instant, _requestOfHost) is { Fault: { IsAnswer: true } ofHost })
         {

@@ -11,7 +11,10 @@ internal sealed class RedirectChain
     /// <summary>The host that is asked first.</summary>
     internal SimulatedHost First { get; }
 
-    internal bool EndsSecure => _hops[^1].Target.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Where they lead.</summary>
+    internal string Last => _hops[^1].Target;
+
+    internal bool EndsSecure => Last.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Follows the script from a resource that sends elsewhere; the last host or resource may not be in it.</summary>
     internal static RedirectChain Follow(
@@ -35,11 +38,13 @@ internal sealed class RedirectChain
         return chain;
     }
 
-    internal void CountRequest()
+    internal void CountRequest(SimulatedTransfer transfer, long now)
     {
+        string asked = transfer.RemoteName;
         foreach (Redirect hop in _hops)
         {
-            hop.CountRequest();
+            hop.CountRequest(transfer, asked, now);
+            asked = hop.Target;
         }
     }
 

@@ -217,7 +217,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         if (Transfer.Host != host)
         {
             Scopes[ScopeStates.Host].Request = Transfer.Host!.Rules.CountRequest();
-            Request = Transfer.Host.NoteRequest_NeedsLock(Transfer, _begun);
+            Request = Transfer.Host.NoteRequest_NeedsLock(Transfer, Transfer.Address, _begun);
         }
 
         if (Transfer.Resource != resource)

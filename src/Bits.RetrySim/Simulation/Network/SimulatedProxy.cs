@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Bits.RetrySim;
 
-/// <summary>A proxy of a <see cref="SimulatedNetwork"/>: <see cref="SimulatedNetwork.Proxy(string)"/> (PROP-21).</summary>
+/// <summary>A proxy of a <see cref="SimulatedNetwork"/>: <see cref="SimulatedProxies.Add"/> (PROP-21).</summary>
 /// <threadsafety>Safe from any thread.</threadsafety>
 [DebuggerDisplay("{Name,nq}")]
 public sealed class SimulatedProxy

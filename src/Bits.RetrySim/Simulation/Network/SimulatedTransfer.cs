@@ -47,6 +47,9 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
 
     internal TransferSettings Settings => _settings;
 
+    /// <summary>What the host is asked for: the remote name, or where redirects lead.</summary>
+    internal string Address => _redirects?.Last ?? _remoteName;
+
     /// <summary>Whether its answers are those of HTTP.</summary>
     internal bool HasStatus => _kind == SourceKind.Http;
 
@@ -81,8 +84,8 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         attempt.Scopes[ScopeStates.Network].Request = NetworkRules.CountRequest();
         attempt.Scopes[ScopeStates.Host].Request = _host?.Rules.CountRequest() ?? 0;
         attempt.Scopes[ScopeStates.Resource].Request = _resource?.Rules.CountRequest() ?? 0;
-        _redirects?.CountRequest();
-        attempt.Request = _host?.NoteRequest_NeedsLock(this, command.Now);
+        _redirects?.CountRequest(this, command.Now);
+        attempt.Request = _host?.NoteRequest_NeedsLock(this, Address, command.Now);
         attempt.Connect(LatencyTicks);
         Network.Sharing.TellInOrder(attempt, command.Now);
     }

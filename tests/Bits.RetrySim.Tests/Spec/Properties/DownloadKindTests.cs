@@ -204,6 +204,7 @@ public sealed class DownloadKindTests
 
     [Theory]
     [Trait("Rule", "PROP-5")]
+    [Trait("Rule", "OQ-25")]
     [InlineData(1_000UL, Transferred)]
     [InlineData(999UL, Error)]
     public void MaximumDownloadSize_MoreIsTold_FailsAfterTheAnswer(ulong most, BackgroundCopyJobState expected)

@@ -102,7 +102,7 @@ public sealed class HttpSettingsTests : IDisposable
     [InlineData(true, Error)]
     public void ImplicitCredentials_ForTheProxy_StandForTheServerUnlessItHasItsOwn(bool hasOwn, BackgroundCopyJobState expected)
     {
-        _bits.Network.DefaultProxy = _bits.Network.Proxy("p:8080").RequiresCredentials(BackgroundCopyAuthScheme.Ntlm, null, null);
+        _bits.Network.Proxies.Default = _bits.Network.Proxies.Add("p:8080").RequiresCredentials(BackgroundCopyAuthScheme.Ntlm, null, null);
         _bits.Network.Host("h").RequiresCredentials(BackgroundCopyAuthScheme.Ntlm, null, null);
         BackgroundCopyJob job = Job();
         job.Credentials.Add(BackgroundCopyAuthScheme.Ntlm, Proxy, null, null);
@@ -132,8 +132,8 @@ public sealed class HttpSettingsTests : IDisposable
     [InlineData(BackgroundCopyProxyUsage.Override, "&", null, HResults.BG_E_INVALID_PROXY_INFO)]
     public void Proxy_ThatAsksWhoComes_IsPassedOrNot(BackgroundCopyProxyUsage usage, string? list, string? bypassList, int code)
     {
-        _bits.Network.DefaultProxy = _bits.Network.Proxy("p:8080").RequiresCredentials(BackgroundCopyAuthScheme.Basic, "u", "p");
-        _bits.Network.Proxy("open:1");
+        _bits.Network.Proxies.Default = _bits.Network.Proxies.Add("p:8080").RequiresCredentials(BackgroundCopyAuthScheme.Basic, "u", "p");
+        _bits.Network.Proxies.Add("open:1");
         BackgroundCopyJob job = Job();
         job.Proxy.Set(usage, list, bypassList);
         job.Resume();
@@ -205,6 +205,26 @@ public sealed class HttpSettingsTests : IDisposable
         _bits.Clock.Advance(TimeSpan.FromSeconds(10));
         job.State.Should().Be(Transferred);
         job.SecurityOptions.Should().Be(BackgroundCopySecurityOptions.EnableRevocationCheck);
+    }
+
+    [Fact]
+    [Trait("Rule", "LIM-10")]
+    [Trait("Rule", "LIM-11")]
+    [Trait("Rule", "LIM-12")]
+    [Trait("Rule", "OQ-27")]
+    [Trait("Rule", "OQ-28")]
+    public void Limits_Reached_AreAccepted()
+    {
+        BackgroundCopyJob job = Job();
+        string headers = "X: " + new string('v', 16_380);
+        string list = new('p', 4_000);
+
+        job.CustomHeaders = headers;
+        job.Credentials.Add(BackgroundCopyAuthScheme.Basic, Server, new string('u', 300), new string('p', 65_536));
+        job.Proxy.Set(BackgroundCopyProxyUsage.Override, list, list);
+
+        job.CustomHeaders.Should().HaveLength(16_383);
+        (job.Proxy.List, job.Proxy.BypassList).Should().Be((list, list), "what is longer is refused in the table of bad input");
     }
 
     private BackgroundCopyJob Job(string url = "http://h/f")

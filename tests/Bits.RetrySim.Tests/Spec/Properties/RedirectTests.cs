@@ -13,6 +13,7 @@ public sealed class RedirectTests : IDisposable
 
     public RedirectTests()
     {
+        _bits.Network.RequestsKept = 10;
         _first = _bits.Network.Host("a").Resource("/f", 1).RedirectsTo(Last, 302);
         _bits.Network.Host("b").Resource("/g", 1_000);
     }
@@ -34,6 +35,8 @@ public sealed class RedirectTests : IDisposable
         job.Progress.BytesTotal.Should().Be(1_000);
         _bits.Network.Host("a").RequestCount.Should().Be(1);
         _bits.Network.Host("b").RequestCount.Should().Be(1);
+        _bits.Network.Host("a").Requests.Select(request => (request.Path, request.Status)).Should().Equal(("/f", 302));
+        _bits.Network.Host("b").Requests.Select(request => (request.Path, request.Status)).Should().Equal(("/g", 200));
     }
 
     [Theory]
