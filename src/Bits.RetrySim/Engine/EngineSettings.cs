@@ -15,6 +15,8 @@ internal sealed record EngineSettings
 
     internal required bool RestartKeepsTransientError { get; init; }
 
+    internal required bool RestartKeepsHighPerformance { get; init; }
+
     internal required bool ResumeKeepsNoProgressTimer { get; init; }
 
     internal required bool CountsFirstConnectFailure { get; init; }
@@ -40,6 +42,7 @@ internal sealed record EngineSettings
         BlockedTimeout = readings.BlockedTimeout,
         ImmediateRetries = readings.ImmediateRetries,
         RestartKeepsTransientError = readings.RestartKeepsTransientError,
+        RestartKeepsHighPerformance = readings.RestartKeepsHighPerformance,
         ResumeKeepsNoProgressTimer = readings.ResumeKeepsNoProgressTimer,
         CountsFirstConnectFailure = readings.CountsFirstConnectFailure,
         CompleteNeedsAnArrivedFile = readings.CompleteNeedsAnArrivedFile,

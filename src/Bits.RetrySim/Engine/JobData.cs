@@ -14,6 +14,8 @@ internal record struct JobData
     private byte _priority;
     private byte _errorContext;
 
+    internal JobTraits Traits;
+
     /// <summary>The conditions that block this job now, whatever its state.</summary>
     internal BlockConditions Blocks;
 

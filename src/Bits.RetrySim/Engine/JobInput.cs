@@ -6,7 +6,10 @@ internal readonly record struct JobInput(JobTrigger Trigger)
     /// <summary>The new value of a timer setting, in seconds.</summary>
     internal uint Seconds { get; init; }
 
-    /// <summary>SetPriority: the new priority.</summary>
+    /// <summary>SetTraits: all of them.</summary>
+    internal JobTraits Traits { get; init; }
+
+    /// <summary>SetPriority, SetTraits: the new priority.</summary>
     internal BackgroundCopyJobPriority Priority { get; init; }
 
     /// <summary>AddFiles: how many.</summary>
@@ -19,7 +22,7 @@ internal readonly record struct JobInput(JobTrigger Trigger)
 
     internal BackgroundCopyErrorContext Context { get; init; }
 
-    /// <summary>BlocksChanged, SetPriority, SetCostFlags, AddFiles: the conditions that hold for the job now.</summary>
+    /// <summary>BlocksChanged, SetPriority, SetCostFlags, SetTraits, AddFiles: the conditions that hold for the job now.</summary>
     internal BlockConditions Blocks { get; init; }
 
     public static implicit operator JobInput(JobTrigger trigger) => new(trigger);

@@ -31,6 +31,10 @@ internal static partial class JobMachine
             case JobTrigger.SetPriority:
                 job.Priority = input.Priority;
                 return TouchBlocks(ref job, input.Blocks, now);
+            case JobTrigger.SetTraits:
+                job.Traits = input.Traits;
+                job.Priority = input.Priority;
+                return TouchBlocks(ref job, input.Blocks, now);
             case JobTrigger.SetCostFlags:
                 return TouchBlocks(ref job, input.Blocks, now);
             case JobTrigger.SetMinimumRetryDelay:
@@ -60,10 +64,14 @@ internal static partial class JobMachine
             return StepResult.Refused(HResults.BG_E_EMPTY);
         }
 
+        if (job.State == BackgroundCopyJobState.Transferred && job.AllTransferred && settings.ResumeTransferredIsEmpty)
+        {
+            return StepResult.Refused(HResults.BG_E_EMPTY);
+        }
+
+        job.Traits |= JobTraits.HasBeenResumed;
         switch (job.State)
         {
-            case BackgroundCopyJobState.Transferred when job.AllTransferred && settings.ResumeTransferredIsEmpty:
-                return StepResult.Refused(HResults.BG_E_EMPTY);
             case BackgroundCopyJobState.Transferred when job.AllTransferred:
                 break;
             case BackgroundCopyJobState.Suspended:

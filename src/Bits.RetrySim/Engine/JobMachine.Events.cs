@@ -63,7 +63,8 @@ internal static partial class JobMachine
     /// <summary>One go at one file: the server has not answered about it, and no byte has come.</summary>
     private static JobEffects BeginRequest(ref JobData job)
     {
-        job.IsAnswered = false;
+        // It needs no answer to have content of its own (RETRY-28).
+        job.IsAnswered = (job.Traits & JobTraits.IsDynamicContent) != 0;
         job.HasByte = false;
         return JobEffects.StartTransfer;
     }
@@ -128,7 +129,7 @@ internal static partial class JobMachine
     /// <summary>STATE-24: counted, though no attempt failed.</summary>
     private static void FailByDownloadTime(ref JobData job)
     {
-        SetError(ref job, HResults.BG_E_MAXDOWNLOAD_TIMEOUT, BackgroundCopyErrorContext.GeneralQueueManager, counts: true);
+        JobErrors.Set(ref job, HResults.BG_E_MAXDOWNLOAD_TIMEOUT, BackgroundCopyErrorContext.GeneralQueueManager, counts: true);
         job.State = BackgroundCopyJobState.Error;
     }
 
@@ -189,10 +190,10 @@ internal static partial class JobMachine
         // No job waits for the end of a condition that does not hold.
         bool waits = failure.Class == ErrorClass.WaitsForCondition && (Blocks.ConditionOf(failure.HResult) & job.Blocks) != BlockConditions.None;
         bool isFirst = job.State == BackgroundCopyJobState.Connecting && !job.IsRetry && !settings.CountsFirstConnectFailure;
-        SetError(ref job, failure.HResult, failure.Context, counts: failure.Class != ErrorClass.WaitsForCondition && !isFirst);
+        JobErrors.Set(ref job, failure.HResult, failure.Context, counts: failure.Class != ErrorClass.WaitsForCondition && !isFirst);
         job.IsBlockError = waits;
         job.State = BackgroundCopyJobState.Error;
-        if (failure.Class == ErrorClass.Fatal || RetryRules.TimeoutForbidsRetry(job, settings))
+        if (failure.Class == ErrorClass.Fatal || RetryRules.ForbidsRetry(job, settings))
         {
             return JobEffects.None;
         }
@@ -251,11 +252,11 @@ internal static partial class JobMachine
         return released ? Requeue(ref job, JobEffects.EnqueueLast) : JobEffects.None;
     }
 
-    /// <summary>Not retried on the delay and not counted (RETRY-14, ERR-14); with a zero timeout fatal (STATE-29, OQ-31).</summary>
+    /// <summary>Not retried on the delay and not counted (RETRY-14, ERR-14); with a zero timeout fatal (STATE-29, OQ-31), and for a running attempt with a method of its own (RETRY-22).</summary>
     private static JobEffects Block(ref JobData job, EngineSettings settings)
     {
         SetBlockError(ref job);
-        job.State = RetryRules.TimeoutForbidsRetry(job, settings)
+        job.State = RetryRules.TimeoutForbidsRetry(job, settings) || (job.IsActive && RetryRules.MethodForbidsRetry(job))
             ? BackgroundCopyJobState.Error
             : BackgroundCopyJobState.TransientError;
         return JobEffects.None;
@@ -265,7 +266,7 @@ internal static partial class JobMachine
     private static void SetBlockError(ref JobData job)
     {
         int code = Blocks.FirstCode(job.Blocks);
-        SetError(ref job, code, ErrorClassifier.DefaultContext(code), counts: false);
+        JobErrors.Set(ref job, code, ErrorClassifier.DefaultContext(code), counts: false);
         job.ErrorFile = -1;
         job.IsBlockError = true;
     }
@@ -276,6 +277,13 @@ internal static partial class JobMachine
     /// </summary>
     private static JobEffects Restart(ref JobData job, Moment now, EngineSettings settings)
     {
+        if ((job.Traits & JobTraits.IsHighPerformance) != 0 && !job.IsFinal && !job.AllTransferred && !settings.RestartKeepsHighPerformance)
+        {
+            // What it wrote where is not known any more (PROG-8).
+            job.State = BackgroundCopyJobState.Cancelled;
+            return JobEffects.None;
+        }
+
         JobEffects effects = job.State switch
         {
             BackgroundCopyJobState.Connecting or BackgroundCopyJobState.Transferring => Requeue(ref job, JobEffects.EnqueueFirst),

@@ -29,7 +29,7 @@ internal static partial class JobMachine
 
         job.IsRetry = true;
         BeginRequest(ref job);
-        SetError(ref job, failure.HResult, failure.Context, counts: true);
+        JobErrors.Set(ref job, failure.HResult, failure.Context, counts: true);
         job.ActiveSince = now.Engine;
         job.StateSince = now;
         job.ModificationTime = now.Wall;

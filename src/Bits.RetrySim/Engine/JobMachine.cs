@@ -70,13 +70,13 @@ internal static partial class JobMachine
             case BackgroundCopyJobState.Transferred:
                 job.LastActivity = now;
                 job.TransferCompletionTime = now.Wall;
-                ClearError(ref job);
+                JobErrors.Clear(ref job);
                 return JobEffects.NotifyTransferred;
             case BackgroundCopyJobState.Acknowledged:
             case BackgroundCopyJobState.Cancelled:
                 return JobEffects.None;
             case BackgroundCopyJobState.Transferring:
-                ClearError(ref job);
+                JobErrors.Clear(ref job);
                 return JobEffects.Modified;
             case BackgroundCopyJobState.Connecting:
             case BackgroundCopyJobState.Suspended:
@@ -85,27 +85,5 @@ internal static partial class JobMachine
             default:
                 throw new InvalidOperationException($"A job cannot be in the state {job.State}.");
         }
-    }
-
-    private static void SetError(ref JobData job, int hresult, BackgroundCopyErrorContext context, bool counts)
-    {
-        job.ErrorCode = hresult;
-        job.IsBlockError = false;
-        job.ErrorContext = context;
-        job.ErrorFile = context is BackgroundCopyErrorContext.LocalFile or BackgroundCopyErrorContext.RemoteFile
-            ? Math.Min(job.FilesTransferred, job.Files - 1)
-            : -1;
-        if (counts)
-        {
-            job.ErrorCount++;
-        }
-    }
-
-    private static void ClearError(ref JobData job)
-    {
-        job.ErrorCode = 0;
-        job.IsBlockError = false;
-        job.ErrorContext = BackgroundCopyErrorContext.None;
-        job.ErrorFile = -1;
     }
 }

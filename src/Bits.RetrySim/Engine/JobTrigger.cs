@@ -14,6 +14,9 @@ internal enum JobTrigger : byte
     Configure,
     SetPriority,
     SetCostFlags,
+
+    /// <summary>What kind of download it is.</summary>
+    SetTraits,
     SetMinimumRetryDelay,
     SetNoProgressTimeout,
     SetMaximumDownloadTime,

@@ -10,6 +10,7 @@ internal static class RetryRules
     internal static bool MayRetryAtOnce(in JobData job, in JobInput failure, EngineSettings settings) =>
         job.IsAnswered
         && !job.HasByte
+        && !MethodForbidsRetry(job)
         && job.ImmediateRetries < settings.ImmediateRetries
         && failure.Class != ErrorClass.WaitsForCondition;
 
@@ -29,6 +30,12 @@ internal static class RetryRules
             job.RetryAt = RetryTimers.RetryAfter(job, now);
         }
     }
+
+    /// <summary>Whether a failed attempt is the last one.</summary>
+    internal static bool ForbidsRetry(in JobData job, EngineSettings settings) => TimeoutForbidsRetry(job, settings) || MethodForbidsRetry(job);
+
+    /// <summary>What a request with a method of its own does to the server may not be done twice (RETRY-22).</summary>
+    internal static bool MethodForbidsRetry(in JobData job) => (job.Traits & JobTraits.HasCustomMethod) != 0;
 
     /// <summary>A timeout of 0 makes every error fatal (RETRY-9); whether a block is an error in this sense is a reading (OQ-31).</summary>
     internal static bool TimeoutForbidsRetry(in JobData job, EngineSettings settings) =>

@@ -37,6 +37,9 @@ public static partial class HResults
         return HttpBase + status;
     }
 
+    /// <summary>The HRESULT of a number of Windows; an HTTP status that a redirect policy refuses is taken for one (ERR-37).</summary>
+    internal static int Win32(int number) => unchecked((int)0x80070000) | number;
+
     /// <summary>Whether a code stands for an HTTP status of 100 to 999, and for which.</summary>
     internal static bool TryGetHttpStatus(int hresult, out int status)
     {

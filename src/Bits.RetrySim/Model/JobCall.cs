@@ -53,4 +53,28 @@ public enum JobCall
 
     /// <summary>The least time between two modification callbacks was set.</summary>
     SetMinimumNotificationInterval = 16,
+
+    /// <summary>The headers of its requests were set.</summary>
+    SetCustomHeaders = 17,
+
+    /// <summary>The headers of its requests were closed for reading.</summary>
+    MakeCustomHeadersWriteOnly = 18,
+
+    /// <summary>The HTTP method of its requests was set.</summary>
+    SetHttpMethod = 19,
+
+    /// <summary>What it accepts of servers was set.</summary>
+    SetSecurityOptions = 20,
+
+    /// <summary>Its proxy was set.</summary>
+    SetProxySettings = 21,
+
+    /// <summary>Credentials were added, or replaced.</summary>
+    SetCredentials = 22,
+
+    /// <summary>Credentials were taken away.</summary>
+    RemoveCredentials = 23,
+
+    /// <summary>A property that has a number was set (section 16.1).</summary>
+    SetProperty = 24,
 }

@@ -39,6 +39,12 @@ public sealed class BitsReadings
     public bool RestartKeepsTransientError { get; set; }
 
     /// <summary>
+    /// Whether an unfinished high-performance job outlives a restart of the service, without its bytes, instead of being cancelled by it (PROG-8).
+    /// </summary>
+    /// <value>The default is false, as traces show.</value>
+    public bool RestartKeepsHighPerformance { get; set; }
+
+    /// <summary>
     /// How often, a second apart, jobs in TRANSIENT_ERROR are tried again after a change or a return of the network, while it settles (NET-11).
     /// </summary>
     /// <value>0 to 60. The default is 0.</value>
@@ -122,6 +128,7 @@ public sealed class BitsReadings
     {
         ImmediateRetries = 0,
         RestartKeepsTransientError = true,
+        RestartKeepsHighPerformance = true,
         DefaultCostFlags = BackgroundCopyCostStates.TransferAlways,
     };
 

@@ -62,12 +62,37 @@ internal sealed class AttemptDesk : ITransferHost
         Steps.Journal.Attempt(_agenda.Now, job.Number, job.Data, job.Attempts, job.CurrentFile!.Bytes, progress);
     }
 
+    /// <summary>What is here of the file that is fetched next is of no use; says whether there was any.</summary>
+    internal bool DiscardFile(JobRecord job)
+    {
+        if (job.CurrentFile is not { Bytes: > 0 } file)
+        {
+            return false;
+        }
+
+        Steps.Journal.FileRestarted(_agenda.Instant, job.Number, job.Attempts, file.Index + 1, file.Bytes);
+        file.Bytes = 0;
+        if (job.RunningTransfer is { } transfer)
+        {
+            transfer.Flow = ByteFlow.Still(0, _agenda.Instant);
+        }
+
+        return true;
+    }
+
     private void StartRequest(JobRecord job)
     {
+        if (job.Has(JobTraits.HasCustomMethod | JobTraits.IsDynamicContent))
+        {
+            // The server would answer something else than the rest of what is here (RETRY-22, RETRY-23).
+            DiscardFile(job);
+        }
+
         FileRecord file = job.CurrentFile!;
         JobTransfer transfer = job.Transfer ??= new JobTransfer(job);
         transfer.Generation++;
         transfer.IsRunning = true;
+        transfer.IsOrderChanged = false;
         transfer.Flow = ByteFlow.Still(file.Bytes, _agenda.Instant);
         _line.Add(new TransferCommand(TransferCommandKind.Start, transfer, transfer.Generation));
     }
@@ -253,6 +278,11 @@ internal sealed class AttemptDesk : ITransferHost
         SettleBytes(job);
         TakeBytes(job, report);
         FileRecord file = job.CurrentFile!;
+        if (report.Answer is { } answer)
+        {
+            file.Take(answer);
+        }
+
         switch (report.Kind)
         {
             case TransferReportKind.Accepted:
@@ -261,11 +291,17 @@ internal sealed class AttemptDesk : ITransferHost
                 file.Bytes = report.Bytes;
                 job.Transfer!.Flow = ByteFlow.Still(report.Bytes, _agenda.Instant);
                 Steps.Apply(job, JobTrigger.Accepted);
+                FailIfTooLarge(job);
                 break;
             case TransferReportKind.Received:
                 Steps.Timers.Sync(job);
                 break;
             case TransferReportKind.Look:
+                break;
+            case TransferReportKind.Restarted when job.Has(JobTraits.HasCustomMethod | JobTraits.IsDynamicContent):
+                // Such a job does not begin again by itself (CONS-5).
+                Stop(job);
+                Steps.Apply(job, FailureOf(HResults.BG_E_REMOTE_FILE_CHANGED));
                 break;
             case TransferReportKind.Restarted:
                 TellRestart(job, file, report);
@@ -276,6 +312,11 @@ internal sealed class AttemptDesk : ITransferHost
                 break;
             case TransferReportKind.Completed:
                 file.Version = file.Version with { Size = report.Bytes };
+                if (FailIfTooLarge(job))
+                {
+                    break;
+                }
+
                 Stop(job);
                 Steps.Apply(job, JobTrigger.FileCompleted);
                 break;
@@ -286,6 +327,30 @@ internal sealed class AttemptDesk : ITransferHost
             default:
                 throw new InvalidOperationException($"{report.Kind} is not a kind of report.");
         }
+    }
+
+    /// <summary>Whether the sizes that are known are more than the job may fetch (PROP-5); then it fails, after the server's answer (OQ-40).</summary>
+    private bool FailIfTooLarge(JobRecord job)
+    {
+        if (job.Extras.MaximumDownloadSize is not { } most || job.RunningTransfer is null)
+        {
+            return false;
+        }
+
+        long known = 0;
+        foreach (FileRecord file in job.Files)
+        {
+            known += Math.Max(file.Version.Size, 0);
+        }
+
+        if (known <= most)
+        {
+            return false;
+        }
+
+        Stop(job);
+        Steps.Apply(job, FailureOf(HResults.BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED));
+        return true;
     }
 
     /// <summary>The file is another one than before: what was here of it is of no use.</summary>

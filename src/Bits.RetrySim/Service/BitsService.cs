@@ -56,6 +56,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
         _steps.Timers.Direct = setup.TakesDirectWay ? new DirectRetries(_agenda, _guard, _journal, _steps) : null;
         Reader = new JobReader(_loop, _agenda, _clock, _driver, Surroundings, _steps, setup.Readings, setup.Wording);
         Calls = new JobCalls(_loop, _steps, Reader, Surroundings, _journal);
+        ConnectionCalls = new ConnectionCalls(Calls, _steps, Surroundings);
         Files = new JobFiles(_loop, _agenda, Calls, _steps, Surroundings, new LentFiles(setup.Files, _driver), _effects) { MaximumFilesPerSet = setup.MaximumFilesPerSet };
         _steps.Timers.Files = Files;
         _stirred = new ServiceDue(DuePhase.Input, "Stir", attempts.Refresh);
@@ -73,6 +74,8 @@ internal sealed class BitsService : ILoopWork, IDisposable
     internal JobReader Reader { get; }
 
     internal JobCalls Calls { get; }
+
+    internal ConnectionCalls ConnectionCalls { get; }
 
     internal JobFiles Files { get; }
 

@@ -14,7 +14,7 @@ internal sealed class DirectRetries(Agenda agenda, LivelockGuard guard, Journal 
     internal bool TryRun(JobRecord job)
     {
         if (!HasPartInInstantAlone(job)
-            || job.Transfer?.Handle is not { } handle
+            || job.Transfer is not { IsOrderChanged: false, Handle: { } handle }
             || !handle.FailsAtOnce(agenda.Instant, out int hresult)
             || !guard.HasRoomFor(EntriesSpared))
         {

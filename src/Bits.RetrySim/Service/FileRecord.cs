@@ -6,7 +6,8 @@ internal sealed class FileRecord(string remoteName, string localName)
     /// <summary>What clients hold; a mark that the face sets and finds again.</summary>
     internal object? Face;
 
-    internal string RemoteName { get; } = remoteName;
+    /// <summary>Where it comes from next (FILE-13, FILE-14, PROP-31).</summary>
+    internal string RemoteName { get; set; } = remoteName;
 
     internal string LocalName { get; } = localName;
 
@@ -21,6 +22,12 @@ internal sealed class FileRecord(string remoteName, string localName)
 
     /// <summary>The file as the server told it last (CONS-1).</summary>
     internal FileVersion Version { get; set; } = FileVersion.Unknown;
+
+    /// <summary>Lines of the last response that do not follow from the file (HTTP-8).</summary>
+    internal string Headers { get; private set; } = "";
+
+    /// <summary>The server has told something besides the file.</summary>
+    internal void Take(TransferAnswer answer) => (RemoteName, Headers) = (answer.RemoteName ?? RemoteName, answer.Headers);
 
     internal FileSnapshot ToSnapshot() => new(RemoteName, LocalName, Bytes, Version.Size, Version.TimeStamp, IsCompleted);
 }

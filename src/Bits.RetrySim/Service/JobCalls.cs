@@ -61,6 +61,12 @@ internal sealed class JobCalls(ServiceLoop loop, JobSteps steps, JobReader reade
     {
         using CallScope scope = Enter(job);
         Refusal.ThrowIfFinal(job, JobCall.SetPriority);
+        if (job.Has(JobTraits.HasCustomMethod) && priority != BackgroundCopyJobPriority.Foreground)
+        {
+            throw Failure.Bits(
+                HResults.BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD, $"Job {job.Number} has an HTTP method of its own, and so stays a foreground job (SCHED-10); {priority} is refused.");
+        }
+
         steps.Turns.ChangeLevel(job, priority);
         JobInput input = new(JobTrigger.SetPriority) { Priority = priority, Blocks = surroundings.BlocksOf(job) };
         steps.Call(job, input, JobCall.SetPriority, priority.ToString());

@@ -7,6 +7,12 @@ internal sealed class JobExtras
 
     internal string Description { get; set; } = "";
 
+    /// <summary>What the job's requests carry.</summary>
+    internal TransferSettings Transfer { get; set; } = TransferSettings.Default;
+
+    /// <summary>The most bytes that all files together may have; null: no limit (PROP-5).</summary>
+    internal long? MaximumDownloadSize { get; set; }
+
     internal BackgroundCopyCostStates? CostFlags { get; set; }
 
     /// <summary>The retry delay as the client asked for it, in seconds, before the floor (RETRY-3).</summary>

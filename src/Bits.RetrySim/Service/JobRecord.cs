@@ -86,6 +86,20 @@ internal sealed class JobRecord : ScheduleNode
 
     internal JobRecord? Newer { get; set; }
 
+    /// <summary>The HTTP method of a job that has none of its own (PROP-24).</summary>
+    internal string DefaultHttpMethod => Type == BackgroundCopyJobType.Download ? "GET" : "BITS_POST";
+
+    internal bool Has(JobTraits traits) => (Data.Traits & traits) != 0;
+
+    /// <summary>The next request is another one than the last.</summary>
+    internal void NoteOrderChanged()
+    {
+        if (Transfer is not null)
+        {
+            Transfer.IsOrderChanged = true;
+        }
+    }
+
     /// <summary>The notices, made now if need be.</summary>
     internal JobNotices MakeNotices() => Notices ??= new JobNotices();
 
@@ -125,6 +139,8 @@ internal sealed class JobRecord : ScheduleNode
             Notices?.MinimumInterval ?? Defaults.MinimumNotificationInterval.Ticks,
             Notices?.FilesTold ?? 0,
             Notices?.Pending ?? JobNotice.None,
+            Extras.Transfer.ToSnapshot(),
+            Extras.MaximumDownloadSize,
             Data,
             files);
     }

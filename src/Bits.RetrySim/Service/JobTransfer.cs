@@ -17,6 +17,9 @@ internal sealed class JobTransfer(JobRecord job) : JobDue(DuePhase.Report, job)
 
     internal bool IsRunning { get; set; }
 
+    /// <summary>What is to be fetched, or how, was changed since the last start: what that attempt met foretells nothing.</summary>
+    internal bool IsOrderChanged { get; set; }
+
     /// <summary>Whether this is the attempt that runs.</summary>
     internal bool IsAttempt(int generation) => IsRunning && Generation == generation;
 
@@ -24,6 +27,6 @@ internal sealed class JobTransfer(JobRecord job) : JobDue(DuePhase.Report, job)
     {
         FileRecord file = Job.CurrentFile!;
         return new TransferOrder(
-            now, Generation, Job.Number, !Job.IsBackground, file.RemoteName, file.LocalName, file.Bytes, file.Version);
+            now, Generation, Job.Number, !Job.IsBackground, file.RemoteName, file.LocalName, file.Bytes, file.Version, Job.Extras.Transfer);
     }
 }

@@ -188,6 +188,24 @@ internal sealed class Surroundings
         }
     }
 
+    /// <summary>What a high-performance job has written is of no use after a restart (PROG-8).</summary>
+    private void ForgetProgress(JobRecord job)
+    {
+        if (!job.Has(JobTraits.IsHighPerformance) || job.Data.AllTransferred)
+        {
+            return;
+        }
+
+        if (_steps.Settings.RestartKeepsHighPerformance)
+        {
+            _steps.Attempts.DiscardFile(job);
+        }
+        else
+        {
+            _steps.Timers.Files.DeleteLater(job);
+        }
+    }
+
     /// <summary>The service stops and starts again (CLOCK-4 to CLOCK-8, D-9).</summary>
     internal void RestartService()
     {
@@ -199,6 +217,7 @@ internal sealed class Surroundings
         foreach (JobRecord job in _table.InOrder)
         {
             CallbackDesk.ForgetClient(job);
+            ForgetProgress(job);
             _steps.ApplyUntimed(job, JobTrigger.ServiceRestarted);
         }
 

@@ -14,6 +14,8 @@ namespace Bits.RetrySim;
 /// <param name="MinimumNotificationInterval">Least ticks between two JobModification calls.</param>
 /// <param name="FilesTold">How many files' FileTransferred have been acknowledged.</param>
 /// <param name="Pending">The event that no callback has acknowledged yet.</param>
+/// <param name="Connection">What its requests carry, but for credentials.</param>
+/// <param name="MaximumDownloadSize">The most bytes it may fetch; null: no limit.</param>
 /// <param name="Data">What the state machine knows.</param>
 /// <param name="Files">The files in the order in which they are fetched.</param>
 internal sealed record JobSnapshot(
@@ -30,5 +32,7 @@ internal sealed record JobSnapshot(
     long MinimumNotificationInterval,
     int FilesTold,
     JobNotice Pending,
+    ConnectionSnapshot Connection,
+    long? MaximumDownloadSize,
     JobData Data,
     IReadOnlyList<FileSnapshot> Files);

@@ -9,6 +9,7 @@ namespace Bits.RetrySim;
 /// <param name="LocalName">The destination.</param>
 /// <param name="Offset">Bytes of the file that are already here; where the transfer goes on.</param>
 /// <param name="Version">The file as last told by the server.</param>
+/// <param name="Settings">What the requests carry besides.</param>
 internal readonly record struct TransferOrder(
     long Now,
     int Generation,
@@ -17,4 +18,5 @@ internal readonly record struct TransferOrder(
     string RemoteName,
     string LocalName,
     long Offset,
-    FileVersion Version);
+    FileVersion Version,
+    TransferSettings Settings);

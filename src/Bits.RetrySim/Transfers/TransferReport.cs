@@ -39,4 +39,18 @@ internal readonly record struct TransferReport(
     long Bytes = 0,
     FileVersion Version = default,
     int HResult = 0,
-    BackgroundCopyErrorContext? Context = null);
+    BackgroundCopyErrorContext? Context = null)
+{
+    /// <summary>One more than the number of the context, so that nothing is 0: every job that was ever tried keeps a report.</summary>
+    private readonly byte _context = Context is { } known ? (byte)(known + 1) : (byte)0;
+
+    /// <summary>Where the error arose (Failed), if the reporter knows better than the code tells: a full disk is no remote error.</summary>
+    internal BackgroundCopyErrorContext? Context
+    {
+        get => _context == 0 ? null : (BackgroundCopyErrorContext)(_context - 1);
+        init => _context = value is { } known ? (byte)(known + 1) : (byte)0;
+    }
+
+    /// <summary>What few answers tell besides (Accepted, Failed).</summary>
+    internal TransferAnswer? Answer { get; init; }
+}

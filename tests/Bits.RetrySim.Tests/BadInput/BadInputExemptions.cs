@@ -45,6 +45,7 @@ internal static class BadInputExemptions
         ["BitsException.new(String message, Int32 hresult)"] = "a client's own failure is passed on as it is",
         ["BitsReadings.CompleteNeedsAnArrivedFile="] = Boolean,
         ["BitsReadings.CountsFirstConnectFailure="] = Boolean,
+        ["BitsReadings.RestartKeepsHighPerformance="] = Boolean,
         ["BitsReadings.RestartKeepsTransientError="] = Boolean,
         ["BitsReadings.ResumeKeepsNoProgressTimer="] = Boolean,
         ["BitsReadings.ResumeTransferredIsEmpty="] = Boolean,

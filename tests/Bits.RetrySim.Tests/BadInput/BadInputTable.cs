@@ -10,6 +10,7 @@ internal static class BadInputTable
         .. BadInputPolicyRows.All,
         .. BadInputJobRows.All,
         .. BadInputJobRows.FileNames,
+        .. BadInputConnectionRows.All,
         .. BadInputStateRows.All,
         .. BadInputEnvironmentRows.All,
         .. BadInputSimulationRows.All,

@@ -24,6 +24,7 @@ internal static class JobMachineTable
         Configure                                     | .     .     .     .     .     .     .     INV   INV
         SetPriority                                   | .     .     .     .     .     .     .     INV   INV
         SetCostFlags                                  | .     .     .     .     .     .     .     INV   INV
+        SetTraits                                     | .     .     .     .     .     .     .     INV   INV
         SetMinimumRetryDelay                          | .     .     .     .     .     .     .     INV   INV
         SetMinimumRetryDelay: as the timeout          | .     .     .     .     .     .     .     INV   INV
         SetMinimumRetryDelay: above it                | .     .     .     .     ERR   .     .     INV   INV
@@ -109,6 +110,7 @@ internal static class JobMachineTable
         ["Configure"] = new(JobTrigger.Configure),
         ["SetPriority"] = new(new JobInput(JobTrigger.SetPriority) { Priority = BackgroundCopyJobPriority.High }),
         ["SetCostFlags"] = new(JobTrigger.SetCostFlags),
+        ["SetTraits"] = new(JobTrigger.SetTraits),
         ["SetMinimumRetryDelay"] = new(Delay(60)),
         ["SetMinimumRetryDelay: as the timeout"] = new(Delay(1_209_600)),
         ["SetMinimumRetryDelay: above it"] = new(Delay(1_209_601)),

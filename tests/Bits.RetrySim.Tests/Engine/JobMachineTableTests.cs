@@ -90,7 +90,7 @@ public class JobMachineTableTests
 
             what.Step(ref job).Effects.Should().Be(JobEffects.None, "of {0}", cell);
 
-            job.Should().Be(before with { ActiveTime = 0, ActiveSince = JobMachineSamples.Now.Engine }, "of {0}", cell);
+            job.Should().Be(before with { Traits = JobTraits.HasBeenResumed, ActiveTime = 0, ActiveSince = JobMachineSamples.Now.Engine }, "of {0}", cell);
         }
     }
 

@@ -22,7 +22,7 @@ public sealed class AttemptDeskTests
 
         line.Commands.Should().Equal("0 start 1", "0 stop 1", "600 start 1");
         line.Handles[0].Orders[1].Should().Be(
-            new TransferOrder(600 * Second, 3, 1, false, ServiceBench.RemoteName(1), ServiceBench.LocalName(1), 450, new FileVersion(1000, 77)));
+            new TransferOrder(600 * Second, 3, 1, false, ServiceBench.RemoteName(1), ServiceBench.LocalName(1), 450, new FileVersion(1000, 77), TransferSettings.Default));
         job.Attempts.Should().Be(2);
     }
 

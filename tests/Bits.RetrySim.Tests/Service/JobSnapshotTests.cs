@@ -23,6 +23,10 @@ public sealed class JobSnapshotTests
             (TimeSpan.FromSeconds(3), kept => kept.MinimumNotificationInterval, 3 * TimeSpan.TicksPerSecond),
         [nameof(BackgroundCopyJob.CostFlags)] =
             (BackgroundCopyCostStates.TransferNotRoaming, kept => kept.CostFlags, (BackgroundCopyCostStates?)BackgroundCopyCostStates.TransferNotRoaming),
+        [nameof(BackgroundCopyJob.CustomHeaders)] = ("A: 1", kept => kept.Connection.CustomHeaders, "A: 1"),
+        [nameof(BackgroundCopyJob.HttpMethod)] = ("POST", kept => kept.Connection.HttpMethod, "POST"),
+        [nameof(BackgroundCopyJob.SecurityOptions)] =
+            (BackgroundCopySecurityOptions.RedirectReport, kept => kept.Connection.SecurityOptions, BackgroundCopySecurityOptions.RedirectReport),
     };
 
     public static TheoryData<string> SettingsOfClients =>
@@ -102,7 +106,7 @@ public sealed class JobSnapshotTests
 
     [Fact]
     public void Snapshot_ItsTypes_AreValuesOnly() => Types(typeof(JobSnapshot)).Should().OnlyContain(
-        type => type.IsValueType || type == typeof(string) || type == typeof(JobSnapshot) || type == typeof(FileSnapshot) || type == typeof(BackgroundCopyUser)
+        type => type.IsValueType || type == typeof(string) || type == typeof(JobSnapshot) || type == typeof(FileSnapshot) || type == typeof(ConnectionSnapshot) || type == typeof(BackgroundCopyUser)
             || type == typeof(IReadOnlyList<FileSnapshot>),
         "what is kept must outlive the process: nothing of clients, no callbacks, no locks");
 

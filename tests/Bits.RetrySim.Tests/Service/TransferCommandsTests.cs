@@ -69,7 +69,7 @@ public sealed class TransferCommandsTests
 
         scene.Commands.Should().Equal("1 start 1");
         scene.Transport.Handles[0].Orders.Should().ContainSingle().Which.Should().Be(
-            new TransferOrder(TimeSpan.TicksPerSecond, 2, 1, false, RemoteName, @"C:\1.bin", 0, FileVersion.Unknown));
+            new TransferOrder(TimeSpan.TicksPerSecond, 2, 1, false, RemoteName, @"C:\1.bin", 0, FileVersion.Unknown, TransferSettings.Default));
     }
 
     [Theory]

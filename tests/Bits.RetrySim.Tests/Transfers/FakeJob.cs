@@ -52,7 +52,7 @@ internal sealed class FakeJob(FakeTransferHost host, TransferHandle handle, int 
         Generation++;
         IsRunning = true;
         (Flow, Report) = (ByteFlow.Still(Bytes, host.Now), default);
-        Handle.Start(new TransferOrder(host.Now, Generation, Number, Foreground, Url, @"C:\file", Bytes, new FileVersion(Size, FileVersion.ToTicks(TimeStamp))));
+        Handle.Start(new TransferOrder(host.Now, Generation, Number, Foreground, Url, @"C:\file", Bytes, new FileVersion(Size, FileVersion.ToTicks(TimeStamp)), TransferSettings.Default));
     }
 
     internal void Stop()

@@ -56,7 +56,7 @@ internal static class HeaderLines
 
     internal static void CheckName(string name, string argument)
     {
-        if (name.Length == 0 || !name.All(static c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal)))
+        if (!RequestHeaders.IsToken(name))
         {
             throw Failure.InvalidArgument(argument, $"\"{FileNames.Shown(WithoutValue(name))}\" is not the name of a header. Write one such as \"Retry-After\".");
         }

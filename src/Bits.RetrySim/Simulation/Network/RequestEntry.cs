@@ -4,12 +4,13 @@ namespace Bits.RetrySim;
 /// <param name="number">Which one of its host, from 1.</param>
 /// <param name="instant">When the attempt began.</param>
 /// <param name="transfer">Whose it is.</param>
-internal sealed class RequestEntry(long number, long instant, SimulatedTransfer transfer)
+/// <param name="remoteName">What is asked for.</param>
+internal sealed class RequestEntry(long number, long instant, SimulatedTransfer transfer, string remoteName)
 {
     private readonly int _job = transfer.JobNumber;
-    private readonly string _remoteName = transfer.RemoteName;
     private readonly long _offset = transfer.Offset;
     private readonly bool _hasStatus = transfer.HasStatus;
+    private readonly TransferSettings _settings = transfer.Settings;
     private bool _isAnswered;
     private int? _status;
     private int _code;
@@ -18,14 +19,25 @@ internal sealed class RequestEntry(long number, long instant, SimulatedTransfer 
     /// <summary>The server sends the file from a byte on.</summary>
     internal void Accept(long from, string headers) => (_isAnswered, _status, _headers) = (true, !_hasStatus ? null : from > 0 ? 206 : 200, HeadersOf(headers));
 
+    /// <summary>The server sends whoever asks elsewhere.</summary>
+    internal void SendOn(int status) => (_isAnswered, _status) = (true, status);
+
     /// <summary>It has failed, with the code that the manager is told.</summary>
     internal void Fail(int code, string headers) =>
         (_isAnswered, _code, _status, _headers) = (true, code, _hasStatus && HResults.TryGetHttpStatus(code, out int status) ? status : null, HeadersOf(headers));
 
     internal SimulatedRequest ToRequest()
     {
-        string path = RemoteAddress.TryParse(_remoteName, out RemoteAddress address) ? address.Path : "";
-        return new SimulatedRequest(number, TimeSpan.FromTicks(instant), _job, path, _offset) { IsAnswered = _isAnswered, Status = _status, Code = _code, HeaderText = _headers };
+        string path = RemoteAddress.TryParse(remoteName, out RemoteAddress address) ? address.Path : "";
+        return new SimulatedRequest(number, TimeSpan.FromTicks(instant), _job, path, _offset)
+        {
+            Method = _settings.HttpMethod ?? "GET",
+            RequestHeaderText = _settings.CustomHeaders,
+            IsAnswered = _isAnswered,
+            Status = _status,
+            Code = _code,
+            HeaderText = _headers,
+        };
     }
 
     /// <summary>Files of shares and drives come without.</summary>

@@ -198,7 +198,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
                 SimulatedFault.NoAnswerFault => _decisionAt + network.ReceiveTimeoutTicks_NeedsLock,
                 _ => _decisionAt,
             };
-            _report = new TransferReport(TransferReportKind.Failed, Transfer.Offset, HResult: code);
+            _report = new TransferReport(TransferReportKind.Failed, Transfer.Offset, HResult: code) { Answer = Transfer.AnswerWith(_headers, isRefused: true) };
             return;
         }
 
@@ -207,7 +207,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
             Scopes[scope].Anchor = _base;
         }
 
-        (_instant, _report) = (_decisionAt, new TransferReport(TransferReportKind.Accepted, _base, _version));
+        (_instant, _report) = (_decisionAt, new TransferReport(TransferReportKind.Accepted, _base, _version) { Answer = Transfer.AnswerWith(_headers, isRefused: false) });
     }
 
     private void DecideAgain(long now)
@@ -217,7 +217,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         if (Transfer.Host != host)
         {
             Scopes[ScopeStates.Host].Request = Transfer.Host!.Rules.CountRequest();
-            Request = Transfer.Host.NoteRequest_NeedsLock(Transfer, _begun);
+            Request = Transfer.Host.NoteRequest_NeedsLock(Transfer, Transfer.Address, _begun);
         }
 
         if (Transfer.Resource != resource)

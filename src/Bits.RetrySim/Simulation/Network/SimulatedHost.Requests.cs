@@ -23,14 +23,14 @@ public sealed partial class SimulatedHost
     }
 
     /// <summary>Keeps a request that has been counted just now, if requests are kept.</summary>
-    internal RequestEntry? NoteRequest_NeedsLock(SimulatedTransfer transfer, long now)
+    internal RequestEntry? NoteRequest_NeedsLock(SimulatedTransfer transfer, string remoteName, long now)
     {
         if (_network.RequestsKept == 0)
         {
             return null;
         }
 
-        RequestEntry entry = new(RequestCount, now, transfer);
+        RequestEntry entry = new(RequestCount, now, transfer, remoteName);
         (_requests ??= []).Enqueue(entry);
         ForgetRequests_NeedsLock();
         return entry;

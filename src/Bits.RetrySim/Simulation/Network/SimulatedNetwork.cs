@@ -70,8 +70,12 @@ public sealed partial class SimulatedNetwork : Transport
     {
         Faults = new FaultScope(this);
         Sharing = new Sharing(this);
+        Proxies = new SimulatedProxies(this);
         ThisMachine = SimulatedHost.ThisMachine(this);
     }
+
+    /// <summary>The proxies between the managers and the hosts; none unless they are added (PROP-21).</summary>
+    public SimulatedProxies Proxies { get; }
 
     /// <summary>How long each attempt takes to be answered, where the host does not say otherwise.</summary>
     /// <value>Zero or more; zero by default. Attempts already begun keep theirs.</value>

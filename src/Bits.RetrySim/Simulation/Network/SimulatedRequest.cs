@@ -27,6 +27,15 @@ public sealed record SimulatedRequest(long Number, TimeSpan Instant, int Job, st
     /// <value>By their names, whose case does not matter; empty if none was scripted, or nothing answered.</value>
     public IReadOnlyDictionary<string, string> Headers => HeaderLines.Read(HeaderText);
 
+    /// <summary>The HTTP method, <c>GET</c> unless the job has one of its own (PROP-24).</summary>
+    public string Method { get; init; } = "GET";
+
+    /// <summary>The headers that the job sent, <see cref="BackgroundCopyJobHttp.CustomHeaders"/> (HTTP-7).</summary>
+    /// <value>By their names, whose case does not matter; of several of one name the last one. They may be secret: <see cref="ToString"/> does not show them.</value>
+    public IReadOnlyDictionary<string, string> RequestHeaders => Bits.RetrySim.RequestHeaders.Read(RequestHeaderText);
+
+    internal string? RequestHeaderText { get; init; }
+
     internal string HeaderText { get; init; } = "";
 
     /// <summary>The request in a line, as in <c>+00:10:00, job 1, /app.zip at byte 0: 503</c>.</summary>

@@ -19,6 +19,7 @@ public sealed partial class SimulatedResource
     private bool _hasRanges = true;
     private bool _hasTimeStamp = true;
     private string _headers = "";
+    private (string Target, int Status)? _redirect;
 
     internal SimulatedResource(SimulatedNetwork network, string path, long sizeBytes, DateTimeOffset lastModified)
     {
@@ -38,6 +39,8 @@ public sealed partial class SimulatedResource
     internal bool HasContentLength_NeedsLock => _hasContentLength;
 
     internal string Headers_NeedsLock => _headers;
+
+    internal (string Target, int Status)? Redirect_NeedsLock => _redirect;
 
     /// <summary>Whether it was scripted further and nothing ever asked for it.</summary>
     internal bool HasUnusedRules_NeedsLock => Rules.IsUnused || (Rules.RequestCount == 0 && (_byteFaults.Count > 0 || _versions.Count > 1 || _numbered.Count > 0));
@@ -98,6 +101,36 @@ public sealed partial class SimulatedResource
     {
         string line = HeaderLines.Line(name ?? throw Failure.Null(nameof(name)), value ?? throw Failure.Null(nameof(value)));
         _network.Edit(_ => _headers = HeaderLines.With(_headers, line));
+        return this;
+    }
+
+    /// <summary>From now on whoever asks for it is sent elsewhere; what becomes of that is the job's redirect policy (PROP-30, PROP-31, ERR-37).</summary>
+    /// <param name="url">An absolute http or https URL.</param>
+    /// <param name="status">301, 302, 303, 307 or 308.</param>
+    /// <returns>This resource.</returns>
+    /// <exception cref="ArgumentException">(E_INVALIDARG) <paramref name="url"/> is <see langword="null"/> or no such URL.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) Another status.</exception>
+    public SimulatedResource RedirectsTo(Uri url, int status) => RedirectsTo((url ?? throw Failure.Null(nameof(url))).OriginalString, status);
+
+    /// <inheritdoc cref="RedirectsTo(Uri, int)"/>
+    public SimulatedResource RedirectsTo(string url, int status)
+    {
+        FileNames.CheckRemoteName(url, nameof(url));
+        if (FileNames.IsShare(url) || !RemoteAddress.TryParse(url, out RemoteAddress address) || address.Kind != SourceKind.Http)
+        {
+            throw Failure.InvalidArgument(nameof(url), $"\"{FileNames.Shown(url)}\" is not an http or https URL; redirects lead nowhere else.");
+        }
+
+        if (status is not (301 or 302 or 303 or 307 or 308))
+        {
+            throw Failure.OutOfRange(nameof(status), status, $"{status} is not the status of a redirect that is followed; 301, 302, 303, 307 and 308 are.");
+        }
+
+        _network.Edit(_ =>
+        {
+            _redirect = (url, status);
+            _network.LayoutChanged_NeedsLock();
+        });
         return this;
     }
 

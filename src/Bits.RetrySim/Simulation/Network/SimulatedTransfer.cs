@@ -22,6 +22,12 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     /// <summary>With what it fails while the script has no such file.</summary>
     private int _missing;
     private SourceKind _kind;
+    private bool _isSecure;
+
+    /// <summary>Who sends the request on, in their order; null, nearly always: nobody.</summary>
+    private RedirectChain? _redirects;
+
+    private TransferSettings _settings = TransferSettings.Default;
 
     private SimulatedAttempt? _attempt;
 
@@ -38,6 +44,11 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     internal long Offset => _offset;
 
     internal string RemoteName => _remoteName;
+
+    internal TransferSettings Settings => _settings;
+
+    /// <summary>What the host is asked for: the remote name, or where redirects lead.</summary>
+    internal string Address => _redirects?.Last ?? _remoteName;
 
     /// <summary>Whether its answers are those of HTTP.</summary>
     internal bool HasStatus => _kind == SourceKind.Http;
@@ -66,14 +77,15 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         End(command.Now);
         bool isSameName = _remoteName == order.RemoteName;
         (_remoteName, _version, _offset, _generation) = (order.RemoteName, order.Version, order.Offset, order.Generation);
-        (Foreground, JobNumber) = (order.Foreground, order.Job);
+        (Foreground, JobNumber, _settings) = (order.Foreground, order.Job, order.Settings);
         SimulatedAttempt attempt = line.Lend(this, command.Now);
         _attempt = attempt;
         Resolve(isSameName);
         attempt.Scopes[ScopeStates.Network].Request = NetworkRules.CountRequest();
         attempt.Scopes[ScopeStates.Host].Request = _host?.Rules.CountRequest() ?? 0;
         attempt.Scopes[ScopeStates.Resource].Request = _resource?.Rules.CountRequest() ?? 0;
-        attempt.Request = _host?.NoteRequest_NeedsLock(this, command.Now);
+        _redirects?.CountRequest(this, command.Now);
+        attempt.Request = _host?.NoteRequest_NeedsLock(this, Address, command.Now);
         attempt.Connect(LatencyTicks);
         Network.Sharing.TellInOrder(attempt, command.Now);
     }
@@ -102,7 +114,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     {
         // Without the lock, which would cost more than all the rest. A script whose layout is new has to be looked into, and perhaps to be hinted
         // at, by a real attempt; so has a request that is kept, to be told with its answer.
-        bool isKnown = _kind == SourceKind.Http && Network.RequestsKept == 0 && _attempt is null && _layout == Network.Layout && LatencyTicks == 0 && IsNumberCertain;
+        bool isKnown = _kind == SourceKind.Http && _redirects is null && Network.RequestsKept == 0 && _attempt is null && _layout == Network.Layout && LatencyTicks == 0 && IsNumberCertain;
         hresult = isKnown ? Foresee(line.ToNetwork(now)) : 0;
         return hresult != 0;
     }
@@ -128,6 +140,14 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         _layout = Network.Layout;
         _isAddress = Network.TryFind_NeedsLock(_remoteName, out RemoteAddress address, out _host, out _resource);
         _kind = _isAddress || !FileNames.IsShare(_remoteName) ? address.Kind : SourceKind.Share;
+        _isSecure = _remoteName.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+        _redirects = null;
+        if (_resource?.Redirect_NeedsLock is not null && _kind == SourceKind.Http)
+        {
+            _redirects = RedirectChain.Follow(Network, _host!, _resource, _isSecure, out address, out _host, out _resource);
+            _isSecure = _redirects.EndsSecure;
+        }
+
         _missing = _resource is null ? CodeOfMissing(address) : 0;
         if (_resource is null)
         {
@@ -136,7 +156,8 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     }
 
     /// <summary>Whether a request fails because a web server knows no ranges.</summary>
-    internal bool LacksRanges(long offset, long size) => _kind == SourceKind.Http && _resource!.LacksRanges_NeedsLock(Foreground, offset, size);
+    internal bool LacksRanges(long offset, long size) =>
+        _kind == SourceKind.Http && !_settings.IsDynamicContent && _resource!.LacksRanges_NeedsLock(Foreground, offset, size);
 
     /// <summary>
     /// What a request with these numbers meets at an instant: the code with which it fails, and the fault that makes it fail, if one does; 0 if the
@@ -149,9 +170,27 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
             return answer.Code;
         }
 
-        if (_host is not null && Meet(_host.Rules, instant, ref scopes[ScopeStates.Host], out answer))
+        if (_kind == SourceKind.Http && PassOnTheWay(instant, out answer) is var refused and not 0)
         {
-            return answer.Code;
+            return refused;
+        }
+
+        if (_host is not null)
+        {
+            bool fails = Meet(_host.Rules, instant, ref scopes[ScopeStates.Host], out answer);
+
+            // Who cannot be reached shows no certificate; who answers with a status has shown it, and knows who asks.
+            bool isReached = !fails || HResults.TryGetHttpStatus(answer!.Code, out _);
+            if (_kind == SourceKind.Http && isReached && Handshake.Pass(_host, _isSecure, _settings) is var closed and not 0)
+            {
+                answer = null;
+                return closed;
+            }
+
+            if (fails)
+            {
+                return answer!.Code;
+            }
         }
 
         if (_resource is null)
@@ -162,12 +201,27 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         return Meet(_resource.Rules, instant, ref scopes[ScopeStates.Resource], out answer) ? answer.Code : 0;
     }
 
+    /// <summary>What an answer tells besides the file; null: nothing.</summary>
+    internal TransferAnswer? AnswerWith(string headers, bool isRefused)
+    {
+        string? name = _redirects?.NewNameFor(_settings.SecurityOptions, isRefused);
+        return name is null && headers.Length == 0 ? null : new TransferAnswer(name, headers);
+    }
+
+    /// <summary>Proxies and redirects between the manager and the host: 0, or the code with which the request ends there.</summary>
+    private int PassOnTheWay(long instant, out SimulatedFault? answer)
+    {
+        answer = null;
+        int code = Handshake.PassProxy(Network, _redirects?.First ?? _host, _settings);
+        return code != 0 || _redirects is null ? code : _redirects.Meet(instant, _settings, out answer);
+    }
+
     /// <summary>The server answers HEAD and GET of the file's request of that number (ERR-24, CONS-2, HTTP-2): 0, or the code of what it lacks.</summary>
     internal int Serve(long instant, long request, out FileVersion version, out long from)
     {
         SimulatedResource resource = _resource!;
         (version, from) = (FileVersion.Unknown, _offset);
-        if (_kind == SourceKind.Http && !resource.HasContentLength_NeedsLock)
+        if (_kind == SourceKind.Http && !resource.HasContentLength_NeedsLock && !_settings.IsDynamicContent)
         {
             return HResults.BG_E_MISSING_FILE_SIZE;
         }

@@ -34,7 +34,7 @@ internal static class ScriptJobs
     private static readonly ScriptField<string> Description = new("description", Limited(Arguments.MaximumDescriptionLength, "a description"), "a description for people") { Default = "none" };
 
     private static readonly ScriptField[] Settings =
-        [Priority, MinimumRetryDelay, NoProgressTimeout, MaximumDownloadTime, CostFlagsField, NotifyFlags, NotificationInterval, Description];
+        [Priority, MinimumRetryDelay, NoProgressTimeout, MaximumDownloadTime, CostFlagsField, NotifyFlags, NotificationInterval, Description, .. ScriptConnection.OfJob];
 
     // Calls.
     private static readonly ScriptField<TimeSpan> At = new("at", Instant, "the time of the call") { IsRequired = true };
@@ -84,7 +84,7 @@ internal static class ScriptJobs
     internal static ScriptObject<SimulationScriptJob> Job { get; } = new(
         "job",
         "A job",
-        [JobName, Files, Owner, .. Settings, CreateAt, ResumeAt, Calls, ClientField],
+        [JobName, Files, Owner, .. Settings, .. ScriptConnection.OfNewJob, CreateAt, ResumeAt, Calls, ClientField],
         static values =>
         {
             TimeSpan created = values.Get(CreateAt);
@@ -108,6 +108,7 @@ internal static class ScriptJobs
                 MinimumRetryDelay = values.Maybe(MinimumRetryDelay),
                 NoProgressTimeout = values.Maybe(NoProgressTimeout),
                 MaximumDownloadTime = values.Maybe(MaximumDownloadTime),
+                SettingsBeforeFiles = ScriptConnection.SetFirst(values),
                 Settings = Set(new ScriptStep<BackgroundCopyJob>.Builder(values)).Build(),
                 CreateAt = values.Has(CreateAt) ? created : null,
                 IsResumed = resumed != Never,
@@ -117,7 +118,7 @@ internal static class ScriptJobs
             };
         });
 
-    private static ScriptStep<BackgroundCopyJob>.Builder Set(ScriptStep<BackgroundCopyJob>.Builder builder) => builder
+    private static ScriptStep<BackgroundCopyJob>.Builder Set(ScriptStep<BackgroundCopyJob>.Builder builder) => ScriptConnection.Set(builder
         .Set(Priority, static (job, value) => job.Priority = value)
         .Set(MinimumRetryDelay, static (job, value) => job.MinimumRetryDelay = value)
         .Set(NoProgressTimeout, static (job, value) => job.NoProgressTimeout = value)
@@ -125,7 +126,7 @@ internal static class ScriptJobs
         .Set(CostFlagsField, static (job, value) => job.CostFlags = value)
         .Set(NotifyFlags, static (job, value) => job.NotifyFlags = value)
         .Set(NotificationInterval, static (job, value) => job.MinimumNotificationInterval = value)
-        .Set(Description, static (job, value) => job.Description = value);
+        .Set(Description, static (job, value) => job.Description = value));
 
     private static ScriptStep<BackgroundCopyJob> MakeCall(ScriptValues values)
     {

@@ -67,7 +67,7 @@ internal static class ScriptNetwork
     private static readonly ScriptObject<SimulationScriptResource> Resource = new(
         "resource",
         "A file of a host or of this machine",
-        [Size, From, LastModified, Tag, Headers, ContentLength, Ranges, TimeStamp, FileChanges, Outages, FileFaults],
+        [Size, From, LastModified, Tag, Headers, ContentLength, Ranges, TimeStamp, .. ScriptConnection.OfFile, FileChanges, Outages, FileFaults],
         static values =>
         {
             IReadOnlyList<ScriptFileChange> changes = values.List(FileChanges);
@@ -77,6 +77,7 @@ internal static class ScriptNetwork
                 LastModified = values.Maybe(LastModified),
                 Tag = values.Get(Tag),
                 Headers = values.List(Headers),
+                Redirect = ScriptConnection.Redirect(values),
                 HasContentLength = values.Get(ContentLength, true),
                 HasRanges = values.Get(Ranges, true),
                 HasTimeStamp = values.Get(TimeStamp, true),
@@ -97,8 +98,8 @@ internal static class ScriptNetwork
     private static readonly ScriptObject<ScriptStep<SimulatedHost>> HostChange = new(
         "hostChange",
         "What changes of a host at a time",
-        [At, HostCapacity, NewHostLatency, Recovers, Faults],
-        static values => new ScriptStep<SimulatedHost>.Builder(values)
+        [At, HostCapacity, NewHostLatency, .. ScriptConnection.OfHost, Recovers, Faults],
+        static values => ScriptConnection.Set(new ScriptStep<SimulatedHost>.Builder(values))
             .Set(HostCapacity, static (host, bits) => host.BitsPerSecond = bits)
             .Set(NewHostLatency, static (host, latency) => host.Latency = latency == AsNetwork ? null : latency)
             .Set(Recovers, static (host, _) => host.Recovers())
@@ -113,12 +114,13 @@ internal static class ScriptNetwork
     private static readonly ScriptObject<SimulationScriptHost> Host = new(
         "host",
         "A host and the files it offers; its name resolves because it is named here",
-        [From, HostBits, HostLatency, Outages, Faults, Resources, HostChanges],
+        [From, HostBits, HostLatency, .. ScriptConnection.OfHost, Outages, Faults, Resources, HostChanges],
         static values => new SimulationScriptHost(values.Node.Key)
         {
             Appears = values.TryGet(From, out TimeSpan from) ? new ScriptStep<SimulatedNetwork>(from, values.NodeOf(From)!, static _ => { }) : null,
             BitsPerSecond = values.Maybe(HostBits),
             Latency = values.Maybe(HostLatency),
+            Open = ScriptConnection.Open(values),
             Outages = values.List(Outages),
             Faults = values.List(Faults),
             Resources = values.List(Resources),
@@ -140,13 +142,14 @@ internal static class ScriptNetwork
     internal static ScriptObject<SimulationScriptNetwork> Network { get; } = new(
         "network",
         "The line, the hosts and their files",
-        [BitsPerSecondField, Latency, ConnectTimeout, ReceiveTimeout, Outages, Faults, Hosts, LocalSources, NetworkChanges],
+        [BitsPerSecondField, Latency, ConnectTimeout, ReceiveTimeout, .. ScriptConnection.OfNetwork, Outages, Faults, Hosts, LocalSources, NetworkChanges],
         static values => new SimulationScriptNetwork
         {
             BitsPerSecond = values.Maybe(BitsPerSecondField),
             Latency = values.Maybe(Latency),
             ConnectTimeout = values.Maybe(ConnectTimeout),
             ReceiveTimeout = values.Maybe(ReceiveTimeout),
+            Connect = ScriptConnection.Connect(values),
             Outages = values.List(Outages),
             Faults = values.List(Faults),
             Hosts = values.List(Hosts),

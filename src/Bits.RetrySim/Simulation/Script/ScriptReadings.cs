@@ -21,6 +21,7 @@ internal static class ScriptReadings
     private static readonly ScriptField<DelayAboveTimeout> DelayAboveTimeoutField = new("delayAboveTimeout", Name(Enum.GetValues<DelayAboveTimeout>()), "when a job fails whose retry delay exceeds its timeout (RETRY-7, OQ-2)");
     private static readonly ScriptField<int> ImmediateRetries = new("immediateRetries", Int32(0, Defaults.MostImmediateRetries, "a number from 0 to 10"), "how many requests of a job are made again at once (RETRY-28)");
     private static readonly ScriptField<bool> RestartKeepsTransientError = new("restartKeepsTransientError", ScriptTypes.Boolean, "whether a waiting job goes on waiting over a restart (CLOCK-8, OQ-13)");
+    private static readonly ScriptField<bool> RestartKeepsHighPerformance = new("restartKeepsHighPerformance", ScriptTypes.Boolean, "whether an unfinished high-performance job outlives a restart (PROG-8)");
     private static readonly ScriptField<int> SettlingTries = new("settlingTries", Int32(0, Defaults.MostSettlingTries, "a number from 0 to 60"), "how often waiting jobs are tried while a network settles (NET-11)");
     private static readonly ScriptField<BlockedTimeout> BlockedTimeoutField = new("blockedTimeout", Name(Enum.GetValues<BlockedTimeout>()), "what the no-progress timer does while a job is blocked (RETRY-17, OQ-4)");
     private static readonly ScriptField<bool> ResumeKeepsNoProgressTimer = new("resumeKeepsNoProgressTimer", ScriptTypes.Boolean, "whether the no-progress timer goes on over a Resume (RETRY-21, OQ-10)");
@@ -39,7 +40,7 @@ internal static class ScriptReadings
         "readings",
         "How the emulation behaves where the documentation of BITS is silent; what is left out is as the preset has it",
         [
-            Preset, MinimumRetryDelayFloor, DelayAboveTimeoutField, ImmediateRetries, RestartKeepsTransientError, SettlingTries, BlockedTimeoutField,
+            Preset, MinimumRetryDelayFloor, DelayAboveTimeoutField, ImmediateRetries, RestartKeepsTransientError, RestartKeepsHighPerformance, SettlingTries, BlockedTimeoutField,
             ResumeKeepsNoProgressTimer, CountsFirstConnectFailure, CompleteNeedsAnArrivedFile, SuspendHidesError, BlocksForeground,
             SuspendKeepsErrorAndTransferred, ResumeTransferredIsEmpty, DefaultCostFlags, RedeliveryInterval, TimeSlice, ZeroTimeoutFailsBlocks,
         ],
@@ -53,6 +54,7 @@ internal static class ScriptReadings
             .Set(DelayAboveTimeoutField, static (readings, value) => readings.DelayAboveTimeout = value)
             .Set(ImmediateRetries, static (readings, value) => readings.ImmediateRetries = value)
             .Set(RestartKeepsTransientError, static (readings, value) => readings.RestartKeepsTransientError = value)
+            .Set(RestartKeepsHighPerformance, static (readings, value) => readings.RestartKeepsHighPerformance = value)
             .Set(SettlingTries, static (readings, value) => readings.SettlingTries = value)
             .Set(BlockedTimeoutField, static (readings, value) => readings.BlockedTimeout = value)
             .Set(ResumeKeepsNoProgressTimer, static (readings, value) => readings.ResumeKeepsNoProgressTimer = value)

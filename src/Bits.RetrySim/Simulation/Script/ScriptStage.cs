@@ -81,6 +81,7 @@ internal sealed class ScriptStage(BitsSimulation simulation, ScriptMachine machi
     {
         BackgroundCopyJob job = simulation.Manager.CreateJob(script.Name, BackgroundCopyJobType.Download, script.Owner);
         _jobs[index] = job;
+        script.SettingsBeforeFiles(job);
         job.AddFileSet(script.Files);
         script.Settings(job);
         script.Client?.Attach(job, Schedule);

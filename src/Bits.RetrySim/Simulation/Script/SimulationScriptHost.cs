@@ -29,6 +29,9 @@ public sealed record SimulationScriptHost
     /// <summary>When it is named for the first time; <see langword="null"/>: from the beginning.</summary>
     internal ScriptStep<SimulatedNetwork>? Appears { get; init; }
 
+    /// <summary>Says whom it lets in, and what it shows of itself.</summary>
+    internal Action<SimulatedHost> Open { get; init; } = static _ => { };
+
     internal IReadOnlyList<ScriptStep<SimulatedHost>> Changes { get; init; } = [];
 
     /// <summary>Whether something of it has its time, so that a clock is needed.</summary>
@@ -38,6 +41,7 @@ public sealed record SimulationScriptHost
     {
         host.BitsPerSecond = BitsPerSecond ?? host.BitsPerSecond;
         host.Latency = Latency ?? host.Latency;
+        Open(host);
         foreach (SimulationScriptOutage outage in Outages)
         {
             host.Outage(outage.From, outage.To, outage.Fault);

@@ -46,7 +46,10 @@ public sealed record SimulationScriptJob
     /// <summary>Where it is written.</summary>
     internal SimulationScriptNode Node { get; }
 
-    /// <summary>Sets all that the script says.</summary>
+    /// <summary>Sets what is closed as soon as the job has a file.</summary>
+    internal Action<BackgroundCopyJob> SettingsBeforeFiles { get; init; } = static _ => { };
+
+    /// <summary>Sets all else that the script says.</summary>
     internal Action<BackgroundCopyJob> Settings { get; init; } = static _ => { };
 
     internal IReadOnlyList<ScriptStep<BackgroundCopyJob>> Calls { get; init; } = [];

@@ -38,6 +38,9 @@ public sealed record SimulationScriptNetwork
 
     internal IReadOnlyList<ScriptStep<SimulatedNetwork>> Changes { get; init; } = [];
 
+    /// <summary>Makes the proxies.</summary>
+    internal Action<SimulatedNetwork> Connect { get; init; } = static _ => { };
+
     /// <summary>Whether something of it has its time, so that a clock is needed.</summary>
     internal bool IsTimed => Changes.Count > 0 || Hosts.Any(static host => host.IsTimed) || LocalSources.Any(static source => source.IsTimed);
 
@@ -54,6 +57,7 @@ public sealed record SimulationScriptNetwork
         network.Latency = Latency ?? network.Latency;
         network.ConnectTimeout = ConnectTimeout ?? network.ConnectTimeout;
         network.ReceiveTimeout = ReceiveTimeout ?? network.ReceiveTimeout;
+        Connect(network);
         foreach (SimulationScriptOutage outage in Outages)
         {
             network.Outage(outage.From, outage.To, outage.Fault);

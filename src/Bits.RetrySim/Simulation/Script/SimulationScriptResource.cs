@@ -69,6 +69,9 @@ public sealed record SimulationScriptResource
         return true;
     }
 
+    /// <summary>Says where those who ask for it are sent.</summary>
+    internal Action<SimulatedResource> Redirect { get; init; } = static _ => { };
+
     /// <summary>Puts it where it belongs, now or at its time.</summary>
     /// <param name="put">Puts a file there.</param>
     /// <param name="schedule">Arms what has its time.</param>
@@ -90,6 +93,7 @@ public sealed record SimulationScriptResource
         _ = HasRanges ? resource : resource.WithoutRanges();
         _ = HasTimeStamp ? resource : resource.WithoutTimeStamp();
         _ = Tag is null ? resource : resource.WithTag(Tag);
+        Redirect(resource);
         foreach ((string name, string value) in Headers)
         {
             resource.WithHeader(name, value);

@@ -51,7 +51,7 @@ public sealed class SharedForesightTests
     private TransferHandle Begin()
     {
         TransferHandle handle = _network.Connect(new QuietHost(), TimeProvider.System, origin: 0).Open();
-        handle.Start(new TransferOrder(0, 1, 1, Foreground: true, "http://h/f", "/f", 0, FileVersion.Unknown));
+        handle.Start(new TransferOrder(0, 1, 1, Foreground: true, "http://h/f", "/f", 0, FileVersion.Unknown, TransferSettings.Default));
         handle.Stop(0);
         return handle;
     }

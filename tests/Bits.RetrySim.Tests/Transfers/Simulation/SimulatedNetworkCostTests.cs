@@ -101,7 +101,7 @@ public class SimulatedNetworkCostTests
         {
             for (int i = 0; i < times; i++)
             {
-                _handle.Start(new TransferOrder(_now, ++_generation, 1, true, _url, "/f", 0, FileVersion.Unknown));
+                _handle.Start(new TransferOrder(_now, ++_generation, 1, true, _url, "/f", 0, FileVersion.Unknown, TransferSettings.Default));
                 while (_report is { Kind: not TransferReportKind.None } report)
                 {
                     _report = default;

@@ -48,7 +48,7 @@ public class SimulatedNetworkForesightTests
                 other.Edit(round);
                 for (int i = 0; i < repeats; i++)
                 {
-                    TransferOrder order = new(real.Now, i + 1, 1, round.Foreground, round.Url, "/f", round.Offset, new FileVersion(10, FileVersion.NoTimeStamp));
+                    TransferOrder order = new(real.Now, i + 1, 1, round.Foreground, round.Url, "/f", round.Offset, new FileVersion(10, FileVersion.NoTimeStamp), TransferSettings.Default);
                     if (i > 0 && other.Handle.FailsAtOnce(order.Now, out int hresult))
                     {
                         foretold++;
@@ -73,7 +73,7 @@ public class SimulatedNetworkForesightTests
     public void FailsAtOnce_FaultThatAnswers_SaysSoAndChangesNothing()
     {
         Recorder recorder = new([static network => network.Host("h").Fails(SimulatedFault.HttpStatus(503))]);
-        TransferOrder order = new(0, 1, 1, true, "http://h/f", "/f", 0, FileVersion.Unknown);
+        TransferOrder order = new(0, 1, 1, true, "http://h/f", "/f", 0, FileVersion.Unknown, TransferSettings.Default);
         recorder.Attempt(order);
 
         for (int i = 0; i < 3; i++)
@@ -89,7 +89,7 @@ public class SimulatedNetworkForesightTests
     public void FailsAtOnce_WhileAnAttemptRuns_SaysNo()
     {
         Recorder recorder = new([static network => network.Fails(SimulatedFault.HttpStatus(503))]);
-        recorder.Handle.Start(new TransferOrder(0, 1, 1, true, "http://h/f", "/f", 0, FileVersion.Unknown));
+        recorder.Handle.Start(new TransferOrder(0, 1, 1, true, "http://h/f", "/f", 0, FileVersion.Unknown, TransferSettings.Default));
 
         recorder.Handle.FailsAtOnce(0, out _).Should().BeFalse();
     }

@@ -78,7 +78,7 @@ public class SimulatedNetworkThreadTests
 
         internal void RunAttempt()
         {
-            _handle.Start(new TransferOrder(_now, ++_generation, 1, true, "http://h/f", "/f", 0, FileVersion.Unknown));
+            _handle.Start(new TransferOrder(_now, ++_generation, 1, true, "http://h/f", "/f", 0, FileVersion.Unknown, TransferSettings.Default));
             while (GoOn())
             {
                 // The writers have their turn.

@@ -1,0 +1,42 @@
+namespace Bits.RetrySim;
+
+/// <content>What the job's requests carry, and what kind of download it is.</content>
+public sealed partial class BackgroundCopyJob
+{
+    /// <summary>Headers, method and security of its HTTP requests.</summary>
+    /// <value>Always the same settings.</value>
+    public BackgroundCopyJobHttp Http => new(_service, _record);
+
+    /// <summary>Which proxy its requests take (PROP-21).</summary>
+    /// <value>Always the same settings.</value>
+    public BackgroundCopyJobProxy Proxy => new(_service, _record);
+
+    /// <summary>What it shows to servers and proxies that ask who it is (PROP-22).</summary>
+    /// <value>Always the same settings.</value>
+    public BackgroundCopyJobCredentials Credentials => new(_service, _record);
+
+    /// <summary>The properties that BITS 5.0 and later number (section 16.1).</summary>
+    /// <value>Always the same settings.</value>
+    public BackgroundCopyJobProperties Properties => new(_service, this, _record);
+
+    /// <inheritdoc cref="BackgroundCopyJobHttp.CustomHeaders"/>
+    public string? CustomHeaders
+    {
+        get => Http.CustomHeaders;
+        set => Http.CustomHeaders = value;
+    }
+
+    /// <inheritdoc cref="BackgroundCopyJobHttp.Method"/>
+    public string? HttpMethod
+    {
+        get => Http.Method;
+        set => Http.Method = value;
+    }
+
+    /// <inheritdoc cref="BackgroundCopyJobHttp.SecurityOptions"/>
+    public BackgroundCopySecurityOptions SecurityOptions
+    {
+        get => Http.SecurityOptions;
+        set => Http.SecurityOptions = value;
+    }
+}

@@ -1,0 +1,53 @@
+namespace Bits.RetrySim;
+
+/// <summary>What has to be settled before a server looks at a request: proxy, certificate, credentials. Guarded by the network's lock.</summary>
+internal static class Handshake
+{
+    private static readonly (SimulatedCertificateFlaws Flaw, BackgroundCopySecurityOptions Accepts, int Code)[] Checks =
+    [
+        (SimulatedCertificateFlaws.CommonName, BackgroundCopySecurityOptions.IgnoreCommonNameInvalid, HResults.ERROR_WINHTTP_SECURE_CERT_CN_INVALID),
+        (SimulatedCertificateFlaws.Date, BackgroundCopySecurityOptions.IgnoreDateInvalid, HResults.ERROR_WINHTTP_SECURE_CERT_DATE_INVALID),
+        (SimulatedCertificateFlaws.UnknownAuthority, BackgroundCopySecurityOptions.IgnoreUnknownAuthority, HResults.ERROR_WINHTTP_SECURE_INVALID_CA),
+        (SimulatedCertificateFlaws.WrongUsage, BackgroundCopySecurityOptions.IgnoreWrongUsage, HResults.ERROR_WINHTTP_SECURE_CERT_WRONG_USAGE),
+    ];
+
+    /// <summary>0, or the code with which a proxy refuses the way to a host.</summary>
+    internal static int PassProxy(SimulatedNetwork network, SimulatedHost? host, TransferSettings settings)
+    {
+        if (network.Proxies.IsEmpty_NeedsLock && settings.Proxy.Usage != BackgroundCopyProxyUsage.Override)
+        {
+            return 0;
+        }
+
+        ProxyChoice choice = ProxyChoice.For(network, host?.Name ?? "", settings.Proxy);
+        return choice.Code != 0 ? choice.Code
+            : choice.Proxy?.Demand_NeedsLock is { } demand && !demand.IsMet(settings.Credentials, BackgroundCopyAuthTarget.Proxy) ? HResults.BG_E_HTTP_ERROR_407
+            : 0;
+    }
+
+    /// <summary>0, or the code with which one of the two sides ends it.</summary>
+    internal static int Pass(SimulatedHost host, bool isSecure, TransferSettings settings)
+    {
+        int code = isSecure ? CheckCertificate(host.Flaws_NeedsLock, settings.SecurityOptions) : 0;
+        return code != 0 ? code
+            : host.Demand_NeedsLock is { } demand && !demand.IsMet(settings.Credentials, BackgroundCopyAuthTarget.Server) ? HResults.BG_E_HTTP_ERROR_401
+            : 0;
+    }
+
+    private static int CheckCertificate(SimulatedCertificateFlaws flaws, BackgroundCopySecurityOptions options)
+    {
+        foreach ((SimulatedCertificateFlaws flaw, BackgroundCopySecurityOptions accepts, int code) in Checks)
+        {
+            if ((flaws & flaw) != 0 && (options & accepts) == 0)
+            {
+                return code;
+            }
+        }
+
+        bool checks = (options & BackgroundCopySecurityOptions.EnableRevocationCheck) != 0;
+        return !checks ? 0
+            : (flaws & SimulatedCertificateFlaws.Revoked) != 0 ? HResults.ERROR_WINHTTP_SECURE_CERT_REVOKED
+            : (flaws & SimulatedCertificateFlaws.RevocationUnknown) != 0 ? HResults.ERROR_WINHTTP_SECURE_CERT_REV_FAILED
+            : 0;
+    }
+}

@@ -1,0 +1,21 @@
+namespace Bits.RetrySim;
+
+/// <summary>What a job's requests carry as it could be kept. Credentials are not among it: they live in memory only (PROP-22).</summary>
+/// <param name="CustomHeaders">Header lines; null: none. They may be secret, so the text of this value does not show them.</param>
+/// <param name="HeadersAreWriteOnly">Whether the client cannot read them.</param>
+/// <param name="HttpMethod">Null: the default.</param>
+/// <param name="SecurityOptions">What it accepts of servers.</param>
+/// <param name="ProxyUsage">How its proxy is found.</param>
+/// <param name="ProxyList">The proxies; null: none are named.</param>
+/// <param name="BypassList">Hosts without a proxy; null: none.</param>
+internal sealed record ConnectionSnapshot(
+    string? CustomHeaders,
+    bool HeadersAreWriteOnly,
+    string? HttpMethod,
+    BackgroundCopySecurityOptions SecurityOptions,
+    BackgroundCopyProxyUsage ProxyUsage,
+    string? ProxyList,
+    string? BypassList)
+{
+    public override string ToString() => $"{HttpMethod ?? "default method"}, {SecurityOptions}, {ProxyUsage}, {(CustomHeaders is null ? "no headers" : "headers")}";
+}

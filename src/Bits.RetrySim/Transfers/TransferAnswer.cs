@@ -1,0 +1,6 @@
+namespace Bits.RetrySim;
+
+/// <summary>What few answers tell besides.</summary>
+/// <param name="RemoteName">What the file's remote name becomes, after a redirect that is reported (PROP-31); null: it stays.</param>
+/// <param name="Headers">Lines of the response that do not follow from the file (HTTP-8).</param>
+internal sealed record TransferAnswer(string? RemoteName, string Headers);

@@ -1,0 +1,61 @@
+namespace Bits.RetrySim;
+
+/// <summary>
+/// What a job's requests carry, or may meet, besides the file: one value, replaced as a whole when a part of it is set. Nearly all jobs share
+/// <see cref="Default"/>.
+/// </summary>
+internal sealed class TransferSettings
+{
+    internal static readonly TransferSettings Default = new();
+
+    private TransferSettings()
+    {
+    }
+
+    private TransferSettings(TransferSettings from)
+    {
+        CustomHeaders = from.CustomHeaders;
+        HeadersAreWriteOnly = from.HeadersAreWriteOnly;
+        HttpMethod = from.HttpMethod;
+        IsDynamicContent = from.IsDynamicContent;
+        SecurityOptions = from.SecurityOptions;
+        Proxy = from.Proxy;
+        Credentials = from.Credentials;
+    }
+
+    /// <summary>Header lines that are sent with every request; null: none (HTTP-7).</summary>
+    internal string? CustomHeaders { get; private init; }
+
+    /// <summary>Whether the client cannot read them back any more (PROP-25).</summary>
+    internal bool HeadersAreWriteOnly { get; private init; }
+
+    /// <summary>Null: the default of the job's type (PROP-24).</summary>
+    internal string? HttpMethod { get; private init; }
+
+    /// <summary>Each request is answered with content of its own: neither a length nor ranges are needed (PROP-3, HTTP-3).</summary>
+    internal bool IsDynamicContent { get; private init; }
+
+    internal BackgroundCopySecurityOptions SecurityOptions { get; private init; }
+
+    internal ProxySettings Proxy { get; private init; } = ProxySettings.Preconfigured;
+
+    /// <summary>Kept in memory only: neither printed nor logged nor stored (PROP-22).</summary>
+    internal CredentialSet Credentials { get; private init; } = CredentialSet.Empty;
+
+    internal TransferSettings WithCustomHeaders(string? headers) => new(this) { CustomHeaders = headers };
+
+    internal TransferSettings WithHeadersWriteOnly() => new(this) { HeadersAreWriteOnly = true };
+
+    internal TransferSettings WithHttpMethod(string? method) => new(this) { HttpMethod = method };
+
+    internal TransferSettings WithDynamicContent(bool isDynamic) => new(this) { IsDynamicContent = isDynamic };
+
+    internal TransferSettings With(BackgroundCopySecurityOptions options) => new(this) { SecurityOptions = options };
+
+    internal TransferSettings With(ProxySettings proxy) => new(this) { Proxy = proxy };
+
+    internal TransferSettings With(CredentialSet credentials) => new(this) { Credentials = credentials };
+
+    internal ConnectionSnapshot ToSnapshot() =>
+        new(CustomHeaders, HeadersAreWriteOnly, HttpMethod, SecurityOptions, Proxy.Usage, Proxy.List, Proxy.BypassList);
+}
