@@ -184,6 +184,7 @@ internal sealed class EngineRunner : IDisposable
             job.CostFlags = mask;
         }
 
+        SetKind(job, settings.Kind);
         foreach (long size in settings.FileBytes)
         {
             // A file too many under the policy; the script goes on without it.
@@ -193,6 +194,24 @@ internal sealed class EngineRunner : IDisposable
         if (settings.HasInterface)
         {
             _ = Call(job, ScriptAction.SetNotifyInterface, 1);
+        }
+    }
+
+    private static void SetKind(BackgroundCopyJob job, ScriptKind kind)
+    {
+        switch (kind)
+        {
+            case ScriptKind.CustomMethod:
+                job.HttpMethod = "POST";
+                break;
+            case ScriptKind.DynamicContent:
+                job.Properties.DynamicContent = true;
+                break;
+            case ScriptKind.HighPerformance:
+                job.Properties.HighPerformance = true;
+                break;
+            default:
+                break;
         }
     }
 
@@ -384,6 +403,7 @@ internal sealed class EngineRunner : IDisposable
         ZeroTimeoutFailsBlocks = readings.ZeroTimeoutFailsBlocks,
         ImmediateRetries = readings.ImmediateRetries,
         RestartKeepsTransientError = readings.RestartKeepsTransientError,
+        RestartKeepsHighPerformance = readings.RestartKeepsHighPerformance,
         SettlingTries = readings.SettlingTries,
         ResumeKeepsNoProgressTimer = readings.ResumeKeepsNoProgressTimer,
         CountsFirstConnectFailure = readings.CountsFirstConnectFailure,

@@ -30,6 +30,11 @@ internal sealed partial class ReferenceModel
         IReadOnlyList<ScriptFetch> scripted = job.Script.Fetches;
         ScriptFetch fetch = job.FetchesMade < scripted.Count ? scripted[job.FetchesMade] : job.Script.LaterFetches;
         job.FetchesMade++;
+        if (job.Script.Kind is ScriptKind.CustomMethod or ScriptKind.DynamicContent)
+        {
+            file.Bytes = 0; // RETRY-22, RETRY-23: what is here is no beginning of what the server sends now
+        }
+
         Trace.Fetches.Add(new TraceFetch(_now, job.Number, job.FetchesMade, file.Index, file.Bytes));
         if (fetch.ConnectMs is not long connect)
         {
@@ -38,7 +43,19 @@ internal sealed partial class ReferenceModel
 
         if (fetch.ConnectError != 0)
         {
-            Report(job, connect, Phase.Failure, () => Fail(job, fetch.ConnectError));
+            // RETRY-28: a job with dynamic content counts as answered when its attempt begins.
+            bool answered = job.Script.Kind == ScriptKind.DynamicContent;
+            Report(job, connect, Phase.Failure, () =>
+            {
+                if (answered)
+                {
+                    OnEndedAfterAnswer(job, file, fetch.ConnectError, noByteCame: true);
+                }
+                else
+                {
+                    Fail(job, fetch.ConnectError);
+                }
+            });
         }
         else
         {
@@ -114,7 +131,7 @@ internal sealed partial class ReferenceModel
     /// <summary>The first lines of section 3.5: up to a number of times a job, as if it had not happened (RETRY-28).</summary>
     private void OnEndedAfterAnswer(ModelJob job, ModelFile file, int code, bool noByteCame)
     {
-        bool mayRetry = noByteCame && !SpecCodes.WaitsForCondition(code) && job.ImmediateRetriesUsed < _script.Readings.ImmediateRetries;
+        bool mayRetry = noByteCame && job.Script.Kind != ScriptKind.CustomMethod && !SpecCodes.WaitsForCondition(code) && job.ImmediateRetriesUsed < _script.Readings.ImmediateRetries;
         if (!mayRetry)
         {
             Fail(job, code);
@@ -206,6 +223,12 @@ internal sealed partial class ReferenceModel
         if (job.TimeoutMs == 0 && (!waits || _script.Readings.ZeroTimeoutFailsBlocks))
         {
             Enter(job, State.Error); // RETRY-9, OQ-31
+            return;
+        }
+
+        if (job.Script.Kind == ScriptKind.CustomMethod && job.IsActive)
+        {
+            Enter(job, State.Error); // RETRY-22, blocks of a running attempt included; a queued job follows NET-1
             return;
         }
 

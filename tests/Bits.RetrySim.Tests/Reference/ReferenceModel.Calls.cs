@@ -24,6 +24,11 @@ internal sealed partial class ReferenceModel
         }
 
         Call(job, ScriptAction.SetNotifyFlags, (long)settings.Flags);
+        if (settings.Kind == ScriptKind.CustomMethod)
+        {
+            Call(job, ScriptAction.SetPriority, (long)BackgroundCopyJobPriority.Foreground); // SCHED-10
+        }
+
         foreach (long size in settings.FileBytes)
         {
             Call(job, ScriptAction.AddFile, size);
@@ -115,6 +120,11 @@ internal sealed partial class ReferenceModel
         if (job.IsFinal)
         {
             return SpecCodes.InvalidState; // LIFE-6
+        }
+
+        if (action == ScriptAction.SetPriority && job.Script.Kind == ScriptKind.CustomMethod && value != (long)BackgroundCopyJobPriority.Foreground)
+        {
+            return SpecCodes.NotWithCustomMethod; // SCHED-10: the priority is locked
         }
 
         return action switch

@@ -57,6 +57,19 @@ internal sealed partial class ReferenceModel
     /// <summary>CLOCK-8: those that ran to the head, those that waited to the tail in the order of their creation.</summary>
     private void QueueWhatRanAndWaited()
     {
+        foreach (ModelJob job in Jobs.Where(job => job.Script.Kind == ScriptKind.HighPerformance && !job.IsFinal && job.NextFile is not null).ToList())
+        {
+            StopFetch(job);
+            if (_script.Readings.RestartKeepsHighPerformance)
+            {
+                job.NextFile!.Bytes = 0;
+            }
+            else
+            {
+                Enter(job, State.Cancelled); // PROG-8
+            }
+        }
+
         foreach (ModelJob job in Jobs.Where(job => job.IsActive).ToList())
         {
             Enter(job, State.Queued, atHeadOfLevel: true); // a dropped attempt is not counted (D-9)

@@ -117,7 +117,7 @@ public sealed class ReferencePropertyTests
     private static Script ForFakeTime(Script script) =>
         script with { Inputs = [.. script.Inputs.Where(input => input.Action is not (ScriptAction.StepSystemTime or ScriptAction.Pump))] };
 
-    private static void DoesAsTheModel(Script script)
+    internal static void DoesAsTheModel(Script script)
     {
         if (Difference(script) is not null)
         {

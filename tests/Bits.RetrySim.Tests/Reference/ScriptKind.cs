@@ -1,0 +1,16 @@
+namespace Bits.RetrySim.Tests;
+
+/// <summary>What kind of download a job of a script is.</summary>
+internal enum ScriptKind
+{
+    Plain,
+
+    /// <summary>With an HTTP method of its own (RETRY-22).</summary>
+    CustomMethod,
+
+    /// <summary>With DYNAMIC_CONTENT (RETRY-23).</summary>
+    DynamicContent,
+
+    /// <summary>With HIGH_PERFORMANCE (PROG-8).</summary>
+    HighPerformance,
+}
