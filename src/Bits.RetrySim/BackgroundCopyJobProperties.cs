@@ -71,9 +71,26 @@ public sealed class BackgroundCopyJobProperties
         }
     }
 
+    /// <summary>Who is shown the credentials that the machine keeps (PROP-6).</summary>
+    /// <value>Null, the default: nobody.</value>
+    /// <exception cref="BitsException">Null, or another target than the proxy (BG_E_USE_STORED_CREDENTIALS_NOT_SUPPORTED), or the job is in a final state (BG_E_INVALID_STATE).</exception>
+    public BackgroundCopyAuthTarget? UseStoredCredentials
+    {
+        get => _service.Reader.Read(_record, static job => job.Extras.Transfer.UsesStoredCredentials) ? BackgroundCopyAuthTarget.Proxy : null;
+        set
+        {
+            if (value != BackgroundCopyAuthTarget.Proxy)
+            {
+                throw Failure.Bits(HResults.BG_E_USE_STORED_CREDENTIALS_NOT_SUPPORTED, $"UseStoredCredentials is {value?.ToString() ?? "null"}; only Proxy can be set.");
+            }
+
+            _service.ConnectionCalls.Set(_record, static settings => settings.WithStoredCredentials(), JobCall.SetProperty, "UseStoredCredentials Proxy");
+        }
+    }
+
     /// <summary>Reads a property by its number.</summary>
     /// <param name="id">The number.</param>
-    /// <returns>The value, of the type that <see cref="BackgroundCopyJobPropertyId"/> names; no limit of the size reads as <see cref="ulong.MaxValue"/>.</returns>
+    /// <returns>The value, of the type that <see cref="BackgroundCopyJobPropertyId"/> names; no limit of the size reads as <see cref="ulong.MaxValue"/>, stored credentials for nobody as 0.</returns>
     /// <exception cref="BitsException">No such property (BG_E_UNKNOWN_PROPERTY_ID, PROP-10).</exception>
     public object Get(BackgroundCopyJobPropertyId id) => id switch
     {
@@ -83,6 +100,7 @@ public sealed class BackgroundCopyJobProperties
         BackgroundCopyJobPropertyId.MaximumDownloadSize => MaximumDownloadSize ?? ulong.MaxValue,
         BackgroundCopyJobPropertyId.MinimumNotificationInterval => (uint)_job.MinimumNotificationInterval.TotalMilliseconds,
         BackgroundCopyJobPropertyId.OnDemandMode => OnDemandMode,
+        BackgroundCopyJobPropertyId.UseStoredCredentials => UseStoredCredentials ?? 0,
         _ => throw Unknown(id),
     };
 
@@ -109,6 +127,9 @@ public sealed class BackgroundCopyJobProperties
                 break;
             case BackgroundCopyJobPropertyId.MinimumNotificationInterval:
                 _job.MinimumNotificationInterval = TimeSpan.FromMilliseconds(Value<uint>(value));
+                break;
+            case BackgroundCopyJobPropertyId.UseStoredCredentials:
+                UseStoredCredentials = Value<BackgroundCopyAuthTarget>(value);
                 break;
             case BackgroundCopyJobPropertyId.OnDemandMode:
                 OnDemandMode = Value<bool>(value);

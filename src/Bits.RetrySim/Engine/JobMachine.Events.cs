@@ -36,6 +36,8 @@ internal static partial class JobMachine
                 return job.State == BackgroundCopyJobState.TransientError ? Requeue(ref job, JobEffects.EnqueueLast) : JobEffects.None;
             case JobTrigger.ServiceRestarted:
                 return Restart(ref job, now, settings);
+            case JobTrigger.TokenLost:
+                return TokenLost(ref job);
             default:
                 throw new InvalidOperationException($"{input.Trigger} is a client call.");
         }
@@ -269,6 +271,18 @@ internal static partial class JobMachine
         JobErrors.Set(ref job, code, ErrorClassifier.DefaultContext(code), counts: false);
         job.ErrorFile = -1;
         job.IsBlockError = true;
+    }
+
+    /// <summary>A job that is not complete cannot go on without its helper token (NET-7, STATE-27).</summary>
+    private static JobEffects TokenLost(ref JobData job)
+    {
+        if (!job.IsFinal && job.State is not (BackgroundCopyJobState.Transferred or BackgroundCopyJobState.Error))
+        {
+            JobErrors.Set(ref job, HResults.BG_E_TOKEN_REQUIRED, BackgroundCopyErrorContext.GeneralQueueManager, counts: false);
+            job.State = BackgroundCopyJobState.Error;
+        }
+
+        return JobEffects.None;
     }
 
     /// <summary>

@@ -45,4 +45,7 @@ internal enum JobTrigger : byte
     /// <summary>The network has changed without having been lost (NET-11).</summary>
     NetworkChanged,
     ServiceRestarted,
+
+    /// <summary>The helper token that the job uses is gone (NET-7).</summary>
+    TokenLost,
 }

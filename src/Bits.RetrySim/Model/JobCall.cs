@@ -77,4 +77,25 @@ public enum JobCall
 
     /// <summary>A property that has a number was set (section 16.1).</summary>
     SetProperty = 24,
+
+    /// <summary>What of access lists is kept was set.</summary>
+    SetFileAclOptions = 70,
+
+    /// <summary>Its part in peer caching was set.</summary>
+    SetPeerCaching = 71,
+
+    /// <summary>The certificate that it shows was set.</summary>
+    SetClientCertificate = 72,
+
+    /// <summary>The certificate that it shows was taken away.</summary>
+    RemoveClientCertificate = 73,
+
+    /// <summary>It was given a helper token.</summary>
+    SetHelperToken = 74,
+
+    /// <summary>Its helper token was taken away.</summary>
+    ClearHelperToken = 75,
+
+    /// <summary>What its helper token is used for was set.</summary>
+    SetHelperTokenOptions = 76,
 }

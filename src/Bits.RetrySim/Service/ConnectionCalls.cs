@@ -80,6 +80,21 @@ internal sealed class ConnectionCalls(JobCalls calls, JobSteps steps, Surroundin
         steps.Call(job, JobTrigger.Configure, JobCall.SetProperty, FormattableString.Invariant($"MaximumDownloadSize {bytes}"));
     }
 
+    /// <summary>Closed once all files are here, since they have their access lists then (section 2.3).</summary>
+    internal void SetFileAclOptions(JobRecord job, BackgroundCopyFileAclOptions options)
+    {
+        using CallScope scope = calls.Enter(job);
+        Refusal.ThrowIfFinal(job, JobCall.SetFileAclOptions);
+        if (job.Data.State == BackgroundCopyJobState.Transferred)
+        {
+            throw Failure.Bits(HResults.BG_E_INVALID_STATE, $"SetFileAclOptions is not allowed on job {job.Number}, which is {job.Data.State}: its files are here.");
+        }
+
+        job.MakeExtras().FileAclOptions = options;
+        steps.Call(job, JobTrigger.Configure, JobCall.SetFileAclOptions, options.ToString());
+        steps.Callbacks.Plan(job);
+    }
+
     private static void Assign(JobRecord job, Func<TransferSettings, TransferSettings> change)
     {
         job.MakeExtras().Transfer = change(job.Extras.Transfer);

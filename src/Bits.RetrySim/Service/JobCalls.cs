@@ -25,6 +25,7 @@ internal sealed class JobCalls(ServiceLoop loop, JobSteps steps, JobReader reade
         using CallScope scope = Enter(job);
         BackgroundCopyJobState before = job.Data.State;
         steps.Call(job, JobTrigger.Resume, JobCall.Resume);
+        surroundings.Tokens.FailIfLost(job);
         ResumeLoop.Follow(job, before, scope.Now.Engine, steps.Settings.ResumeKeepsNoProgressTimer, journal);
         if (!journal.Logs)
         {
@@ -35,6 +36,12 @@ internal sealed class JobCalls(ServiceLoop loop, JobSteps steps, JobReader reade
         {
             journal.Warning(job.Number, warning.Message);
         }
+    }
+
+    internal void SetHelperToken(JobRecord job, BackgroundCopyUser user)
+    {
+        using CallScope scope = Enter(job);
+        surroundings.Tokens.Give(job, user);
     }
 
     internal void SetNotifyFlags(JobRecord job, BackgroundCopyNotifications flags)

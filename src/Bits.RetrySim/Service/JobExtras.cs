@@ -13,6 +13,20 @@ internal sealed class JobExtras
     /// <summary>The most bytes that all files together may have; null: no limit (PROP-5).</summary>
     internal long? MaximumDownloadSize { get; set; }
 
+    /// <summary>Whose rights the job uses besides its owner's; null: nobody's (NET-7).</summary>
+    internal BackgroundCopyUser? HelperToken { get; set; }
+
+    /// <summary>Whether it had a token that is gone, and has not been given another one.</summary>
+    internal bool IsTokenLost { get; set; }
+
+    internal BackgroundCopyTokenOptions TokenOptions { get; set; }
+
+    /// <summary>Kept, and without effect here (ERR-30).</summary>
+    internal BackgroundCopyFileAclOptions FileAclOptions { get; set; }
+
+    /// <summary>Kept, and without effect here (POLICY-10).</summary>
+    internal BackgroundCopyPeerCachingOptions PeerCaching { get; set; }
+
     internal BackgroundCopyCostStates? CostFlags { get; set; }
 
     /// <summary>The retry delay as the client asked for it, in seconds, before the floor (RETRY-3).</summary>

@@ -141,6 +141,8 @@ internal sealed class JobRecord : ScheduleNode
             Notices?.Pending ?? JobNotice.None,
             Extras.Transfer.ToSnapshot(),
             Extras.MaximumDownloadSize,
+            Extras.FileAclOptions,
+            Extras.PeerCaching,
             Data,
             files);
     }

@@ -28,10 +28,13 @@ internal sealed class Surroundings
         _readings = readings;
         _bandwidth = new BandwidthPolicy(agenda, provider, OnBandwidthInterval);
         _settling = new ServiceDue(DuePhase.Input, "Settling", TryWhileSettling);
+        Tokens = new HelperTokens(table, steps);
         Policy = policy;
     }
 
     internal GroupPolicy Policy { get; private set; }
+
+    internal HelperTokens Tokens { get; }
 
     internal BlockConditions Conditions
     {
@@ -138,6 +141,11 @@ internal sealed class Surroundings
             }
         }
 
+        if (!loggedOn)
+        {
+            Tokens.Lose(user);
+        }
+
         _table.ForgetIfIdle(record);
         _steps.Turns.Arm();
     }
@@ -228,6 +236,7 @@ internal sealed class Surroundings
             _steps.Callbacks.Plan(job);
         }
 
+        Tokens.Lose(user: null);
         StartService();
     }
 

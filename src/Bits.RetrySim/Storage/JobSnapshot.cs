@@ -16,6 +16,8 @@ namespace Bits.RetrySim;
 /// <param name="Pending">The event that no callback has acknowledged yet.</param>
 /// <param name="Connection">What its requests carry, but for credentials.</param>
 /// <param name="MaximumDownloadSize">The most bytes it may fetch; null: no limit.</param>
+/// <param name="FileAclOptions">What of access lists is kept.</param>
+/// <param name="PeerCaching">Its part in peer caching.</param>
 /// <param name="Data">What the state machine knows.</param>
 /// <param name="Files">The files in the order in which they are fetched.</param>
 internal sealed record JobSnapshot(
@@ -34,5 +36,7 @@ internal sealed record JobSnapshot(
     JobNotice Pending,
     ConnectionSnapshot Connection,
     long? MaximumDownloadSize,
+    BackgroundCopyFileAclOptions FileAclOptions,
+    BackgroundCopyPeerCachingOptions PeerCaching,
     JobData Data,
     IReadOnlyList<FileSnapshot> Files);

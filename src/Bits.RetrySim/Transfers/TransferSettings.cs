@@ -21,6 +21,8 @@ internal sealed class TransferSettings
         SecurityOptions = from.SecurityOptions;
         Proxy = from.Proxy;
         Credentials = from.Credentials;
+        ClientCertificate = from.ClientCertificate;
+        UsesStoredCredentials = from.UsesStoredCredentials;
     }
 
     /// <summary>Header lines that are sent with every request; null: none (HTTP-7).</summary>
@@ -41,6 +43,16 @@ internal sealed class TransferSettings
 
     /// <summary>Kept in memory only: neither printed nor logged nor stored (PROP-22).</summary>
     internal CredentialSet Credentials { get; private init; } = CredentialSet.Empty;
+
+    /// <summary>What it shows to servers that ask for a certificate; null: nothing (ERR-38).</summary>
+    internal BackgroundCopyClientCertificate? ClientCertificate { get; private init; }
+
+    /// <summary>Whether proxies are shown the credentials that the machine keeps (PROP-6).</summary>
+    internal bool UsesStoredCredentials { get; private init; }
+
+    internal TransferSettings With(BackgroundCopyClientCertificate? certificate) => new(this) { ClientCertificate = certificate };
+
+    internal TransferSettings WithStoredCredentials() => new(this) { UsesStoredCredentials = true };
 
     internal TransferSettings WithCustomHeaders(string? headers) => new(this) { CustomHeaders = headers };
 

@@ -14,6 +14,9 @@ internal static class BadInputConnectionRows
     private const string ProxyDemand = "SimulatedProxy.RequiresCredentials(BackgroundCopyAuthScheme scheme, String userName, String password)";
     private const string Redirects = "SimulatedResource.RedirectsTo(String url, Int32 status)";
     private const string RedirectsUri = "SimulatedResource.RedirectsTo(Uri url, Int32 status)";
+    private const string ByName = "BackgroundCopyJobCertificate.SetByName(BackgroundCopyCertificateStoreLocation location, String storeName, String subjectName)";
+    private const string ById = "BackgroundCopyJobCertificate.SetById(BackgroundCopyCertificateStoreLocation location, String storeName, Byte[] hash)";
+    private const string SetToken = "BackgroundCopyJobHelperToken.Set(BackgroundCopyUser user)";
     private const BackgroundCopyAuthScheme Basic = BackgroundCopyAuthScheme.Basic;
     private const BackgroundCopyAuthTarget Server = BackgroundCopyAuthTarget.Server;
 
@@ -88,6 +91,22 @@ internal static class BadInputConnectionRows
         Null("SimulatedProxies.Add(String name)", "name", world => Network(world).Proxies.Add(null!)),
         Invalid("SimulatedProxies.Add(String name)", "URL", world => Network(world).Proxies.Add("http://p/"), "name", "host"),
         Invalid("SimulatedProxies.Default=", "of another network", world => Network(world).Proxies.Default = new SimulatedNetwork().Proxies.Add("p"), "value", "another network"),
+        Range("BackgroundCopyJob.FileAclOptions=", "undefined bit", world => world.Job.FileAclOptions = (BackgroundCopyFileAclOptions)16, "FileAclOptions", "10", "F"),
+        Range("BackgroundCopyJob.PeerCaching=", "undefined bit", world => world.Job.PeerCaching = (BackgroundCopyPeerCachingOptions)8, "PeerCaching", "8", "7"),
+        Range(ByName, "location 8", world => world.Job.ClientCertificate.SetByName((BackgroundCopyCertificateStoreLocation)8, "MY", "x"), "location", "8", "0", "7"),
+        Null(ByName, "storeName", world => world.Job.ClientCertificate.SetByName(0, null!, "x")),
+        Invalid(ByName, "store name empty", world => world.Job.ClientCertificate.SetByName(0, "", "x"), "storeName", "0", "256"),
+        Invalid(ByName, "subject too long", world => world.Job.ClientCertificate.SetByName(0, "MY", new string('x', 257)), "subjectName", "257", "256"),
+        Null(ById, "hash", world => world.Job.ClientCertificate.SetById(0, "MY", null!)),
+        Invalid(ById, "hash too short", world => world.Job.ClientCertificate.SetById(0, "MY", new byte[19]), "hash", "19", "20"),
+        Range("BackgroundCopyJobHelperToken.Options=", "undefined bit", world => world.Job.HelperToken.Options = (BackgroundCopyTokenOptions)4, "Options", "4", "3"),
+        Null(SetToken, "user", world => world.Job.HelperToken.Set(null!)),
+        Coded(SetToken, "user logged off", HResults.ERROR_NOT_LOGGED_ON, world => world.Job.HelperToken.Set(new BackgroundCopyUser("away")), "away", "logged off")
+            with { Arrange = world => world.Environment.LogOff(new BackgroundCopyUser("away")) },
+        Coded("BackgroundCopyJobProperties.UseStoredCredentials=", "server", HResults.BG_E_USE_STORED_CREDENTIALS_NOT_SUPPORTED, world => world.Job.Properties.UseStoredCredentials = Server, "Server", "Proxy"),
+        Coded("BackgroundCopyJobProperties.UseStoredCredentials=", "null", HResults.BG_E_USE_STORED_CREDENTIALS_NOT_SUPPORTED, world => world.Job.Properties.UseStoredCredentials = null, "null", "Proxy"),
+        Null("SimulatedHost.RequiresClientCertificate(String subjectNameOrHash)", "subjectNameOrHash", world => Host(world).RequiresClientCertificate(null!)),
+        Invalid("SimulatedHost.RequiresClientCertificate(String subjectNameOrHash)", "empty", world => Host(world).RequiresClientCertificate(""), "subjectNameOrHash", "empty"),
         Null(RedirectsUri, "url", world => Resource(world).RedirectsTo((Uri)null!, 302)),
         Null(Redirects, "url", world => Resource(world).RedirectsTo((string)null!, 302)),
         Invalid(Redirects, "share", world => Resource(world).RedirectsTo(@"\\server\share\x", 302), "url", "http"),

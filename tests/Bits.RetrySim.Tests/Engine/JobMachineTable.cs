@@ -88,6 +88,7 @@ internal static class JobMachineTable
         NetworkChanged: blocked                       | .     .     -     -     QUE   .     .     .     .
         ServiceRestarted                              | .     .     QUE   QUE   QUE   .     .     .     .
         ServiceRestarted: waiting jobs keep waiting   | .     .     QUE   QUE   .     .     .     .     .
+        TokenLost                                     | ERR   ERR   ERR   ERR   ERR   .     .     .     .
         """;
 
     private static readonly EngineSettings FailsLater = Settings with { DelayAboveTimeout = DelayAboveTimeout.FailAtTimeout };
@@ -178,6 +179,7 @@ internal static class JobMachineTable
         ["NetworkChanged: blocked"] = new(JobTrigger.NetworkChanged, Blocked),
         ["ServiceRestarted"] = new(JobTrigger.ServiceRestarted),
         ["ServiceRestarted: waiting jobs keep waiting"] = new(JobTrigger.ServiceRestarted, settings: Settings with { RestartKeepsTransientError = true }),
+        ["TokenLost"] = new(JobTrigger.TokenLost),
     };
 
     private static JobData Blocked(JobData job) => job with { Blocks = BlockConditions.GameMode };

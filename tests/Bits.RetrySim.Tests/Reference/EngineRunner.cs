@@ -184,7 +184,7 @@ internal sealed class EngineRunner : IDisposable
             job.CostFlags = mask;
         }
 
-        SetKind(job, settings.Kind);
+        settings.Kind.SetOn(job);
         foreach (long size in settings.FileBytes)
         {
             // A file too many under the policy; the script goes on without it.
@@ -194,24 +194,6 @@ internal sealed class EngineRunner : IDisposable
         if (settings.HasInterface)
         {
             _ = Call(job, ScriptAction.SetNotifyInterface, 1);
-        }
-    }
-
-    private static void SetKind(BackgroundCopyJob job, ScriptKind kind)
-    {
-        switch (kind)
-        {
-            case ScriptKind.CustomMethod:
-                job.HttpMethod = "POST";
-                break;
-            case ScriptKind.DynamicContent:
-                job.Properties.DynamicContent = true;
-                break;
-            case ScriptKind.HighPerformance:
-                job.Properties.HighPerformance = true;
-                break;
-            default:
-                break;
         }
     }
 

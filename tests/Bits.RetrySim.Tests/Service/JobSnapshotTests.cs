@@ -27,6 +27,8 @@ public sealed class JobSnapshotTests
         [nameof(BackgroundCopyJob.HttpMethod)] = ("POST", kept => kept.Connection.HttpMethod, "POST"),
         [nameof(BackgroundCopyJob.SecurityOptions)] =
             (BackgroundCopySecurityOptions.RedirectReport, kept => kept.Connection.SecurityOptions, BackgroundCopySecurityOptions.RedirectReport),
+        [nameof(BackgroundCopyJob.FileAclOptions)] = (BackgroundCopyFileAclOptions.All, kept => kept.FileAclOptions, BackgroundCopyFileAclOptions.All),
+        [nameof(BackgroundCopyJob.PeerCaching)] = (BackgroundCopyPeerCachingOptions.Client, kept => kept.PeerCaching, BackgroundCopyPeerCachingOptions.Client),
     };
 
     public static TheoryData<string> SettingsOfClients =>

@@ -21,18 +21,23 @@ internal static class Handshake
 
         ProxyChoice choice = ProxyChoice.For(network, host?.Name ?? "", settings.Proxy);
         return choice.Code != 0 ? choice.Code
-            : choice.Proxy?.Demand_NeedsLock is { } demand && !demand.IsMet(settings.Credentials, BackgroundCopyAuthTarget.Proxy) ? HResults.BG_E_HTTP_ERROR_407
+            : choice.Proxy is { } proxy && !proxy.Admits_NeedsLock(settings) ? HResults.BG_E_HTTP_ERROR_407
             : 0;
     }
 
     /// <summary>0, or the code with which one of the two sides ends it.</summary>
     internal static int Pass(SimulatedHost host, bool isSecure, TransferSettings settings)
     {
-        int code = isSecure ? CheckCertificate(host.Flaws_NeedsLock, settings.SecurityOptions) : 0;
+        int code = isSecure ? CheckCertificates(host, settings) : 0;
         return code != 0 ? code
             : host.Demand_NeedsLock is { } demand && !demand.IsMet(settings.Credentials, BackgroundCopyAuthTarget.Server) ? HResults.BG_E_HTTP_ERROR_401
             : 0;
     }
+
+    private static int CheckCertificates(SimulatedHost host, TransferSettings settings) =>
+        CheckCertificate(host.Flaws_NeedsLock, settings.SecurityOptions) is var refused and not 0 ? refused
+        : host.ClientCertificate_NeedsLock is not { } wanted || wanted.Equals(settings.ClientCertificate?.SubjectName ?? settings.ClientCertificate?.Hash, StringComparison.OrdinalIgnoreCase) ? 0
+        : HResults.ERROR_WINHTTP_CLIENT_AUTH_CERT_NEEDED;
 
     private static int CheckCertificate(SimulatedCertificateFlaws flaws, BackgroundCopySecurityOptions options)
     {

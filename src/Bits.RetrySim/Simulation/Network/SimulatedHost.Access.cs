@@ -5,10 +5,28 @@ public sealed partial class SimulatedHost
 {
     private CredentialDemand? _demand;
     private SimulatedCertificateFlaws _flaws;
+    private string? _clientCertificate;
 
     internal CredentialDemand? Demand_NeedsLock => _demand;
 
     internal SimulatedCertificateFlaws Flaws_NeedsLock => _flaws;
+
+    internal string? ClientCertificate_NeedsLock => _clientCertificate;
+
+    /// <summary>From now on https requests without this certificate fail with 0x80072F0C (ERR-38).</summary>
+    /// <param name="subjectNameOrHash">The subject's name, or the SHA-1 hash in 40 hexadecimal digits, as the job sets it; case does not matter.</param>
+    /// <returns>This host.</returns>
+    /// <exception cref="ArgumentException">It is null or empty (E_INVALIDARG).</exception>
+    public SimulatedHost RequiresClientCertificate(string subjectNameOrHash)
+    {
+        if (Arguments.NotNull(subjectNameOrHash, nameof(subjectNameOrHash)).Length == 0)
+        {
+            throw Failure.InvalidArgument(nameof(subjectNameOrHash), $"A certificate is named by its subject or its hash; the text is empty.");
+        }
+
+        _network.Edit(ref _clientCertificate, subjectNameOrHash);
+        return this;
+    }
 
     /// <summary>From now on it answers requests without these credentials with status 401 (ERR-22).</summary>
     /// <param name="scheme">The scheme.</param>

@@ -9,6 +9,7 @@ public sealed class SimulatedProxy
 {
     private readonly SimulatedNetwork _network;
     private CredentialDemand? _demand;
+    private bool _acceptsStored;
 
     internal SimulatedProxy(SimulatedNetwork network, string name)
     {
@@ -19,7 +20,17 @@ public sealed class SimulatedProxy
     /// <summary>Its name in lower case, with the port if it was named with one.</summary>
     public string Name { get; }
 
-    internal CredentialDemand? Demand_NeedsLock => _demand;
+    /// <summary>Whether it lets in whoever shows it these.</summary>
+    internal bool Admits_NeedsLock(TransferSettings shown) =>
+        _demand is null || (_acceptsStored && shown.UsesStoredCredentials) || _demand.IsMet(shown.Credentials, BackgroundCopyAuthTarget.Proxy);
+
+    /// <summary>From now on the credentials that the machine keeps are good as well (PROP-6).</summary>
+    /// <returns>This proxy.</returns>
+    public SimulatedProxy AcceptsStoredCredentials()
+    {
+        _network.Edit(ref _acceptsStored, true);
+        return this;
+    }
 
     /// <summary>From now on it answers requests without these credentials with status 407 (ERR-22).</summary>
     /// <param name="scheme">The scheme.</param>

@@ -64,6 +64,21 @@ internal static class ScriptConnection
     private static readonly ScriptField<bool> DynamicContent = new("dynamicContent", ScriptTypes.Boolean, "whether each request is answered with content of its own") { Default = "false" };
     private static readonly ScriptField<long> MaximumDownloadSize = new("maximumDownloadSize", Integer(1, long.MaxValue, "a number of bytes, 1 or more"), "the most bytes of all its files") { Default = "no limit" };
 
+    private static readonly ScriptField<BackgroundCopyFileAclOptions> FileAclOptions = new(
+        "fileAclOptions",
+        Flags(static set => set.Aggregate(BackgroundCopyFileAclOptions.None, static (all, one) => all | one), Enum.GetValues<BackgroundCopyFileAclOptions>()),
+        "what of a share's access lists is kept; without effect")
+    { Default = "none" };
+
+    private static readonly ScriptField<BackgroundCopyPeerCachingOptions> PeerCaching = new(
+        "peerCaching",
+        Flags(static set => set.Aggregate(BackgroundCopyPeerCachingOptions.None, static (all, one) => all | one), Enum.GetValues<BackgroundCopyPeerCachingOptions>()),
+        "its part in peer caching; without effect")
+    { Default = "none" };
+
+    private static readonly ScriptField<string> ClientCertificate = new("clientCertificate", Limited(256, "the name of a subject"), "the subject of the certificate that it shows, from the user's store MY") { Default = "none" };
+    private static readonly ScriptField<bool> UseStoredCredentials = new("useStoredCredentials", True, "proxies are shown the credentials that the machine keeps");
+
     /// <summary>It has to be said before the first file.</summary>
     private static readonly ScriptField<bool> HighPerformance = new("highPerformance", ScriptTypes.Boolean, "whether it writes to the destination itself") { Default = "false" };
 
@@ -74,6 +89,9 @@ internal static class ScriptConnection
         Flags(static set => set.Aggregate(SimulatedCertificateFlaws.None, static (all, one) => all | one), Enum.GetValues<SimulatedCertificateFlaws>()),
         "what is wrong with the certificate that it shows over https")
     { Default = "none" };
+
+    private static readonly ScriptField<string> RequiresClientCertificate = new("requiresClientCertificate", Limited(256, "a subject or a hash"), "the certificate that it asks for over https, by its subject or hash") { Default = "none" };
+    private static readonly ScriptField<bool> AcceptsStoredCredentials = new("acceptsStoredCredentials", True, "the credentials that the machine keeps are good as well");
 
     private static readonly ScriptField<string> Url = new("url", Checked("a URL", static text => FileNames.CheckRemoteName(text, "url")), "where it sends to") { IsRequired = true };
     private static readonly ScriptField<int> Status = new("status", Int32(301, 308, "301, 302, 303, 307 or 308"), "with which status") { Default = "302" };
@@ -93,13 +111,15 @@ internal static class ScriptConnection
     private static readonly ScriptObject<Action<SimulatedNetwork>> ProxyHost = new(
         "proxyHost",
         "A proxy, by the name of its host",
-        [RequiresCredentials],
+        [RequiresCredentials, AcceptsStoredCredentials],
         static values =>
         {
             string name = values.Node.Key;
-            return values.TryGet(RequiresCredentials, out (BackgroundCopyAuthScheme Scheme, string? UserName, string? Password) demand)
-                ? network => network.Proxies.Add(name).RequiresCredentials(demand.Scheme, demand.UserName, demand.Password)
-                : network => network.Proxies.Add(name);
+            Action<SimulatedProxy> set = new ScriptStep<SimulatedProxy>.Builder(values)
+                .Set(RequiresCredentials, static (proxy, demand) => proxy.RequiresCredentials(demand.Scheme, demand.UserName, demand.Password))
+                .Set(AcceptsStoredCredentials, static (proxy, _) => proxy.AcceptsStoredCredentials())
+                .Build();
+            return network => set(network.Proxies.Add(name));
         });
 
     private static readonly ScriptField<IReadOnlyList<Action<SimulatedNetwork>>> Proxies = new(
@@ -110,12 +130,12 @@ internal static class ScriptConnection
     { Default = "none" };
 
     /// <summary>The fields of jobs and of calls.</summary>
-    internal static ScriptField[] OfJob { get; } = [CustomHeaders, HttpMethod, SecurityOptions, ProxyField, Credentials, DynamicContent, MaximumDownloadSize];
+    internal static ScriptField[] OfJob { get; } = [CustomHeaders, HttpMethod, SecurityOptions, ProxyField, Credentials, UseStoredCredentials, ClientCertificate, DynamicContent, MaximumDownloadSize, FileAclOptions, PeerCaching];
 
     /// <summary>The fields of jobs alone.</summary>
     internal static ScriptField[] OfNewJob { get; } = [HighPerformance];
 
-    internal static ScriptField[] OfHost { get; } = [RequiresCredentials, Certificate];
+    internal static ScriptField[] OfHost { get; } = [RequiresCredentials, RequiresClientCertificate, Certificate];
 
     internal static ScriptField[] OfFile { get; } = [RedirectsTo];
 
@@ -128,7 +148,11 @@ internal static class ScriptConnection
         .Set(HttpMethod, static (job, value) => job.HttpMethod = value)
         .Set(SecurityOptions, static (job, value) => job.SecurityOptions = value)
         .Set(ProxyField, static (job, set) => set(job.Proxy))
-        .Set(Credentials, static (job, all) => all.ToList().ForEach(add => add(job.Credentials)));
+        .Set(Credentials, static (job, all) => all.ToList().ForEach(add => add(job.Credentials)))
+        .Set(UseStoredCredentials, static (job, _) => job.Properties.UseStoredCredentials = BackgroundCopyAuthTarget.Proxy)
+        .Set(ClientCertificate, static (job, subject) => job.ClientCertificate.SetByName(BackgroundCopyCertificateStoreLocation.CurrentUser, "MY", subject))
+        .Set(FileAclOptions, static (job, value) => job.FileAclOptions = value)
+        .Set(PeerCaching, static (job, value) => job.PeerCaching = value);
 
     /// <summary>What has to be said before the files.</summary>
     internal static Action<BackgroundCopyJob> SetFirst(ScriptValues values) =>
@@ -138,6 +162,7 @@ internal static class ScriptConnection
 
     internal static ScriptStep<SimulatedHost>.Builder Set(ScriptStep<SimulatedHost>.Builder builder) => builder
         .Set(RequiresCredentials, static (host, demand) => host.RequiresCredentials(demand.Scheme, demand.UserName, demand.Password))
+        .Set(RequiresClientCertificate, static (host, certificate) => host.RequiresClientCertificate(certificate))
         .Set(Certificate, static (host, flaws) => host.WithCertificate(flaws));
 
     internal static ScriptStep<SimulatedResource>.Builder Set(ScriptStep<SimulatedResource>.Builder builder) => builder.Set(RedirectsTo, static (resource, redirect) => redirect(resource));

@@ -58,6 +58,10 @@ public class MethodTableTests
     [InlineData("SecurityOptions", AnyState)]
     [InlineData("Proxy", AnyState)]
     [InlineData("Credentials", AnyState)]
+    [InlineData("PeerCaching", AnyState)]
+    [InlineData("ClientCertificate", AnyState)]
+    [InlineData("HelperToken", AnyState)]
+    [Trait("Rule", "METHOD-SetConnectionOptions")]
     [Trait("Rule", "METHOD-Setters")]
     [Trait("Rule", "LIFE-6")]
     public void Setter_InEachState(string method, string row) => Check(method, row);
@@ -91,12 +95,18 @@ public class MethodTableTests
     [Trait("Rule", "METHOD-SetHighPerformance")]
     public void SetterBeforeAddFile_InEachState(string method, string row) => Check(method, row);
 
+    [Theory]
+    [InlineData("FileAclOptions", "SUSP QUE CONN XFER TERR ERR INV INV INV")]
+    [Trait("Rule", "METHOD-SetFileACLFlags")]
+    public void SetterBeforeTheEnd_InEachState(string method, string row) => Check(method, row);
+
     [Fact]
     [Trait("Rule", "METHOD-Setters")]
     public void Setters_OfTheJob_AreAllInTheTable() =>
         typeof(BackgroundCopyJob).GetProperties().Where(property => property.CanWrite).Select(property => property.Name).Should().BeEquivalentTo(
             "DisplayName", "Description", "Priority", "NotifyFlags", "NotifyInterface", "MinimumNotificationInterval", "CostFlags",
-            "MinimumRetryDelay", "NoProgressTimeout", "MaximumDownloadTime", "CustomHeaders", "HttpMethod", "SecurityOptions");
+            "MinimumRetryDelay", "NoProgressTimeout", "MaximumDownloadTime", "CustomHeaders", "HttpMethod", "SecurityOptions",
+            "FileAclOptions", "PeerCaching");
 
     [Fact]
     [Trait("Rule", "METHOD-Getters")]
@@ -214,6 +224,18 @@ public class MethodTableTests
                 break;
             case "Credentials":
                 job.Credentials.Add(BackgroundCopyAuthScheme.Basic, BackgroundCopyAuthTarget.Server, "u", "p");
+                break;
+            case "PeerCaching":
+                job.PeerCaching = BackgroundCopyPeerCachingOptions.Client;
+                break;
+            case "ClientCertificate":
+                job.ClientCertificate.SetByName(BackgroundCopyCertificateStoreLocation.CurrentUser, "MY", "x");
+                break;
+            case "HelperToken":
+                job.HelperToken.Set(new BackgroundCopyUser("helper"));
+                break;
+            case "FileAclOptions":
+                job.FileAclOptions = BackgroundCopyFileAclOptions.Dacl;
                 break;
             case "DynamicContent":
                 job.Properties.DynamicContent = true;
