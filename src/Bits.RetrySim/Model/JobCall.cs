@@ -77,4 +77,10 @@ public enum JobCall
 
     /// <summary>A property that has a number was set (section 16.1).</summary>
     SetProperty = 24,
+
+    /// <summary>A file was given another remote name.</summary>
+    SetRemoteName = 30,
+
+    /// <summary>Files were given another beginning of their remote names.</summary>
+    ReplaceRemotePrefix = 31,
 }

@@ -287,8 +287,7 @@ internal sealed class AttemptDesk : ITransferHost
         {
             case TransferReportKind.Accepted:
                 TellRestart(job, file, report);
-                file.Version = report.Version;
-                file.Bytes = report.Bytes;
+                file.Accept(report);
                 job.Transfer!.Flow = ByteFlow.Still(report.Bytes, _agenda.Instant);
                 Steps.Apply(job, JobTrigger.Accepted);
                 FailIfTooLarge(job);

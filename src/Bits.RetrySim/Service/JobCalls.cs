@@ -25,6 +25,7 @@ internal sealed class JobCalls(ServiceLoop loop, JobSteps steps, JobReader reade
         using CallScope scope = Enter(job);
         BackgroundCopyJobState before = job.Data.State;
         steps.Call(job, JobTrigger.Resume, JobCall.Resume);
+        job.KeepNames();
         ResumeLoop.Follow(job, before, scope.Now.Engine, steps.Settings.ResumeKeepsNoProgressTimer, journal);
         if (!journal.Logs)
         {

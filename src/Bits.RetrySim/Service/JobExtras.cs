@@ -13,6 +13,9 @@ internal sealed class JobExtras
     /// <summary>The most bytes that all files together may have; null: no limit (PROP-5).</summary>
     internal long? MaximumDownloadSize { get; set; }
 
+    /// <summary>Files have got other remote names since the last Resume (FILE-13).</summary>
+    internal bool HasNewNames { get; set; }
+
     internal BackgroundCopyCostStates? CostFlags { get; set; }
 
     /// <summary>The retry delay as the client asked for it, in seconds, before the floor (RETRY-3).</summary>

@@ -121,6 +121,35 @@ internal sealed class JobRecord : ScheduleNode
         }
     }
 
+    /// <summary>Resume keeps the remote names that were set (FILE-13).</summary>
+    internal void KeepNames()
+    {
+        if (Extras.HasNewNames)
+        {
+            Extras.HasNewNames = false;
+            foreach (FileRecord file in Files)
+            {
+                file.KeepName();
+            }
+        }
+    }
+
+    /// <summary>The service has restarted: remote names that no Resume has kept are the old ones again; says how many (FILE-13).</summary>
+    internal int RestoreNames()
+    {
+        int restored = 0;
+        if (Extras.HasNewNames)
+        {
+            Extras.HasNewNames = false;
+            foreach (FileRecord file in Files)
+            {
+                restored += file.RestoreName() ? 1 : 0;
+            }
+        }
+
+        return restored;
+    }
+
     /// <summary>The job as it could be kept; consistent between any two steps.</summary>
     internal JobSnapshot ToSnapshot()
     {

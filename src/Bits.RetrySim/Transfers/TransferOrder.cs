@@ -19,4 +19,8 @@ internal readonly record struct TransferOrder(
     string LocalName,
     long Offset,
     FileVersion Version,
-    TransferSettings Settings);
+    TransferSettings Settings)
+{
+    /// <summary>Whether a server that cannot send the rest may send the whole, because it is another one than the one that sent the beginning (FILE-13).</summary>
+    internal bool MayBeginAgain { get; init; }
+}

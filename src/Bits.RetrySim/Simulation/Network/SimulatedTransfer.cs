@@ -12,6 +12,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     private FileVersion _version = FileVersion.Unknown;
     private long _offset;
     private int _generation;
+    private bool _mayBeginAgain;
 
     // Where its URL leads, as of a layout of the script.
     private long _layout = -1;
@@ -74,7 +75,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         End(command.Now);
         bool isSameName = _remoteName == order.RemoteName;
         (_remoteName, _version, _offset, _generation) = (order.RemoteName, order.Version, order.Offset, order.Generation);
-        (Foreground, JobNumber, _settings) = (order.Foreground, order.Job, order.Settings);
+        (Foreground, JobNumber, _settings, _mayBeginAgain) = (order.Foreground, order.Job, order.Settings, order.MayBeginAgain);
         SimulatedAttempt attempt = line.Lend(this, command.Now);
         _attempt = attempt;
         Resolve(isSameName);
@@ -224,7 +225,8 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         }
 
         version = resource.VersionAt_NeedsLock(instant, request);
-        bool beginsAgain = _version.DiffersFrom(version) || _offset > version.Size;
+        bool needsWhole = _mayBeginAgain && LacksRanges(_offset, version.Size) && !LacksRanges(0, version.Size);
+        bool beginsAgain = _version.DiffersFrom(version) || _offset > version.Size || needsWhole;
         from = beginsAgain ? 0 : _offset;
         return LacksRanges(from, version.Size) ? HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT : 0;
     }

@@ -40,6 +40,13 @@ public class MethodTableTests
     public void AddingFiles_InEachState(string method, string row) => Check(method, row);
 
     [Theory]
+    [InlineData("SetRemoteName", "SUSP QUE QUE QUE TERR ERR XFRD INV INV")]
+    [InlineData("ReplaceRemotePrefix", "SUSP QUE QUE QUE TERR ERR XFRD INV INV")]
+    [Trait("Rule", "METHOD-SetRemoteName")]
+    [Trait("Rule", "FILE-20")]
+    public void RenamingFiles_InEachState(string method, string row) => Check(method, row);
+
+    [Theory]
     [InlineData("DisplayName", AnyState)]
     [InlineData("Description", AnyState)]
     [InlineData("Priority", AnyState)]
@@ -178,6 +185,12 @@ public class MethodTableTests
                 break;
             case "AddFileSet":
                 job.AddFileSet([new BackgroundCopyFileInfo("https://cdn.example/2.bin", Bench.LocalName(2))]);
+                break;
+            case "SetRemoteName":
+                job.Files[0].SetRemoteName("https://mirror.example/1.bin");
+                break;
+            case "ReplaceRemotePrefix":
+                job.ReplaceRemotePrefix("https://cdn.example/", "https://mirror.example/");
                 break;
             case "MinimumRetryDelay above the timeout":
                 job.MinimumRetryDelay = TimeSpan.FromDays(15);
