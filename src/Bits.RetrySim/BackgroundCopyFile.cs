@@ -27,6 +27,25 @@ public sealed class BackgroundCopyFile
     /// <value>As given to <see cref="BackgroundCopyJob.AddFile(string, string)"/>.</value>
     public string LocalName => _record.LocalName;
 
+    /// <summary>The full path of the temporary file in which its bytes are, in the directory of <see cref="LocalName"/> (FILE-9, LIFE-15).</summary>
+    /// <value>
+    /// As in <c>C:\Downloads\BIT1-2.tmp</c>, by the numbers of job and file; of a high-performance job, which writes to the destination itself,
+    /// <see cref="LocalName"/>. Null once the job is completed or cancelled, also by the inactivity policy, where BITS fails with BG_E_INVALID_STATE (our reading).
+    /// </value>
+    public string? TemporaryName => _job.TemporaryNameOf(_record);
+
+    /// <summary>The head of the last HTTP response about the file: status line and headers (HTTP-8).</summary>
+    /// <value>
+    /// Lines that end with CR LF, as in <c>HTTP/1.1 206 Partial Content</c>: what follows from the file (Content-Length, Content-Range, Last-Modified), and in a
+    /// simulation ETag and what <see cref="SimulatedResource.WithHeader"/> and <see cref="SimulatedFault.WithHeader"/> add. A failure without a status is no
+    /// response. Null before the first one, and for files of shares and drives.
+    /// </value>
+    public string? ResponseHeaders => _job.Read(job => ResponseText.Of(_record));
+
+    /// <summary>Whether the client has found the content good, or has completed the job without a word (CONS-6, CONS-7).</summary>
+    /// <value>False may mean that nobody has judged it yet.</value>
+    public bool IsValidated => _job.Read(job => _record.IsValidated);
+
     /// <summary>How much of the file is here, as of now (PROG-3, PROG-4).</summary>
     /// <value>For a file that was only added: unknown size, 0 bytes, not completed.</value>
     public BackgroundCopyFileProgress Progress => _job.ReadProgress(_record);
@@ -51,6 +70,23 @@ public sealed class BackgroundCopyFile
     /// <inheritdoc cref="SetRemoteName(string)"/>
     /// <param name="remoteName">An absolute URI; its <see cref="Uri.OriginalString"/> is the remote name.</param>
     public void SetRemoteName(Uri remoteName) => SetRemoteName(remoteName?.OriginalString!);
+
+    /// <summary>Says whether the content that has arrived is good; BITS does not look at it (CONS-6).</summary>
+    /// <remarks>
+    /// Bad content makes the job fail with BG_E_VALIDATION_FAILED (0x80200053), whatever it is doing; of the file there is nothing then, and
+    /// <see cref="BackgroundCopyJob.Resume"/> downloads it again, after which FileTransferred is called again (ERR-35, CB-10).
+    /// </remarks>
+    /// <param name="isValid">Whether it is good.</param>
+    /// <exception cref="BitsException">
+    /// The file has not arrived yet (E_PENDING, 0x8000000A), the job is in a final state, or the file has its final name already and is refused
+    /// (BG_E_INVALID_STATE).
+    /// </exception>
+    /// <example>
+    /// <code>
+    /// callback.FileTransferred = (job, file) => file.SetValidationState(IsWhatItShouldBe(file.TemporaryName!));
+    /// </code>
+    /// </example>
+    public void SetValidationState(bool isValid) => _job.SetValidationState(_record, isValid);
 
     /// <summary>Both names and how much is here: for people, as of now.</summary>
     /// <returns>One line, the same in every culture, without user info and queries of addresses.</returns>

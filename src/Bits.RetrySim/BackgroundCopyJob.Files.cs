@@ -20,5 +20,15 @@ public sealed partial class BackgroundCopyJob
     /// </example>
     public bool ReplaceRemotePrefix(string oldPrefix, string newPrefix) => _service.FileCalls.ReplaceRemotePrefix(_record, oldPrefix, newPrefix);
 
+    /// <summary>Null where GetTemporaryName of BITS fails: the file has its final name, or there is none any more (FILE-9).</summary>
+    internal string? TemporaryNameOf(FileRecord file) => Read(job =>
+        job.Data.IsFinal || file.IsCompleted ? null
+        : job.Has(JobTraits.IsHighPerformance) ? file.LocalName
+        : FileNames.TemporaryOf(file.LocalName, job.Number, file.Index + 1));
+
+    internal T Read<T>(Func<JobRecord, T> read) => _service.Reader.Read(_record, read);
+
+    internal void SetValidationState(FileRecord file, bool isValid) => _service.FileCalls.SetValidationState(_record, file, isValid);
+
     internal void SetRemoteName(FileRecord file, string remoteName) => _service.FileCalls.SetRemoteName(_record, file, remoteName);
 }

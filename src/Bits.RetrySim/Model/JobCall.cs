@@ -83,4 +83,7 @@ public enum JobCall
 
     /// <summary>Files were given another beginning of their remote names.</summary>
     ReplaceRemotePrefix = 31,
+
+    /// <summary>The client has said whether the content of a file is good.</summary>
+    SetValidationState = 32,
 }

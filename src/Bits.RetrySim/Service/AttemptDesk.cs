@@ -278,11 +278,7 @@ internal sealed class AttemptDesk : ITransferHost
         SettleBytes(job);
         TakeBytes(job, report);
         FileRecord file = job.CurrentFile!;
-        if (report.Answer is { } answer)
-        {
-            file.Take(answer);
-        }
-
+        file.Hear(report);
         switch (report.Kind)
         {
             case TransferReportKind.Accepted:
@@ -317,7 +313,8 @@ internal sealed class AttemptDesk : ITransferHost
                 }
 
                 Stop(job);
-                Steps.Apply(job, JobTrigger.FileCompleted);
+                file.HasArrived = true;
+                Steps.Apply(job, new JobInput(JobTrigger.FileCompleted) { Count = job.CountArrivedBehind(file) });
                 break;
             case TransferReportKind.Failed:
                 Stop(job);

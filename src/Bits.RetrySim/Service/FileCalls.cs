@@ -36,6 +36,38 @@ internal sealed class FileCalls(JobCalls calls, JobSteps steps)
         return names.Count > 0;
     }
 
+    /// <summary>The client's verdict on a file that has arrived (CONS-6, CONS-7, ERR-35).</summary>
+    internal void SetValidationState(JobRecord job, FileRecord file, bool isValid)
+    {
+        using CallScope scope = calls.Enter(job);
+        Refusal.ThrowIfFinal(job, JobCall.SetValidationState);
+        if (!file.HasArrived)
+        {
+            throw Failure.Bits(HResults.E_PENDING, $"File {file.Index + 1} of job {job.Number} has not been downloaded yet; SetValidationState judges what has arrived.");
+        }
+
+        string argument = FormattableString.Invariant($"file {file.Index + 1} {isValid}");
+        if (isValid)
+        {
+            file.IsValidated = true;
+            steps.Call(job, JobTrigger.Configure, JobCall.SetValidationState, argument);
+            return;
+        }
+
+        if (file.IsCompleted)
+        {
+            throw Failure.Bits(HResults.BG_E_INVALID_STATE, $"File {file.Index + 1} of job {job.Number} has its final name already, and so counts as validated; SetValidationState(false) comes too late.");
+        }
+
+        file.Discard();
+        if (job.Notices is { } notices)
+        {
+            notices.FilesTold = Math.Min(notices.FilesTold, file.Index);
+        }
+
+        steps.Call(job, new JobInput(JobTrigger.RefuseContent) { Count = file.Index }, JobCall.SetValidationState, argument);
+    }
+
     private static void CheckPrefix([NotNull] string? prefix, string paramName)
     {
         if (prefix is null)

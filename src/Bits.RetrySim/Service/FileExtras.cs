@@ -6,6 +6,9 @@ internal sealed class FileExtras
     /// <summary>Lines of the last response that do not follow from the file (HTTP-8).</summary>
     internal string Headers { get; set; } = "";
 
+    /// <summary>The byte from which the last response was, if it was one about the file (HTTP-8).</summary>
+    internal long AnsweredFrom { get; set; }
+
     /// <summary>The remote name that a restart of the service brings back, since Resume has not been called after another one was set (FILE-13).</summary>
     internal string? KeptRemoteName { get; set; }
 }

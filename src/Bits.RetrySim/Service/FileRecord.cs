@@ -10,6 +10,7 @@ internal sealed class FileRecord(string remoteName, string localName)
 
     private FileExtras? _extras;
     private FileMarks _marks;
+    private ushort _status;
 
     /// <summary>Where it comes from next (FILE-13, FILE-14, PROP-31).</summary>
     internal string RemoteName { get; private set; } = remoteName;
@@ -28,6 +29,26 @@ internal sealed class FileRecord(string remoteName, string localName)
 
     /// <summary>Whether nobody has answered to its present remote name yet: who cannot go on where it stands may begin it again (FILE-13).</summary>
     internal bool IsRenamed => Has(FileMarks.Renamed);
+
+    /// <summary>Whether all of it is here; it is not fetched any more, unless the client refuses it (ERR-35).</summary>
+    internal bool HasArrived
+    {
+        get => Has(FileMarks.Arrived);
+        set => Mark(FileMarks.Arrived, value);
+    }
+
+    /// <summary>Whether its FileTransferred has been acknowledged (CB-10).</summary>
+    internal bool IsTold => Has(FileMarks.Told);
+
+    /// <summary>Whether the client has found its content good. Complete without a word is as good as that (CONS-6, CONS-7).</summary>
+    internal bool IsValidated
+    {
+        get => Has(FileMarks.Validated | FileMarks.Completed);
+        set => Mark(FileMarks.Validated, value);
+    }
+
+    /// <summary>The HTTP status of the last response; 0 if there was none (HTTP-8).</summary>
+    internal int Status => _status;
 
     /// <summary>Bytes that are here, as last settled.</summary>
     internal long Bytes { get; set; }
@@ -69,13 +90,30 @@ internal sealed class FileRecord(string remoteName, string localName)
         return differs;
     }
 
-    /// <summary>The server has told something besides the file.</summary>
-    internal void Take(TransferAnswer answer)
+    /// <summary>What a report tells besides bytes: a redirect, and the head of a response.</summary>
+    internal void Hear(in TransferReport report)
     {
-        RemoteName = answer.RemoteName ?? RemoteName;
-        if (answer.Headers != Extras.Headers)
+        RemoteName = report.Answer?.RemoteName ?? RemoteName;
+        if (report.Kind == TransferReportKind.Accepted)
         {
-            MakeExtras().Headers = answer.Headers;
+            HearResponse(report.Bytes > 0 ? 206 : 200, report.Bytes, report.Answer?.Headers ?? "");
+        }
+        else if (report.Kind == TransferReportKind.Restarted)
+        {
+            HearResponse(200, 0, Extras.Headers);
+        }
+        else if (report.Kind == TransferReportKind.Failed)
+        {
+            HearFailure(report.HResult, report.Answer?.Headers ?? "");
+        }
+    }
+
+    /// <summary>Only a failure with a status is a response.</summary>
+    internal void HearFailure(int hresult, string headers = "")
+    {
+        if (HResults.TryGetHttpStatus(hresult, out int status))
+        {
+            HearResponse(status, 0, headers);
         }
     }
 
@@ -87,7 +125,43 @@ internal sealed class FileRecord(string remoteName, string localName)
         Mark(FileMarks.Renamed, false);
     }
 
-    internal FileSnapshot ToSnapshot() => new(RemoteName, LocalName, Bytes, Version.Size, Version.TimeStamp, IsCompleted);
+    /// <summary>The client will not have what has arrived: there is nothing of it (ERR-35).</summary>
+    internal void Discard()
+    {
+        Mark(FileMarks.Arrived | FileMarks.Told | FileMarks.BeingTold | FileMarks.Validated, false);
+        Bytes = 0;
+    }
+
+    /// <summary>FileTransferred is called for it.</summary>
+    internal void BeginTelling() => Mark(FileMarks.BeingTold, true);
+
+    /// <summary>FileTransferred has been acknowledged; that counts if it is still about what is here (CB-10).</summary>
+    internal void EndTelling()
+    {
+        if (Has(FileMarks.BeingTold))
+        {
+            Mark(FileMarks.BeingTold, false);
+            Mark(FileMarks.Told, true);
+        }
+    }
+
+    internal FileSnapshot ToSnapshot() => new(RemoteName, LocalName, Bytes, Version.Size, Version.TimeStamp, IsCompleted)
+    {
+        HasArrived = HasArrived,
+        IsTold = IsTold,
+        IsValidated = IsValidated,
+        KeptRemoteName = Extras.KeptRemoteName,
+    };
+
+    private void HearResponse(int status, long from, string headers)
+    {
+        _status = (ushort)status;
+        if (from != Extras.AnsweredFrom || headers != Extras.Headers)
+        {
+            FileExtras extras = MakeExtras();
+            (extras.AnsweredFrom, extras.Headers) = (from, headers);
+        }
+    }
 
     private FileExtras MakeExtras() => _extras ??= new FileExtras();
 

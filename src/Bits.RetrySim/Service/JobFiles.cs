@@ -102,17 +102,18 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
     /// <summary>Renames what has arrived, deletes the rest, ends the job (LIFE-11, LIFE-13, LIFE-14, LIFE-21).</summary>
     internal BackgroundCopyResult Complete(JobRecord job)
     {
-        int arrived = Freeze(job, JobCall.Complete);
+        Freeze(job, JobCall.Complete);
         FileRecord[] all = job.Files.ToArray();
+        FileRecord[] arrived = Array.FindAll(all, static file => file.HasArrived);
         bool hasLeftovers;
         try
         {
-            foreach (FileRecord file in all.AsSpan(0, arrived))
+            foreach (FileRecord file in arrived)
             {
                 Rename(job, file);
             }
 
-            hasLeftovers = StopAndDelete(job, all.AsSpan(arrived));
+            hasLeftovers = StopAndDelete(job, Array.FindAll(all, static file => !file.HasArrived));
         }
         catch
         {
@@ -122,7 +123,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
 
         End(job, JobTrigger.Complete, JobCall.Complete);
         return hasLeftovers ? BackgroundCopyResult.UnableToDeleteFiles
-            : arrived < all.Length ? BackgroundCopyResult.PartialComplete
+            : arrived.Length < all.Length ? BackgroundCopyResult.PartialComplete
             : BackgroundCopyResult.Ok;
     }
 
@@ -163,8 +164,8 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         return true;
     }
 
-    /// <summary>From here on nothing else changes the job; says how many files have arrived.</summary>
-    private int Freeze(JobRecord job, JobCall call)
+    /// <summary>From here on nothing else changes the job.</summary>
+    private void Freeze(JobRecord job, JobCall call)
     {
         using CallScope scope = calls.Enter(job);
         Refusal.ThrowIfFinal(job, call);
@@ -177,7 +178,6 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         job.Freeze = new JobFreeze();
         _frozen++;
         loop.HoldTime(IsAtWork);
-        return job.Data.FilesTransferred;
     }
 
     private void Rename(JobRecord job, FileRecord file)

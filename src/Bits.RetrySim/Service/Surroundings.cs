@@ -288,11 +288,11 @@ internal sealed class Surroundings
 
     private bool IsOnLockedVolume(JobRecord job)
     {
-        foreach (FileRecord file in job.Files[job.Data.FilesTransferred..])
+        foreach (FileRecord file in job.Files[job.Data.CurrentFile..])
         {
             foreach (string root in _lockedVolumes)
             {
-                if (FileNames.IsUnder(file.LocalName, root))
+                if (!file.HasArrived && FileNames.IsUnder(file.LocalName, root))
                 {
                     return true;
                 }

@@ -264,7 +264,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         scopes[ScopeStates.Host].Request = _host?.Rules.RequestCount + 1 ?? 0;
         scopes[ScopeStates.Resource].Request = _resource?.Rules.RequestCount + 1 ?? 0;
         int code = Meet(now, ref scopes, out SimulatedFault? answer);
-        return answer is SimulatedFault.ConnectTimeoutFault or SimulatedFault.NoAnswerFault
+        return answer is SimulatedFault.ConnectTimeoutFault or SimulatedFault.NoAnswerFault or { HeaderText.Length: > 0 }
             || code is HResults.BG_E_MISSING_FILE_SIZE or HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT
             ? 0
             : code;
