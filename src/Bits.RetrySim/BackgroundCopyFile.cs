@@ -27,6 +27,10 @@ public sealed class BackgroundCopyFile
     /// <value>As given to <see cref="BackgroundCopyJob.AddFile(string, string)"/>.</value>
     public string LocalName => _record.LocalName;
 
+    /// <summary>The parts of the remote file that are fetched (FILE-12).</summary>
+    /// <value>As given to <see cref="BackgroundCopyJob.AddFileWithRanges(string, string, IEnumerable{BackgroundCopyFileRange})"/>; null, where BITS answers S_FALSE: the whole file.</value>
+    public IReadOnlyList<BackgroundCopyFileRange>? Ranges => _record.Ranges?.List;
+
     /// <summary>The full path of the temporary file in which its bytes are, in the directory of <see cref="LocalName"/> (FILE-9, LIFE-15).</summary>
     /// <value>
     /// As in <c>C:\Downloads\BIT1-2.tmp</c>, by the numbers of job and file; of a high-performance job, which writes to the destination itself,

@@ -86,4 +86,7 @@ public enum JobCall
 
     /// <summary>The client has said whether the content of a file is good.</summary>
     SetValidationState = 32,
+
+    /// <summary>A file was added of which only parts are fetched.</summary>
+    AddFileWithRanges = 33,
 }

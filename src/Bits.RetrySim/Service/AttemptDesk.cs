@@ -306,7 +306,7 @@ internal sealed class AttemptDesk : ITransferHost
                 Steps.Callbacks.Follow(job, JobEffects.Modified);
                 break;
             case TransferReportKind.Completed:
-                file.Version = file.Version with { Size = report.Bytes };
+                file.Version = file.Ranges is null ? file.Version with { Size = report.Bytes } : file.Version;
                 if (FailIfTooLarge(job))
                 {
                     break;
@@ -336,7 +336,7 @@ internal sealed class AttemptDesk : ITransferHost
         long known = 0;
         foreach (FileRecord file in job.Files)
         {
-            known += Math.Max(file.Version.Size, 0);
+            known += Math.Max(file.Total, 0);
         }
 
         if (known <= most)

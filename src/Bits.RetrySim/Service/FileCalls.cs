@@ -10,7 +10,7 @@ internal sealed class FileCalls(JobCalls calls, JobSteps steps)
     {
         using CallScope scope = calls.Enter(job);
         Refusal.ThrowIfFinal(job, JobCall.SetRemoteName);
-        FileNames.CheckRemoteName(remoteName, nameof(remoteName));
+        CheckName(file, remoteName, nameof(remoteName));
         Rename(job, [(file, remoteName)], JobCall.SetRemoteName, FormattableString.Invariant($"file {file.Index + 1}"));
     }
 
@@ -27,7 +27,7 @@ internal sealed class FileCalls(JobCalls calls, JobSteps steps)
             if (file.RemoteName.StartsWith(oldPrefix, StringComparison.Ordinal))
             {
                 string name = string.Concat(newPrefix, file.RemoteName.AsSpan(oldPrefix.Length));
-                FileNames.CheckRemoteName(name, nameof(newPrefix));
+                CheckName(file, name, nameof(newPrefix));
                 names.Add((file, name));
             }
         }
@@ -66,6 +66,15 @@ internal sealed class FileCalls(JobCalls calls, JobSteps steps)
         }
 
         steps.Call(job, new JobInput(JobTrigger.RefuseContent) { Count = file.Index }, JobCall.SetValidationState, argument);
+    }
+
+    private static void CheckName(FileRecord file, string name, string paramName)
+    {
+        FileNames.CheckRemoteName(name, paramName);
+        if (file.Ranges is not null)
+        {
+            FileNames.CheckHasRanges(name, paramName);
+        }
     }
 
     private static void CheckPrefix([NotNull] string? prefix, string paramName)

@@ -9,6 +9,9 @@ internal sealed class FileExtras
     /// <summary>The byte from which the last response was, if it was one about the file (HTTP-8).</summary>
     internal long AnsweredFrom { get; set; }
 
+    /// <summary>The parts of it that are fetched; null: all of it (FILE-11).</summary>
+    internal FileRanges? Ranges { get; set; }
+
     /// <summary>The remote name that a restart of the service brings back, since Resume has not been called after another one was set (FILE-13).</summary>
     internal string? KeptRemoteName { get; set; }
 }

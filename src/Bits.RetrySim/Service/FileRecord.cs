@@ -56,6 +56,16 @@ internal sealed class FileRecord(string remoteName, string localName)
     /// <summary>The file as the server told it last (CONS-1).</summary>
     internal FileVersion Version { get; set; } = FileVersion.Unknown;
 
+    /// <summary>The parts of it that are fetched; null: all of it (FILE-11).</summary>
+    internal FileRanges? Ranges
+    {
+        get => Extras.Ranges;
+        init => MakeExtras().Ranges = value;
+    }
+
+    /// <summary>How many bytes are fetched of it; -1 while that is not known (PROG-3, PROG-6).</summary>
+    internal long Total => Ranges is { } ranges ? ranges.LengthIn(Version.Size) : Version.Size;
+
     /// <summary>What it has that few have, to be read.</summary>
     internal FileExtras Extras => _extras ?? NoExtras;
 
@@ -96,11 +106,11 @@ internal sealed class FileRecord(string remoteName, string localName)
         RemoteName = report.Answer?.RemoteName ?? RemoteName;
         if (report.Kind == TransferReportKind.Accepted)
         {
-            HearResponse(report.Bytes > 0 ? 206 : 200, report.Bytes, report.Answer?.Headers ?? "");
+            HearResponse(report.Bytes > 0 || Ranges is not null ? 206 : 200, report.Bytes, report.Answer?.Headers ?? "");
         }
         else if (report.Kind == TransferReportKind.Restarted)
         {
-            HearResponse(200, 0, Extras.Headers);
+            HearResponse(Ranges is null ? 200 : 206, 0, Extras.Headers);
         }
         else if (report.Kind == TransferReportKind.Failed)
         {

@@ -32,6 +32,17 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         return set;
     }
 
+    /// <summary>A client's ranges, read only until there are more than can be (POLICY-7).</summary>
+    internal BackgroundCopyFileRange[] ReadRanges(JobRecord job, IEnumerable<BackgroundCopyFileRange> ranges)
+    {
+        bool isExempt = job.Owner.User.IsExemptFromLimits;
+        int limit = isExempt ? MaximumFilesPerSet : surroundings.Policy.MaxRangesPerFile;
+        BackgroundCopyFileRange[] read = [.. ranges.Take(limit < int.MaxValue ? limit + 1 : limit)];
+        return read.Length <= limit ? read : throw Failure.Bits(
+            HResults.BG_E_TOO_MANY_RANGES_IN_FILE,
+            $"There are more than {limit} ranges; {(isExempt ? "BackgroundCopyManagerOptions.MaximumFilesPerSet" : surroundings.Wording.Of("GroupPolicy.MaxRangesPerFile"))} allows no more.");
+    }
+
     /// <summary>The state comes before the arguments (LIFE-3).</summary>
     internal void RefuseIfFinal(JobRecord job, JobCall call)
     {

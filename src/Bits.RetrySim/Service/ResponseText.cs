@@ -37,12 +37,17 @@ internal static class ResponseText
         long from = file.Extras.AnsweredFrom;
         if (size >= 0)
         {
-            Add(text, FormattableString.Invariant($"Content-Length: {size - from}"));
+            Add(text, FormattableString.Invariant($"Content-Length: {file.Total - from}"));
         }
 
-        if (file.Status == 206)
+        if (file.Ranges is { List.Count: > 1 })
         {
-            Add(text, FormattableString.Invariant($"Content-Range: bytes {from}-{size - 1}/{size}"));
+            Add(text, "Content-Type: multipart/byteranges");
+        }
+        else if (file.Status == 206)
+        {
+            long first = file.Ranges?.List[0].InitialOffset ?? 0;
+            Add(text, FormattableString.Invariant($"Content-Range: bytes {first + from}-{first + file.Total - 1}/{size}"));
         }
 
         if (timeStamp >= 0)

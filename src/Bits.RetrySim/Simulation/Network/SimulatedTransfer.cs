@@ -13,6 +13,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     private long _offset;
     private int _generation;
     private bool _mayBeginAgain;
+    private FileRanges? _ranges;
 
     // Where its URL leads, as of a layout of the script.
     private long _layout = -1;
@@ -48,6 +49,8 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
 
     internal TransferSettings Settings => _settings;
 
+    internal FileRanges? Ranges => _ranges;
+
     /// <summary>Whether its answers are those of HTTP.</summary>
     internal bool HasStatus => _kind == SourceKind.Http;
 
@@ -75,7 +78,8 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         End(command.Now);
         bool isSameName = _remoteName == order.RemoteName;
         (_remoteName, _version, _offset, _generation) = (order.RemoteName, order.Version, order.Offset, order.Generation);
-        (Foreground, JobNumber, _settings, _mayBeginAgain) = (order.Foreground, order.Job, order.Settings, order.MayBeginAgain);
+        (Foreground, JobNumber, _settings) = (order.Foreground, order.Job, order.Settings);
+        (_mayBeginAgain, _ranges) = (order.MayBeginAgain, order.Ranges);
         SimulatedAttempt attempt = line.Lend(this, command.Now);
         _attempt = attempt;
         Resolve(isSameName);
@@ -153,9 +157,17 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         }
     }
 
-    /// <summary>Whether a request fails because a web server knows no ranges.</summary>
-    internal bool LacksRanges(long offset, long size) =>
-        _kind == SourceKind.Http && !_settings.IsDynamicContent && _resource!.LacksRanges_NeedsLock(Foreground, offset, size);
+    /// <summary>How many bytes come of a file of a size.</summary>
+    internal long LengthIn(long size) => _ranges?.LengthIn(size) ?? size;
+
+    /// <summary>0, or the code with which a request fails because a web server knows no ranges, or the file has other bytes than are asked for (ERR-24, ERR-33).</summary>
+    internal int LackOf(long offset, long size) =>
+        LacksRanges(offset, size) ? HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT
+        : _ranges is { } ranges && !ranges.FitIn(size) ? HResults.BG_E_INVALID_RANGE
+        : 0;
+
+    private bool LacksRanges(long offset, long size) => _kind == SourceKind.Http
+        && (_ranges is not null ? !_resource!.HasRanges_NeedsLock : !_settings.IsDynamicContent && _resource!.LacksRanges_NeedsLock(Foreground, offset, size));
 
     /// <summary>
     /// What a request with these numbers meets at an instant: the code with which it fails, and the fault that makes it fail, if one does; 0 if the
@@ -226,9 +238,9 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
 
         version = resource.VersionAt_NeedsLock(instant, request);
         bool needsWhole = _mayBeginAgain && LacksRanges(_offset, version.Size) && !LacksRanges(0, version.Size);
-        bool beginsAgain = _version.DiffersFrom(version) || _offset > version.Size || needsWhole;
+        bool beginsAgain = _version.DiffersFrom(version) || _offset > LengthIn(version.Size) || needsWhole;
         from = beginsAgain ? 0 : _offset;
-        return LacksRanges(from, version.Size) ? HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT : 0;
+        return LackOf(from, version.Size);
     }
 
     /// <summary>Tells the manager how the attempt goes on.</summary>

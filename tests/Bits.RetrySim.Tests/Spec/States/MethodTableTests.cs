@@ -40,6 +40,11 @@ public class MethodTableTests
     public void AddingFiles_InEachState(string method, string row) => Check(method, row);
 
     [Theory]
+    [InlineData("AddFileWithRanges", AnyState)]
+    [Trait("Rule", "METHOD-AddFileWithRanges")]
+    public void AddingFilesWithRanges_InEachState(string method, string row) => Check(method, row);
+
+    [Theory]
     [InlineData("SetRemoteName", "SUSP QUE QUE QUE TERR ERR XFRD INV INV")]
     [InlineData("ReplaceRemotePrefix", "SUSP QUE QUE QUE TERR ERR XFRD INV INV")]
     [Trait("Rule", "METHOD-SetRemoteName")]
@@ -185,6 +190,9 @@ public class MethodTableTests
                 break;
             case "AddFileSet":
                 job.AddFileSet([new BackgroundCopyFileInfo("https://cdn.example/2.bin", Bench.LocalName(2))]);
+                break;
+            case "AddFileWithRanges":
+                job.AddFileWithRanges("https://cdn.example/2.bin", Bench.LocalName(2), [new BackgroundCopyFileRange(0, 1)]);
                 break;
             case "SetRemoteName":
                 job.Files[0].SetRemoteName("https://mirror.example/1.bin");
