@@ -32,6 +32,20 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         return set;
     }
 
+    /// <summary>A file of a client's set, once what is said of it has been checked.</summary>
+    internal FileRecord Make(JobRecord job, in BackgroundCopyFileInfo file, string argument)
+    {
+        FileNames.CheckRemoteName(file.RemoteName, argument);
+        FileNames.CheckLocalName(file.LocalName, argument);
+        if (file.Ranges is not { } ranges)
+        {
+            return new FileRecord(file.RemoteName, file.LocalName);
+        }
+
+        FileNames.CheckHasRanges(file.RemoteName, argument);
+        return new FileRecord(file.RemoteName, file.LocalName) { Ranges = FileRanges.Check(ReadRanges(job, ranges), argument) };
+    }
+
     /// <summary>A client's ranges, read only until there are more than can be (POLICY-7).</summary>
     internal BackgroundCopyFileRange[] ReadRanges(JobRecord job, IEnumerable<BackgroundCopyFileRange> ranges)
     {

@@ -14,6 +14,7 @@ internal static class BadInputFileRows
 
     private const string Add = "BackgroundCopyJob.AddFileWithRanges(String remoteName, String localName, IEnumerable ranges)";
     private const string AddUri = "BackgroundCopyJob.AddFileWithRanges(Uri remoteName, String localName, IEnumerable ranges)";
+    private const string AddSet = "BackgroundCopyJob.AddFileSet(IEnumerable files)";
     private const string Url = "https://cdn.example/x";
     private const string Path = @"C:\x";
 
@@ -53,6 +54,9 @@ internal static class BadInputFileRows
         Coded(Add, "twice", HResults.BG_E_OVERLAPPING_RANGES, world => world.Empty.AddFileWithRanges(Url, Path, [new(10, 5), new(10, 5)]), "10"),
         Coded(Add, "behind one without end", HResults.BG_E_OVERLAPPING_RANGES, world => world.Empty.AddFileWithRanges(Url, Path, [new(50, 5), new(10, BackgroundCopyFileRange.ToEndOfFile)]), "50", "10"),
         Coded(Add, "too many", HResults.BG_E_TOO_MANY_RANGES_IN_FILE, world => world.Empty.AddFileWithRanges(Url, Path, Enumerable.Range(0, 501).Select(i => new BackgroundCopyFileRange(i, 1))), "500", "MaxRangesPerFile"),
+        Invalid(AddSet, "ranges of a share", world => world.Empty.AddFileSet([new(Url, Path), new(@"\\server\share\f", Path) { Ranges = [new(0, 1)] }]), "files", "http"),
+        Invalid(AddSet, "no range", world => world.Empty.AddFileSet([new(Url, Path) { Ranges = [] }]), "files", "at least one"),
+        Coded(AddSet, "ranges overlap", HResults.BG_E_OVERLAPPING_RANGES, world => world.Empty.AddFileSet([new(Url, Path) { Ranges = [new(0, 2), new(1, 2)] }]), "1", "0"),
         Coded(Validate, "not downloaded", HResults.E_PENDING, world => world.Job.Files[0].SetValidationState(false), "File 1", "downloaded"),
         Coded(Validate, "being downloaded", HResults.E_PENDING, world => world.Download.Files[0].SetValidationState(true), "File 1", "downloaded"),
         Null(Replace, "oldPrefix", world => world.Job.ReplaceRemotePrefix(null!, "https://mirror.example/")),

@@ -214,6 +214,34 @@ public sealed class FileRangesTests : IDisposable
 
     [Fact]
     [Trait("Rule", "FILE-11")]
+    public void AddFileSet_WithRanges_AddsThemToTheirFiles()
+    {
+        BackgroundCopyJob job = _bits.Manager.CreateJob("job");
+        job.AddFileSet([new("http://h/f", @"C:\f") { Ranges = [new(0, 10)] }, new("http://h/f", @"C:\g")]);
+
+        job.Files.Select(file => file.Ranges?.Count).Should().Equal(1, null);
+    }
+
+    [Fact]
+    [Trait("Rule", "FILE-11")]
+    public void Script_WithRanges_FetchesThem()
+    {
+        using BitsSimulation bits = BitsSimulation.FromScript(SimulationScript.Parse("""
+            {
+              "network": { "hosts": { "h": { "resources": { "/f": { "size": 1000 } } } } },
+              "jobs": [ { "name": "parts", "files": [ { "remote": "http://h/f", "local": "/f", "ranges": [ { "length": 10 }, { "offset": 900 } ] } ] } ],
+              "runFor": 1
+            }
+            """));
+        bits.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        BackgroundCopyJob job = bits.Manager.EnumJobs().Single();
+        (job.State, job.Progress.BytesTransferred).Should().Be((Transferred, 110));
+        job.Files[0].Ranges.Should().Equal(new BackgroundCopyFileRange(0, 10), new BackgroundCopyFileRange(900, ToEnd));
+    }
+
+    [Fact]
+    [Trait("Rule", "FILE-11")]
     public void Attempt_ByHand_KnowsTheRanges()
     {
         using Bench bench = new();
