@@ -17,16 +17,80 @@ public sealed class BackgroundCopyFile
     }
 
     /// <summary>The URL the file comes from (FILE-4).</summary>
-    /// <value>As given to <see cref="BackgroundCopyJob.AddFile(string, string)"/>.</value>
+    /// <value>
+    /// As given to <see cref="BackgroundCopyJob.AddFile(string, string)"/>, or set by <see cref="SetRemoteName(string)"/> and
+    /// <see cref="BackgroundCopyJob.ReplaceRemotePrefix"/>, or reported by a redirect (PROP-31).
+    /// </value>
     public string RemoteName => _record.RemoteName;
 
     /// <summary>The full path the file goes to when the job is completed (FILE-5, LIFE-15).</summary>
     /// <value>As given to <see cref="BackgroundCopyJob.AddFile(string, string)"/>.</value>
     public string LocalName => _record.LocalName;
 
+    /// <summary>The parts of the remote file that are fetched (FILE-12).</summary>
+    /// <value>As given to <see cref="BackgroundCopyJob.AddFileWithRanges(string, string, IEnumerable{BackgroundCopyFileRange})"/>; null, where BITS answers S_FALSE: the whole file.</value>
+    public IReadOnlyList<BackgroundCopyFileRange>? Ranges => _record.Ranges?.List;
+
+    /// <summary>The full path of the temporary file in which its bytes are, in the directory of <see cref="LocalName"/> (FILE-9, LIFE-15).</summary>
+    /// <value>
+    /// As in <c>C:\Downloads\BIT1-2.tmp</c>, by the numbers of job and file; of a high-performance job, which writes to the destination itself,
+    /// <see cref="LocalName"/>. Null once the job is completed or cancelled, also by the inactivity policy, where BITS fails with BG_E_INVALID_STATE (our reading).
+    /// </value>
+    public string? TemporaryName => _job.TemporaryNameOf(_record);
+
+    /// <summary>The head of the last HTTP response about the file: status line and headers (HTTP-8).</summary>
+    /// <value>
+    /// Lines that end with CR LF, as in <c>HTTP/1.1 206 Partial Content</c>: what follows from the file (Content-Length, Content-Range, Last-Modified), and in a
+    /// simulation ETag and what <see cref="SimulatedResource.WithHeader"/> and <see cref="SimulatedFault.WithHeader"/> add. A failure without a status is no
+    /// response. Null before the first one, and for files of shares and drives.
+    /// </value>
+    public string? ResponseHeaders => _job.Read(job => ResponseText.Of(_record));
+
+    /// <summary>Whether the client has found the content good, or has completed the job without a word (CONS-6, CONS-7).</summary>
+    /// <value>False may mean that nobody has judged it yet.</value>
+    public bool IsValidated => _job.Read(job => _record.IsValidated);
+
     /// <summary>How much of the file is here, as of now (PROG-3, PROG-4).</summary>
     /// <value>For a file that was only added: unknown size, 0 bytes, not completed.</value>
     public BackgroundCopyFileProgress Progress => _job.ReadProgress(_record);
+
+    /// <summary>Has it come from elsewhere from the next request on (FILE-13).</summary>
+    /// <remarks>
+    /// An attempt that fetches the file begins again under the new name (FILE-20); one that failed goes on when the job is resumed. Bytes that are here are kept if
+    /// the new file has the same size and time stamp, and the server sends its rest; else the file begins again at 0 (CONS-1). A file that has arrived is not
+    /// fetched again. Until <see cref="BackgroundCopyJob.Resume"/> is called, a restart of the service brings the old name back.
+    /// </remarks>
+    /// <param name="remoteName">As for <see cref="BackgroundCopyJob.AddFile(string, string)"/>.</param>
+    /// <exception cref="ArgumentException">The name is null, relative, too long or malformed (E_INVALIDARG).</exception>
+    /// <exception cref="BitsException">The job is in a final state (BG_E_INVALID_STATE).</exception>
+    /// <example>
+    /// <code>
+    /// job.Error!.File!.SetRemoteName("https://mirror.example/app.zip");
+    /// job.Resume();
+    /// </code>
+    /// </example>
+    public void SetRemoteName(string remoteName) => _job.SetRemoteName(_record, remoteName);
+
+    /// <inheritdoc cref="SetRemoteName(string)"/>
+    /// <param name="remoteName">An absolute URI; its <see cref="Uri.OriginalString"/> is the remote name.</param>
+    public void SetRemoteName(Uri remoteName) => SetRemoteName(remoteName?.OriginalString!);
+
+    /// <summary>Says whether the content that has arrived is good; BITS does not look at it (CONS-6).</summary>
+    /// <remarks>
+    /// Bad content makes the job fail with BG_E_VALIDATION_FAILED (0x80200053), whatever it is doing; of the file there is nothing then, and
+    /// <see cref="BackgroundCopyJob.Resume"/> downloads it again, after which FileTransferred is called again (ERR-35, CB-10).
+    /// </remarks>
+    /// <param name="isValid">Whether it is good.</param>
+    /// <exception cref="BitsException">
+    /// The file has not arrived yet (E_PENDING, 0x8000000A), the job is in a final state, or the file has its final name already and is refused
+    /// (BG_E_INVALID_STATE).
+    /// </exception>
+    /// <example>
+    /// <code>
+    /// callback.FileTransferred = (job, file) => file.SetValidationState(IsWhatItShouldBe(file.TemporaryName!));
+    /// </code>
+    /// </example>
+    public void SetValidationState(bool isValid) => _job.SetValidationState(_record, isValid);
 
     /// <summary>Both names and how much is here: for people, as of now.</summary>
     /// <returns>One line, the same in every culture, without user info and queries of addresses.</returns>

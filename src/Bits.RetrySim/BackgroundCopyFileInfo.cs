@@ -9,6 +9,10 @@ namespace Bits.RetrySim;
 /// <threadsafety>Immutable; safe for use by any number of threads.</threadsafety>
 public readonly record struct BackgroundCopyFileInfo(string RemoteName, string LocalName)
 {
+    /// <summary>The parts of the remote file that are fetched, as <see cref="BackgroundCopyJob.AddFileWithRanges(string, string, IEnumerable{BackgroundCopyFileRange})"/> takes them.</summary>
+    /// <value>Null, the default: the whole file. BITS has this for single files only.</value>
+    public IReadOnlyList<BackgroundCopyFileRange>? Ranges { get; init; }
+
     // What is printed ends in logs, where the user info of a URL must not be.
     private bool PrintMembers(StringBuilder text)
     {

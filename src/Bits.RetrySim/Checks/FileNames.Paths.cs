@@ -64,6 +64,13 @@ internal static partial class FileNames
     internal static string KeyOf(string localName) =>
         FormOf(localName) == PathForm.Unix ? Canonical(localName) : Canonical(localName).ToUpperInvariant();
 
+    /// <summary>The temporary file of a job's file, beside the local name that it gets in the end (FILE-9).</summary>
+    internal static string TemporaryOf(string localName, int job, int file)
+    {
+        int separator = FormOf(localName) == PathForm.Unix ? localName.LastIndexOf('/') : localName.AsSpan().LastIndexOfAny('\\', '/');
+        return FormattableString.Invariant($"{localName[..(separator + 1)]}BIT{job:X}-{file:X}.tmp");
+    }
+
     private static PathForm FormOf(string path) => path switch
     {
         ['\\', '\\', ..] => PathForm.Unc,

@@ -77,6 +77,11 @@ internal static partial class FileNames
     /// <summary>The protocol of errors with a remote name that passed the check: "http" for both http and https, else "file" (ERR-6).</summary>
     internal static string ProtocolOf(string remoteName) => IsHttp(remoteName) ? "http" : "file";
 
+    /// <summary>Parts are fetched of files of web servers only (FILE-11).</summary>
+    /// <exception cref="ArgumentException">(E_INVALIDARG) It is a file of a share or a drive.</exception>
+    internal static void CheckHasRanges(string remoteName, string paramName) =>
+        Reject(IsHttp(remoteName) ? null : "must be an http or https URL where ranges are fetched", "remote name", remoteName, paramName);
+
     private static bool IsHttp(string name) => HasScheme(name, "http") || HasScheme(name, "https");
 
     private static bool HasScheme(string name, string scheme) =>

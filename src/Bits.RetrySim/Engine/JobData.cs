@@ -13,14 +13,11 @@ internal record struct JobData
     private byte _state;
     private byte _priority;
     private byte _errorContext;
+    private ushort _blocks;
+    private ushort _endedBlocks;
 
     internal JobTraits Traits;
 
-    /// <summary>The conditions that block this job now, whatever its state.</summary>
-    internal BlockConditions Blocks;
-
-    /// <summary>Conditions that a call ended for this job; the next look at the blocks acts on it.</summary>
-    internal BlockConditions EndedBlocks;
 
     /// <summary>The last error of an attempt or block; 0 when there is none (ERR-1).</summary>
     internal int ErrorCode;
@@ -53,8 +50,14 @@ internal record struct JobData
     /// <summary>The job was queued because a wait in TRANSIENT_ERROR was over, so that its attempt is no first one (OQ-17).</summary>
     internal bool IsRetry;
 
-    /// <summary>How many files have arrived. Files are processed in order, so these are the first ones (FILE-1).</summary>
+    /// <summary>How many files have arrived.</summary>
     internal int FilesTransferred;
+
+    /// <summary>
+    /// How many of them lie behind the first one that has not. Files are fetched in order (FILE-1), so that there are none until a client refuses what has
+    /// arrived (ERR-35).
+    /// </summary>
+    internal int FilesAhead;
 
     /// <summary>Seconds.</summary>
     internal uint MinimumRetryDelay;
@@ -94,6 +97,20 @@ internal record struct JobData
     /// <summary>Engine ticks at which the running spell began; meaningless outside CONNECTING and TRANSFERRING.</summary>
     internal long ActiveSince;
 
+    /// <summary>The conditions that block this job now, whatever its state.</summary>
+    internal BlockConditions Blocks
+    {
+        readonly get => (BlockConditions)_blocks;
+        set => _blocks = (ushort)value;
+    }
+
+    /// <summary>Conditions that a call ended for this job; the next look at the blocks acts on it.</summary>
+    internal BlockConditions EndedBlocks
+    {
+        readonly get => (BlockConditions)_endedBlocks;
+        set => _endedBlocks = (ushort)value;
+    }
+
     internal BackgroundCopyJobState State
     {
         readonly get => (BackgroundCopyJobState)_state;
@@ -122,6 +139,9 @@ internal record struct JobData
     internal readonly bool IsBlocked => Blocks != BlockConditions.None;
 
     internal readonly bool AllTransferred => FilesTransferred == Files;
+
+    /// <summary>Index of the file that is fetched now or next: the first that has not arrived; the number of files when all have.</summary>
+    internal readonly int CurrentFile => FilesTransferred - FilesAhead;
 
     internal static bool IsActiveState(BackgroundCopyJobState state) =>
         state is BackgroundCopyJobState.Connecting or BackgroundCopyJobState.Transferring;

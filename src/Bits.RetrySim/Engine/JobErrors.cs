@@ -9,7 +9,7 @@ internal static class JobErrors
         job.IsBlockError = false;
         job.ErrorContext = context;
         job.ErrorFile = context is BackgroundCopyErrorContext.LocalFile or BackgroundCopyErrorContext.RemoteFile
-            ? Math.Min(job.FilesTransferred, job.Files - 1)
+            ? Math.Min(job.CurrentFile, job.Files - 1)
             : -1;
         if (counts)
         {

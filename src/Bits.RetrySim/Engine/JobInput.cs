@@ -12,7 +12,7 @@ internal readonly record struct JobInput(JobTrigger Trigger)
     /// <summary>SetPriority, SetTraits: the new priority.</summary>
     internal BackgroundCopyJobPriority Priority { get; init; }
 
-    /// <summary>AddFiles: how many.</summary>
+    /// <summary>AddFiles: how many. FileCompleted: how many that have arrived already follow it. RefuseContent: the index of the file.</summary>
     internal int Count { get; init; }
 
     /// <summary>Failed: the code, its class and its context.</summary>

@@ -26,6 +26,8 @@ internal static partial class JobMachine
             case JobTrigger.AddFiles:
                 job.Files += input.Count;
                 return TouchBlocks(ref job, input.Blocks, now);
+            case JobTrigger.RefuseContent:
+                return RefuseContent(ref job, input.Count, now);
             case JobTrigger.Configure:
                 return Touch(ref job, now);
             case JobTrigger.SetPriority:
@@ -105,6 +107,21 @@ internal static partial class JobMachine
 
         // Suspending a suspended job is activity, but nothing to tell of: neither the state nor a property changes (CB-7).
         return Touch(ref job, now) & ~JobEffects.Modified;
+    }
+
+    /// <summary>
+    /// Fatal, and no attempt that failed, so not counted (ERR-13, ERR-35). A job that was in ERROR already is told of again: it has another error now (OQ-34).
+    /// </summary>
+    private static JobEffects RefuseContent(ref JobData job, int file, Moment now)
+    {
+        int current = Math.Min(job.CurrentFile, file);
+        job.FilesTransferred--;
+        job.FilesAhead = job.FilesTransferred - current;
+        JobErrors.Set(ref job, HResults.BG_E_VALIDATION_FAILED, ErrorClassifier.DefaultContext(HResults.BG_E_VALIDATION_FAILED), counts: false);
+        job.ErrorFile = file;
+        JobEffects again = job.State == BackgroundCopyJobState.Error ? JobEffects.EndNotification | JobEffects.NotifyError : JobEffects.None;
+        job.State = BackgroundCopyJobState.Error;
+        return (Touch(ref job, now) & ~JobEffects.Modified) | again;
     }
 
     /// <summary>A successful call and a byte are activity (OQ-36) and a modification (TIME-1, CB-7).</summary>

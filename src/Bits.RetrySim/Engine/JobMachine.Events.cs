@@ -27,7 +27,7 @@ internal static partial class JobMachine
             case JobTrigger.Received:
                 return Received(ref job, now);
             case JobTrigger.FileCompleted:
-                return FileCompleted(ref job, now);
+                return FileCompleted(ref job, input.Count, now);
             case JobTrigger.Failed:
                 return job.IsActive ? Fail(ref job, input, now, settings) : JobEffects.None;
             case JobTrigger.BlocksChanged:
@@ -35,7 +35,7 @@ internal static partial class JobMachine
             case JobTrigger.NetworkChanged:
                 return job.State == BackgroundCopyJobState.TransientError ? Requeue(ref job, JobEffects.EnqueueLast) : JobEffects.None;
             case JobTrigger.ServiceRestarted:
-                return Restart(ref job, now, settings);
+                return JobRestart.Begin(ref job, now, settings);
             case JobTrigger.TokenLost:
                 return TokenLost(ref job);
             default:
@@ -71,7 +71,7 @@ internal static partial class JobMachine
         return JobEffects.StartTransfer;
     }
 
-    private static JobEffects Requeue(ref JobData job, JobEffects where)
+    internal static JobEffects Requeue(ref JobData job, JobEffects where)
     {
         job.IsRetry = job.State == BackgroundCopyJobState.TransientError;
         job.State = BackgroundCopyJobState.Queued;
@@ -160,7 +160,7 @@ internal static partial class JobMachine
     }
 
     /// <summary>A file is here, which is progress and activity, also when it is empty (OQ-40): the next one in the same run, or TRANSFERRED (STATE-16, SCHED-8).</summary>
-    private static JobEffects FileCompleted(ref JobData job, Moment now)
+    private static JobEffects FileCompleted(ref JobData job, int followedBy, Moment now)
     {
         if (!job.IsActive)
         {
@@ -168,6 +168,7 @@ internal static partial class JobMachine
         }
 
         job.FilesTransferred++;
+        job.FilesAhead -= followedBy;
         job.FirstTransient = Moment.None;
         job.LastActivity = now;
         if (job.AllTransferred)
@@ -283,32 +284,5 @@ internal static partial class JobMachine
         }
 
         return JobEffects.None;
-    }
-
-    /// <summary>
-    /// CLOCK-4, CLOCK-8: running jobs are ready again, and so are those that waited for a retry (OQ-13); all instants are seen from the wall clock's
-    /// present time.
-    /// </summary>
-    private static JobEffects Restart(ref JobData job, Moment now, EngineSettings settings)
-    {
-        if ((job.Traits & JobTraits.IsHighPerformance) != 0 && !job.IsFinal && !job.AllTransferred && !settings.RestartKeepsHighPerformance)
-        {
-            // What it wrote where is not known any more (PROG-8).
-            job.State = BackgroundCopyJobState.Cancelled;
-            return JobEffects.None;
-        }
-
-        JobEffects effects = job.State switch
-        {
-            BackgroundCopyJobState.Connecting or BackgroundCopyJobState.Transferring => Requeue(ref job, JobEffects.EnqueueFirst),
-            BackgroundCopyJobState.TransientError when !settings.RestartKeepsTransientError => Requeue(ref job, JobEffects.EnqueueLast),
-            _ => JobEffects.None,
-        };
-        job.FirstTransient = job.FirstTransient.RebasedAt(now);
-        job.LastFailure = job.LastFailure.RebasedAt(now);
-        job.RetryAt = job.RetryAt.RebasedAt(now);
-        job.FrozenSince = job.FrozenSince.RebasedAt(now);
-        job.LastActivity = job.LastActivity.RebasedAt(now);
-        return effects;
     }
 }

@@ -10,6 +10,9 @@ internal enum JobTrigger : byte
     Complete,
     AddFiles,
 
+    /// <summary>The client will not have a file that has arrived.</summary>
+    RefuseContent,
+
     /// <summary>A setter that changes nothing the machine decides by.</summary>
     Configure,
     SetPriority,

@@ -130,7 +130,7 @@ internal sealed class Journal
     /// <summary>An attempt begins: its first file, from 1, goes on at a byte. Its progress is not looked at unless <see cref="Records"/>.</summary>
     internal void Attempt(Moment now, int job, in JobData data, int attempt, long offset, in BackgroundCopyJobProgress progress)
     {
-        int file = data.FilesTransferred + 1;
+        int file = data.CurrentFile + 1;
         if (Records)
         {
             Record(new JobEvent(TimeSpan.FromTicks(now.Engine), job, JobEventKind.Attempt, Attempt: attempt)

@@ -78,6 +78,18 @@ public enum JobCall
     /// <summary>A property that has a number was set (section 16.1).</summary>
     SetProperty = 24,
 
+    /// <summary>A file was given another remote name.</summary>
+    SetRemoteName = 30,
+
+    /// <summary>Files were given another beginning of their remote names.</summary>
+    ReplaceRemotePrefix = 31,
+
+    /// <summary>The client has said whether the content of a file is good.</summary>
+    SetValidationState = 32,
+
+    /// <summary>A file was added of which only parts are fetched.</summary>
+    AddFileWithRanges = 33,
+
     /// <summary>What of access lists is kept was set.</summary>
     SetFileAclOptions = 70,
 

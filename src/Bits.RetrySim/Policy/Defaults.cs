@@ -21,6 +21,9 @@ internal static class Defaults
     /// <summary>The most files of one job (POLICY-6).</summary>
     public const int MaxFilesPerJob = 200;
 
+    /// <summary>The most ranges of one file (POLICY-7).</summary>
+    public const int MaxRangesPerFile = 500;
+
     /// <summary>How many steps one instant may take before the manager believes that it runs in a circle (D-4).</summary>
     public const int MaximumEntriesPerInstant = 100_000;
 

@@ -6,7 +6,7 @@ namespace Bits.RetrySim;
 /// </summary>
 /// <remarks>
 /// Values are checked when the policy is given to a manager, all of them at once; the exception is an <see cref="ArgumentException"/> with
-/// E_INVALIDARG. The three limits on numbers do not apply to administrators and service accounts (POLICY-20), and each is reached, not
+/// E_INVALIDARG. The four limits on numbers do not apply to administrators and service accounts (POLICY-20), and each is reached, not
 /// exceeded, by the first call that fails (POLICY-21).
 /// </remarks>
 /// <threadsafety>Immutable; safe for use by any number of threads.</threadsafety>
@@ -34,6 +34,10 @@ public sealed record GroupPolicy
     /// <summary>The most files of one job; the next one fails with BG_E_TOO_MANY_FILES_IN_JOB (POLICY-6, LIM-5).</summary>
     /// <value>1 or more. The default is 200.</value>
     public int MaxFilesPerJob { get; init; } = Defaults.MaxFilesPerJob;
+
+    /// <summary>The most ranges of one file; more fail with BG_E_TOO_MANY_RANGES_IN_FILE (POLICY-7, LIM-7).</summary>
+    /// <value>1 or more. The default is 500.</value>
+    public int MaxRangesPerFile { get; init; } = Defaults.MaxRangesPerFile;
 
     /// <summary>The bandwidth that background jobs share; at a limit of 0 they wait in TRANSIENT_ERROR (POLICY-5).</summary>
     /// <value>The default, null, is no limit.</value>
@@ -71,6 +75,7 @@ public sealed record GroupPolicy
             MaxJobsPerUser > MaxJobsPerMachine,
             $"{violations.Name(nameof(MaxJobsPerUser))} is {MaxJobsPerUser} and must not exceed {violations.Name(nameof(MaxJobsPerMachine))}, which is {MaxJobsPerMachine}; set both.");
         violations.AddIfBelowOne(MaxFilesPerJob, nameof(MaxFilesPerJob));
+        violations.AddIfBelowOne(MaxRangesPerFile, nameof(MaxRangesPerFile));
         AddUnlessPredefined(violations, ForegroundCostFlags, nameof(ForegroundCostFlags));
         AddUnlessPredefined(violations, BackgroundCostFlags, nameof(BackgroundCostFlags));
     }

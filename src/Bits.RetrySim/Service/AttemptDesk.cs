@@ -278,17 +278,12 @@ internal sealed class AttemptDesk : ITransferHost
         SettleBytes(job);
         TakeBytes(job, report);
         FileRecord file = job.CurrentFile!;
-        if (report.Answer is { } answer)
-        {
-            file.Take(answer);
-        }
-
+        file.Hear(report);
         switch (report.Kind)
         {
             case TransferReportKind.Accepted:
                 TellRestart(job, file, report);
-                file.Version = report.Version;
-                file.Bytes = report.Bytes;
+                file.Accept(report);
                 job.Transfer!.Flow = ByteFlow.Still(report.Bytes, _agenda.Instant);
                 Steps.Apply(job, JobTrigger.Accepted);
                 FailIfTooLarge(job);
@@ -311,14 +306,15 @@ internal sealed class AttemptDesk : ITransferHost
                 Steps.Callbacks.Follow(job, JobEffects.Modified);
                 break;
             case TransferReportKind.Completed:
-                file.Version = file.Version with { Size = report.Bytes };
+                file.Version = file.Ranges is null ? file.Version with { Size = report.Bytes } : file.Version;
                 if (FailIfTooLarge(job))
                 {
                     break;
                 }
 
                 Stop(job);
-                Steps.Apply(job, JobTrigger.FileCompleted);
+                file.HasArrived = true;
+                Steps.Apply(job, new JobInput(JobTrigger.FileCompleted) { Count = job.CountArrivedBehind(file) });
                 break;
             case TransferReportKind.Failed:
                 Stop(job);
@@ -340,7 +336,7 @@ internal sealed class AttemptDesk : ITransferHost
         long known = 0;
         foreach (FileRecord file in job.Files)
         {
-            known += Math.Max(file.Version.Size, 0);
+            known += Math.Max(file.Total, 0);
         }
 
         if (known <= most)

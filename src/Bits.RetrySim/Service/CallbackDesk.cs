@@ -177,7 +177,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
     }
 
     private static bool HasFileToTell(JobRecord job, JobNotices notices) =>
-        notices.FilesTold < job.Data.FilesTransferred && notices.IsSubscribed(BackgroundCopyNotifications.FileTransferred);
+        notices.FilesTold < job.Data.CurrentFile && notices.IsSubscribed(BackgroundCopyNotifications.FileTransferred);
 
     /// <summary>When JobModification is due: for a marked change at once, for bytes that flow when the next one comes, never too often (CB-12, D-22):
     /// an interval of 0 is the shortest one, a millisecond, or there would be a call a byte.</summary>
@@ -225,7 +225,9 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
         switch (phase)
         {
             case DuePhase.FileNotification:
-                return new CallbackCall(this, NotificationKind.FileTransferred, job, callback, notices.Cycle) { File = job.Files[notices.FilesTold] };
+                FileRecord file = job.Files[notices.FilesTold];
+                file.BeginTelling();
+                return new CallbackCall(this, NotificationKind.FileTransferred, job, callback, notices.Cycle) { File = file };
             case DuePhase.JobNotification when notices.Pending == JobNotice.Error:
                 return new CallbackCall(this, NotificationKind.JobError, job, callback, notices.Cycle) { Error = JobReader.LastErrorOf(job) };
             case DuePhase.JobNotification:
@@ -341,7 +343,8 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
     {
         if (call.Kind == NotificationKind.FileTransferred)
         {
-            notices.FilesTold++;
+            call.File!.EndTelling();
+            notices.SkipTold(call.Job.Files[..call.Job.Data.CurrentFile]);
         }
         else if (call.Kind != NotificationKind.JobModification && call.Cycle == notices.Cycle)
         {

@@ -30,6 +30,7 @@ internal sealed class DirectRetries(Agenda agenda, LivelockGuard guard, Journal 
         }
 
         handle.CountFailure(agenda.Instant);
+        job.CurrentFile!.HearFailure(hresult);
         guard.Add(EntriesSpared);
         guard.LastJob = job.Number;
         job.Attempts++;

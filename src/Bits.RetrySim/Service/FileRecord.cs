@@ -6,8 +6,14 @@ internal sealed class FileRecord(string remoteName, string localName)
     /// <summary>What clients hold; a mark that the face sets and finds again.</summary>
     internal object? Face;
 
+    private static readonly FileExtras NoExtras = new();
+
+    private FileExtras? _extras;
+    private FileMarks _marks;
+    private ushort _status;
+
     /// <summary>Where it comes from next (FILE-13, FILE-14, PROP-31).</summary>
-    internal string RemoteName { get; set; } = remoteName;
+    internal string RemoteName { get; private set; } = remoteName;
 
     internal string LocalName { get; } = localName;
 
@@ -15,7 +21,34 @@ internal sealed class FileRecord(string remoteName, string localName)
     internal int Index { get; set; }
 
     /// <summary>Whether Complete has renamed the file (PROG-4).</summary>
-    internal bool IsCompleted { get; set; }
+    internal bool IsCompleted
+    {
+        get => Has(FileMarks.Completed);
+        set => Mark(FileMarks.Completed, value);
+    }
+
+    /// <summary>Whether nobody has answered to its present remote name yet: who cannot go on where it stands may begin it again (FILE-13).</summary>
+    internal bool IsRenamed => Has(FileMarks.Renamed);
+
+    /// <summary>Whether all of it is here; it is not fetched any more, unless the client refuses it (ERR-35).</summary>
+    internal bool HasArrived
+    {
+        get => Has(FileMarks.Arrived);
+        set => Mark(FileMarks.Arrived, value);
+    }
+
+    /// <summary>Whether its FileTransferred has been acknowledged (CB-10).</summary>
+    internal bool IsTold => Has(FileMarks.Told);
+
+    /// <summary>Whether the client has found its content good. Complete without a word is as good as that (CONS-6, CONS-7).</summary>
+    internal bool IsValidated
+    {
+        get => Has(FileMarks.Validated | FileMarks.Completed);
+        set => Mark(FileMarks.Validated, value);
+    }
+
+    /// <summary>The HTTP status of the last response; 0 if there was none (HTTP-8).</summary>
+    internal int Status => _status;
 
     /// <summary>Bytes that are here, as last settled.</summary>
     internal long Bytes { get; set; }
@@ -23,11 +56,126 @@ internal sealed class FileRecord(string remoteName, string localName)
     /// <summary>The file as the server told it last (CONS-1).</summary>
     internal FileVersion Version { get; set; } = FileVersion.Unknown;
 
-    /// <summary>Lines of the last response that do not follow from the file (HTTP-8).</summary>
-    internal string Headers { get; private set; } = "";
+    /// <summary>The parts of it that are fetched; null: all of it (FILE-11).</summary>
+    internal FileRanges? Ranges
+    {
+        get => Extras.Ranges;
+        init => MakeExtras().Ranges = value;
+    }
 
-    /// <summary>The server has told something besides the file.</summary>
-    internal void Take(TransferAnswer answer) => (RemoteName, Headers) = (answer.RemoteName ?? RemoteName, answer.Headers);
+    /// <summary>How many bytes are fetched of it; -1 while that is not known (PROG-3, PROG-6).</summary>
+    internal long Total => Ranges is { } ranges ? ranges.LengthIn(Version.Size) : Version.Size;
 
-    internal FileSnapshot ToSnapshot() => new(RemoteName, LocalName, Bytes, Version.Size, Version.TimeStamp, IsCompleted);
+    /// <summary>What it has that few have, to be read.</summary>
+    internal FileExtras Extras => _extras ?? NoExtras;
+
+    /// <summary>The client gives it another remote name.</summary>
+    internal void Rename(string newName)
+    {
+        MakeExtras().KeptRemoteName ??= RemoteName;
+        RemoteName = newName;
+        Mark(FileMarks.Renamed, true);
+    }
+
+    /// <summary>Resume keeps the name that was set (FILE-13).</summary>
+    internal void KeepName()
+    {
+        if (_extras is not null)
+        {
+            _extras.KeptRemoteName = null;
+        }
+    }
+
+    /// <summary>A restart brings back the name that was kept last; says whether it was another one (FILE-13).</summary>
+    internal bool RestoreName()
+    {
+        if (Extras.KeptRemoteName is not { } kept)
+        {
+            return false;
+        }
+
+        KeepName();
+        bool differs = kept != RemoteName;
+        RemoteName = kept;
+        return differs;
+    }
+
+    /// <summary>What a report tells besides bytes: a redirect, and the head of a response.</summary>
+    internal void Hear(in TransferReport report)
+    {
+        RemoteName = report.Answer?.RemoteName ?? RemoteName;
+        if (report.Kind == TransferReportKind.Accepted)
+        {
+            HearResponse(report.Bytes > 0 || Ranges is not null ? 206 : 200, report.Bytes, report.Answer?.Headers ?? "");
+        }
+        else if (report.Kind == TransferReportKind.Restarted)
+        {
+            HearResponse(Ranges is null ? 200 : 206, 0, Extras.Headers);
+        }
+        else if (report.Kind == TransferReportKind.Failed)
+        {
+            HearFailure(report.HResult, report.Answer?.Headers ?? "");
+        }
+    }
+
+    /// <summary>Only a failure with a status is a response.</summary>
+    internal void HearFailure(int hresult, string headers = "")
+    {
+        if (HResults.TryGetHttpStatus(hresult, out int status))
+        {
+            HearResponse(status, 0, headers);
+        }
+    }
+
+    /// <summary>The server has answered to the present name: the bytes go on at an offset, of this version.</summary>
+    internal void Accept(in TransferReport report)
+    {
+        Version = report.Version;
+        Bytes = report.Bytes;
+        Mark(FileMarks.Renamed, false);
+    }
+
+    /// <summary>The client will not have what has arrived: there is nothing of it (ERR-35).</summary>
+    internal void Discard()
+    {
+        Mark(FileMarks.Arrived | FileMarks.Told | FileMarks.BeingTold | FileMarks.Validated, false);
+        Bytes = 0;
+    }
+
+    /// <summary>FileTransferred is called for it.</summary>
+    internal void BeginTelling() => Mark(FileMarks.BeingTold, true);
+
+    /// <summary>FileTransferred has been acknowledged; that counts if it is still about what is here (CB-10).</summary>
+    internal void EndTelling()
+    {
+        if (Has(FileMarks.BeingTold))
+        {
+            Mark(FileMarks.BeingTold, false);
+            Mark(FileMarks.Told, true);
+        }
+    }
+
+    internal FileSnapshot ToSnapshot() => new(RemoteName, LocalName, Bytes, Version.Size, Version.TimeStamp, IsCompleted)
+    {
+        HasArrived = HasArrived,
+        IsTold = IsTold,
+        IsValidated = IsValidated,
+        KeptRemoteName = Extras.KeptRemoteName,
+    };
+
+    private void HearResponse(int status, long from, string headers)
+    {
+        _status = (ushort)status;
+        if (from != Extras.AnsweredFrom || headers != Extras.Headers)
+        {
+            FileExtras extras = MakeExtras();
+            (extras.AnsweredFrom, extras.Headers) = (from, headers);
+        }
+    }
+
+    private FileExtras MakeExtras() => _extras ??= new FileExtras();
+
+    private bool Has(FileMarks mark) => (_marks & mark) != 0;
+
+    private void Mark(FileMarks mark, bool value) => _marks = value ? _marks | mark : _marks & ~mark;
 }

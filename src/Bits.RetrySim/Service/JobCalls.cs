@@ -26,6 +26,7 @@ internal sealed class JobCalls(ServiceLoop loop, JobSteps steps, JobReader reade
         BackgroundCopyJobState before = job.Data.State;
         steps.Call(job, JobTrigger.Resume, JobCall.Resume);
         surroundings.Tokens.FailIfLost(job);
+        job.KeepNames();
         ResumeLoop.Follow(job, before, scope.Now.Engine, steps.Settings.ResumeKeepsNoProgressTimer, journal);
         if (!journal.Logs)
         {

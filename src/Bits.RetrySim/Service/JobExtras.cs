@@ -27,6 +27,9 @@ internal sealed class JobExtras
     /// <summary>Kept, and without effect here (POLICY-10).</summary>
     internal BackgroundCopyPeerCachingOptions PeerCaching { get; set; }
 
+    /// <summary>Files have got other remote names since the last Resume (FILE-13).</summary>
+    internal bool HasNewNames { get; set; }
+
     internal BackgroundCopyCostStates? CostFlags { get; set; }
 
     /// <summary>The retry delay as the client asked for it, in seconds, before the floor (RETRY-3).</summary>

@@ -32,6 +32,30 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         return set;
     }
 
+    /// <summary>A file of a client's set, once what is said of it has been checked.</summary>
+    internal FileRecord Make(JobRecord job, string remoteName, string localName, IEnumerable<BackgroundCopyFileRange>? ranges, string argument)
+    {
+        FileNames.CheckRemoteName(remoteName, argument);
+        FileNames.CheckLocalName(localName, argument);
+        if (ranges is null)
+        {
+            return new FileRecord(remoteName, localName);
+        }
+
+        FileNames.CheckHasRanges(remoteName, argument);
+        return new FileRecord(remoteName, localName) { Ranges = FileRanges.Check(ReadRanges(job, ranges), argument) };
+    }
+
+    /// <summary>A client's ranges, read only until there are more than can be (POLICY-7).</summary>
+    internal BackgroundCopyFileRange[] ReadRanges(JobRecord job, IEnumerable<BackgroundCopyFileRange> ranges)
+    {
+        bool isExempt = job.Owner.User.IsExemptFromLimits;
+        int limit = isExempt ? MaximumFilesPerSet : surroundings.Policy.MaxRangesPerFile;
+        BackgroundCopyFileRange[] read = [.. ranges.Take(limit < int.MaxValue ? limit + 1 : limit)];
+        string name = isExempt ? "BackgroundCopyManagerOptions.MaximumFilesPerSet" : surroundings.Wording.Of("GroupPolicy.MaxRangesPerFile");
+        return read.Length <= limit ? read : throw Failure.Bits(HResults.BG_E_TOO_MANY_RANGES_IN_FILE, $"There are more than {limit} ranges; {name} allows no more.");
+    }
+
     /// <summary>The state comes before the arguments (LIFE-3).</summary>
     internal void RefuseIfFinal(JobRecord job, JobCall call)
     {
@@ -102,17 +126,18 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
     /// <summary>Renames what has arrived, deletes the rest, ends the job (LIFE-11, LIFE-13, LIFE-14, LIFE-21).</summary>
     internal BackgroundCopyResult Complete(JobRecord job)
     {
-        int arrived = Freeze(job, JobCall.Complete);
+        Freeze(job, JobCall.Complete);
         FileRecord[] all = job.Files.ToArray();
+        FileRecord[] arrived = Array.FindAll(all, static file => file.HasArrived);
         bool hasLeftovers;
         try
         {
-            foreach (FileRecord file in all.AsSpan(0, arrived))
+            foreach (FileRecord file in arrived)
             {
                 Rename(job, file);
             }
 
-            hasLeftovers = StopAndDelete(job, all.AsSpan(arrived));
+            hasLeftovers = StopAndDelete(job, Array.FindAll(all, static file => !file.HasArrived));
         }
         catch
         {
@@ -122,7 +147,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
 
         End(job, JobTrigger.Complete, JobCall.Complete);
         return hasLeftovers ? BackgroundCopyResult.UnableToDeleteFiles
-            : arrived < all.Length ? BackgroundCopyResult.PartialComplete
+            : arrived.Length < all.Length ? BackgroundCopyResult.PartialComplete
             : BackgroundCopyResult.Ok;
     }
 
@@ -163,8 +188,8 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         return true;
     }
 
-    /// <summary>From here on nothing else changes the job; says how many files have arrived.</summary>
-    private int Freeze(JobRecord job, JobCall call)
+    /// <summary>From here on nothing else changes the job.</summary>
+    private void Freeze(JobRecord job, JobCall call)
     {
         using CallScope scope = calls.Enter(job);
         Refusal.ThrowIfFinal(job, call);
@@ -177,7 +202,6 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         job.Freeze = new JobFreeze();
         _frozen++;
         loop.HoldTime(IsAtWork);
-        return job.Data.FilesTransferred;
     }
 
     private void Rename(JobRecord job, FileRecord file)

@@ -20,7 +20,7 @@ internal sealed class JobNotices
     /// <summary>Not before this instant is the pending event told again (CB-4).</summary>
     internal long JobRetryAt { get; set; }
 
-    /// <summary>How many files' FileTransferred have been acknowledged; files arrive in order.</summary>
+    /// <summary>Index of the first file whose FileTransferred has not been acknowledged; files behind it may be told, if that one was refused since (CB-10).</summary>
     internal int FilesTold { get; set; }
 
     internal long FileRetryAt { get; set; }
@@ -60,6 +60,15 @@ internal sealed class JobNotices
         return IsDue(ModificationDue) ? ModificationDue : null;
 
         bool IsDue(JobDue? work) => work is { IsArmed: true } && work.Instant <= instant;
+    }
+
+    /// <summary>Goes on to the next file that is to be told; files behind the first that has not arrived wait for it.</summary>
+    internal void SkipTold(ReadOnlySpan<FileRecord> arrived)
+    {
+        while (FilesTold < arrived.Length && arrived[FilesTold].IsTold)
+        {
+            FilesTold++;
+        }
     }
 
     /// <summary>The flag that asks for the pending event.</summary>

@@ -41,7 +41,7 @@ internal sealed class JobReader(
         long now = driver.SeeBytesAsOf(clock.Present);
         using ReadScope scope = loop.Look();
         return new BackgroundCopyFileProgress(
-            file.Version.Size < 0 ? null : file.Version.Size, BytesOf(file, job, loop.InstantOfReading(now)), file.IsCompleted);
+            file.Total is var total and >= 0 ? total : null, BytesOf(file, job, loop.InstantOfReading(now)), file.IsCompleted);
     }
 
     /// <summary>All that a timeline is made of, read at one moment.</summary>
@@ -91,7 +91,7 @@ internal sealed class JobReader(
         long transferred = 0;
         foreach (FileRecord file in job.Files)
         {
-            long size = file.Version.Size;
+            long size = file.Total;
             total = size < 0 || total is not { } sum ? null : Sum(sum, size);
             transferred = Sum(transferred, BytesOf(file, job, instant));
         }

@@ -43,7 +43,7 @@ internal sealed class JobRecord : ScheduleNode
     internal ReadOnlySpan<FileRecord> Files => _files.AsSpan(0, _fileCount);
 
     /// <summary>The file that is fetched now or next; null when all have arrived.</summary>
-    internal FileRecord? CurrentFile => Data.FilesTransferred < _fileCount ? _files[Data.FilesTransferred] : null;
+    internal FileRecord? CurrentFile => Data.CurrentFile is var index && index < _fileCount ? _files[index] : null;
 
     /// <summary>Attempts started so far.</summary>
     internal int Attempts { get; set; }
@@ -119,6 +119,47 @@ internal sealed class JobRecord : ScheduleNode
             file.Index = _fileCount;
             _files[_fileCount++] = file;
         }
+    }
+
+    /// <summary>How many files that follow one have arrived already, without a gap.</summary>
+    internal int CountArrivedBehind(FileRecord file)
+    {
+        int next = file.Index + 1;
+        while (next < _fileCount && _files[next].HasArrived)
+        {
+            next++;
+        }
+
+        return next - file.Index - 1;
+    }
+
+    /// <summary>Resume keeps the remote names that were set (FILE-13).</summary>
+    internal void KeepNames()
+    {
+        if (Extras.HasNewNames)
+        {
+            Extras.HasNewNames = false;
+            foreach (FileRecord file in Files)
+            {
+                file.KeepName();
+            }
+        }
+    }
+
+    /// <summary>The service has restarted: remote names that no Resume has kept are the old ones again; says how many (FILE-13).</summary>
+    internal int RestoreNames()
+    {
+        int restored = 0;
+        if (Extras.HasNewNames)
+        {
+            Extras.HasNewNames = false;
+            foreach (FileRecord file in Files)
+            {
+                restored += file.RestoreName() ? 1 : 0;
+            }
+        }
+
+        return restored;
     }
 
     /// <summary>The job as it could be kept; consistent between any two steps.</summary>

@@ -27,6 +27,10 @@ internal sealed class JobTransfer(JobRecord job) : JobDue(DuePhase.Report, job)
     {
         FileRecord file = Job.CurrentFile!;
         return new TransferOrder(
-            now, Generation, Job.Number, !Job.IsBackground, file.RemoteName, file.LocalName, file.Bytes, file.Version, Job.Extras.Transfer);
+            now, Generation, Job.Number, !Job.IsBackground, file.RemoteName, file.LocalName, file.Bytes, file.Version, Job.Extras.Transfer)
+        {
+            MayBeginAgain = file.IsRenamed,
+            Ranges = file.Ranges,
+        };
     }
 }

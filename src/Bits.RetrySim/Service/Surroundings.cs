@@ -214,6 +214,17 @@ internal sealed class Surroundings
         }
     }
 
+    /// <summary>Whoever set a name and called no Resume would wonder (FILE-13).</summary>
+    private void RestoreNames(JobRecord job)
+    {
+        if (job.RestoreNames() is var restored and > 0)
+        {
+            job.NoteOrderChanged();
+            _journal.Hint(
+                _agenda.Instant, job.Number, $"The restart brought back {restored} remote name{(restored == 1 ? "" : "s")}: what SetRemoteName and ReplaceRemotePrefix set is kept from Resume on only.");
+        }
+    }
+
     /// <summary>The service stops and starts again (CLOCK-4 to CLOCK-8, D-9).</summary>
     internal void RestartService()
     {
@@ -226,6 +237,7 @@ internal sealed class Surroundings
         {
             CallbackDesk.ForgetClient(job);
             ForgetProgress(job);
+            RestoreNames(job);
             _steps.ApplyUntimed(job, JobTrigger.ServiceRestarted);
         }
 
@@ -285,11 +297,11 @@ internal sealed class Surroundings
 
     private bool IsOnLockedVolume(JobRecord job)
     {
-        foreach (FileRecord file in job.Files[job.Data.FilesTransferred..])
+        foreach (FileRecord file in job.Files[job.Data.CurrentFile..])
         {
             foreach (string root in _lockedVolumes)
             {
-                if (FileNames.IsUnder(file.LocalName, root))
+                if (!file.HasArrived && FileNames.IsUnder(file.LocalName, root))
                 {
                     return true;
                 }

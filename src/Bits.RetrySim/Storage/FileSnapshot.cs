@@ -7,4 +7,17 @@ namespace Bits.RetrySim;
 /// <param name="Size">The size as the server told it last; -1 when it has not.</param>
 /// <param name="TimeStamp">The time stamp as the server told it last, in UTC ticks, or what stands for its tag (<see cref="FileVersion"/>); -1 when it has not.</param>
 /// <param name="IsCompleted">Whether Complete has renamed it.</param>
-internal sealed record FileSnapshot(string RemoteName, string LocalName, long Bytes, long Size, long TimeStamp, bool IsCompleted);
+internal sealed record FileSnapshot(string RemoteName, string LocalName, long Bytes, long Size, long TimeStamp, bool IsCompleted)
+{
+    /// <summary>Whether all of it is here.</summary>
+    internal bool HasArrived { get; init; }
+
+    /// <summary>Whether FileTransferred has been acknowledged.</summary>
+    internal bool IsTold { get; init; }
+
+    /// <summary>Whether the client has found its content good.</summary>
+    internal bool IsValidated { get; init; }
+
+    /// <summary>The URL as it was before names were set that no Resume has kept yet (FILE-13); null: there are none.</summary>
+    internal string? KeptRemoteName { get; init; }
+}

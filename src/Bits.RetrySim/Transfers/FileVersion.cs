@@ -26,5 +26,8 @@ internal readonly record struct FileVersion(long Size, long TimeStamp)
     /// <param name="number">The number of the tag, from 0.</param>
     internal static long OfTag(int number) => NoTimeStamp - 1 - number;
 
+    /// <summary>The number of the tag for which a time stamp stands.</summary>
+    internal static int NumberOfTag(long timeStamp) => (int)(NoTimeStamp - 1 - timeStamp);
+
     internal static long ToTicks(DateTimeOffset? timeStamp) => timeStamp?.UtcTicks ?? NoTimeStamp;
 }

@@ -19,4 +19,14 @@ internal readonly record struct TransferOrder(
     string LocalName,
     long Offset,
     FileVersion Version,
-    TransferSettings Settings);
+    TransferSettings Settings)
+{
+    /// <summary>Whether a server that cannot send the rest may send the whole, because it is another one than the one that sent the beginning (FILE-13).</summary>
+    internal bool MayBeginAgain { get; init; }
+
+    /// <summary>The parts of the file that are fetched; offset and bytes are counted over them. Null: the whole file (FILE-11).</summary>
+    internal FileRanges? Ranges { get; init; }
+
+    /// <summary>How many bytes there are to fetch of a file of a size; -1 if that is not known.</summary>
+    internal long LengthIn(long size) => Ranges?.LengthIn(size) ?? size;
+}

@@ -15,6 +15,7 @@ internal static class BadInputExemptions
         [typeof(IBackgroundCopyCallback)] = "implemented by the client, called by the library",
         [typeof(BackgroundCopyClientCertificate)] = "an answer; nothing takes one",
         [typeof(BackgroundCopyFileInfo)] = "two names that are checked where they are added",
+        [typeof(BackgroundCopyFileRange)] = "two numbers that are checked where they are added",
         [typeof(BackgroundCopyFileProgress)] = "an answer; nothing takes one",
         [typeof(BackgroundCopyJobProgress)] = "an answer; nothing takes one",
         [typeof(BackgroundCopyJobTimes)] = "an answer; nothing takes one",

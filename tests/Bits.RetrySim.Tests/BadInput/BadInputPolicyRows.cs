@@ -24,6 +24,7 @@ internal static class BadInputPolicyRows
         Policy("MaxJobsPerUser", "negative", policy => policy with { MaxJobsPerUser = -1 }, "1 or more"),
         Policy("MaxJobsPerUser", "above the machine's", policy => policy with { MaxJobsPerUser = 301 }, "300"),
         Policy("MaxFilesPerJob", "0", policy => policy with { MaxFilesPerJob = 0 }, "1 or more"),
+        Policy("MaxRangesPerFile", "0", policy => policy with { MaxRangesPerFile = 0 }, "1 or more"),
         Policy("ForegroundCostFlags", "no set of Windows", policy => policy with { ForegroundCostFlags = BackgroundCopyCostStates.Roaming }, "five"),
         Policy("BackgroundCostFlags", "none", policy => policy with { BackgroundCostFlags = 0 }, "five"),
         Range(NewLimit, "from -1", world => _ = new BandwidthLimit(-1, 5, 1), "FromHour", "-1", "0 and 23"),

@@ -13,15 +13,16 @@ internal static class JobMachineInvariants
         bool head = ToTheHead.Contains(input.Trigger) && before.IsActive;
         bool rested = before.State is BackgroundCopyJobState.Error or BackgroundCopyJobState.Transferred;
         bool again = after.ImmediateRetries > before.ImmediateRetries;
+        bool refused = input.Trigger == JobTrigger.RefuseContent;
         bool nextFile = input.Trigger == JobTrigger.FileCompleted && before.IsActive && after.IsActive;
 
         Has(JobEffects.StopTransfer).Should().Be(before.IsActive && !after.IsActive, "of {0}", where);
         Has(JobEffects.StartTransfer).Should().Be((changed && to == BackgroundCopyJobState.Connecting) || nextFile || again, "of {0}", where);
         Has(JobEffects.RetryAtOnce).Should().Be(again, "of {0}", where);
         (again && (changed || !after.IsActive)).Should().BeFalse("clients see nothing of a request made again at once ({0})", where);
-        Has(JobEffects.NotifyError).Should().Be(changed && to == BackgroundCopyJobState.Error, "of {0}", where);
+        Has(JobEffects.NotifyError).Should().Be((changed || refused) && to == BackgroundCopyJobState.Error, "of {0}", where);
         Has(JobEffects.NotifyTransferred).Should().Be(changed && to == BackgroundCopyJobState.Transferred, "of {0}", where);
-        Has(JobEffects.EndNotification).Should().Be(changed && rested, "of {0}", where);
+        Has(JobEffects.EndNotification).Should().Be((changed || refused) && rested, "of {0}", where);
         Has(JobEffects.EnqueueFirst).Should().Be(queued && head, "of {0}", where);
         Has(JobEffects.EnqueueLast).Should().Be(queued && !head, "of {0}", where);
         if (changed && !after.IsFinal && to is not BackgroundCopyJobState.Error and not BackgroundCopyJobState.Transferred)
@@ -58,6 +59,7 @@ internal static class JobMachineInvariants
             waiting && after.IsBlocked && settings.BlockedTimeout == BlockedTimeout.Freeze, "of {0}", where);
         (after.StateSince == now || !changed).Should().BeTrue("of {0}", where);
         after.FilesTransferred.Should().BeLessThanOrEqualTo(after.Files, "of {0}", where);
+        after.CurrentFile.Should().BeInRange(0, after.FilesTransferred, "of {0}", where);
         after.ActiveTime.Should().Be(
             input.Trigger == JobTrigger.Resume ? 0
             : before.IsActive && !after.IsActive ? before.ActiveTime + now.Engine - before.ActiveSince

@@ -21,6 +21,7 @@ internal static class JobMachineTable
         Cancel                                        | CAN   CAN   CAN   CAN   CAN   CAN   CAN   INV   INV
         Complete                                      | ACK   ACK   ACK   ACK   ACK   ACK   ACK   INV   INV
         AddFiles                                      | .     .     .     .     .     .     .     INV   INV
+        RefuseContent                                 | ERR   ERR   ERR   ERR   ERR   .     ERR   INV   INV
         Configure                                     | .     .     .     .     .     .     .     INV   INV
         SetPriority                                   | .     .     .     .     .     .     .     INV   INV
         SetCostFlags                                  | .     .     .     .     .     .     .     INV   INV
@@ -108,6 +109,7 @@ internal static class JobMachineTable
         ["Cancel"] = new(JobTrigger.Cancel),
         ["Complete"] = new(JobTrigger.Complete),
         ["AddFiles"] = new(new JobInput(JobTrigger.AddFiles) { Count = 3 }),
+        ["RefuseContent"] = new(JobTrigger.RefuseContent, job => job.FilesTransferred == 0 ? job with { FilesTransferred = 1 } : job),
         ["Configure"] = new(JobTrigger.Configure),
         ["SetPriority"] = new(new JobInput(JobTrigger.SetPriority) { Priority = BackgroundCopyJobPriority.High }),
         ["SetCostFlags"] = new(JobTrigger.SetCostFlags),

@@ -57,12 +57,14 @@ public class JobMachineWalkTests
     {
         JobData job = JobData.New(At(0), settings) with { Files = 1 };
         double seconds = 0;
-        foreach ((JobInput input, uint later) in steps)
+        foreach ((JobInput drawn, uint later) in steps)
         {
+            JobInput input = drawn with { Count = CountFor(drawn.Trigger, job) };
             seconds += later;
             Moment now = At(seconds);
             JobData before = job;
-            bool impossible = input.Trigger == JobTrigger.FileCompleted && job.State != BackgroundCopyJobState.Transferring;
+            bool impossible = (input.Trigger == JobTrigger.FileCompleted && job.State != BackgroundCopyJobState.Transferring)
+                || (input.Trigger == JobTrigger.RefuseContent && job.CurrentFile == 0);
             if (impossible)
             {
                 continue;
@@ -83,6 +85,14 @@ public class JobMachineWalkTests
             (before.IsFinal && job.State != before.State).Should().BeFalse();
         }
     }
+
+    /// <summary>One file more; the first one is refused, so that all that lie ahead follow it.</summary>
+    private static int CountFor(JobTrigger trigger, in JobData job) => trigger switch
+    {
+        JobTrigger.FileCompleted => job.FilesAhead,
+        JobTrigger.RefuseContent => 0,
+        _ => 1,
+    };
 
     /// <summary>Whether the table has this transition for the trigger in some circumstances.</summary>
     private static bool IsTransition(JobTrigger trigger, BackgroundCopyJobState from, BackgroundCopyJobState to) => JobMachineCell.All.Any(cell =>

@@ -66,6 +66,8 @@ internal static class StateDiagram
         ("Preempt", "higher priority is ready"),
         ("OwnerLoggedOff", "owner logs off"),
         ("ServiceRestarted", "service restarts"),
+        ("TokenLost", "helper token lost"),
+        ("RefuseContent", "content refused"),
         ("Start: nothing left", "its turn, nothing left to fetch"),
         ("Resume: new files", "Resume, if files were added"),
         ("Suspend", "Suspend"),

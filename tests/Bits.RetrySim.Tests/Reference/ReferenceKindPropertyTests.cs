@@ -9,7 +9,7 @@ public sealed class ReferenceKindPropertyTests
     private const int Scripts = 10_000;
     private const int ScriptsPerReading = 1_000;
 
-    private static readonly ScriptReadings[] Keeping = [new(RestartKeepsHighPerformance: true)];
+    private static readonly ScriptReadings[] Keeping = [new() { RestartKeepsHighPerformance = true }];
 
     [Fact]
     [Trait("Rule", "RETRY-22")]

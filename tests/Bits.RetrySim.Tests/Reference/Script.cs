@@ -106,7 +106,7 @@ internal sealed record ScriptJob
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"job delay {DelaySeconds} timeout {TimeoutSeconds} max {MaxDownloadSeconds?.ToString(CultureInfo.InvariantCulture) ?? "policy"} {Kind} {Priority} owner {Owner} flags {(int)Flags}{(HasInterface ? "" : " no interface")} interval {NotifyIntervalMs} cost {CostFlags?.ToString() ?? "unset"} files [{string.Join(' ', FileBytes)}] fetches [{string.Join("; ", Fetches)}] then [{LaterFetches}] failing {FailingCallbacks} on error {OnError?.ToString() ?? "-"} on transferred {OnTransferred?.ToString() ?? "-"} x{Reactions}");
+        $"job delay {DelaySeconds} timeout {TimeoutSeconds} max {MaxDownloadSeconds?.ToString(CultureInfo.InvariantCulture) ?? "policy"} {(Kind == ScriptKind.Plain ? "" : $"{Kind} ")}{Priority} owner {Owner} flags {(int)Flags}{(HasInterface ? "" : " no interface")} interval {NotifyIntervalMs} cost {CostFlags?.ToString() ?? "unset"} files [{string.Join(' ', FileBytes)}] fetches [{string.Join("; ", Fetches)}] then [{LaterFetches}] failing {FailingCallbacks} on error {OnError?.ToString() ?? "-"} on transferred {OnTransferred?.ToString() ?? "-"} x{Reactions}");
 }
 
 /// <summary>What one fetch of one file meets.</summary>
@@ -193,12 +193,17 @@ internal sealed record ScriptReadings(
     bool CountsFirstConnectFailure = true,
     bool CompleteNeedsAnArrivedFile = false,
     bool SuspendHidesError = false,
-    bool RestartKeepsHighPerformance = false,
     BlockConditions BlocksForeground = BlockConditions.All & ~(BlockConditions.Bandwidth | BlockConditions.BatterySaver | BlockConditions.BackgroundAccess))
 {
     /// <summary>The documentation alone.</summary>
     internal static ScriptReadings Documented { get; } = new(
-        ImmediateRetries: 0, RestartKeepsTransientError: true, RestartKeepsHighPerformance: true, DefaultCostFlags: BackgroundCopyCostStates.TransferAlways);
+        ImmediateRetries: 0, RestartKeepsTransientError: true, DefaultCostFlags: BackgroundCopyCostStates.TransferAlways)
+    {
+        RestartKeepsHighPerformance = true,
+    };
+
+    /// <summary>Whether an unfinished high-performance job outlives a restart (PROG-8).</summary>
+    internal bool RestartKeepsHighPerformance { get; init; }
 
     /// <summary>As version 0.1 had them.</summary>
     internal static ScriptReadings V0_1 { get; } = Documented with

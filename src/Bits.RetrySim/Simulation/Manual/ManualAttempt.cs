@@ -25,7 +25,7 @@ public sealed class ManualAttempt
         _transport = transport;
         _handle = handle;
         _order = order;
-        _size = order.Version.Size;
+        _size = order.LengthIn(order.Version.Size);
         _offset = _bytes = order.Offset;
     }
 
@@ -38,6 +38,10 @@ public sealed class ManualAttempt
 
     /// <summary>The destination.</summary>
     public string LocalName => _order.LocalName;
+
+    /// <summary>The parts of the file that are asked for (FILE-11); sizes and bytes of this attempt are counted over them, but for those of <see cref="Accept"/> and <see cref="Restart"/>.</summary>
+    /// <value>Null: the whole file.</value>
+    public IReadOnlyList<BackgroundCopyFileRange>? Ranges => _order.Ranges?.List;
 
     /// <summary>Whether the job was a foreground job when the attempt began.</summary>
     public bool IsForeground => _order.Foreground;
@@ -88,12 +92,12 @@ public sealed class ManualAttempt
 
             _accepted = true;
             FileVersion version = new(size, FileVersion.ToTicks(timeStamp));
-            if (_order.Version.DiffersFrom(version) || _offset > size)
+            if (_order.Version.DiffersFrom(version) || _offset > _order.LengthIn(size))
             {
                 _offset = _bytes = 0;
             }
 
-            _size = size;
+            _size = _order.LengthIn(size);
             report = ReportOf(new TransferReport(TransferReportKind.Accepted, _offset, version));
             pushes = _transport.Begin_NeedsLock(ref report);
         }
@@ -205,7 +209,7 @@ public sealed class ManualAttempt
         lock (_transport.Gate)
         {
             CheckAccepted_NeedsLock();
-            _size = size;
+            _size = _order.LengthIn(size);
             _offset = _bytes = 0;
             report = ReportOf(new TransferReport(TransferReportKind.Restarted, 0, new FileVersion(size, FileVersion.ToTicks(timeStamp))));
             pushes = _transport.Begin_NeedsLock(ref report);

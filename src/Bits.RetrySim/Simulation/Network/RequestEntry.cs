@@ -11,13 +11,14 @@ internal sealed class RequestEntry(long number, long instant, SimulatedTransfer 
     private readonly long _offset = transfer.Offset;
     private readonly bool _hasStatus = transfer.HasStatus;
     private readonly TransferSettings _settings = transfer.Settings;
+    private readonly FileRanges? _ranges = transfer.Ranges;
     private bool _isAnswered;
     private int? _status;
     private int _code;
     private string _headers = "";
 
     /// <summary>The server sends the file from a byte on.</summary>
-    internal void Accept(long from, string headers) => (_isAnswered, _status, _headers) = (true, !_hasStatus ? null : from > 0 ? 206 : 200, HeadersOf(headers));
+    internal void Accept(long from, string headers) => (_isAnswered, _status, _headers) = (true, !_hasStatus ? null : from > 0 || _ranges is not null ? 206 : 200, HeadersOf(headers));
 
     /// <summary>The server sends whoever asks elsewhere.</summary>
     internal void SendOn(int status) => (_isAnswered, _status) = (true, status);
@@ -33,6 +34,7 @@ internal sealed class RequestEntry(long number, long instant, SimulatedTransfer 
         {
             Method = _settings.HttpMethod ?? "GET",
             RequestHeaderText = _settings.CustomHeaders,
+            Ranges = _ranges?.List,
             IsAnswered = _isAnswered,
             Status = _status,
             Code = _code,

@@ -128,7 +128,7 @@ internal sealed partial class SimulatedAttempt
 
     private BytesEnd FindEnd(long here)
     {
-        BytesEnd end = new(BytesEndKind.File, _version.Size);
+        BytesEnd end = new(BytesEndKind.File, Transfer.LengthIn(_version.Size));
         for (int scope = 0; scope < ScopeStates.Count; scope++)
         {
             ref readonly ScopeState held = ref Scopes[scope];

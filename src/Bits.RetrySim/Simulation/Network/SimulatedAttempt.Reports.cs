@@ -39,8 +39,8 @@ internal sealed partial class SimulatedAttempt
         if (Transfer.Resource!.TryNextChange_NeedsLock(now, Scopes[ScopeStates.Resource].Request, _version, out long changesAt, out FileVersion changed)
             && HearsOf(ref changesAt, now, flow))
         {
-            TransferReport report = Transfer.LacksRanges(0, changed.Size)
-                ? new TransferReport(TransferReportKind.Failed, HResult: HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT)
+            TransferReport report = Transfer.LackOf(0, changed.Size) is var lack and not 0
+                ? new TransferReport(TransferReportKind.Failed, HResult: lack)
                 : new TransferReport(TransferReportKind.Restarted, 0, changed);
             Offer(changesAt, report, now, flow, ref earliest, ref next);
         }

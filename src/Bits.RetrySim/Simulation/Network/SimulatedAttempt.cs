@@ -207,8 +207,12 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
             Scopes[scope].Anchor = _base;
         }
 
-        (_instant, _report) = (_decisionAt, new TransferReport(TransferReportKind.Accepted, _base, _version) { Answer = Transfer.AnswerWith(_headers, isRefused: false) });
+        (_instant, _report) = (_decisionAt, new TransferReport(TransferReportKind.Accepted, _base, _version) { Answer = Transfer.AnswerWith(HeadersOfFile(), isRefused: false) });
     }
+
+    /// <summary>What is scripted, and the tag, which the client cannot tell from the version.</summary>
+    private string HeadersOfFile() =>
+        Transfer.HasStatus && Transfer.Resource!.TagLine_NeedsLock(_decisionAt, Scopes[ScopeStates.Resource].Request) is { } tag ? HeaderLines.With(_headers, tag) : _headers;
 
     private void DecideAgain(long now)
     {

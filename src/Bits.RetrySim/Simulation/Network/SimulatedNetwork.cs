@@ -177,6 +177,9 @@ public sealed partial class SimulatedNetwork : Transport
         return host;
     }
 
+    /// <summary>The tag that is known by a number.</summary>
+    internal string TagOf_NeedsLock(int number) => _tags.First(tag => tag.Value == number).Key;
+
     /// <summary>The number by which a tag of files is known, from 0.</summary>
     internal int NumberOfTag_NeedsLock(string tag)
     {

@@ -15,7 +15,7 @@ public sealed record SimulatedRequest(long Number, TimeSpan Instant, int Job, st
     /// <value>False while the attempt still waits, and for one that was stopped before.</value>
     public bool IsAnswered { get; init; }
 
-    /// <summary>The HTTP status: 200 for a file from its beginning, 206 from a later byte, or that of an error. What becomes of the body does not matter.</summary>
+    /// <summary>The HTTP status: 200 for a file from its beginning, 206 from a later byte and for ranges, or that of an error. What becomes of the body does not matter.</summary>
     /// <value>Null where there is none: without an answer, where the connection failed, and for files of shares.</value>
     public int? Status { get; init; }
 
@@ -34,6 +34,10 @@ public sealed record SimulatedRequest(long Number, TimeSpan Instant, int Job, st
     /// <value>By their names, whose case does not matter; of several of one name the last one. They may be secret: <see cref="ToString"/> does not show them.</value>
     public IReadOnlyDictionary<string, string> RequestHeaders => Bits.RetrySim.RequestHeaders.Read(RequestHeaderText);
 
+    /// <summary>The parts of the file that are asked for (FILE-11); <see cref="Offset"/> counts over them.</summary>
+    /// <value>Null: the whole file.</value>
+    public IReadOnlyList<BackgroundCopyFileRange>? Ranges { get; init; }
+
     internal string? RequestHeaderText { get; init; }
 
     internal string HeaderText { get; init; } = "";
@@ -47,6 +51,6 @@ public sealed record SimulatedRequest(long Number, TimeSpan Instant, int Job, st
             : Code == 0 ? "accepted"
             : ErrorText.Format(Code);
         string headers = string.Concat(HeaderLines.Split(HeaderText).Select(static line => $", {SafeText.OneLine(line)}"));
-        return FormattableString.Invariant($"{InstantText.Of(Instant)}, job {Job}, {SafeText.OneLine(Path)} at byte {Offset}: {answer}{headers}");
+        return FormattableString.Invariant($"{InstantText.Of(Instant)}, job {Job}, {SafeText.OneLine(Path)} at byte {Offset}{(Ranges is { } ranges ? $" of {ranges.Count} ranges" : "")}: {answer}{headers}");
     }
 }

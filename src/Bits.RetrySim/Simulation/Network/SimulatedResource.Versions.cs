@@ -76,6 +76,13 @@ public sealed partial class SimulatedResource
     internal FileVersion VersionAt_NeedsLock(long instant, long request) =>
         Last(_numbered, request) is { } numbered ? Told(numbered) : Told(Last(_versions, instant) ?? _versions[0]);
 
+    /// <summary>The header that tells the tag; null if the server tells none.</summary>
+    internal string? TagLine_NeedsLock(long instant, long request)
+    {
+        long tag = (Last(_numbered, request) ?? Last(_versions, instant) ?? _versions[0]).Tag is var own && own != FileVersion.NoTimeStamp ? own : _tag;
+        return tag == FileVersion.NoTimeStamp ? null : "ETag: " + _network.TagOf_NeedsLock(FileVersion.NumberOfTag(tag));
+    }
+
     /// <summary>When a file that was accepted is, or becomes, another one for that request; never when it does not change.</summary>
     internal bool TryNextChange_NeedsLock(long now, long request, in FileVersion accepted, out long instant, out FileVersion changed)
     {

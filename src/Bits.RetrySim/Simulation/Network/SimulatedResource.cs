@@ -36,6 +36,8 @@ public sealed partial class SimulatedResource
 
     internal FaultRules Rules => Faults.Rules;
 
+    internal bool HasRanges_NeedsLock => _hasRanges;
+
     internal bool HasContentLength_NeedsLock => _hasContentLength;
 
     internal string Headers_NeedsLock => _headers;

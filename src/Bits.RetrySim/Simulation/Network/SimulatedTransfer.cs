@@ -12,6 +12,8 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     private FileVersion _version = FileVersion.Unknown;
     private long _offset;
     private int _generation;
+    private bool _mayBeginAgain;
+    private FileRanges? _ranges;
 
     // Where its URL leads, as of a layout of the script.
     private long _layout = -1;
@@ -50,6 +52,8 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     /// <summary>What the host is asked for: the remote name, or where redirects lead.</summary>
     internal string Address => _redirects?.Last ?? _remoteName;
 
+    internal FileRanges? Ranges => _ranges;
+
     /// <summary>Whether its answers are those of HTTP.</summary>
     internal bool HasStatus => _kind == SourceKind.Http;
 
@@ -78,6 +82,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         bool isSameName = _remoteName == order.RemoteName;
         (_remoteName, _version, _offset, _generation) = (order.RemoteName, order.Version, order.Offset, order.Generation);
         (Foreground, JobNumber, _settings) = (order.Foreground, order.Job, order.Settings);
+        (_mayBeginAgain, _ranges) = (order.MayBeginAgain, order.Ranges);
         SimulatedAttempt attempt = line.Lend(this, command.Now);
         _attempt = attempt;
         Resolve(isSameName);
@@ -155,9 +160,17 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         }
     }
 
-    /// <summary>Whether a request fails because a web server knows no ranges.</summary>
-    internal bool LacksRanges(long offset, long size) =>
-        _kind == SourceKind.Http && !_settings.IsDynamicContent && _resource!.LacksRanges_NeedsLock(Foreground, offset, size);
+    /// <summary>How many bytes come of a file of a size.</summary>
+    internal long LengthIn(long size) => _ranges?.LengthIn(size) ?? size;
+
+    /// <summary>0, or the code with which a request fails because a web server knows no ranges, or the file has other bytes than are asked for (ERR-24, ERR-33).</summary>
+    internal int LackOf(long offset, long size) =>
+        LacksRanges(offset, size) ? HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT
+        : _ranges is { } ranges && !ranges.FitIn(size) ? HResults.BG_E_INVALID_RANGE
+        : 0;
+
+    private bool LacksRanges(long offset, long size) => _kind == SourceKind.Http
+        && (_ranges is not null ? !_resource!.HasRanges_NeedsLock : !_settings.IsDynamicContent && _resource!.LacksRanges_NeedsLock(Foreground, offset, size));
 
     /// <summary>
     /// What a request with these numbers meets at an instant: the code with which it fails, and the fault that makes it fail, if one does; 0 if the
@@ -227,9 +240,10 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         }
 
         version = resource.VersionAt_NeedsLock(instant, request);
-        bool beginsAgain = _version.DiffersFrom(version) || _offset > version.Size;
+        bool needsWhole = _mayBeginAgain && LacksRanges(_offset, version.Size) && !LacksRanges(0, version.Size);
+        bool beginsAgain = _version.DiffersFrom(version) || _offset > LengthIn(version.Size) || needsWhole;
         from = beginsAgain ? 0 : _offset;
-        return LacksRanges(from, version.Size) ? HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT : 0;
+        return LackOf(from, version.Size);
     }
 
     /// <summary>Tells the manager how the attempt goes on.</summary>
@@ -265,7 +279,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         scopes[ScopeStates.Host].Request = _host?.Rules.RequestCount + 1 ?? 0;
         scopes[ScopeStates.Resource].Request = _resource?.Rules.RequestCount + 1 ?? 0;
         int code = Meet(now, ref scopes, out SimulatedFault? answer);
-        return answer is SimulatedFault.ConnectTimeoutFault or SimulatedFault.NoAnswerFault
+        return answer is SimulatedFault.ConnectTimeoutFault or SimulatedFault.NoAnswerFault or { HeaderText.Length: > 0 }
             || code is HResults.BG_E_MISSING_FILE_SIZE or HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT
             ? 0
             : code;

@@ -151,8 +151,8 @@ internal static class ScriptConnection
         .Set(Credentials, static (job, all) => all.ToList().ForEach(add => add(job.Credentials)))
         .Set(UseStoredCredentials, static (job, _) => job.Properties.UseStoredCredentials = BackgroundCopyAuthTarget.Proxy)
         .Set(ClientCertificate, static (job, subject) => job.ClientCertificate.SetByName(BackgroundCopyCertificateStoreLocation.CurrentUser, "MY", subject))
-        .Set(FileAclOptions, static (job, value) => job.FileAclOptions = value)
-        .Set(PeerCaching, static (job, value) => job.PeerCaching = value);
+        .Set(FileAclOptions, static (job, value) => job.FileSharing.FileAclOptions = value)
+        .Set(PeerCaching, static (job, value) => job.FileSharing.PeerCaching = value);
 
     /// <summary>What has to be said before the files.</summary>
     internal static Action<BackgroundCopyJob> SetFirst(ScriptValues values) =>

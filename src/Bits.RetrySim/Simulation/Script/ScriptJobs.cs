@@ -17,11 +17,22 @@ internal static class ScriptJobs
     private static readonly ScriptField<string> Remote = new("remote", Checked("a remote name", static text => FileNames.CheckRemoteName(text, "remote")), "the URL") { IsRequired = true };
     private static readonly ScriptField<string> Local = new("local", Checked("a local name", static text => FileNames.CheckLocalName(text, "local")), "the full path on this machine") { IsRequired = true };
 
+    private static readonly ScriptField<long> RangeOffset = new("offset", Bytes, "the byte of the remote file at which it begins") { Default = "0" };
+    private static readonly ScriptField<long> RangeLength = new("length", Integer(1, long.MaxValue, "a number of bytes, 1 or more"), "how many bytes") { Default = "to the end of the file" };
+
+    private static readonly ScriptObject<BackgroundCopyFileRange> Range = new(
+        "range",
+        "A part of a remote file",
+        [RangeOffset, RangeLength],
+        static values => new BackgroundCopyFileRange(values.Get(RangeOffset, 0), values.Get(RangeLength, BackgroundCopyFileRange.ToEndOfFile)));
+
+    private static readonly ScriptField<IReadOnlyList<BackgroundCopyFileRange>> Ranges = new("ranges", new ScriptList<BackgroundCopyFileRange>(Range, "at least one range"), "the parts of an http or https file that are fetched, no two of which overlap") { Default = "the whole file" };
+
     private static readonly ScriptObject<BackgroundCopyFileInfo> File = new(
         "file",
         "A file of a job: an http or https URL, a file of a share or of a drive of this machine, and where it is to lie",
-        [Remote, Local],
-        static values => new BackgroundCopyFileInfo(values.Get(Remote), values.Get(Local)));
+        [Remote, Local, Ranges],
+        static values => new BackgroundCopyFileInfo(values.Get(Remote), values.Get(Local)) { Ranges = values.Has(Ranges) ? values.List(Ranges) : null });
 
     // Settings, of jobs and of calls.
     private static readonly ScriptField<BackgroundCopyJobPriority> Priority = new("priority", Name(Enum.GetValues<BackgroundCopyJobPriority>()), "the priority") { Default = "normal" };

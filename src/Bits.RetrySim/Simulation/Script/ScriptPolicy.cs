@@ -32,6 +32,7 @@ internal static class ScriptPolicy
     private static readonly ScriptField<int> MaxJobsPerMachine = new("maxJobsPerMachine", Limit, "the most jobs of the machine") { Default = "300" };
     private static readonly ScriptField<int> MaxJobsPerUser = new("maxJobsPerUser", Limit, "the most jobs of a user, not above `maxJobsPerMachine`") { Default = "60" };
     private static readonly ScriptField<int> MaxFilesPerJob = new("maxFilesPerJob", Limit, "the most files of a job") { Default = "200" };
+    private static readonly ScriptField<int> MaxRangesPerFile = new("maxRangesPerFile", Limit, "the most ranges of a file") { Default = "500" };
     private static readonly ScriptField<BandwidthLimit> MaxInternetBandwidth = new("maxInternetBandwidth", Bandwidth, "the bandwidth that background jobs share") { Default = "no limit" };
     private static readonly ScriptField<BackgroundCopyCostStates> ForegroundCostFlags = new("foregroundCostFlags", CostSet, "at which cost foreground jobs run that have no `costFlags`") { Default = "`readings.defaultCostFlags`" };
     private static readonly ScriptField<BackgroundCopyCostStates> BackgroundCostFlags = new("backgroundCostFlags", CostSet, "at which cost background jobs run that have no `costFlags`") { Default = "`readings.defaultCostFlags`" };
@@ -39,7 +40,7 @@ internal static class ScriptPolicy
     internal static ScriptObject<GroupPolicy> Policy { get; } = new(
         "policy",
         "The group policy of a machine; what is left out is not configured",
-        [JobInactivityTimeout, MaxDownloadTime, MaxJobsPerMachine, MaxJobsPerUser, MaxFilesPerJob, MaxInternetBandwidth, ForegroundCostFlags, BackgroundCostFlags],
+        [JobInactivityTimeout, MaxDownloadTime, MaxJobsPerMachine, MaxJobsPerUser, MaxFilesPerJob, MaxRangesPerFile, MaxInternetBandwidth, ForegroundCostFlags, BackgroundCostFlags],
         MakePolicy);
 
     private static readonly ScriptField<int> HResultField = new("hresult", HResult, "the code");
@@ -83,6 +84,7 @@ internal static class ScriptPolicy
             MaxJobsPerMachine = values.Get(MaxJobsPerMachine, none.MaxJobsPerMachine),
             MaxJobsPerUser = values.Get(MaxJobsPerUser, none.MaxJobsPerUser),
             MaxFilesPerJob = values.Get(MaxFilesPerJob, none.MaxFilesPerJob),
+            MaxRangesPerFile = values.Get(MaxRangesPerFile, none.MaxRangesPerFile),
             MaxInternetBandwidth = values.Get(MaxInternetBandwidth),
             ForegroundCostFlags = values.Maybe(ForegroundCostFlags),
             BackgroundCostFlags = values.Maybe(BackgroundCostFlags),

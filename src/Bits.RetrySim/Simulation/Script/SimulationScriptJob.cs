@@ -40,7 +40,7 @@ public sealed record SimulationScriptJob
     /// <value>Not after <see cref="SimulationScript.RunFor"/>; when it is created, if the script does not say.</value>
     public TimeSpan ResumeAt { get; internal init; }
 
-    /// <summary>The files (<c>files</c>, each with <c>remote</c> and <c>local</c>), one at least, in the order in which they are fetched.</summary>
+    /// <summary>The files (<c>files</c>, each with <c>remote</c>, <c>local</c> and <c>ranges</c>), one at least, in the order in which they are fetched.</summary>
     public IReadOnlyList<BackgroundCopyFileInfo> Files { get; internal init; } = [];
 
     /// <summary>Where it is written.</summary>

@@ -53,7 +53,7 @@ public class SimulationScriptTests
               "lockVolume": "c:", "unlockVolume": "/" },
           ],
           "policy": {
-            "jobInactivityTimeout": "30.00:00:00", "maxDownloadTime": 3600, "maxJobsPerMachine": 100, "maxJobsPerUser": 10, "maxFilesPerJob": 5,
+            "jobInactivityTimeout": "30.00:00:00", "maxDownloadTime": 3600, "maxJobsPerMachine": 100, "maxJobsPerUser": 10, "maxFilesPerJob": 5, "maxRangesPerFile": 9,
             "maxInternetBandwidth": { "fromHour": 8, "toHour": 17, "kilobitsPerSecond": 1000, "kilobitsPerSecondOutside": 0 },
             "foregroundCostFlags": "transferAlways", "backgroundCostFlags": "transferStandard",
           },
@@ -155,6 +155,7 @@ public class SimulationScriptTests
             MaxJobsPerMachine = 100,
             MaxJobsPerUser = 10,
             MaxFilesPerJob = 5,
+            MaxRangesPerFile = 9,
             MaxInternetBandwidth = new BandwidthLimit(8, 17, 1_000, 0),
             ForegroundCostFlags = BackgroundCopyCostStates.TransferAlways,
             BackgroundCostFlags = BackgroundCopyCostStates.TransferStandard,

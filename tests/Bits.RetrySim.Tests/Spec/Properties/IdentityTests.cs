@@ -141,11 +141,11 @@ public sealed class IdentityTests : IDisposable
     public void AclAndPeerOptions_AreKeptAndReadBack()
     {
         BackgroundCopyJob job = Job("http://h/f");
-        (job.FileAclOptions, job.PeerCaching, job.HelperToken.Options).Should().Be((BackgroundCopyFileAclOptions.None, BackgroundCopyPeerCachingOptions.None, BackgroundCopyTokenOptions.None));
-        job.FileAclOptions = BackgroundCopyFileAclOptions.All;
-        job.PeerCaching = BackgroundCopyPeerCachingOptions.Client | BackgroundCopyPeerCachingOptions.Server;
+        (job.FileSharing.FileAclOptions, job.FileSharing.PeerCaching, job.HelperToken.Options).Should().Be((BackgroundCopyFileAclOptions.None, BackgroundCopyPeerCachingOptions.None, BackgroundCopyTokenOptions.None));
+        job.FileSharing.FileAclOptions = BackgroundCopyFileAclOptions.All;
+        job.FileSharing.PeerCaching = BackgroundCopyPeerCachingOptions.Client | BackgroundCopyPeerCachingOptions.Server;
 
-        (job.FileAclOptions, job.PeerCaching).Should().Be((BackgroundCopyFileAclOptions.All, BackgroundCopyPeerCachingOptions.Client | BackgroundCopyPeerCachingOptions.Server));
+        (job.FileSharing.FileAclOptions, job.FileSharing.PeerCaching).Should().Be((BackgroundCopyFileAclOptions.All, BackgroundCopyPeerCachingOptions.Client | BackgroundCopyPeerCachingOptions.Server));
     }
 
     private void Lose(string how, BackgroundCopyUser owner)

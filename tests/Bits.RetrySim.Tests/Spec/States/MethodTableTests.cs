@@ -47,6 +47,18 @@ public class MethodTableTests
     public void AddingFiles_InEachState(string method, string row) => Check(method, row);
 
     [Theory]
+    [InlineData("AddFileWithRanges", AnyState)]
+    [Trait("Rule", "METHOD-AddFileWithRanges")]
+    public void AddingFilesWithRanges_InEachState(string method, string row) => Check(method, row);
+
+    [Theory]
+    [InlineData("SetRemoteName", "SUSP QUE QUE QUE TERR ERR XFRD INV INV")]
+    [InlineData("ReplaceRemotePrefix", "SUSP QUE QUE QUE TERR ERR XFRD INV INV")]
+    [Trait("Rule", "METHOD-SetRemoteName")]
+    [Trait("Rule", "FILE-20")]
+    public void RenamingFiles_InEachState(string method, string row) => Check(method, row);
+
+    [Theory]
     [InlineData("DisplayName", AnyState)]
     [InlineData("Description", AnyState)]
     [InlineData("Priority", AnyState)]
@@ -105,8 +117,7 @@ public class MethodTableTests
     public void Setters_OfTheJob_AreAllInTheTable() =>
         typeof(BackgroundCopyJob).GetProperties().Where(property => property.CanWrite).Select(property => property.Name).Should().BeEquivalentTo(
             "DisplayName", "Description", "Priority", "NotifyFlags", "NotifyInterface", "MinimumNotificationInterval", "CostFlags",
-            "MinimumRetryDelay", "NoProgressTimeout", "MaximumDownloadTime", "CustomHeaders", "HttpMethod", "SecurityOptions",
-            "FileAclOptions", "PeerCaching");
+            "MinimumRetryDelay", "NoProgressTimeout", "MaximumDownloadTime", "CustomHeaders", "HttpMethod", "SecurityOptions");
 
     [Fact]
     [Trait("Rule", "METHOD-Getters")]
@@ -226,7 +237,7 @@ public class MethodTableTests
                 job.Credentials.Add(BackgroundCopyAuthScheme.Basic, BackgroundCopyAuthTarget.Server, "u", "p");
                 break;
             case "PeerCaching":
-                job.PeerCaching = BackgroundCopyPeerCachingOptions.Client;
+                job.FileSharing.PeerCaching = BackgroundCopyPeerCachingOptions.Client;
                 break;
             case "ClientCertificate":
                 job.ClientCertificate.SetByName(BackgroundCopyCertificateStoreLocation.CurrentUser, "MY", "x");
@@ -235,7 +246,7 @@ public class MethodTableTests
                 job.HelperToken.Set(new BackgroundCopyUser("helper"));
                 break;
             case "FileAclOptions":
-                job.FileAclOptions = BackgroundCopyFileAclOptions.Dacl;
+                job.FileSharing.FileAclOptions = BackgroundCopyFileAclOptions.Dacl;
                 break;
             case "DynamicContent":
                 job.Properties.DynamicContent = true;
@@ -248,6 +259,15 @@ public class MethodTableTests
                 break;
             case "AddFileSet":
                 job.AddFileSet([new BackgroundCopyFileInfo("https://cdn.example/2.bin", Bench.LocalName(2))]);
+                break;
+            case "AddFileWithRanges":
+                job.AddFileWithRanges("https://cdn.example/2.bin", Bench.LocalName(2), [new BackgroundCopyFileRange(0, 1)]);
+                break;
+            case "SetRemoteName":
+                job.Files[0].SetRemoteName("https://mirror.example/1.bin");
+                break;
+            case "ReplaceRemotePrefix":
+                job.ReplaceRemotePrefix("https://cdn.example/", "https://mirror.example/");
                 break;
             case "MinimumRetryDelay above the timeout":
                 job.MinimumRetryDelay = TimeSpan.FromDays(15);

@@ -1,0 +1,17 @@
+namespace Bits.RetrySim;
+
+/// <summary>What few files have: made when the first of it is set.</summary>
+internal sealed class FileExtras
+{
+    /// <summary>Lines of the last response that do not follow from the file (HTTP-8).</summary>
+    internal string Headers { get; set; } = "";
+
+    /// <summary>The byte from which the last response was, if it was one about the file (HTTP-8).</summary>
+    internal long AnsweredFrom { get; set; }
+
+    /// <summary>The parts of it that are fetched; null: all of it (FILE-11).</summary>
+    internal FileRanges? Ranges { get; set; }
+
+    /// <summary>The remote name that a restart of the service brings back, since Resume has not been called after another one was set (FILE-13).</summary>
+    internal string? KeptRemoteName { get; set; }
+}

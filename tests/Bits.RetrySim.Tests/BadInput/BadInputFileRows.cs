@@ -1,0 +1,69 @@
+using static Bits.RetrySim.BackgroundCopyJobState;
+using static Bits.RetrySim.Tests.BadInputRow;
+
+namespace Bits.RetrySim.Tests;
+
+/// <summary>Calls that change files of a job that are in it already.</summary>
+internal static class BadInputFileRows
+{
+    private const string SetName = "BackgroundCopyFile.SetRemoteName(String remoteName)";
+    private const string SetUri = "BackgroundCopyFile.SetRemoteName(Uri remoteName)";
+    private const string Replace = "BackgroundCopyJob.ReplaceRemotePrefix(String oldPrefix, String newPrefix)";
+
+    private const string Validate = "BackgroundCopyFile.SetValidationState(Boolean isValid)";
+
+    private const string Add = "BackgroundCopyJob.AddFileWithRanges(String remoteName, String localName, IEnumerable ranges)";
+    private const string AddUri = "BackgroundCopyJob.AddFileWithRanges(Uri remoteName, String localName, IEnumerable ranges)";
+    private const string AddSet = "BackgroundCopyJob.AddFileSet(IEnumerable files)";
+    private const string Url = "https://cdn.example/x";
+    private const string Path = @"C:\x";
+
+    /// <summary>Good calls, by the member and by what the refusal calls it.</summary>
+    private static readonly (string Member, string Name, Action<BackgroundCopyJob> Act)[] Calls =
+    [
+        (SetName, "SetRemoteName", job => job.Files[0].SetRemoteName("https://mirror.example/x")),
+        (SetUri, "SetRemoteName", job => job.Files[0].SetRemoteName(new Uri("https://mirror.example/x"))),
+        (Validate, "SetValidationState", job => job.Files[0].SetValidationState(true)),
+        (Add, "AddFileWithRanges", job => job.AddFileWithRanges(Url, Path, [new(0, 1)])),
+        (AddUri, "AddFileWithRanges", job => job.AddFileWithRanges(new Uri(Url), Path, [new(0, 1)])),
+        (Replace, "ReplaceRemotePrefix", job => job.ReplaceRemotePrefix("https://cdn.example/", "https://mirror.example/")),
+    ];
+
+    internal static IEnumerable<BadInputRow> All =>
+    [
+        .. Calls.SelectMany(call => new[] { Acknowledged, Cancelled }.Select(state => Coded(
+            call.Member, $"job {state}", HResults.BG_E_INVALID_STATE, world => call.Act(world.In(state)), call.Name, state.ToString()))),
+        Null(SetName, "remoteName", world => world.Job.Files[0].SetRemoteName((string)null!)),
+        Invalid(SetName, "relative", world => world.Job.Files[0].SetRemoteName("x"), "remoteName", "http"),
+        Invalid(SetName, "too long", world => world.Job.Files[0].SetRemoteName("http://server.example/" + string.Join('/', Enumerable.Repeat("abc", 560))), "remoteName", "2200"),
+        Null(SetUri, "remoteName", world => world.Job.Files[0].SetRemoteName((Uri)null!)),
+        Invalid(SetUri, "relative", world => world.Job.Files[0].SetRemoteName(new Uri("x", UriKind.Relative)), "remoteName", "http"),
+        Null(Add, "remoteName", world => world.Empty.AddFileWithRanges((string)null!, Path, [new(0, 1)])),
+        Null(Add, "localName", world => world.Empty.AddFileWithRanges(Url, null!, [new(0, 1)])),
+        Null(Add, "ranges", world => world.Empty.AddFileWithRanges(Url, Path, null!)),
+        Null(AddUri, "remoteName", world => world.Empty.AddFileWithRanges((Uri)null!, Path, [new(0, 1)])),
+        Invalid(Add, "share", world => world.Empty.AddFileWithRanges(@"\\server\share\f", Path, [new(0, 1)]), "remoteName", "http"),
+        Invalid(Add, "drive", world => world.Empty.AddFileWithRanges(@"D:\f", Path, [new(0, 1)]), "remoteName", "http"),
+        Invalid(Add, "relative local name", world => world.Empty.AddFileWithRanges(Url, "x", [new(0, 1)]), "localName", "full path"),
+        Invalid(Add, "no range", world => world.Empty.AddFileWithRanges(Url, Path, []), "ranges", "at least one"),
+        Coded(Add, "zero length", HResults.BG_E_INVALID_RANGE, world => world.Empty.AddFileWithRanges(Url, Path, [new(0, 1), new(5, 0)]), "Range 2 of 2", "1 byte"),
+        Coded(Add, "negative length", HResults.BG_E_INVALID_RANGE, world => world.Empty.AddFileWithRanges(Url, Path, [new(0, -2)]), "Range 1 of 1", "-2"),
+        Coded(Add, "negative offset", HResults.BG_E_INVALID_RANGE, world => world.Empty.AddFileWithRanges(Url, Path, [new(-1, 1)]), "Range 1 of 1", "-1"),
+        Coded(Add, "beyond all files", HResults.BG_E_INVALID_RANGE, world => world.Empty.AddFileWithRanges(Url, Path, [new(long.MaxValue, 1)]), "Range 1 of 1"),
+        Coded(Add, "overlap", HResults.BG_E_OVERLAPPING_RANGES, world => world.Empty.AddFileWithRanges(Url, Path, [new(10, 5), new(0, 11)]), "10", "0"),
+        Coded(Add, "twice", HResults.BG_E_OVERLAPPING_RANGES, world => world.Empty.AddFileWithRanges(Url, Path, [new(10, 5), new(10, 5)]), "10"),
+        Coded(Add, "behind one without end", HResults.BG_E_OVERLAPPING_RANGES, world => world.Empty.AddFileWithRanges(Url, Path, [new(50, 5), new(10, BackgroundCopyFileRange.ToEndOfFile)]), "50", "10"),
+        Coded(Add, "too many", HResults.BG_E_TOO_MANY_RANGES_IN_FILE, world => world.Empty.AddFileWithRanges(Url, Path, Enumerable.Range(0, 501).Select(i => new BackgroundCopyFileRange(i, 1))), "500", "MaxRangesPerFile"),
+        Invalid(AddSet, "ranges of a share", world => world.Empty.AddFileSet([new(Url, Path), new(@"\\server\share\f", Path) { Ranges = [new(0, 1)] }]), "files", "http"),
+        Invalid(AddSet, "no range", world => world.Empty.AddFileSet([new(Url, Path) { Ranges = [] }]), "files", "at least one"),
+        Coded(AddSet, "ranges overlap", HResults.BG_E_OVERLAPPING_RANGES, world => world.Empty.AddFileSet([new(Url, Path) { Ranges = [new(0, 2), new(1, 2)] }]), "1", "0"),
+        Coded(Validate, "not downloaded", HResults.E_PENDING, world => world.Job.Files[0].SetValidationState(false), "File 1", "downloaded"),
+        Coded(Validate, "being downloaded", HResults.E_PENDING, world => world.Download.Files[0].SetValidationState(true), "File 1", "downloaded"),
+        Null(Replace, "oldPrefix", world => world.Job.ReplaceRemotePrefix(null!, "https://mirror.example/")),
+        Null(Replace, "newPrefix", world => world.Job.ReplaceRemotePrefix("https://cdn.example/", null!)),
+        Invalid(Replace, "old empty", world => world.Job.ReplaceRemotePrefix("", "https://mirror.example/"), "oldPrefix"),
+        Invalid(Replace, "new empty", world => world.Job.ReplaceRemotePrefix("https://cdn.example/", ""), "newPrefix"),
+        Invalid(Replace, "result malformed", world => world.Job.ReplaceRemotePrefix("https://cdn.example/", "cdn/"), "newPrefix", "http"),
+        Invalid(Replace, "result too long", world => world.Job.ReplaceRemotePrefix("https://", "https://" + string.Join('/', Enumerable.Repeat("abc", 560)) + "/"), "newPrefix", "2200"),
+    ];
+}
