@@ -127,7 +127,7 @@ public sealed partial class BackgroundCopyJob
             throw Failure.InvalidArgument(nameof(files), "A set of files must hold at least one.");
         }
 
-        FileRecord[] added = Array.ConvertAll(set, file => _service.Files.Make(_record, file, nameof(files)));
+        FileRecord[] added = Array.ConvertAll(set, file => _service.Files.Make(_record, file.RemoteName, file.LocalName, file.Ranges, nameof(files)));
         _service.Files.Add(_record, added, JobCall.AddFileSet);
         return Array.AsReadOnly(Array.ConvertAll(added, FileOf));
     }

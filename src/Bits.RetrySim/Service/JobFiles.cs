@@ -33,17 +33,17 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
     }
 
     /// <summary>A file of a client's set, once what is said of it has been checked.</summary>
-    internal FileRecord Make(JobRecord job, in BackgroundCopyFileInfo file, string argument)
+    internal FileRecord Make(JobRecord job, string remoteName, string localName, IEnumerable<BackgroundCopyFileRange>? ranges, string argument)
     {
-        FileNames.CheckRemoteName(file.RemoteName, argument);
-        FileNames.CheckLocalName(file.LocalName, argument);
-        if (file.Ranges is not { } ranges)
+        FileNames.CheckRemoteName(remoteName, argument);
+        FileNames.CheckLocalName(localName, argument);
+        if (ranges is null)
         {
-            return new FileRecord(file.RemoteName, file.LocalName);
+            return new FileRecord(remoteName, localName);
         }
 
-        FileNames.CheckHasRanges(file.RemoteName, argument);
-        return new FileRecord(file.RemoteName, file.LocalName) { Ranges = FileRanges.Check(ReadRanges(job, ranges), argument) };
+        FileNames.CheckHasRanges(remoteName, argument);
+        return new FileRecord(remoteName, localName) { Ranges = FileRanges.Check(ReadRanges(job, ranges), argument) };
     }
 
     /// <summary>A client's ranges, read only until there are more than can be (POLICY-7).</summary>
@@ -51,10 +51,10 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
     {
         bool isExempt = job.Owner.User.IsExemptFromLimits;
         int limit = isExempt ? MaximumFilesPerSet : surroundings.Policy.MaxRangesPerFile;
+        string name = isExempt ? "BackgroundCopyManagerOptions.MaximumFilesPerSet" : surroundings.Wording.Of("GroupPolicy.MaxRangesPerFile");
         BackgroundCopyFileRange[] read = [.. ranges.Take(limit < int.MaxValue ? limit + 1 : limit)];
-        return read.Length <= limit ? read : throw Failure.Bits(
-            HResults.BG_E_TOO_MANY_RANGES_IN_FILE,
-            $"There are more than {limit} ranges; {(isExempt ? "BackgroundCopyManagerOptions.MaximumFilesPerSet" : surroundings.Wording.Of("GroupPolicy.MaxRangesPerFile"))} allows no more.");
+        return read.Length <= limit ? read
+            : throw Failure.Bits(HResults.BG_E_TOO_MANY_RANGES_IN_FILE, $"There are more than {limit} ranges; {name} allows no more.");
     }
 
     /// <summary>The state comes before the arguments (LIFE-3).</summary>
