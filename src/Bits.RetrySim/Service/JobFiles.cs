@@ -51,9 +51,10 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
     {
         bool isExempt = job.Owner.User.IsExemptFromLimits;
         int limit = isExempt ? MaximumFilesPerSet : surroundings.Policy.MaxRangesPerFile;
-        BackgroundCopyFileRange[] read = [.. ranges.Take(limit < int.MaxValue ? limit + 1 : limit)];
         string name = isExempt ? "BackgroundCopyManagerOptions.MaximumFilesPerSet" : surroundings.Wording.Of("GroupPolicy.MaxRangesPerFile");
-        return read.Length <= limit ? read : throw Failure.Bits(HResults.BG_E_TOO_MANY_RANGES_IN_FILE, $"There are more than {limit} ranges; {name} allows no more.");
+        BackgroundCopyFileRange[] read = [.. ranges.Take(limit < int.MaxValue ? limit + 1 : limit)];
+        return read.Length <= limit ? read
+            : throw Failure.Bits(HResults.BG_E_TOO_MANY_RANGES_IN_FILE, $"There are more than {limit} ranges; {name} allows no more.");
     }
 
     /// <summary>The state comes before the arguments (LIFE-3).</summary>

@@ -18,6 +18,7 @@ internal static class StateDiagram
     [
         (Anywhere, [Suspended, Queued, Connecting, Transferring, TransientError, Error, Transferred]),
         (AnywhereElse, [Queued, Connecting, Transferring, TransientError, Error, Transferred]),
+        (AnywhereElse, [Suspended, Queued, Connecting, Transferring, TransientError, Transferred]),
         (Attempt, [Connecting, Transferring]),
     ];
 
@@ -67,7 +68,7 @@ internal static class StateDiagram
         ("OwnerLoggedOff", "owner logs off"),
         ("ServiceRestarted", "service restarts"),
         ("TokenLost", "helper token lost"),
-        ("RefuseContent", "content refused"),
+        ("RefuseContent", "SetValidationState(false)"),
         ("Start: nothing left", "its turn, nothing left to fetch"),
         ("Resume: new files", "Resume, if files were added"),
         ("Suspend", "Suspend"),
@@ -103,7 +104,7 @@ internal static class StateDiagram
             }
         }
 
-        return diagram.Append("```\n\nNot drawn, as they lead away from everywhere:\n").Append(sentences).ToString();
+        return diagram.Append("```\n\nNot drawn, leading from everywhere:\n").Append(sentences).ToString();
     }
 
     /// <summary>The rows under the default readings that lead from some state to another one.</summary>

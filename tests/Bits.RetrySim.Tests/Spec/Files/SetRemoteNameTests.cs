@@ -58,6 +58,7 @@ public sealed class SetRemoteNameTests : IDisposable
         _bits.Clock.AdvanceTo(TimeSpan.FromSeconds(14));
 
         (job.State, job.Progress.BytesTransferred).Should().Be((state, bytes));
+        _bits.Network.Host("mirror.example").RequestCount.Should().Be(foreground ? 1 : 4);
     }
 
     [Fact]

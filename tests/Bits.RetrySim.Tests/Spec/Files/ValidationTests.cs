@@ -130,6 +130,28 @@ public sealed class ValidationTests
     }
 
     [Fact]
+    [Trait("Rule", "CB-10")]
+    [Trait("Rule", "ERR-35")]
+    public async Task FileTransferred_ReturningAfterItsFileWasRefusedAndArrivedAgain_IsNoAnswerAboutTheFreshOne()
+    {
+        using PoolSimulation pool = new();
+        BackgroundCopyJob job = pool.GoodJob("/a.zip");
+        job.NotifyFlags = BackgroundCopyNotifications.FileTransferred;
+        pool.Pump();
+        GatedCall first = await pool.Callback.NextAsync();
+        job.Files[0].SetValidationState(false);
+        job.Resume();
+        pool.Pump();
+        job.State.Should().Be(Transferred, "the file is here again, while its client still looks at the first one");
+
+        first.Return();
+        GatedCall second = await pool.NextWhilePumpingAsync();
+
+        second.Name.Should().Be("FileTransferred 1");
+        second.Return();
+    }
+
+    [Fact]
     [Trait("Rule", "ERR-35")]
     [Trait("Rule", "LIFE-11")]
     public void Complete_AfterARefusal_KeepsTheOthers()
@@ -160,6 +182,23 @@ public sealed class ValidationTests
         Refusal.Of(() => job.Files[0].SetValidationState(false)).Should().Be(HResults.BG_E_INVALID_STATE);
 
         (job.State, job.Files[0].IsValidated, job.Files[0].TemporaryName).Should().Be((Transferred, true, null));
+    }
+
+    [Fact]
+    [Trait("Rule", "ERR-35")]
+    [Trait("Rule", "RETRY-14")]
+    public void LockedVolume_OfAFileThatHasArrived_BlocksNoFreshDownloadOfAnother()
+    {
+        using Bench bench = new();
+        BackgroundCopyJob job = bench.CreateJob(localName: @"C:\f");
+        job.AddFile("https://cdn.example/g", @"D:\g");
+        bench.Transfer(job);
+        job.Files[0].SetValidationState(false);
+        bench.Environment.LockVolume(@"D:\");
+
+        bench.Start(job).RemoteName.Should().Be(job.Files[0].RemoteName);
+
+        job.State.Should().Be(Connecting);
     }
 
     [Fact]
