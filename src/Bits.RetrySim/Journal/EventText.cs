@@ -30,6 +30,7 @@ internal static class EventText
         JobEventKind.Attempt => Invariant($"file {entry.File} from byte {entry.Offset}"),
         JobEventKind.Call => entry.Argument.Length == 0 ? $"{entry.Call}" : $"{entry.Call} {entry.Argument}",
         JobEventKind.Environment => entry.Environment is { } change ? Of(change) : "",
+        JobEventKind.Notification when entry.Argument.Length > 0 => $"{entry.Notification} {entry.Argument}",
         JobEventKind.Notification => entry.File == 0 ? $"{entry.Notification}" : Invariant($"{entry.Notification} {entry.File}"),
         JobEventKind.Hint => entry.Hint,
         JobEventKind.Retry when entry.RetryCause == RetryCause.ImmediateRetry =>

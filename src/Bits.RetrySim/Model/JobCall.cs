@@ -77,4 +77,7 @@ public enum JobCall
 
     /// <summary>A property that has a number was set (section 16.1).</summary>
     SetProperty = 24,
+
+    /// <summary>The program that is run when its client cannot be told otherwise was set, or taken away.</summary>
+    SetNotifyCmdLine = 50,
 }

@@ -57,6 +57,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
         Reader = new JobReader(_loop, _agenda, _clock, _driver, Surroundings, _steps, setup.Readings, setup.Wording);
         Calls = new JobCalls(_loop, _steps, Reader, Surroundings, _journal);
         ConnectionCalls = new ConnectionCalls(Calls, _steps, Surroundings);
+        ClientCalls = new ClientCalls(Calls, _journal, _agenda, setup.Notify);
         Files = new JobFiles(_loop, _agenda, Calls, _steps, Surroundings, new LentFiles(setup.Files, _driver), _effects) { MaximumFilesPerSet = setup.MaximumFilesPerSet };
         _steps.Timers.Files = Files;
         _stirred = new ServiceDue(DuePhase.Input, "Stir", attempts.Refresh);
@@ -76,6 +77,8 @@ internal sealed class BitsService : ILoopWork, IDisposable
     internal JobCalls Calls { get; }
 
     internal ConnectionCalls ConnectionCalls { get; }
+
+    internal ClientCalls ClientCalls { get; }
 
     internal JobFiles Files { get; }
 

@@ -11,6 +11,7 @@ internal static class BadInputTable
         .. BadInputJobRows.All,
         .. BadInputJobRows.FileNames,
         .. BadInputConnectionRows.All,
+        .. BadInputClientRows.All,
         .. BadInputStateRows.All,
         .. BadInputEnvironmentRows.All,
         .. BadInputSimulationRows.All,

@@ -47,6 +47,8 @@ public class MethodTableTests
     [InlineData("NotifyInterface", AnyState)]
     [InlineData("MinimumNotificationInterval", AnyState)]
     [InlineData("CostFlags", AnyState)]
+    [InlineData("NotifyCommand", AnyState)]
+    [InlineData("NotificationClsid", AnyState)]
     [Trait("Rule", "METHOD-Setters")]
     [Trait("Rule", "LIFE-6")]
     public void Setter_InEachState(string method, string row) => Check(method, row);
@@ -178,6 +180,12 @@ public class MethodTableTests
                 break;
             case "AddFileSet":
                 job.AddFileSet([new BackgroundCopyFileInfo("https://cdn.example/2.bin", Bench.LocalName(2))]);
+                break;
+            case "NotifyCommand":
+                job.NotifyCommand.Set(@"C:\done.exe");
+                break;
+            case "NotificationClsid":
+                job.Properties.NotificationClsid = Guid.Empty;
                 break;
             case "MinimumRetryDelay above the timeout":
                 job.MinimumRetryDelay = TimeSpan.FromDays(15);
