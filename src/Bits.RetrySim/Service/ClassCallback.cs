@@ -3,9 +3,6 @@ namespace Bits.RetrySim;
 /// <summary>A notification class in the place of a callback: a new object of it takes each event (CB-15).</summary>
 internal sealed class ClassCallback(Func<Guid, IBackgroundCopyCallback?> make, Guid id) : IBackgroundCopyCallback
 {
-    /// <summary>REGDB_E_CLASSNOTREG.</summary>
-    private const int ClassNotRegistered = unchecked((int)0x80040154);
-
     public void JobTransferred(BackgroundCopyJob job) => Make().JobTransferred(job);
 
     public void JobError(BackgroundCopyJob job, BackgroundCopyError error) => Make().JobError(job, error);
@@ -15,5 +12,5 @@ internal sealed class ClassCallback(Func<Guid, IBackgroundCopyCallback?> make, G
     public void FileTransferred(BackgroundCopyJob job, BackgroundCopyFile file) => Make().FileTransferred(job, file);
 
     private IBackgroundCopyCallback Make() =>
-        make(id) ?? throw Failure.Bits(ClassNotRegistered, $"BackgroundCopyManagerOptions.NotificationClasses has made no object of class {id}.");
+        make(id) ?? throw Failure.Bits(HResults.REGDB_E_CLASSNOTREG, $"BackgroundCopyManagerOptions.NotificationClasses has made no object of class {id}.");
 }
