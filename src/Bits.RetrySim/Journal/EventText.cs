@@ -53,7 +53,7 @@ internal static class EventText
         EnvironmentChangeKind.CostState => $"cost state {change.CostState}",
         EnvironmentChangeKind.VolumeLock => $"volume {change.Name} {(change.Holds ? "locked" : "unlocked")}",
         EnvironmentChangeKind.Logon => $"{change.Name} logged {(change.Holds ? "on" : "off")}",
-        EnvironmentChangeKind.BackgroundLimit => "background limit " + (change.BitsPerSecond is { } bits ? Invariant($"{bits} bit/s") : "none"),
+        EnvironmentChangeKind.BackgroundLimit => (change.Priority is { } priority ? $"{priority} priority limit " : "background limit ") + (change.BitsPerSecond is { } bits ? Invariant($"{bits} bit/s") : "none"),
         EnvironmentChangeKind.PolicyApplied => "policy applied",
         EnvironmentChangeKind.ServiceRestarted => "service restarted",
         EnvironmentChangeKind.NetworkChanged => "network changed",

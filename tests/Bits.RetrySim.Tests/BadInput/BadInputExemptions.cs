@@ -55,6 +55,8 @@ internal static class BadInputExemptions
         ["BitsReadings.SuspendKeepsErrorAndTransferred="] = Boolean,
         ["BitsReadings.ZeroTimeoutFailsBlocks="] = Boolean,
         ["BitsSimulation.new(DateTimeOffset start)"] = "every date is good",
+        ["BandwidthSchedule.LimitsOutside="] = "null and every limit are good; limits check themselves",
+        ["GroupPolicy.WorkSchedule="] = "null and every schedule are good; a schedule checks itself",
         ["GroupPolicy.MaxInternetBandwidth="] = "null and every limit are good; a limit checks itself",
         ["JobTimeline.ToSvg(String title)"] = "null and every title are good",
         ["RecordingCallback.new(IBackgroundCopyCallback inner)"] = Optional,
