@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Bits.RetrySim;
 
 /// <summary>Why a job's transfer failed or is blocked, as of the moment it was asked for (ERR-1 to ERR-6).</summary>
 /// <threadsafety>Immutable; safe from any thread.</threadsafety>
+[SuppressMessage("Naming", "CA1721", Justification = "The methods keep the names that BITS gives them, and the properties are what .NET code reads.")]
 [DebuggerDisplay("{Description} ({Context})")]
 public sealed class BackgroundCopyError
 {
@@ -34,6 +36,24 @@ public sealed class BackgroundCopyError
 
     /// <summary>What the context means, in English (ERR-7).</summary>
     public string ContextDescription => ErrorText.DescribeContext(Context);
+
+    /// <summary>What the code means, in a language (ERR-7).</summary>
+    /// <param name="languageId">The language: 0x0409, English, is the only one that there are texts in.</param>
+    /// <returns>One line.</returns>
+    /// <exception cref="ArgumentException">The language is 0 (E_INVALIDARG).</exception>
+    /// <exception cref="BitsException">There are no texts in that language (0x80070717, ERROR_RESOURCE_LANG_NOT_FOUND).</exception>
+    public string GetDescription(int languageId) => BackgroundCopyManager.GetErrorDescription(Code, languageId);
+
+    /// <summary>What the context means, in a language (ERR-7).</summary>
+    /// <param name="languageId">The language: 0x0409, English, is the only one that there are texts in.</param>
+    /// <returns>One line.</returns>
+    /// <exception cref="ArgumentException">The language is 0 (E_INVALIDARG).</exception>
+    /// <exception cref="BitsException">There are no texts in that language (0x80070717, ERROR_RESOURCE_LANG_NOT_FOUND).</exception>
+    public string GetContextDescription(int languageId)
+    {
+        TextLanguage.Check(languageId, nameof(languageId));
+        return ContextDescription;
+    }
 
     /// <summary>Description, code and context.</summary>
     public override string ToString() => $"{Description} ({ErrorText.Format(Code)}, {Context})";

@@ -88,6 +88,17 @@ public sealed class BackgroundCopyJobProperties
         }
     }
 
+    /// <summary>The class that is told of the job when it has no callback: an object of it is made for each event (PROP-2, CB-15).</summary>
+    /// <value>
+    /// <see cref="Guid.Empty"/>, the default: none. <see cref="BackgroundCopyManagerOptions.NotificationClasses"/> makes the objects. A restart of the service does not forget it (CLOCK-7).
+    /// </value>
+    /// <exception cref="BitsException">The job is in a final state (BG_E_INVALID_STATE).</exception>
+    public Guid NotificationClsid
+    {
+        get => _service.Reader.Read(_record, static job => job.Notices?.Fallback?.Class ?? Guid.Empty);
+        set => _service.ClientCalls.SetNotificationClass(_record, value);
+    }
+
     /// <summary>Reads a property by its number.</summary>
     /// <param name="id">The number.</param>
     /// <returns>The value, of the type that <see cref="BackgroundCopyJobPropertyId"/> names; no limit of the size reads as <see cref="ulong.MaxValue"/>, stored credentials for nobody as 0.</returns>
@@ -99,6 +110,7 @@ public sealed class BackgroundCopyJobProperties
         BackgroundCopyJobPropertyId.HighPerformance => HighPerformance,
         BackgroundCopyJobPropertyId.MaximumDownloadSize => MaximumDownloadSize ?? ulong.MaxValue,
         BackgroundCopyJobPropertyId.MinimumNotificationInterval => (uint)_job.MinimumNotificationInterval.TotalMilliseconds,
+        BackgroundCopyJobPropertyId.NotificationClsid => NotificationClsid,
         BackgroundCopyJobPropertyId.OnDemandMode => OnDemandMode,
         BackgroundCopyJobPropertyId.UseStoredCredentials => UseStoredCredentials ?? 0,
         _ => throw Unknown(id),
@@ -130,6 +142,9 @@ public sealed class BackgroundCopyJobProperties
                 break;
             case BackgroundCopyJobPropertyId.UseStoredCredentials:
                 UseStoredCredentials = Value<BackgroundCopyAuthTarget>(value);
+                break;
+            case BackgroundCopyJobPropertyId.NotificationClsid:
+                NotificationClsid = Value<Guid>(value);
                 break;
             case BackgroundCopyJobPropertyId.OnDemandMode:
                 OnDemandMode = Value<bool>(value);

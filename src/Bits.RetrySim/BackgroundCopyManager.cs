@@ -133,6 +133,18 @@ public sealed class BackgroundCopyManager : IDisposable
     /// <returns>One line.</returns>
     public static string GetErrorDescription(int hresult) => ErrorText.Describe(hresult);
 
+    /// <summary>What an HRESULT means, in a language (ERR-7).</summary>
+    /// <param name="hresult">Any HRESULT; one that is not known is told by its number.</param>
+    /// <param name="languageId">The language: 0x0409, English, is the only one that there are texts in.</param>
+    /// <returns>One line.</returns>
+    /// <exception cref="ArgumentException">The language is 0 (E_INVALIDARG).</exception>
+    /// <exception cref="BitsException">There are no texts in that language (0x80070717, ERROR_RESOURCE_LANG_NOT_FOUND).</exception>
+    public static string GetErrorDescription(int hresult, int languageId)
+    {
+        TextLanguage.Check(languageId, nameof(languageId));
+        return ErrorText.Describe(hresult);
+    }
+
     /// <summary>How hints and refusals call settings.</summary>
     internal Wording Wording => _service.Surroundings.Wording;
 

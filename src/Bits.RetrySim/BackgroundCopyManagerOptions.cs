@@ -64,6 +64,29 @@ public sealed class BackgroundCopyManagerOptions
     /// <value>0 to 2,147,483,647 ms. The default is 30 seconds.</value>
     public TimeSpan DisposeTimeout { get; set; } = Defaults.DisposeTimeout;
 
+    /// <summary>
+    /// Makes an object of the class that <see cref="BackgroundCopyJobProperties.NotificationClsid"/> names, when a job has no callback to be told by (CB-15). It is user code as
+    /// a callback is: called outside the lock, for each event anew. An exception, or null, means that the event was not taken.
+    /// </summary>
+    /// <value>The default, null: no class is known.</value>
+    public Func<Guid, IBackgroundCopyCallback?>? NotificationClasses { get; set; }
+
+    /// <summary>
+    /// Runs the program of <see cref="BackgroundCopyJob.NotifyCommand"/> and answers with its exit code; anything but 0 means that the event was not taken (CMD-6). It is user code as a
+    /// callback is: called outside the lock, where <see cref="Dispatch"/> says, and may call any member of the job.
+    /// </summary>
+    /// <value>The default, null: no program is ever run. One whose turn comes is told as a hint.</value>
+    /// <example>
+    /// <code>
+    /// using BitsSimulation bits = new(options => options.CommandStarter = command =>
+    /// {
+    ///     command.Job.Complete();
+    ///     return 0;
+    /// });
+    /// </code>
+    /// </example>
+    public Func<BackgroundCopyCommand, int>? CommandStarter { get; set; }
+
     /// <summary>Whether the manager's own event log keeps what happens. It has no effect if <see cref="EventLog"/> names another one.</summary>
     /// <value>The default is false, which costs nothing.</value>
     public bool RecordEvents { get; set; }
@@ -127,6 +150,7 @@ public sealed class BackgroundCopyManagerOptions
             Files = Files,
             MaximumFilesPerSet = MaximumFilesPerSet,
             Callbacks = new CallbackSetup(EffectiveDispatch, Readings.RedeliveryInterval, RethrowCallbackExceptions, DisposeTimeout),
+            Notify = new NotifySetup(NotificationClasses, CommandStarter),
             Journal = new JournalSetup(EventLog ?? (RecordEvents ? new EventLog() : new EventLog(capacity: 0)), LoggerFactory, MeterFactory, classifier),
             TakesDirectWay = TakesDirectWay,
             MaximumEntriesPerInstant = MaximumEntriesPerInstant,

@@ -8,6 +8,9 @@ internal static class Arguments
     internal const int MaximumDisplayNameLength = 256;
     internal const int MaximumDescriptionLength = 1024;
 
+    /// <summary>LIM-9.</summary>
+    internal const int MaximumCommandParametersLength = 4000;
+
     /// <summary>Whole seconds, fractions rounded up, 0 to 4,294,967,295.</summary>
     internal static uint Seconds(TimeSpan value, string argument) => Whole(value, TimeSpan.TicksPerSecond, argument, "s");
 

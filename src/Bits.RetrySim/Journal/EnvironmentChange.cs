@@ -27,6 +27,10 @@ public sealed record EnvironmentChange(EnvironmentChangeKind Kind)
     /// <value>Null if there is none, and for every other kind.</value>
     public long? BitsPerSecond { get; init; }
 
+    /// <summary>The priority that the limit concerns.</summary>
+    /// <value>Null if it concerns all background transfers, and for every other kind.</value>
+    public BackgroundCopyJobPriority? Priority { get; init; }
+
     /// <summary>Whether it is the begin or the end of a condition that blocks jobs.</summary>
     internal bool IsBlock => Kind is EnvironmentChangeKind.Network or EnvironmentChangeKind.Standby or EnvironmentChangeKind.BatteryPolicy
         or EnvironmentChangeKind.BatterySaver or EnvironmentChangeKind.GameMode or EnvironmentChangeKind.BackgroundAccess
@@ -47,8 +51,8 @@ public sealed record EnvironmentChange(EnvironmentChangeKind Kind)
 
     internal static EnvironmentChange Logon(string user, bool isLoggedOn) => new(EnvironmentChangeKind.Logon) { Name = user, Holds = isLoggedOn };
 
-    internal static EnvironmentChange BackgroundLimit(long? bitsPerSecond) =>
-        new(EnvironmentChangeKind.BackgroundLimit) { BitsPerSecond = bitsPerSecond };
+    internal static EnvironmentChange BackgroundLimit(long? bitsPerSecond, BackgroundCopyJobPriority? priority = null) =>
+        new(EnvironmentChangeKind.BackgroundLimit) { BitsPerSecond = bitsPerSecond, Priority = priority };
 
     /// <summary>Cost, volumes and bandwidth are no switches, and have changes of their own.</summary>
     private static EnvironmentChangeKind KindOf(BlockConditions condition) => condition switch

@@ -30,6 +30,7 @@ internal static class EventText
         JobEventKind.Attempt => Invariant($"file {entry.File} from byte {entry.Offset}"),
         JobEventKind.Call => entry.Argument.Length == 0 ? $"{entry.Call}" : $"{entry.Call} {entry.Argument}",
         JobEventKind.Environment => entry.Environment is { } change ? Of(change) : "",
+        JobEventKind.Notification when entry.Argument.Length > 0 => $"{entry.Notification} {entry.Argument}",
         JobEventKind.Notification => entry.File == 0 ? $"{entry.Notification}" : Invariant($"{entry.Notification} {entry.File}"),
         JobEventKind.Hint => entry.Hint,
         JobEventKind.Retry when entry.RetryCause == RetryCause.ImmediateRetry =>
@@ -52,7 +53,7 @@ internal static class EventText
         EnvironmentChangeKind.CostState => $"cost state {change.CostState}",
         EnvironmentChangeKind.VolumeLock => $"volume {change.Name} {(change.Holds ? "locked" : "unlocked")}",
         EnvironmentChangeKind.Logon => $"{change.Name} logged {(change.Holds ? "on" : "off")}",
-        EnvironmentChangeKind.BackgroundLimit => "background limit " + (change.BitsPerSecond is { } bits ? Invariant($"{bits} bit/s") : "none"),
+        EnvironmentChangeKind.BackgroundLimit => (change.Priority is { } priority ? $"{priority} priority limit " : "background limit ") + (change.BitsPerSecond is { } bits ? Invariant($"{bits} bit/s") : "none"),
         EnvironmentChangeKind.PolicyApplied => "policy applied",
         EnvironmentChangeKind.ServiceRestarted => "service restarted",
         EnvironmentChangeKind.NetworkChanged => "network changed",

@@ -62,7 +62,7 @@ public sealed record JobEvent(
     /// <value>Null if this is no call.</value>
     public JobCall? Call { get; init; }
 
-    /// <summary>The argument of a call, without what is secret in it.</summary>
+    /// <summary>The argument of a call, or the program of a notification command, without what is secret in it.</summary>
     /// <value>Empty if there is none to tell.</value>
     public string Argument { get; init; } = "";
 

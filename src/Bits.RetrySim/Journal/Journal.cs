@@ -206,17 +206,17 @@ internal sealed class Journal
         }
     }
 
-    /// <summary>A callback is about to be called, about the file with this number, from 1, or 0 if it is about none.</summary>
-    internal void Notification(long instant, int job, NotificationKind kind, int file)
+    /// <summary>A callback is about to be called, or a program run, about the file with this number, from 1, or 0 if it is about none.</summary>
+    internal void Notification(long instant, int job, NotificationKind kind, int file, string program = "")
     {
         if (Records)
         {
-            Record(new JobEvent(TimeSpan.FromTicks(instant), job, JobEventKind.Notification) { Manager = _manager, Notification = kind, File = file });
+            Record(new JobEvent(TimeSpan.FromTicks(instant), job, JobEventKind.Notification) { Manager = _manager, Notification = kind, File = file, Argument = FileNames.WithoutSecrets(program) });
         }
     }
 
-    /// <summary>A callback threw.</summary>
-    internal void CallbackFailed(long instant, int job, NotificationKind kind, int file, Exception failure)
+    /// <summary>A callback threw, or a program did not exit with 0.</summary>
+    internal void CallbackFailed(long instant, int job, NotificationKind kind, int file, Exception failure, string program = "")
     {
         if (Records)
         {
@@ -225,6 +225,7 @@ internal sealed class Journal
                 Manager = _manager,
                 Notification = kind,
                 File = file,
+                Argument = FileNames.WithoutSecrets(program),
             });
         }
 

@@ -90,6 +90,9 @@ public enum JobCall
     /// <summary>A file was added of which only parts are fetched.</summary>
     AddFileWithRanges = 33,
 
+    /// <summary>The program that is run when its client cannot be told otherwise was set, or taken away.</summary>
+    SetNotifyCmdLine = 50,
+
     /// <summary>What of access lists is kept was set.</summary>
     SetFileAclOptions = 70,
 

@@ -1,6 +1,6 @@
 namespace Bits.RetrySim;
 
-/// <summary>Which of the four methods of <see cref="IBackgroundCopyCallback"/> is called.</summary>
+/// <summary>Which of the four methods of <see cref="IBackgroundCopyCallback"/> is called, or that a program is run.</summary>
 public enum NotificationKind
 {
     /// <summary><see cref="IBackgroundCopyCallback.JobTransferred"/>.</summary>
@@ -14,4 +14,7 @@ public enum NotificationKind
 
     /// <summary><see cref="IBackgroundCopyCallback.FileTransferred"/>.</summary>
     FileTransferred = 3,
+
+    /// <summary>The program of <see cref="BackgroundCopyJob.NotifyCommand"/>, for JobTransferred or JobError.</summary>
+    CommandLine = 4,
 }

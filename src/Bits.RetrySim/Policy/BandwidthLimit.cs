@@ -46,14 +46,14 @@ public sealed record BandwidthLimit(int FromHour, int ToHour, int KilobitsPerSec
         : FromHour == ToHour || hour >= FromHour || hour < ToHour;
 
     // A limit so low that nothing would ever arrive is raised (POLICY-5); only 0 means stop.
-    private static long? InBits(int? kilobits) => kilobits switch
+    internal static long? InBits(int? kilobits) => kilobits switch
     {
         null => null,
         0 => 0,
         int value => (long)Math.Max(value, LowestKilobitsPerSecond) * BitsPerKilobit,
     };
 
-    private static int Hour(int value, [CallerMemberName] string name = "") => value is >= 0 and < HoursPerDay
+    internal static int Hour(int value, [CallerMemberName] string name = "") => value is >= 0 and < HoursPerDay
         ? value
         : throw OutOfRange(value, name, "an hour must be between 0 and 23.");
 
@@ -61,7 +61,7 @@ public sealed record BandwidthLimit(int FromHour, int ToHour, int KilobitsPerSec
         ? value
         : throw OutOfRange(value, name, "a limit must be 0 or more.");
 
-    private static int? OptionalRate(int? value, [CallerMemberName] string name = "") =>
+    internal static int? OptionalRate(int? value, [CallerMemberName] string name = "") =>
         value is int rate ? Rate(rate, name) : null;
 
     private static ArgumentOutOfRangeException OutOfRange(int value, string name, string rule) =>

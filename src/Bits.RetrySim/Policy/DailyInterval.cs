@@ -62,7 +62,7 @@ internal readonly record struct DailyInterval(long? BitsPerSecond, DateTimeOffse
     }
 
     /// <summary>The first moment in (before, after] at which the offset is no longer that of <paramref name="before"/>.</summary>
-    private static DateTime OffsetChange(TimeZoneInfo zone, DateTime before, DateTime after)
+    internal static DateTime OffsetChange(TimeZoneInfo zone, DateTime before, DateTime after)
     {
         TimeSpan old = zone.GetUtcOffset(before);
         while ((after - before).Ticks > 1)

@@ -43,6 +43,14 @@ public sealed record GroupPolicy
     /// <value>The default, null, is no limit.</value>
     public BandwidthLimit? MaxInternetBandwidth { get; init; }
 
+    /// <summary>The limits of background jobs by priority in working hours and outside them, EnableBandwidthLimits (POLICY-8). They hold besides <see cref="MaxInternetBandwidth"/>.</summary>
+    /// <value>The default, null, is no limit.</value>
+    public BandwidthSchedule? WorkSchedule { get; init; }
+
+    /// <summary>The limits of background jobs by priority in hours of maintenance, EnableMaintenanceLimits; in these hours they take the place of <see cref="WorkSchedule"/> (POLICY-9).</summary>
+    /// <value>The default, null, is no such hours. It has no limits outside them.</value>
+    public BandwidthSchedule? MaintenanceSchedule { get; init; }
+
     /// <summary>The cost states in which a foreground job runs that has no cost flags of its own (POLICY-11).</summary>
     /// <value>One of the five Transfer sets. The default, null, leaves it to <see cref="BitsReadings.DefaultCostFlags"/>.</value>
     public BackgroundCopyCostStates? ForegroundCostFlags { get; init; }
@@ -76,6 +84,9 @@ public sealed record GroupPolicy
             $"{violations.Name(nameof(MaxJobsPerUser))} is {MaxJobsPerUser} and must not exceed {violations.Name(nameof(MaxJobsPerMachine))}, which is {MaxJobsPerMachine}; set both.");
         violations.AddIfBelowOne(MaxFilesPerJob, nameof(MaxFilesPerJob));
         violations.AddIfBelowOne(MaxRangesPerFile, nameof(MaxRangesPerFile));
+        violations.AddIf(
+            MaintenanceSchedule?.LimitsOutside is not null,
+            $"{violations.Name(nameof(MaintenanceSchedule))} has limits outside its hours; there {violations.Name(nameof(WorkSchedule))} holds, and LimitsOutside must be null.");
         AddUnlessPredefined(violations, ForegroundCostFlags, nameof(ForegroundCostFlags));
         AddUnlessPredefined(violations, BackgroundCostFlags, nameof(BackgroundCostFlags));
     }

@@ -26,9 +26,13 @@ internal sealed class AttemptDesk : ITransferHost
         _classifier = classifier;
         _driver = driver;
         _line = new TransferCommands(transport.Connect(this, clock.Provider, clock.Origin), agenda, clock, effects);
+        Limit = new LineLimit(_line);
     }
 
     internal JobSteps Steps { get; set; } = null!;
+
+    /// <summary>What the line is told that the bandwidth policy leaves to background jobs.</summary>
+    internal LineLimit Limit { get; }
 
     internal long EarliestStart() => _line.EarliestStart;
 
@@ -94,6 +98,7 @@ internal sealed class AttemptDesk : ITransferHost
         transfer.IsRunning = true;
         transfer.IsOrderChanged = false;
         transfer.Flow = ByteFlow.Still(file.Bytes, _agenda.Instant);
+        Limit.Follow(job.Level);
         _line.Add(new TransferCommand(TransferCommandKind.Start, transfer, transfer.Generation));
     }
 
@@ -117,12 +122,10 @@ internal sealed class AttemptDesk : ITransferHost
     {
         if (job.RunningTransfer is { } transfer)
         {
+            Limit.Follow(job.Level);
             _line.Add(new TransferCommand(TransferCommandKind.SetForeground, transfer, IsForeground: !job.IsBackground));
         }
     }
-
-    internal void SetBackgroundLimit(long? bitsPerSecond) =>
-        _line.Add(new TransferCommand(TransferCommandKind.SetBackgroundLimit, BitsPerSecond: bitsPerSecond));
 
     /// <summary>The machine falls asleep: from now on no byte comes (CLOCK-5).</summary>
     internal void FallAsleep() => _line.Add(new TransferCommand(TransferCommandKind.FallAsleep));

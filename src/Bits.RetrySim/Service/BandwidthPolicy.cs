@@ -1,6 +1,6 @@
 namespace Bits.RetrySim;
 
-/// <summary>The bandwidth limit of background jobs by the hour of the day (POLICY-5). Guarded by the service's lock.</summary>
+/// <summary>The bandwidth limits of background jobs by the hour of the day and the day of the week (POLICY-5, POLICY-8, POLICY-9). Guarded by the service's lock.</summary>
 internal sealed class BandwidthPolicy
 {
     private readonly Agenda _agenda;
@@ -17,28 +17,31 @@ internal sealed class BandwidthPolicy
         _interval = new ServiceDue(DuePhase.Input, "PolicyInterval", intervalOver);
     }
 
-    /// <summary>Bits per second for background jobs; null: unlimited, 0: none may run.</summary>
-    internal long? Limit { get; private set; }
+    /// <summary>Bits per second for background jobs.</summary>
+    internal BackgroundLimits Limits { get; private set; }
 
     internal void StartService() => _serviceStart = _agenda.Now;
 
-    /// <summary>Finds the limit that counts now, and when to look again; says whether it is another one.</summary>
-    internal bool Update(BandwidthLimit? policy)
+    /// <summary>Finds the limits that count now, and when to look again.</summary>
+    internal void Update(GroupPolicy policy)
     {
-        long? before = Limit;
-        Limit = null;
+        Limits = default;
         _agenda.Disarm(_interval);
-        if (policy is not null)
+        if (policy is { MaxInternetBandwidth: null, WorkSchedule: null, MaintenanceSchedule: null })
         {
-            DateTimeOffset wall = _serviceStart.MovedTo(_agenda.Instant).Utc;
-            DailyInterval interval = DailyInterval.At(policy, _provider.LocalTimeZone, wall);
-            Limit = interval.BitsPerSecond;
-            if (interval.ChangesAt is { } next)
-            {
-                _agenda.Arm(_interval, _agenda.Instant + (next - wall).Ticks);
-            }
+            return;
         }
 
-        return Limit != before;
+        DateTimeOffset wall = _serviceStart.MovedTo(_agenda.Instant).Utc;
+        DailyInterval daily = policy.MaxInternetBandwidth is { } limit ? DailyInterval.At(limit, _provider.LocalTimeZone, wall) : default;
+        WeeklyInterval weekly = WeeklyInterval.At(policy, _provider.LocalTimeZone, wall);
+        Limits = new BackgroundLimits(
+            daily.BitsPerSecond, BandwidthLimit.InBits(weekly.Limits.High), BandwidthLimit.InBits(weekly.Limits.Normal), BandwidthLimit.InBits(weekly.Limits.Low));
+        if (Earlier(daily.ChangesAt, weekly.ChangesAt) is { } next)
+        {
+            _agenda.Arm(_interval, _agenda.Instant + (next - wall).Ticks);
+        }
     }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 }

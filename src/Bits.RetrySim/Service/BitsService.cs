@@ -58,6 +58,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
         Calls = new JobCalls(_loop, _steps, Reader, Surroundings, _journal);
         ConnectionCalls = new ConnectionCalls(Calls, _steps, Surroundings);
         FileCalls = new FileCalls(Calls, _steps);
+        ClientCalls = new ClientCalls(Calls, _journal, _agenda, setup.Notify);
         Files = new JobFiles(_loop, _agenda, Calls, _steps, Surroundings, new LentFiles(setup.Files, _driver), _effects) { MaximumFilesPerSet = setup.MaximumFilesPerSet };
         _steps.Timers.Files = Files;
         _stirred = new ServiceDue(DuePhase.Input, "Stir", attempts.Refresh);
@@ -79,6 +80,8 @@ internal sealed class BitsService : ILoopWork, IDisposable
     internal ConnectionCalls ConnectionCalls { get; }
 
     internal FileCalls FileCalls { get; }
+
+    internal ClientCalls ClientCalls { get; }
 
     internal JobFiles Files { get; }
 

@@ -12,9 +12,20 @@ internal sealed class CallbackCall(CallbackDesk desk, NotificationKind kind, Job
 {
     internal NotificationKind Kind { get; } = kind;
 
+    internal bool IsProgram => callback is CommandCallback;
+
+    /// <summary>The program that is run; empty if an object is called.</summary>
+    internal string Program => callback is CommandCallback command ? command.Program : "";
+
+    /// <summary>What it is in logs.</summary>
+    internal NotificationKind ToldAs => IsProgram ? NotificationKind.CommandLine : Kind;
+
     internal JobRecord Job { get; } = job;
 
     internal int Cycle { get; } = cycle;
+
+    /// <summary>Whose place it takes (CB-9).</summary>
+    internal UserRecord User { get; } = job.Owner;
 
     /// <summary>Its job and its user have been told that it runs no more.</summary>
     internal bool IsOver { get; set; }

@@ -26,6 +26,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
     {
         JobNotices notices = job.MakeNotices();
         notices.Interface = callback;
+        notices.Fallback?.BeginAnew();
         notices.JobRetryAt = 0;
         notices.FileRetryAt = 0;
     }
@@ -44,6 +45,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
             notices.Pending = (effects & JobEffects.NotifyError) != 0 ? JobNotice.Error : JobNotice.Transferred;
             notices.Cycle += (effects & JobEffects.EndNotification) != 0 ? 2 : 1;
             notices.JobRetryAt = 0;
+            notices.Fallback?.BeginAnew();
         }
         else if ((effects & JobEffects.EndNotification) != JobEffects.None && job.Notices is { } notices)
         {
@@ -86,6 +88,12 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
         }
 
         JobNotices notices = job.MakeNotices();
+        if (notices.Fallback is { } fallback)
+        {
+            fallback.HasCallbackFailed = false;
+            fallback.IsAcknowledged |= notices.Pending == JobNotice.None;
+        }
+
         notices.Interface = null;
         notices.JobRetryAt = 0;
         notices.FileRetryAt = 0;
@@ -111,14 +119,20 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
             return;
         }
 
-        if (notices.Interface is null || notices.WaitsForSlot || job.Data.IsFinal)
+        if (notices.WaitsForSlot || job.Data.IsFinal)
         {
             Disarm(notices);
             return;
         }
 
         bool file = HasFileToTell(job, notices);
-        bool notice = !file && notices.Pending != JobNotice.None && notices.IsSubscribed(notices.PendingFlag);
+        bool notice = !file && notices.Pending != JobNotice.None && notices.IsEventSubscribed;
+        if (notices.MissesProgram && job.IsToldByCommand)
+        {
+            notices.Fallback!.HintedCycle = notices.Cycle;
+            journal.Hint(agenda.Instant, job.Number, "The notification command would run now, but nobody runs it; set BackgroundCopyManagerOptions.CommandStarter.");
+        }
+
         notices.FileDue = Plan(notices.FileDue, DuePhase.FileNotification, job, file ? notices.FileRetryAt : RetryTimers.Never);
         notices.JobDue = Plan(notices.JobDue, DuePhase.JobNotification, job, notice ? notices.JobRetryAt : RetryTimers.Never);
         notices.ModificationDue = Plan(notices.ModificationDue, DuePhase.ModificationNotification, job, NextModification(job, notices));
@@ -148,7 +162,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
         CallbackCall call = Describe(entry.Phase, job, notices);
         notices.IsRunning = true;
         user.RunningCallbacks++;
-        journal.Notification(agenda.Instant, job.Number, call.Kind, call.FileNumber);
+        journal.Notification(agenda.Instant, job.Number, call.ToldAs, call.FileNumber, call.Program);
         effects.Add(call);
     }
 
@@ -221,7 +235,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
 
     private CallbackCall Describe(DuePhase phase, JobRecord job, JobNotices notices)
     {
-        IBackgroundCopyCallback callback = notices.Interface!;
+        IBackgroundCopyCallback callback = (phase == DuePhase.JobNotification ? notices.EventCallee : notices.Callee)!;
         switch (phase)
         {
             case DuePhase.FileNotification:
@@ -289,7 +303,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
         TimeSpan took = provider.GetElapsedTime(begun);
         using (loop.Look())
         {
-            journal.CallbackReturned(call.Kind, failure is null, took);
+            journal.CallbackReturned(call.ToldAs, failure is null, took);
         }
 
         return failure;
@@ -324,8 +338,8 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
         }
 
         Plan(job);
-        ServeWaiting(job.Owner);
-        Table.ForgetIfIdle(job.Owner);
+        ServeWaiting(call.User);
+        Table.ForgetIfIdle(call.User);
     }
 
     /// <summary>The job's next call may come, and the user's place is free.</summary>
@@ -335,7 +349,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
         {
             call.IsOver = true;
             call.Job.Notices!.IsRunning = false;
-            call.Job.Owner.RunningCallbacks--;
+            call.User.RunningCallbacks--;
         }
     }
 
@@ -355,15 +369,16 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
     private void Repeat(CallbackCall call, JobNotices notices, Exception failure)
     {
         JobRecord job = call.Job;
-        journal.CallbackFailed(agenda.Instant, job.Number, call.Kind, call.FileNumber, failure);
-        long again = agenda.Instant + (setup.RedeliveryInterval?.Ticks ?? RetryTimers.Ticks(job.Data.MinimumRetryDelay));
+        journal.CallbackFailed(agenda.Instant, job.Number, call.ToldAs, call.FileNumber, failure, call.Program);
+        TimeSpan? interval = call.IsProgram ? null : setup.RedeliveryInterval;
+        long again = agenda.Instant + (interval?.Ticks ?? RetryTimers.Ticks(job.Data.MinimumRetryDelay));
         if (call.Kind == NotificationKind.FileTransferred)
         {
             notices.FileRetryAt = again;
         }
         else if (call.Kind != NotificationKind.JobModification && call.Cycle == notices.Cycle)
         {
-            notices.JobRetryAt = again;
+            notices.NoteFailure(call.IsProgram, agenda.Instant, again);
         }
     }
 

@@ -8,6 +8,21 @@ internal sealed class JobNotices
 
     internal IBackgroundCopyCallback? Interface { get; set; }
 
+    /// <summary>Who is told when there is no object; null while nobody is (CB-15).</summary>
+    internal NotifyFallback? Fallback { get; private set; }
+
+    /// <summary>Whom to call: the object that was set, else a new one of the class (CB-15).</summary>
+    internal IBackgroundCopyCallback? Callee => Interface ?? Fallback?.ByClass;
+
+    /// <summary>Who is told of the pending event: the program if there is nobody to call, or he failed (CMD-3).</summary>
+    internal IBackgroundCopyCallback? EventCallee => Fallback switch
+    {
+        null => Interface,
+        { IsAcknowledged: true } when Interface is null => null,
+        { HasCallbackFailed: true, ByCommand: { } command } => command,
+        _ => Callee ?? Fallback.ByCommand,
+    };
+
     /// <summary>Least ticks between two JobModification calls (CB-12).</summary>
     internal long MinimumInterval { get; set; } = Defaults.MinimumNotificationInterval.Ticks;
 
@@ -79,10 +94,32 @@ internal sealed class JobNotices
     internal void ForgetRepetitions()
     {
         FileRetryAt = IsSubscribed(BackgroundCopyNotifications.FileTransferred) ? FileRetryAt : 0;
-        JobRetryAt = IsSubscribed(PendingFlag) ? JobRetryAt : 0;
+        JobRetryAt = IsEventSubscribed ? JobRetryAt : 0;
     }
 
+    /// <summary>Whether the pending event is told to anybody now.</summary>
+    internal bool IsEventSubscribed => EventCallee is not null && IsWanted(PendingFlag);
+
+    /// <summary>Whether the program's turn has come for the first time in this cycle, and nobody is there to run it.</summary>
+    internal bool MissesProgram => Pending != JobNotice.None
+        && Fallback is { Command: not null, ByCommand: null, IsAcknowledged: false } fallback
+        && fallback.HintedCycle != Cycle
+        && IsWanted(PendingFlag)
+        && (Callee is null || JobRetryAt > 0);
+
+    /// <summary>Nobody took the pending event: the program's turn comes at once; after it, or without one, all begin anew when the delay is over (CB-4, CMD-3, CMD-7).</summary>
+    internal void NoteFailure(bool ofProgram, long now, long again)
+    {
+        bool isProgramNext = !ofProgram && Fallback?.ByCommand is not null;
+        Fallback?.HasCallbackFailed = isProgramNext;
+        JobRetryAt = isProgramNext ? now : again;
+    }
+
+    internal NotifyFallback MakeFallback() => Fallback ??= new NotifyFallback();
+
     /// <summary>Whether an event of this kind is told to anybody now (CB-13).</summary>
-    internal bool IsSubscribed(BackgroundCopyNotifications flag) =>
-        Interface is not null && (Flags & (flag | BackgroundCopyNotifications.Disable)) == flag;
+    internal bool IsSubscribed(BackgroundCopyNotifications flag) => Callee is not null && IsWanted(flag);
+
+    /// <summary>Whether the flags ask for an event of this kind.</summary>
+    internal bool IsWanted(BackgroundCopyNotifications flag) => (Flags & (flag | BackgroundCopyNotifications.Disable)) == flag;
 }

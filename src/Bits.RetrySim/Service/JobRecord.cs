@@ -89,6 +89,12 @@ internal sealed class JobRecord : ScheduleNode
     /// <summary>The HTTP method of a job that has none of its own (PROP-24).</summary>
     internal string DefaultHttpMethod => Type == BackgroundCopyJobType.Download ? "GET" : "BITS_POST";
 
+    /// <summary>The notification program; null: none (CMD-1).</summary>
+    internal NotifyCommand? Command => Notices?.Fallback?.Command;
+
+    /// <summary>Whether notification programs are run for it: not for jobs of service accounts (CMD-4).</summary>
+    internal bool IsToldByCommand => Owner.User.Kind != BackgroundCopyUserKind.ServiceAccount;
+
     internal bool Has(JobTraits traits) => (Data.Traits & traits) != 0;
 
     /// <summary>The next request is another one than the last.</summary>

@@ -21,6 +21,9 @@ internal sealed record ServiceSetup
 
     internal required CallbackSetup Callbacks { get; init; }
 
+    /// <summary>Who tells clients that have no object to be called.</summary>
+    internal required NotifySetup Notify { get; init; }
+
     /// <summary>Whom the service tells what happens.</summary>
     internal required JournalSetup Journal { get; init; }
 

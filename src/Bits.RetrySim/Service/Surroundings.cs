@@ -275,7 +275,7 @@ internal sealed class Surroundings
     /// <summary>The conditions that hold for a job now.</summary>
     internal BlockConditions BlocksOf(JobRecord job)
     {
-        BlockConditions conditions = _conditions | (_bandwidth.Limit == 0 ? BlockConditions.Bandwidth : BlockConditions.None);
+        BlockConditions conditions = _conditions | (_bandwidth.Limits.Of(job.Level) == 0 ? BlockConditions.Bandwidth : BlockConditions.None);
         if ((CostFlagsOf(job) & _costState) == 0)
         {
             conditions |= BlockConditions.Cost;
@@ -349,13 +349,23 @@ internal sealed class Surroundings
 
     private bool UpdateBandwidthLimit()
     {
-        if (!_bandwidth.Update(Policy.MaxInternetBandwidth))
+        BackgroundLimits before = _bandwidth.Limits;
+        _bandwidth.Update(Policy);
+        BackgroundLimits now = _bandwidth.Limits;
+        if (now.All != before.All)
         {
-            return false;
+            _journal.Environment(_agenda.Instant, EnvironmentChange.BackgroundLimit(now.All));
         }
 
-        _journal.Environment(_agenda.Instant, EnvironmentChange.BackgroundLimit(_bandwidth.Limit));
-        _steps.Attempts.SetBackgroundLimit(_bandwidth.Limit);
-        return true;
+        for (BackgroundCopyJobPriority priority = BackgroundCopyJobPriority.High; priority <= BackgroundCopyJobPriority.Low; priority++)
+        {
+            if (now.Scheduled(priority) != before.Scheduled(priority))
+            {
+                _journal.Environment(_agenda.Instant, EnvironmentChange.BackgroundLimit(now.Scheduled(priority), priority));
+            }
+        }
+
+        _steps.Attempts.Limit.Set(now);
+        return now != before;
     }
 }

@@ -4,7 +4,7 @@ namespace Bits.RetrySim;
 internal sealed class BandBuilder
 {
     private readonly List<TimelineBand> _bands = [];
-    private readonly List<((EnvironmentChangeKind Kind, string Name) Key, string Label, TimeSpan Start)> _open = [];
+    private readonly List<((EnvironmentChangeKind Kind, string Name, BackgroundCopyJobPriority? Priority) Key, string Label, TimeSpan Start)> _open = [];
 
     internal void Add(JobEvent entry)
     {
@@ -13,7 +13,7 @@ internal sealed class BandBuilder
             return;
         }
 
-        (EnvironmentChangeKind Kind, string Name) key = (change.Kind, change.Name);
+        (EnvironmentChangeKind Kind, string Name, BackgroundCopyJobPriority? Priority) key = (change.Kind, change.Name, change.Priority);
         int index = _open.FindIndex(band => band.Key == key);
         if (index >= 0)
         {
@@ -34,5 +34,5 @@ internal sealed class BandBuilder
         return [.. _bands.OrderBy(band => band.Start)];
     }
 
-    private void Close(((EnvironmentChangeKind Kind, string Name) Key, string Label, TimeSpan Start) band, TimeSpan end) => _bands.Add(new TimelineBand(band.Label, band.Start, end, 0));
+    private void Close(((EnvironmentChangeKind Kind, string Name, BackgroundCopyJobPriority? Priority) Key, string Label, TimeSpan Start) band, TimeSpan end) => _bands.Add(new TimelineBand(band.Label, band.Start, end, 0));
 }

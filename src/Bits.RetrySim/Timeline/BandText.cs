@@ -14,6 +14,7 @@ internal static class BandText
     internal static string? Of(EnvironmentChange change) => change switch
     {
         { Kind: EnvironmentChangeKind.Logon, Holds: false } => "logged off: " + change.Name,
+        { Kind: EnvironmentChangeKind.BackgroundLimit, BitsPerSecond: 0, Priority: { } priority } => $"no transfers of {priority} priority by policy",
         { Kind: EnvironmentChangeKind.BackgroundLimit, BitsPerSecond: 0 } => "no background transfers by policy",
         { Kind: EnvironmentChangeKind.CostState, CostState: not BackgroundCopyCostStates.Unrestricted } => $"cost: {change.CostState}",
         { Kind: EnvironmentChangeKind.VolumeLock, Holds: true } => change.ToString(),

@@ -39,6 +39,8 @@ internal static class BadInputStateRows
         ("BackgroundCopyJobProperties.HighPerformance=", "SetProperty", job => job.Properties.HighPerformance = true),
         ("BackgroundCopyJobProperties.OnDemandMode=", "SetProperty", job => job.Properties.OnDemandMode = true),
         ("BackgroundCopyJobProperties.MaximumDownloadSize=", "SetProperty", job => job.Properties.MaximumDownloadSize = 1),
+        ("BackgroundCopyJobProperties.NotificationClsid=", "SetProperty", job => job.Properties.NotificationClsid = Guid.Empty),
+        ("BackgroundCopyJobNotifyCommand.Set(String program, String parameters)", "SetNotifyCmdLine", job => job.NotifyCommand.Set(@"C:\x.exe")),
         ("BackgroundCopyJob.AddFile(String remoteName, String localName)", "AddFile", job => job.AddFile("http://server.example/x", @"C:\x")),
         ("BackgroundCopyJob.AddFileSet(IEnumerable files)", "AddFileSet", job => job.AddFileSet([new("http://server.example/x", @"C:\x")])),
         ("BackgroundCopyJob.Resume()", "Resume", job => job.Resume()),

@@ -12,6 +12,7 @@ internal static class BadInputTable
         .. BadInputJobRows.FileNames,
         .. BadInputConnectionRows.All,
         .. BadInputFileRows.All,
+        .. BadInputClientRows.All,
         .. BadInputStateRows.All,
         .. BadInputEnvironmentRows.All,
         .. BadInputSimulationRows.All,

@@ -193,6 +193,24 @@ public sealed class ExampleRuns(ITestOutputHelper output) : IDisposable
         bits.EventLog.Should().HaveCount(2);
     }
 
+    [Fact]
+    public void CommandStarter_InPlaceOfACallback_EndsTheJob()
+    {
+        using BitsSimulation bits = new(options => options.CommandStarter = command =>
+        {
+            command.Job.Complete();
+            return 0;
+        });
+        bits.Network.Host("cdn.example").Resource("/app.zip", 1);
+        BackgroundCopyJob job = bits.Manager.CreateJob("update");
+        job.AddFile("https://cdn.example/app.zip", @"C:\Downloads\app.zip");
+        job.NotifyCommand.Set(@"C:\Tools\done.exe");
+        job.Resume();
+        bits.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        job.State.Should().Be(BackgroundCopyJobState.Acknowledged);
+    }
+
     private BackgroundCopyJob NewJob()
     {
         BackgroundCopyJob job = bits.Manager.CreateJob("update");

@@ -218,6 +218,32 @@ public sealed class ErrorObjectTests
 
     [Fact]
     [Trait("Rule", "ERR-7")]
+    public void Descriptions_InEnglish_AreThoseWithoutALanguage()
+    {
+        using Bench bench = new();
+        BackgroundCopyError error = bench.JobIn(BackgroundCopyJobState.Error).Error!;
+
+        error.GetDescription(0x0409).Should().Be(error.Description).And.Be(BackgroundCopyManager.GetErrorDescription(error.Code, 0x0409));
+        error.GetContextDescription(0x0409).Should().Be(error.ContextDescription).And.Contain("remote file");
+    }
+
+    [Theory]
+    [Trait("Rule", "ERR-7")]
+    [InlineData(0, HResults.E_INVALIDARG)]
+    [InlineData(0x0407, HResults.ERROR_RESOURCE_LANG_NOT_FOUND)]
+    [InlineData(9, HResults.ERROR_RESOURCE_LANG_NOT_FOUND)]
+    public void Descriptions_InAnotherLanguage_AreRefused(int languageId, int hresult)
+    {
+        using Bench bench = new();
+        BackgroundCopyError error = bench.JobIn(BackgroundCopyJobState.Error).Error!;
+
+        error.Invoking(e => e.GetDescription(languageId)).Should().Throw<Exception>().Which.HResult.Should().Be(hresult);
+        error.Invoking(e => e.GetContextDescription(languageId)).Should().Throw<Exception>().Which.HResult.Should().Be(hresult);
+        FluentActions.Invoking(() => BackgroundCopyManager.GetErrorDescription(HResults.S_OK, languageId)).Should().Throw<Exception>().Which.HResult.Should().Be(hresult);
+    }
+
+    [Fact]
+    [Trait("Rule", "ERR-7")]
     public void GetErrorDescription_UnknownCode_TellsTheNumber() =>
         BackgroundCopyManager.GetErrorDescription(unchecked((int)0x8765ABCD)).Should().Contain("8765ABCD");
 

@@ -73,6 +73,8 @@ public class MethodTableTests
     [InlineData("PeerCaching", AnyState)]
     [InlineData("ClientCertificate", AnyState)]
     [InlineData("HelperToken", AnyState)]
+    [InlineData("NotifyCommand", AnyState)]
+    [InlineData("NotificationClsid", AnyState)]
     [Trait("Rule", "METHOD-SetConnectionOptions")]
     [Trait("Rule", "METHOD-Setters")]
     [Trait("Rule", "LIFE-6")]
@@ -268,6 +270,12 @@ public class MethodTableTests
                 break;
             case "ReplaceRemotePrefix":
                 job.ReplaceRemotePrefix("https://cdn.example/", "https://mirror.example/");
+                break;
+            case "NotifyCommand":
+                job.NotifyCommand.Set(@"C:\done.exe");
+                break;
+            case "NotificationClsid":
+                job.Properties.NotificationClsid = Guid.Empty;
                 break;
             case "MinimumRetryDelay above the timeout":
                 job.MinimumRetryDelay = TimeSpan.FromDays(15);
