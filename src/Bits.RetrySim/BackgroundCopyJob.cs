@@ -17,13 +17,19 @@ namespace Bits.RetrySim;
 [DebuggerDisplay("job {Number} {State}, errors {ErrorCount}, {RetryStatus}")]
 public sealed partial class BackgroundCopyJob
 {
-    private readonly BitsService _service;
+    private readonly ServiceDoor _service;
     private readonly JobRecord _record;
 
-    internal BackgroundCopyJob(BitsService service, JobRecord record)
+    internal BackgroundCopyJob(ServiceDoor service, JobRecord record)
     {
         _service = service;
         _record = record;
+    }
+
+    /// <summary>The job as the test itself sees it.</summary>
+    internal BackgroundCopyJob(BitsService service, JobRecord record)
+        : this(service.Door, record)
+    {
     }
 
     /// <summary>The job's id, by which <see cref="BackgroundCopyManager.GetJob"/> finds it.</summary>
@@ -37,7 +43,7 @@ public sealed partial class BackgroundCopyJob
     public BackgroundCopyJobType Type => _record.Type;
 
     /// <summary>The user the job belongs to; limits, logon and notifications are counted by user.</summary>
-    public BackgroundCopyUser Owner => _record.Owner.User;
+    public BackgroundCopyUser Owner => _service.Reader.Read(_record, static job => job.Owner.User);
 
     /// <summary>The state as of now. After <see cref="Resume"/> it is <see cref="BackgroundCopyJobState.Queued"/> at once (LIFE-9).</summary>
     public BackgroundCopyJobState State => _service.Reader.Read(_record, static job => job.Data.State);
@@ -238,7 +244,7 @@ public sealed partial class BackgroundCopyJob
     internal bool IsFinal => _service.Reader.Read(_record, static job => job.Data.IsFinal);
 
     /// <summary>Whether it is a job of a service.</summary>
-    internal bool IsOf(BitsService service) => _service == service;
+    internal bool IsOf(BitsService service) => _service.Service == service;
 
     /// <summary>Runs something while somebody waits for one of some states.</summary>
     internal void WhileWaiting(int states, Action<StateWait> act)
@@ -257,6 +263,11 @@ public sealed partial class BackgroundCopyJob
     /// <summary>The object that clients hold for a file: always the same.</summary>
     internal BackgroundCopyFile FileOf(FileRecord record)
     {
+        if (_service.Caller is not null)
+        {
+            return new BackgroundCopyFile(this, record);
+        }
+
         if (record.Face is null)
         {
             Interlocked.CompareExchange(ref record.Face, new BackgroundCopyFile(this, record), null);

@@ -5,11 +5,11 @@ namespace Bits.RetrySim;
 /// <threadsafety>Safe from any thread.</threadsafety>
 public sealed class BackgroundCopyJobProperties
 {
-    private readonly BitsService _service;
+    private readonly ServiceDoor _service;
     private readonly BackgroundCopyJob _job;
     private readonly JobRecord _record;
 
-    internal BackgroundCopyJobProperties(BitsService service, BackgroundCopyJob job, JobRecord record)
+    internal BackgroundCopyJobProperties(ServiceDoor service, BackgroundCopyJob job, JobRecord record)
     {
         _service = service;
         _job = job;

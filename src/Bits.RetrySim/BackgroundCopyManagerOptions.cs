@@ -145,6 +145,7 @@ public sealed class BackgroundCopyManagerOptions
             Provider = TimeProvider,
             Transport = Transport!,
             Policy = Policy,
+            DefaultOwner = DefaultOwner,
             Readings = Readings.Copy(),
             Classifier = classifier,
             Files = Files,

@@ -80,4 +80,7 @@ public enum JobCall
 
     /// <summary>The program that is run when its client cannot be told otherwise was set, or taken away.</summary>
     SetNotifyCmdLine = 50,
+
+    /// <summary>An administrator made himself its owner.</summary>
+    TakeOwnership = 51,
 }

@@ -150,7 +150,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
             return; // its end plans this one anew
         }
 
-        UserRecord user = job.Owner;
+        UserRecord user = Table.ToldUserOf(job);
         if (!IsInline && user.RunningCallbacks == CallbacksPerUser)
         {
             notices.WaitsForSlot = true;
@@ -160,6 +160,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
         }
 
         CallbackCall call = Describe(entry.Phase, job, notices);
+        call.User = user;
         notices.IsRunning = true;
         user.RunningCallbacks++;
         journal.Notification(agenda.Instant, job.Number, call.ToldAs, call.FileNumber, call.Program);

@@ -11,6 +11,9 @@ internal sealed class JobNotices
     /// <summary>Who is told when there is no object; null while nobody is (CB-15).</summary>
     internal NotifyFallback? Fallback { get; private set; }
 
+    /// <summary>Who registered the object, where that is not the test itself for the job's present owner.</summary>
+    internal Registrant? Registrant => Interface is null ? null : Fallback?.Registrant;
+
     /// <summary>Whom to call: the object that was set, else a new one of the class (CB-15).</summary>
     internal IBackgroundCopyCallback? Callee => Interface ?? Fallback?.ByClass;
 

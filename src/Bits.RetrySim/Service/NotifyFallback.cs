@@ -3,6 +3,9 @@ namespace Bits.RetrySim;
 /// <summary>Who is told of a job when its client has no object to be called, or the object fails: a class, then a program (CB-15). It outlives a restart (CLOCK-7).</summary>
 internal sealed class NotifyFallback
 {
+    /// <summary>Who registered the object; null: the test itself, for the job's owner.</summary>
+    internal Registrant? Registrant { get; set; }
+
     /// <summary>The class; empty: none (PROP-2).</summary>
     internal Guid Class { get; set; }
 
