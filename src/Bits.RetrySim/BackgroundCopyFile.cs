@@ -36,7 +36,10 @@ public sealed class BackgroundCopyFile
     /// As in <c>C:\Downloads\BIT1-2.tmp</c>, by the numbers of job and file; of a high-performance job, which writes to the destination itself,
     /// <see cref="LocalName"/>. Null once the job is completed or cancelled, also by the inactivity policy, where BITS fails with BG_E_INVALID_STATE (our reading).
     /// </value>
-    public string? TemporaryName => _job.TemporaryNameOf(_record);
+    public string? TemporaryName => _job.Door.Reader.Read(_job.Record, job =>
+        job.Data.IsFinal || _record.IsCompleted ? null
+        : job.Has(JobTraits.IsHighPerformance) ? _record.LocalName
+        : FileNames.TemporaryOf(_record.LocalName, job.Number, _record.Index + 1));
 
     /// <summary>The head of the last HTTP response about the file: status line and headers (HTTP-8).</summary>
     /// <value>
@@ -44,15 +47,15 @@ public sealed class BackgroundCopyFile
     /// simulation ETag and what <see cref="SimulatedResource.WithHeader"/> and <see cref="SimulatedFault.WithHeader"/> add. A failure without a status is no
     /// response. Null before the first one, and for files of shares and drives.
     /// </value>
-    public string? ResponseHeaders => _job.Read(job => ResponseText.Of(_record));
+    public string? ResponseHeaders => _job.Door.Reader.Read(_job.Record, _ => ResponseText.Of(_record));
 
     /// <summary>Whether the client has found the content good, or has completed the job without a word (CONS-6, CONS-7).</summary>
     /// <value>False may mean that nobody has judged it yet.</value>
-    public bool IsValidated => _job.Read(job => _record.IsValidated);
+    public bool IsValidated => _job.Door.Reader.Read(_job.Record, _ => _record.IsValidated);
 
     /// <summary>How much of the file is here, as of now (PROG-3, PROG-4).</summary>
     /// <value>For a file that was only added: unknown size, 0 bytes, not completed.</value>
-    public BackgroundCopyFileProgress Progress => _job.ReadProgress(_record);
+    public BackgroundCopyFileProgress Progress => _job.Door.Reader.ReadProgress(_job.Record, _record);
 
     /// <summary>Has it come from elsewhere from the next request on (FILE-13).</summary>
     /// <remarks>
@@ -69,7 +72,7 @@ public sealed class BackgroundCopyFile
     /// job.Resume();
     /// </code>
     /// </example>
-    public void SetRemoteName(string remoteName) => _job.SetRemoteName(_record, remoteName);
+    public void SetRemoteName(string remoteName) => _job.Door.FileCalls.SetRemoteName(_job.Record, _record, remoteName);
 
     /// <inheritdoc cref="SetRemoteName(string)"/>
     /// <param name="remoteName">An absolute URI; its <see cref="Uri.OriginalString"/> is the remote name.</param>
@@ -90,7 +93,7 @@ public sealed class BackgroundCopyFile
     /// callback.FileTransferred = (job, file) => file.SetValidationState(IsWhatItShouldBe(file.TemporaryName!));
     /// </code>
     /// </example>
-    public void SetValidationState(bool isValid) => _job.SetValidationState(_record, isValid);
+    public void SetValidationState(bool isValid) => _job.Door.FileCalls.SetValidationState(_job.Record, _record, isValid);
 
     /// <summary>Both names and how much is here: for people, as of now.</summary>
     /// <returns>One line, the same in every culture, without user info and queries of addresses.</returns>

@@ -29,7 +29,7 @@ public sealed partial class BackgroundCopyJob
         FileNames.CheckRemoteName(remoteName, nameof(remoteName));
         FileNames.CheckHasRanges(remoteName, nameof(remoteName));
         FileNames.CheckLocalName(localName, nameof(localName));
-        BackgroundCopyFileRange[] read = _service.Files.ReadRanges(_record, ranges ?? throw Failure.Null(nameof(ranges)));
+        BackgroundCopyFileRange[] read = _service.FileSets.ReadRanges(_record, ranges ?? throw Failure.Null(nameof(ranges)));
         FileRecord file = new(remoteName, localName) { Ranges = FileRanges.Check(read, nameof(ranges)) };
         _service.Files.Add(_record, [file], JobCall.AddFileWithRanges);
         return FileOf(file);
@@ -55,16 +55,4 @@ public sealed partial class BackgroundCopyJob
     /// </code>
     /// </example>
     public bool ReplaceRemotePrefix(string oldPrefix, string newPrefix) => _service.FileCalls.ReplaceRemotePrefix(_record, oldPrefix, newPrefix);
-
-    /// <summary>Null where GetTemporaryName of BITS fails: the file has its final name, or there is none any more (FILE-9).</summary>
-    internal string? TemporaryNameOf(FileRecord file) => Read(job =>
-        job.Data.IsFinal || file.IsCompleted ? null
-        : job.Has(JobTraits.IsHighPerformance) ? file.LocalName
-        : FileNames.TemporaryOf(file.LocalName, job.Number, file.Index + 1));
-
-    internal T Read<T>(Func<JobRecord, T> read) => _service.Reader.Read(_record, read);
-
-    internal void SetValidationState(FileRecord file, bool isValid) => _service.FileCalls.SetValidationState(_record, file, isValid);
-
-    internal void SetRemoteName(FileRecord file, string remoteName) => _service.FileCalls.SetRemoteName(_record, file, remoteName);
 }

@@ -131,8 +131,7 @@ public sealed partial class BackgroundCopyJob
     public IBackgroundCopyCallback? NotifyInterface
     {
         get => _service.Reader.Read(_record, static job => job.Notices?.Interface);
-        set => _service.Calls.Configure(
-            _record, value, CallbackDesk.SetInterface, JobCall.SetNotifyInterface, value is null ? "null" : "callback");
+        set => _service.ClientCalls.SetInterface(_record, value, this);
     }
 
     /// <summary>The least time between two JobModification calls (CB-12, PROP-7).</summary>

@@ -17,13 +17,19 @@ namespace Bits.RetrySim;
 [DebuggerDisplay("job {Number} {State}, errors {ErrorCount}, {RetryStatus}")]
 public sealed partial class BackgroundCopyJob
 {
-    private readonly BitsService _service;
+    private readonly ServiceDoor _service;
     private readonly JobRecord _record;
 
-    internal BackgroundCopyJob(BitsService service, JobRecord record)
+    internal BackgroundCopyJob(ServiceDoor service, JobRecord record)
     {
         _service = service;
         _record = record;
+    }
+
+    /// <summary>The job as the test itself sees it.</summary>
+    internal BackgroundCopyJob(BitsService service, JobRecord record)
+        : this(service.Door, record)
+    {
     }
 
     /// <summary>The job's id, by which <see cref="BackgroundCopyManager.GetJob"/> finds it.</summary>
@@ -37,7 +43,7 @@ public sealed partial class BackgroundCopyJob
     public BackgroundCopyJobType Type => _record.Type;
 
     /// <summary>The user the job belongs to; limits, logon and notifications are counted by user.</summary>
-    public BackgroundCopyUser Owner => _record.Owner.User;
+    public BackgroundCopyUser Owner => _service.Reader.Read(_record, static job => job.Owner.User);
 
     /// <summary>The state as of now. After <see cref="Resume"/> it is <see cref="BackgroundCopyJobState.Queued"/> at once (LIFE-9).</summary>
     public BackgroundCopyJobState State => _service.Reader.Read(_record, static job => job.Data.State);
@@ -121,13 +127,13 @@ public sealed partial class BackgroundCopyJob
     public IReadOnlyList<BackgroundCopyFile> AddFileSet(IEnumerable<BackgroundCopyFileInfo> files)
     {
         _service.Files.RefuseIfFinal(_record, JobCall.AddFileSet);
-        BackgroundCopyFileInfo[] set = _service.Files.Read(_record, files ?? throw Failure.Null(nameof(files)));
+        BackgroundCopyFileInfo[] set = _service.FileSets.Read(_record, files ?? throw Failure.Null(nameof(files)));
         if (set.Length == 0)
         {
             throw Failure.InvalidArgument(nameof(files), "A set of files must hold at least one.");
         }
 
-        FileRecord[] added = Array.ConvertAll(set, file => _service.Files.Make(_record, file.RemoteName, file.LocalName, file.Ranges, nameof(files)));
+        FileRecord[] added = Array.ConvertAll(set, file => _service.FileSets.Make(_record, file.RemoteName, file.LocalName, file.Ranges, nameof(files)));
         _service.Files.Add(_record, added, JobCall.AddFileSet);
         return Array.AsReadOnly(Array.ConvertAll(added, FileOf));
     }
@@ -228,11 +234,15 @@ public sealed partial class BackgroundCopyJob
     /// <returns>One line, the same in every culture, without what is secret in names.</returns>
     public override string ToString() => JobText.Sentence(this);
 
+    internal ServiceDoor Door => _service;
+
+    internal JobRecord Record => _record;
+
     /// <summary>Whether it has come to a state that it never leaves.</summary>
     internal bool IsFinal => _service.Reader.Read(_record, static job => job.Data.IsFinal);
 
     /// <summary>Whether it is a job of a service.</summary>
-    internal bool IsOf(BitsService service) => _service == service;
+    internal bool IsOf(BitsService service) => _service.Service == service;
 
     /// <summary>Runs something while somebody waits for one of some states.</summary>
     internal void WhileWaiting(int states, Action<StateWait> act)
@@ -251,16 +261,10 @@ public sealed partial class BackgroundCopyJob
     /// <summary>The object that clients hold for a file: always the same.</summary>
     internal BackgroundCopyFile FileOf(FileRecord record)
     {
-        if (record.Face is null)
-        {
-            Interlocked.CompareExchange(ref record.Face, new BackgroundCopyFile(this, record), null);
-        }
-
-        return (BackgroundCopyFile)record.Face;
+        BackgroundCopyFile face = (BackgroundCopyFile?)(_service.Caller is null ? record.Face : null) ?? new BackgroundCopyFile(this, record);
+        return _service.Caller is not null ? face : (BackgroundCopyFile)(Interlocked.CompareExchange(ref record.Face, face, null) ?? face);
     }
 
     internal BackgroundCopyError ErrorOf(ErrorOfJob error) =>
         new(error.Code, error.Context, error.File is null ? null : FileOf(error.File), error.Protocol);
-
-    internal BackgroundCopyFileProgress ReadProgress(FileRecord file) => _service.Reader.ReadProgress(_record, file);
 }

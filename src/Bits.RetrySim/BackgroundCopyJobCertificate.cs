@@ -8,10 +8,10 @@ public sealed class BackgroundCopyJobCertificate
     private const int HashLength = 20;
     private const int MaximumNameLength = 256;
 
-    private readonly BitsService _service;
+    private readonly ServiceDoor _service;
     private readonly JobRecord _record;
 
-    internal BackgroundCopyJobCertificate(BitsService service, JobRecord record)
+    internal BackgroundCopyJobCertificate(ServiceDoor service, JobRecord record)
     {
         _service = service;
         _record = record;

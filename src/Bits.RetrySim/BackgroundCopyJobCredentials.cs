@@ -10,10 +10,10 @@ public sealed class BackgroundCopyJobCredentials
     private const int MaximumUserNameLength = 300;
     private const int MaximumPasswordLength = 65_536;
 
-    private readonly BitsService _service;
+    private readonly ServiceDoor _service;
     private readonly JobRecord _record;
 
-    internal BackgroundCopyJobCredentials(BitsService service, JobRecord record)
+    internal BackgroundCopyJobCredentials(ServiceDoor service, JobRecord record)
     {
         _service = service;
         _record = record;

@@ -4,10 +4,10 @@ namespace Bits.RetrySim;
 /// <threadsafety>Safe from any thread.</threadsafety>
 public sealed class BackgroundCopyJobFileSharing
 {
-    private readonly BitsService _service;
+    private readonly ServiceDoor _service;
     private readonly JobRecord _record;
 
-    internal BackgroundCopyJobFileSharing(BitsService service, JobRecord record)
+    internal BackgroundCopyJobFileSharing(ServiceDoor service, JobRecord record)
     {
         _service = service;
         _record = record;

@@ -8,10 +8,10 @@ namespace Bits.RetrySim;
 /// <threadsafety>Safe from any thread.</threadsafety>
 public sealed class BackgroundCopyJobHelperToken
 {
-    private readonly BitsService _service;
+    private readonly ServiceDoor _service;
     private readonly JobRecord _record;
 
-    internal BackgroundCopyJobHelperToken(BitsService service, JobRecord record)
+    internal BackgroundCopyJobHelperToken(ServiceDoor service, JobRecord record)
     {
         _service = service;
         _record = record;

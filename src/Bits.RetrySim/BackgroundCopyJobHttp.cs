@@ -19,10 +19,10 @@ public sealed class BackgroundCopyJobHttp
         | BackgroundCopySecurityOptions.RedirectDisallow
         | BackgroundCopySecurityOptions.RedirectHttpsToHttp;
 
-    private readonly BitsService _service;
+    private readonly ServiceDoor _service;
     private readonly JobRecord _record;
 
-    internal BackgroundCopyJobHttp(BitsService service, JobRecord record)
+    internal BackgroundCopyJobHttp(ServiceDoor service, JobRecord record)
     {
         _service = service;
         _record = record;

@@ -5,11 +5,11 @@ namespace Bits.RetrySim;
 /// <threadsafety>Safe from any thread.</threadsafety>
 public sealed class BackgroundCopyJobProperties
 {
-    private readonly BitsService _service;
+    private readonly ServiceDoor _service;
     private readonly BackgroundCopyJob _job;
     private readonly JobRecord _record;
 
-    internal BackgroundCopyJobProperties(BitsService service, BackgroundCopyJob job, JobRecord record)
+    internal BackgroundCopyJobProperties(ServiceDoor service, BackgroundCopyJob job, JobRecord record)
     {
         _service = service;
         _job = job;
@@ -37,13 +37,14 @@ public sealed class BackgroundCopyJobProperties
         set => _service.ConnectionCalls.SetTrait(_record, JobTraits.IsHighPerformance, value);
     }
 
-    /// <summary>Whether only what is asked for is fetched (PROP-8, FILE-24).</summary>
-    /// <value>False by default.</value>
-    /// <exception cref="BitsException">As <see cref="DynamicContent"/>.</exception>
+    /// <summary>Whether only what is asked for is fetched (PROP-8, FILE-24). Not emulated yet.</summary>
+    /// <value>False, which is all that can be set.</value>
+    /// <exception cref="NotImplementedException">True (E_NOTIMPL).</exception>
+    /// <exception cref="BitsException">As <see cref="DynamicContent"/>, but for the method.</exception>
     public bool OnDemandMode
     {
-        get => Has(JobTraits.IsOnDemand);
-        set => _service.ConnectionCalls.SetTrait(_record, JobTraits.IsOnDemand, value);
+        get => false;
+        set => _service.ConnectionCalls.SetOnDemandMode(_record, value);
     }
 
     /// <summary>The most bytes that the job may fetch; more is BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED, which is fatal (PROP-5, OQ-25).</summary>

@@ -6,10 +6,10 @@ public sealed class BackgroundCopyJobProxy
 {
     private const int MaximumListLength = 4_000;
 
-    private readonly BitsService _service;
+    private readonly ServiceDoor _service;
     private readonly JobRecord _record;
 
-    internal BackgroundCopyJobProxy(BitsService service, JobRecord record)
+    internal BackgroundCopyJobProxy(ServiceDoor service, JobRecord record)
     {
         _service = service;
         _record = record;

@@ -72,9 +72,26 @@ public sealed class BackgroundCopyManager : IDisposable
     /// <exception cref="ArgumentException">The name is null or too long, or there is no such type (E_INVALIDARG, LIFE-3).</exception>
     /// <exception cref="NotImplementedException">An upload (E_NOTIMPL).</exception>
     /// <exception cref="BitsException">As <see cref="CreateJob(string)"/>.</exception>
-    public BackgroundCopyJob CreateJob(string displayName, BackgroundCopyJobType type, BackgroundCopyUser? owner = null)
+    public BackgroundCopyJob CreateJob(string displayName, BackgroundCopyJobType type, BackgroundCopyUser? owner = null) =>
+        CreateJob(Arguments.NotNull(displayName, nameof(displayName)), type, owner ?? _defaultOwner, isElevated: false);
+
+    /// <summary>The service as a caller sees it, whose rights are checked: his jobs, and what he may do with those of others (STATE-46, COM-10).</summary>
+    /// <param name="caller">Who calls.</param>
+    /// <returns>The jobs in his name; those that others hold are the same jobs.</returns>
+    /// <exception cref="ArgumentNullException">The caller is null (E_INVALIDARG).</exception>
+    /// <example>
+    /// <code>
+    /// BackgroundCopyJob job = bits.Manager.CreateJob("update");
+    /// BackgroundCopyUser admin = new("admin", BackgroundCopyUserKind.Administrator);
+    /// bits.Manager.As(new BackgroundCopyCaller(admin, IsElevated: true)).GetJob(job.Id).TakeOwnership();
+    /// job.Owner.Should().Be(admin);
+    /// </code>
+    /// </example>
+    public BackgroundCopyClient As(BackgroundCopyCaller caller) => new(this, _service, caller ?? throw Failure.Null(nameof(caller)));
+
+    internal BackgroundCopyJob CreateJob(string displayName, BackgroundCopyJobType type, BackgroundCopyUser owner, bool isElevated)
     {
-        if (Arguments.NotNull(displayName, nameof(displayName)).Length > Arguments.MaximumDisplayNameLength)
+        if (displayName.Length > Arguments.MaximumDisplayNameLength)
         {
             throw Failure.InvalidArgument(
                 nameof(displayName),
@@ -91,7 +108,7 @@ public sealed class BackgroundCopyManager : IDisposable
             throw Failure.NotImplemented($"{type} jobs are not emulated; only Download jobs are.");
         }
 
-        return _service.CreateJob(displayName, owner ?? _defaultOwner, record => new BackgroundCopyJob(_service, record));
+        return _service.CreateJob(displayName, owner, record => new BackgroundCopyJob(_service, record), isElevated);
     }
 
     /// <summary>Finds a job that is not in a final state (FILE-23).</summary>

@@ -17,7 +17,4 @@ internal enum JobTraits : byte
 
     /// <summary>It writes to the destination itself (PROP-4).</summary>
     IsHighPerformance = 1 << 3,
-
-    /// <summary>Only what is asked for is fetched (PROP-8).</summary>
-    IsOnDemand = 1 << 4,
 }

@@ -93,6 +93,9 @@ public enum JobCall
     /// <summary>The program that is run when its client cannot be told otherwise was set, or taken away.</summary>
     SetNotifyCmdLine = 50,
 
+    /// <summary>An administrator made himself its owner.</summary>
+    TakeOwnership = 51,
+
     /// <summary>What of access lists is kept was set.</summary>
     SetFileAclOptions = 70,
 

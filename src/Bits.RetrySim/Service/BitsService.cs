@@ -15,6 +15,9 @@ internal sealed class BitsService : ILoopWork, IDisposable
     private readonly JobTable _table;
     private readonly JobSteps _steps;
     private readonly LivelockGuard _guard;
+    private readonly ServiceSetup _setup;
+    private readonly LentFiles _files;
+    private readonly FrozenJobs _frozen = new();
 
     /// <summary>Another manager changed what is left on the line for this one (D-46).</summary>
     private readonly ServiceDue _stirred;
@@ -55,12 +58,10 @@ internal sealed class BitsService : ILoopWork, IDisposable
         _steps.Timers.Steps = _steps;
         _steps.Timers.Direct = setup.TakesDirectWay ? new DirectRetries(_agenda, _guard, _journal, _steps) : null;
         Reader = new JobReader(_loop, _agenda, _clock, _driver, Surroundings, _steps, setup.Readings, setup.Wording);
-        Calls = new JobCalls(_loop, _steps, Reader, Surroundings, _journal);
-        ConnectionCalls = new ConnectionCalls(Calls, _steps, Surroundings);
-        FileCalls = new FileCalls(Calls, _steps);
-        ClientCalls = new ClientCalls(Calls, _journal, _agenda, setup.Notify);
-        Files = new JobFiles(_loop, _agenda, Calls, _steps, Surroundings, new LentFiles(setup.Files, _driver), _effects) { MaximumFilesPerSet = setup.MaximumFilesPerSet };
-        _steps.Timers.Files = Files;
+        _setup = setup;
+        _files = new LentFiles(setup.Files, _driver);
+        Door = Open(caller: null);
+        _steps.Timers.Files = Door.Files;
         _stirred = new ServiceDue(DuePhase.Input, "Stir", attempts.Refresh);
         _loop.Work = this;
         using CallScope call = _loop.Enter();
@@ -75,27 +76,48 @@ internal sealed class BitsService : ILoopWork, IDisposable
 
     internal JobReader Reader { get; }
 
-    internal JobCalls Calls { get; }
+    /// <summary>What the test itself calls through.</summary>
+    internal ServiceDoor Door { get; }
 
-    internal ConnectionCalls ConnectionCalls { get; }
+    internal JobCalls Calls => Door.Calls;
 
-    internal FileCalls FileCalls { get; }
-
-    internal ClientCalls ClientCalls { get; }
-
-    internal JobFiles Files { get; }
+    internal JobFiles Files => Door.Files;
 
     internal StateWaits Waits => _steps.Waits;
 
-    bool ILoopWork.IsBusyOutside => Files.IsAtWork;
+    bool ILoopWork.IsBusyOutside => _frozen.Count > 0;
 
-    internal BackgroundCopyJob CreateJob(string displayName, BackgroundCopyUser owner, Func<JobRecord, BackgroundCopyJob> makeFace)
+    /// <summary>What is called in the name of a caller; null: of the test itself, which asks nobody.</summary>
+    internal ServiceDoor Open(BackgroundCopyCaller? caller)
+    {
+        JobCalls calls = new(_loop, _steps, Reader, Surroundings, _journal, caller);
+        return new ServiceDoor
+        {
+            Service = this,
+            Caller = caller,
+            Reader = Reader,
+            Calls = calls,
+            ConnectionCalls = new ConnectionCalls(calls, _steps, Surroundings),
+            FileCalls = new FileCalls(calls, _steps),
+            ClientCalls = new ClientCalls(calls, _steps, _journal, _agenda, _setup.Notify, new BackgroundCopyCaller(_setup.DefaultOwner, _setup.DefaultOwner.IsExemptFromLimits)),
+            Files = new JobFiles(_loop, _agenda, calls, _steps, Surroundings, _files, _effects, _frozen),
+            FileSets = new FileSets(Surroundings) { MaximumFilesPerSet = _setup.MaximumFilesPerSet },
+            Waits = _steps.Waits,
+        };
+    }
+
+    internal BackgroundCopyJob CreateJob(string displayName, BackgroundCopyUser owner, Func<JobRecord, BackgroundCopyJob> makeFace, bool isElevated = false)
     {
         using CallScope call = _loop.Enter();
         JobRecord job = CreateRecord(displayName, owner, call.Now);
         job.IsParked = !job.Owner.IsLoggedOn;
         job.Data.Blocks = Surroundings.BlocksOf(job);
         job.Face = makeFace(job);
+        if (isElevated)
+        {
+            job.MakeExtras().IsOwnerElevated = true;
+        }
+
         _steps.Timers.Sync(job);
         _journal.Call(_agenda.Instant, job.Number, JobCall.CreateJob, displayName);
         return job.Face;

@@ -12,10 +12,10 @@ internal sealed class CallbackCall(CallbackDesk desk, NotificationKind kind, Job
 {
     internal NotificationKind Kind { get; } = kind;
 
-    internal bool IsProgram => callback is CommandCallback;
+    internal bool IsProgram => callback is INotificationProgram;
 
     /// <summary>The program that is run; empty if an object is called.</summary>
-    internal string Program => callback is CommandCallback command ? command.Program : "";
+    internal string Program => callback is INotificationProgram program ? program.Program : "";
 
     /// <summary>What it is in logs.</summary>
     internal NotificationKind ToldAs => IsProgram ? NotificationKind.CommandLine : Kind;
@@ -25,7 +25,10 @@ internal sealed class CallbackCall(CallbackDesk desk, NotificationKind kind, Job
     internal int Cycle { get; } = cycle;
 
     /// <summary>Whose place it takes (CB-9).</summary>
-    internal UserRecord User { get; } = job.Owner;
+    internal UserRecord User { get; set; } = job.Owner;
+
+    /// <summary>The job as the client sees it who registered the object (CB-17); as of the moment at which the call was decided.</summary>
+    private readonly BackgroundCopyJob _face = callback == job.Notices?.Interface && job.Notices?.Registrant?.Face is { } face ? face : job.Face;
 
     /// <summary>Its job and its user have been told that it runs no more.</summary>
     internal bool IsOver { get; set; }
@@ -48,16 +51,16 @@ internal sealed class CallbackCall(CallbackDesk desk, NotificationKind kind, Job
             switch (Kind)
             {
                 case NotificationKind.JobTransferred:
-                    callback.JobTransferred(Job.Face);
+                    callback.JobTransferred(_face);
                     break;
                 case NotificationKind.JobError:
-                    callback.JobError(Job.Face, Job.Face.ErrorOf(Error!));
+                    callback.JobError(_face, _face.ErrorOf(Error!));
                     break;
                 case NotificationKind.FileTransferred:
-                    callback.FileTransferred(Job.Face, Job.Face.FileOf(File!));
+                    callback.FileTransferred(_face, _face.FileOf(File!));
                     break;
                 default:
-                    callback.JobModification(Job.Face);
+                    callback.JobModification(_face);
                     break;
             }
 

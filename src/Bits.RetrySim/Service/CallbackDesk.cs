@@ -127,12 +127,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
 
         bool file = HasFileToTell(job, notices);
         bool notice = !file && notices.Pending != JobNotice.None && notices.IsEventSubscribed;
-        if (notices.MissesProgram && job.IsToldByCommand)
-        {
-            notices.Fallback!.HintedCycle = notices.Cycle;
-            journal.Hint(agenda.Instant, job.Number, "The notification command would run now, but nobody runs it; set BackgroundCopyManagerOptions.CommandStarter.");
-        }
-
+        notices.HintIfMissed(job, journal, agenda.Instant);
         notices.FileDue = Plan(notices.FileDue, DuePhase.FileNotification, job, file ? notices.FileRetryAt : RetryTimers.Never);
         notices.JobDue = Plan(notices.JobDue, DuePhase.JobNotification, job, notice ? notices.JobRetryAt : RetryTimers.Never);
         notices.ModificationDue = Plan(notices.ModificationDue, DuePhase.ModificationNotification, job, NextModification(job, notices));
@@ -150,7 +145,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
             return; // its end plans this one anew
         }
 
-        UserRecord user = job.Owner;
+        UserRecord user = Table.ToldUserOf(job);
         if (!IsInline && user.RunningCallbacks == CallbacksPerUser)
         {
             notices.WaitsForSlot = true;
@@ -160,6 +155,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
         }
 
         CallbackCall call = Describe(entry.Phase, job, notices);
+        call.User = user;
         notices.IsRunning = true;
         user.RunningCallbacks++;
         journal.Notification(agenda.Instant, job.Number, call.ToldAs, call.FileNumber, call.Program);

@@ -3,8 +3,6 @@ namespace Bits.RetrySim;
 /// <summary>Clients' calls that set what a job's requests carry, and what kind of download it is (sections 16.1 and 16.2).</summary>
 internal sealed class ConnectionCalls(JobCalls calls, JobSteps steps, Surroundings surroundings)
 {
-    private const JobTraits WithoutMethod = JobTraits.IsDynamicContent | JobTraits.IsOnDemand;
-
     /// <summary>A setting that counts from the next request on.</summary>
     internal void Set(JobRecord job, Func<TransferSettings, TransferSettings> change, JobCall call, string argument) =>
         calls.Configure(job, change, Assign, call, argument);
@@ -19,7 +17,7 @@ internal sealed class ConnectionCalls(JobCalls calls, JobSteps steps, Surroundin
             throw Failure.Bits(HResults.BG_E_INVALID_STATE, $"The HTTP method of job {job.Number} can be set before its first Resume only.");
         }
 
-        RefuseBeside(job, WithoutMethod);
+        RefuseBeside(job, JobTraits.IsDynamicContent);
         if (method is null)
         {
             return;
@@ -46,7 +44,7 @@ internal sealed class ConnectionCalls(JobCalls calls, JobSteps steps, Surroundin
         steps.Callbacks.Plan(job);
     }
 
-    /// <summary>Dynamic content, high performance, on demand: each is closed from some moment on (PROP-3, PROP-4, PROP-8).</summary>
+    /// <summary>Dynamic content and high performance: each is closed from some moment on (PROP-3, PROP-4).</summary>
     internal void SetTrait(JobRecord job, JobTraits trait, bool value)
     {
         using CallScope scope = calls.Enter(job);
@@ -68,6 +66,20 @@ internal sealed class ConnectionCalls(JobCalls calls, JobSteps steps, Surroundin
         }
 
         SetTraits(job, traits, job.Data.Priority, JobCall.SetProperty, $"{trait} {value}");
+    }
+
+    /// <summary>Fetching on demand is not emulated (PROP-8): nobody may think that it is.</summary>
+    internal void SetOnDemandMode(JobRecord job, bool value)
+    {
+        using CallScope scope = calls.Enter(job);
+        Refusal.ThrowIfFinal(job, JobCall.SetProperty);
+        RefuseIfResumed(job);
+        if (value)
+        {
+            throw Failure.NotImplemented("On-demand mode is not emulated yet (PROP-8); only false can be set.");
+        }
+
+        steps.Call(job, JobTrigger.Configure, JobCall.SetProperty, "OnDemandMode False");
     }
 
     /// <summary>Bytes; null: no limit (PROP-5).</summary>
@@ -120,7 +132,7 @@ internal sealed class ConnectionCalls(JobCalls calls, JobSteps steps, Surroundin
         if ((job.Data.Traits & others) != 0)
         {
             throw Failure.Bits(
-                HResults.BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD, $"Job {job.Number}: an HTTP method of its own goes with neither dynamic content nor on-demand mode.");
+                HResults.BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD, $"Job {job.Number}: an HTTP method of its own does not go with dynamic content.");
         }
     }
 }

@@ -1,8 +1,11 @@
 namespace Bits.RetrySim;
 
 /// <summary>Clients' calls that change a job: made under the lock, at now, after what is due before it (D-2).</summary>
-internal sealed class JobCalls(ServiceLoop loop, JobSteps steps, JobReader reader, Surroundings surroundings, Journal journal)
+internal sealed class JobCalls(ServiceLoop loop, JobSteps steps, JobReader reader, Surroundings surroundings, Journal journal, BackgroundCopyCaller? caller)
 {
+    /// <summary>In whose name; null: that of the test itself, which asks nobody.</summary>
+    internal BackgroundCopyCaller? Caller => caller;
+
     /// <summary>A call that the machine decides alone.</summary>
     internal void Call(JobRecord job, in JobInput input, JobCall call, string argument = "")
     {
@@ -90,8 +93,32 @@ internal sealed class JobCalls(ServiceLoop loop, JobSteps steps, JobReader reade
         steps.Call(job, new JobInput(JobTrigger.SetCostFlags) { Blocks = surroundings.BlocksOf(job) }, JobCall.SetCostFlags, flags.ToString());
     }
 
-    /// <summary>Begins a call that changes the job; one that works on its files outside the lock is waited for (D-42).</summary>
+    /// <summary>Begins a call that changes the job, if the caller may do so (STATE-46); a final state is told first, by the call itself (LIFE-3).</summary>
     internal CallScope Enter(JobRecord job)
+    {
+        CallScope scope = EnterUnchecked(job);
+        try
+        {
+            CheckAccess(job);
+            return scope;
+        }
+        catch
+        {
+            scope.Dispose();
+            throw;
+        }
+    }
+
+    internal void CheckAccess(JobRecord job)
+    {
+        if (!job.Data.IsFinal)
+        {
+            JobAccess.Check(caller, job);
+        }
+    }
+
+    /// <summary>Begins a call that sees to the caller's access itself; one that works on the job's files outside the lock is waited for (D-42).</summary>
+    internal CallScope EnterUnchecked(JobRecord job)
     {
         while (true)
         {

@@ -7,6 +7,9 @@ internal sealed class JobExtras
 
     internal string Description { get; set; } = "";
 
+    /// <summary>The owner was elevated when he made the job or took it over (COM-10).</summary>
+    internal bool IsOwnerElevated { get; set; }
+
     /// <summary>What the job's requests carry.</summary>
     internal TransferSettings Transfer { get; set; } = TransferSettings.Default;
 

@@ -6,62 +6,32 @@ namespace Bits.RetrySim;
 /// Files of jobs: adding them, and what becomes of them when the job ends. Local files are worked on outside the lock; meanwhile the job is
 /// frozen: reads see it as it was, what falls due for it waits, and so does a call that would change it (D-42).
 /// </summary>
-internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, JobSteps steps, Surroundings surroundings, LentFiles files, EffectQueue effects)
+internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, JobSteps steps, Surroundings surroundings, LentFiles files, EffectQueue effects, FrozenJobs frozen)
 {
-    private int _frozen;
-
     /// <summary>Whether a job is frozen, so that stepped time must not move on.</summary>
-    internal bool IsAtWork => _frozen > 0;
-
-    /// <summary>How many files one call may add to the job of an owner whom the policy does not bind.</summary>
-    internal required int MaximumFilesPerSet { get; init; }
-
-    /// <summary>A client's set, read only until it is more than can be added: it may have no end.</summary>
-    internal T[] Read<T>(JobRecord job, IEnumerable<T> files)
-    {
-        bool isExempt = job.Owner.User.IsExemptFromLimits;
-        int limit = isExempt ? MaximumFilesPerSet : surroundings.Policy.MaxFilesPerJob;
-        T[] set = [.. files.Take(limit < int.MaxValue ? limit + 1 : limit)];
-        if (set.Length > limit)
-        {
-            string name = isExempt ? "BackgroundCopyManagerOptions.MaximumFilesPerSet" : surroundings.Wording.Of("GroupPolicy.MaxFilesPerJob");
-            throw Failure.Bits(
-                HResults.BG_E_TOO_MANY_FILES_IN_JOB, FormattableString.Invariant($"The set has more than {limit} files; {name} allows no more."));
-        }
-
-        return set;
-    }
-
-    /// <summary>A file of a client's set, once what is said of it has been checked.</summary>
-    internal FileRecord Make(JobRecord job, string remoteName, string localName, IEnumerable<BackgroundCopyFileRange>? ranges, string argument)
-    {
-        FileNames.CheckRemoteName(remoteName, argument);
-        FileNames.CheckLocalName(localName, argument);
-        if (ranges is null)
-        {
-            return new FileRecord(remoteName, localName);
-        }
-
-        FileNames.CheckHasRanges(remoteName, argument);
-        return new FileRecord(remoteName, localName) { Ranges = FileRanges.Check(ReadRanges(job, ranges), argument) };
-    }
-
-    /// <summary>A client's ranges, read only until there are more than can be (POLICY-7).</summary>
-    internal BackgroundCopyFileRange[] ReadRanges(JobRecord job, IEnumerable<BackgroundCopyFileRange> ranges)
-    {
-        bool isExempt = job.Owner.User.IsExemptFromLimits;
-        int limit = isExempt ? MaximumFilesPerSet : surroundings.Policy.MaxRangesPerFile;
-        string name = isExempt ? "BackgroundCopyManagerOptions.MaximumFilesPerSet" : surroundings.Wording.Of("GroupPolicy.MaxRangesPerFile");
-        BackgroundCopyFileRange[] read = [.. ranges.Take(limit < int.MaxValue ? limit + 1 : limit)];
-        return read.Length <= limit ? read
-            : throw Failure.Bits(HResults.BG_E_TOO_MANY_RANGES_IN_FILE, $"There are more than {limit} ranges; {name} allows no more.");
-    }
+    internal bool IsAtWork => frozen.Count > 0;
 
     /// <summary>The state comes before the arguments (LIFE-3).</summary>
     internal void RefuseIfFinal(JobRecord job, JobCall call)
     {
-        using CallScope scope = calls.Enter(job);
+        using CallScope scope = calls.EnterUnchecked(job);
         Refusal.ThrowIfFinal(job, call);
+    }
+
+    /// <summary>Another owner must be able to write the job's files (PROP-23).</summary>
+    internal void RefuseIfNotWritable(JobRecord job, JobCall call, int hresult)
+    {
+        FileRecord[] all;
+        using (calls.EnterUnchecked(job))
+        {
+            Refusal.ThrowIfFinal(job, call);
+            all = job.Files.ToArray();
+        }
+
+        if (files.Exist && Array.Find(all, file => files.CheckWritable(file.LocalName) < 0) is { } refused)
+        {
+            throw Failure.Of(hresult, $"{FileNames.Shown(refused.LocalName)} of job {job.Number} cannot be written.");
+        }
     }
 
     /// <summary>All or nothing (FILE-7). The names have been checked.</summary>
@@ -69,7 +39,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
     {
         if (files.Exist)
         {
-            using (calls.Enter(job))
+            using (calls.EnterUnchecked(job))
             {
                 CheckOwner(job, call);
             }
@@ -107,7 +77,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
 
     private void AddChecked(JobRecord job, ReadOnlySpan<FileRecord> added, JobCall call)
     {
-        using CallScope scope = calls.Enter(job);
+        using CallScope scope = calls.EnterUnchecked(job);
         CheckOwner(job, call);
         CheckLimit(job, added.Length);
         if (steps.Journal.HearsHints)
@@ -201,7 +171,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
 
         steps.Attempts.SettleBytes(job);
         job.Freeze = new JobFreeze();
-        _frozen++;
+        frozen.Count++;
         loop.HoldTime(IsAtWork);
     }
 
@@ -337,7 +307,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
     {
         JobFreeze freeze = job.Freeze!;
         job.Freeze = null;
-        _frozen--;
+        frozen.Count--;
         loop.HoldTime(IsAtWork);
         loop.WakeWaiting();
         if (freeze.Deferred.Count == 0 || loop.HasEnded)
@@ -373,7 +343,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
     }
 
     /// <summary>Files are added in the name of the job's owner, who has to be logged on (LIFE-3, FILE-6).</summary>
-    private static void CheckOwner(JobRecord job, JobCall call)
+    private void CheckOwner(JobRecord job, JobCall call)
     {
         Refusal.ThrowIfFinal(job, call);
         if (!job.Owner.IsLoggedOn)
@@ -381,6 +351,8 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
             throw Failure.Bits(
                 HResults.ERROR_NOT_LOGGED_ON, $"{job.Owner.User.Name} is logged off; only a user who is logged on can add files to a job.");
         }
+
+        calls.CheckAccess(job);
     }
 
     private void CheckLimit(JobRecord job, int added)

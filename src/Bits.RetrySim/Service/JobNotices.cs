@@ -11,6 +11,9 @@ internal sealed class JobNotices
     /// <summary>Who is told when there is no object; null while nobody is (CB-15).</summary>
     internal NotifyFallback? Fallback { get; private set; }
 
+    /// <summary>Who registered the object, where that is not the test itself for the job's present owner.</summary>
+    internal Registrant? Registrant => Interface is null ? null : Fallback?.Registrant;
+
     /// <summary>Whom to call: the object that was set, else a new one of the class (CB-15).</summary>
     internal IBackgroundCopyCallback? Callee => Interface ?? Fallback?.ByClass;
 
@@ -101,11 +104,21 @@ internal sealed class JobNotices
     internal bool IsEventSubscribed => EventCallee is not null && IsWanted(PendingFlag);
 
     /// <summary>Whether the program's turn has come for the first time in this cycle, and nobody is there to run it.</summary>
-    internal bool MissesProgram => Pending != JobNotice.None
+    private bool MissesProgram => Pending != JobNotice.None
         && Fallback is { Command: not null, ByCommand: null, IsAcknowledged: false } fallback
         && fallback.HintedCycle != Cycle
         && IsWanted(PendingFlag)
         && (Callee is null || JobRetryAt > 0);
+
+    /// <summary>Says so, once a cycle.</summary>
+    internal void HintIfMissed(JobRecord job, Journal journal, long instant)
+    {
+        if (MissesProgram && job.IsToldByCommand)
+        {
+            Fallback!.HintedCycle = Cycle;
+            journal.Hint(instant, job.Number, "The notification command would run now, but nobody runs it; set BackgroundCopyManagerOptions.CommandStarter.");
+        }
+    }
 
     /// <summary>Nobody took the pending event: the program's turn comes at once; after it, or without one, all begin anew when the delay is over (CB-4, CMD-3, CMD-7).</summary>
     internal void NoteFailure(bool ofProgram, long now, long again)

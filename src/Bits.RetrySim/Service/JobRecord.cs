@@ -29,7 +29,7 @@ internal sealed class JobRecord : ScheduleNode
     /// <summary>Fixed at creation (LIFE-2); uploads are not emulated.</summary>
     internal BackgroundCopyJobType Type => Extras.Type;
 
-    internal UserRecord Owner { get; }
+    internal UserRecord Owner { get; set; }
 
     /// <summary>UTC ticks.</summary>
     internal long CreationTime { get; }

@@ -40,6 +40,21 @@ internal sealed class JobTable(Func<int, Guid> jobIds)
         return record;
     }
 
+    /// <summary>One of whose places a call of the job's client takes (CB-9, CB-17).</summary>
+    internal UserRecord ToldUserOf(JobRecord job) => job.Notices?.Registrant is { } registrant ? UserOf(registrant.User) : job.Owner;
+
+    /// <summary>The job belongs to somebody else from now on (PROP-23); who may take jobs over is bound by no limit.</summary>
+    internal void Move(JobRecord job, BackgroundCopyUser owner)
+    {
+        UserRecord before = job.Owner;
+        _bound -= before.User.IsExemptFromLimits ? 0 : 1;
+        before.Jobs--;
+        job.Owner = UserOf(owner);
+        job.Owner.Jobs++;
+        _bound += owner.IsExemptFromLimits ? 0 : 1;
+        ForgetIfIdle(before);
+    }
+
     internal bool IsLoggedOn(BackgroundCopyUser user) => !_users.TryGetValue(user, out UserRecord? record) || record.IsLoggedOn;
 
     /// <summary>Makes a job, within the limits (LIM-7, LIM-8).</summary>

@@ -3,6 +3,9 @@ namespace Bits.RetrySim;
 /// <summary>Who is told of a job when its client has no object to be called, or the object fails: a class, then a program (CB-15). It outlives a restart (CLOCK-7).</summary>
 internal sealed class NotifyFallback
 {
+    /// <summary>Who registered the object; null: the test itself, for the job's owner.</summary>
+    internal Registrant? Registrant { get; set; }
+
     /// <summary>The class; empty: none (PROP-2).</summary>
     internal Guid Class { get; set; }
 
@@ -12,7 +15,7 @@ internal sealed class NotifyFallback
     internal NotifyCommand? Command { get; set; }
 
     /// <summary>Runs the program; null if there is none, or it is not run for this job.</summary>
-    internal CommandCallback? ByCommand { get; set; }
+    internal IBackgroundCopyCallback? ByCommand { get; set; }
 
     /// <summary>The callback has failed to take the pending event, so that it is the program's turn (CMD-3, CB-4).</summary>
     internal bool HasCallbackFailed { get; set; }

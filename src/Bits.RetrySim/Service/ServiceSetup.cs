@@ -9,6 +9,9 @@ internal sealed record ServiceSetup
 
     internal required GroupPolicy Policy { get; init; }
 
+    /// <summary>Who owns what nobody else was named for.</summary>
+    internal required BackgroundCopyUser DefaultOwner { get; init; }
+
     /// <summary>The service's own copy.</summary>
     internal required BitsReadings Readings { get; init; }
 

@@ -79,6 +79,7 @@ internal static class BadInputConnectionRows
         Invalid(Set, "null", world => world.Job.Properties.Set(BackgroundCopyJobPropertyId.CostFlags, null!), "value", "UInt32", "null"),
         Coded("BackgroundCopyJobProperties.DynamicContent=", "after Resume", HResults.BG_E_READ_ONLY_PROPERTY_AFTER_RESUME, world => world.Job.Properties.DynamicContent = true, "first Resume"),
         Coded("BackgroundCopyJobProperties.OnDemandMode=", "after Resume", HResults.BG_E_READ_ONLY_PROPERTY_AFTER_RESUME, world => world.Job.Properties.OnDemandMode = true, "first Resume"),
+        NotImplemented("BackgroundCopyJobProperties.OnDemandMode=", "true", world => world.Empty.Properties.OnDemandMode = true, "not emulated"),
         Coded("BackgroundCopyJobProperties.HighPerformance=", "after AddFile", HResults.BG_E_READ_ONLY_PROPERTY_AFTER_ADDFILE, world => world.Job.Properties.HighPerformance = true, "first file"),
         Coded("BackgroundCopyJobProperties.MaximumDownloadSize=", "0", HResults.BG_E_MAX_DOWNLOAD_SIZE_INVALID_VALUE, world => world.Empty.Properties.MaximumDownloadSize = 0, "0", "1"),
         Range("BackgroundCopyJobProperties.MaximumDownloadSize=", "too large", world => world.Empty.Properties.MaximumDownloadSize = ulong.MaxValue, "MaximumDownloadSize", "9223372036854775807"),

@@ -41,6 +41,7 @@ internal static class BadInputStateRows
         ("BackgroundCopyJobProperties.MaximumDownloadSize=", "SetProperty", job => job.Properties.MaximumDownloadSize = 1),
         ("BackgroundCopyJobProperties.NotificationClsid=", "SetProperty", job => job.Properties.NotificationClsid = Guid.Empty),
         ("BackgroundCopyJobNotifyCommand.Set(String program, String parameters)", "SetNotifyCmdLine", job => job.NotifyCommand.Set(@"C:\x.exe")),
+        ("BackgroundCopyJob.TakeOwnership()", "TakeOwnership", job => job.TakeOwnership()),
         ("BackgroundCopyJob.AddFile(String remoteName, String localName)", "AddFile", job => job.AddFile("http://server.example/x", @"C:\x")),
         ("BackgroundCopyJob.AddFileSet(IEnumerable files)", "AddFileSet", job => job.AddFileSet([new("http://server.example/x", @"C:\x")])),
         ("BackgroundCopyJob.Resume()", "Resume", job => job.Resume()),
@@ -59,6 +60,10 @@ internal static class BadInputStateRows
         ("BackgroundCopyManager.CreateJob(String displayName, BackgroundCopyJobType type, BackgroundCopyUser owner)",
             world => world.Manager.CreateJob("job", BackgroundCopyJobType.Download, User)),
         ("BackgroundCopyManager.GetJob(Guid id)", world => world.Manager.GetJob(world.Job.Id)),
+        ("BackgroundCopyClient.CreateJob(String displayName)", world => Client(world).CreateJob("job")),
+        ("BackgroundCopyClient.CreateJob(String displayName, BackgroundCopyJobType type)", world => Client(world).CreateJob("job", BackgroundCopyJobType.Download)),
+        ("BackgroundCopyClient.GetJob(Guid id)", world => Client(world).GetJob(world.Job.Id)),
+        ("BackgroundCopyClient.EnumJobs()", world => Client(world).EnumJobs()),
         ("BackgroundCopyManager.EnumJobs()", world => world.Manager.EnumJobs()),
         ("BackgroundCopyManager.EnumJobs(BackgroundCopyUser owner)", world => world.Manager.EnumJobs(User)),
         ("BackgroundCopyManager.ApplyPolicy(GroupPolicy policy)", world => world.Manager.ApplyPolicy(new GroupPolicy())),
@@ -76,6 +81,8 @@ internal static class BadInputStateRows
         ("BitsEnvironment.LockVolume(String root)", world => world.Environment.LockVolume(@"C:\")),
         ("BitsEnvironment.UnlockVolume(String root)", world => world.Environment.UnlockVolume(@"C:\")),
     ];
+
+    private static BackgroundCopyClient Client(BadInputWorld world) => world.Manager.As(new BackgroundCopyCaller(User));
 
     internal static IEnumerable<BadInputRow> All =>
     [

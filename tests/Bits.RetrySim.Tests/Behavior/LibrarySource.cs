@@ -39,7 +39,7 @@ internal static partial class LibrarySource
 
     // The families of ids as they stand in BEHAVIOR.md, and of the decisions. A family missing here is found by the structure tests.
     [GeneratedRegex(
-        @"\b(?:(?:LIFE|STATE|RETRY|TV|CLOCK|NET|POLICY|ERR|CB|CMD|PROG|TIME|FILE|SCHED|CONS|HTTP|UP|MAXT|PROP|COST|LIM|PS|OQ|D)-\d+" +
+        @"\b(?:(?:LIFE|STATE|RETRY|TV|CLOCK|COM|NET|POLICY|ERR|CB|CMD|PROG|TIME|FILE|SCHED|CONS|HTTP|UP|MAXT|PROP|COST|LIM|PS|OQ|D)-\d+" +
         @"|(?:DEF|METHOD)-[A-Za-z]+(?:-[a-z]+)*)\b",
         RegexOptions.CultureInvariant)]
     private static partial Regex QuotedId();

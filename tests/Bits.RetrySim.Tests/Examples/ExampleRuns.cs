@@ -211,6 +211,15 @@ public sealed class ExampleRuns(ITestOutputHelper output) : IDisposable
         job.State.Should().Be(BackgroundCopyJobState.Acknowledged);
     }
 
+    [Fact]
+    public void Caller_Elevated_TakesAJobOver()
+    {
+        BackgroundCopyJob job = bits.Manager.CreateJob("update");
+        BackgroundCopyUser admin = new("admin", BackgroundCopyUserKind.Administrator);
+        bits.Manager.As(new BackgroundCopyCaller(admin, IsElevated: true)).GetJob(job.Id).TakeOwnership();
+        job.Owner.Should().Be(admin);
+    }
+
     private BackgroundCopyJob NewJob()
     {
         BackgroundCopyJob job = bits.Manager.CreateJob("update");

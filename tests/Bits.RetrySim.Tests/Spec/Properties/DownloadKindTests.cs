@@ -99,7 +99,6 @@ public sealed class DownloadKindTests
 
         FluentActions.Invoking(() => dynamic.HttpMethod = "POST").Should().Throw<BitsException>().Where(e => e.HResult == HResults.BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD);
         FluentActions.Invoking(() => method.Properties.DynamicContent = true).Should().Throw<BitsException>().Where(e => e.HResult == HResults.BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD);
-        FluentActions.Invoking(() => method.Properties.OnDemandMode = true).Should().Throw<BitsException>().Where(e => e.HResult == HResults.BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD);
     }
 
     [Fact]
@@ -240,12 +239,12 @@ public sealed class DownloadKindTests
 
         properties.Set(BackgroundCopyJobPropertyId.DynamicContent, true);
         properties.Set(BackgroundCopyJobPropertyId.HighPerformance, true);
-        properties.Set(BackgroundCopyJobPropertyId.OnDemandMode, true);
+        properties.Set(BackgroundCopyJobPropertyId.OnDemandMode, false);
         properties.Set(BackgroundCopyJobPropertyId.MaximumDownloadSize, 7UL);
         properties.Set(BackgroundCopyJobPropertyId.MinimumNotificationInterval, 20U);
         properties.Set(BackgroundCopyJobPropertyId.CostFlags, 0x800000FFU);
 
-        (properties.DynamicContent, properties.HighPerformance, properties.OnDemandMode, properties.MaximumDownloadSize).Should().Be((true, true, true, 7UL));
+        (properties.DynamicContent, properties.HighPerformance, properties.OnDemandMode, properties.MaximumDownloadSize).Should().Be((true, true, false, 7UL));
         (job.MinimumNotificationInterval, job.CostFlags).Should().Be((TimeSpan.FromMilliseconds(20), BackgroundCopyCostStates.TransferAlways));
     }
 }

@@ -160,6 +160,22 @@ public class MethodTableTests
         ErrorsWhere(failedBefore: true).Should().Equal(503, 503, 503, null, 503, 404, null, null, null);
     }
 
+    [Fact]
+    [Trait("Rule", "METHOD-TakeOwnership")]
+    public void TakeOwnership_InEachState_LeavesTheState()
+    {
+        BackgroundCopyCaller admin = new(new BackgroundCopyUser("admin", BackgroundCopyUserKind.Administrator), IsElevated: true);
+        foreach (BackgroundCopyJobState state in JobStates.TableOrder)
+        {
+            using Bench bench = new();
+            BackgroundCopyJob job = bench.JobIn(state);
+            Exception? refusal = Record.Exception(bench.Manager.As(admin).See(job).TakeOwnership);
+
+            bool isFinal = state is BackgroundCopyJobState.Acknowledged or BackgroundCopyJobState.Cancelled;
+            (job.State, refusal?.HResult, job.Owner.Name).Should().Be((state, isFinal ? HResults.BG_E_INVALID_STATE : (int?)null, isFinal ? "user" : "admin"));
+        }
+    }
+
     private static IEnumerable<int?> ErrorsWhere(bool failedBefore)
     {
         foreach (BackgroundCopyJobState state in JobStates.TableOrder)

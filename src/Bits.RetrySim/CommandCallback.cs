@@ -1,9 +1,9 @@
 namespace Bits.RetrySim;
 
 /// <summary>A notification program in the place of a callback: it takes an event by exiting with 0 (CMD-2, CMD-6).</summary>
-internal sealed class CommandCallback(Func<BackgroundCopyCommand, int> starter, NotifyCommand command) : IBackgroundCopyCallback
+internal sealed class CommandCallback(Func<BackgroundCopyCommand, int> starter, NotifyCommand command) : IBackgroundCopyCallback, INotificationProgram
 {
-    internal string Program => command.Program;
+    public string Program => command.Program;
 
     public void JobTransferred(BackgroundCopyJob job) => Run(job, error: null);
 
