@@ -73,8 +73,16 @@ internal sealed class JobStory
         return low < _signs.Length && _signs[low] <= to;
     }
 
-    private static long SizeOf(IEnumerable<StoryStep> ofFile) =>
-        ofFile.Max(step => step.Size) is { } size && size >= (ofFile.Max(step => step.Bytes) ?? 0) ? size : 1 + (ofFile.Max(step => step.Bytes) ?? 0);
+    private static long SizeOf(IEnumerable<StoryStep> ofFile)
+    {
+        (long size, long bytes) = (-1, 0);
+        foreach (StoryStep step in ofFile)
+        {
+            (size, bytes) = (Math.Max(size, step.Size ?? -1), Math.Max(bytes, step.Bytes ?? 0));
+        }
+
+        return size >= bytes ? size : 1 + bytes;
+    }
 
     /// <summary>Whether an attempt is the immediate retry of the one before.</summary>
     internal bool IsImmediate(int index) =>

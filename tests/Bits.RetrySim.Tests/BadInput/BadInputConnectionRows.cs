@@ -12,8 +12,7 @@ internal static class BadInputConnectionRows
     private const string Set = "BackgroundCopyJobProperties.Set(BackgroundCopyJobPropertyId id, Object value)";
     private const string HostDemand = "SimulatedHost.RequiresCredentials(BackgroundCopyAuthScheme scheme, String userName, String password)";
     private const string ProxyDemand = "SimulatedProxy.RequiresCredentials(BackgroundCopyAuthScheme scheme, String userName, String password)";
-    private const string Redirects = "SimulatedResource.RedirectsTo(String url, Int32 status)";
-    private const string RedirectsUri = "SimulatedResource.RedirectsTo(Uri url, Int32 status)";
+    private const string Redirects = "SimulatedResource.RedirectsTo(String target, Int32 status)";
     private const string ByName = "BackgroundCopyJobCertificate.SetByName(BackgroundCopyCertificateStoreLocation location, String storeName, String subjectName)";
     private const string ById = "BackgroundCopyJobCertificate.SetById(BackgroundCopyCertificateStoreLocation location, String storeName, Byte[] hash)";
     private const string SetToken = "BackgroundCopyJobHelperToken.Set(BackgroundCopyUser user)";
@@ -108,9 +107,8 @@ internal static class BadInputConnectionRows
         Coded("BackgroundCopyJobProperties.UseStoredCredentials=", "null", HResults.BG_E_USE_STORED_CREDENTIALS_NOT_SUPPORTED, world => world.Job.Properties.UseStoredCredentials = null, "null", "Proxy"),
         Null("SimulatedHost.RequiresClientCertificate(String subjectNameOrHash)", "subjectNameOrHash", world => Host(world).RequiresClientCertificate(null!)),
         Invalid("SimulatedHost.RequiresClientCertificate(String subjectNameOrHash)", "empty", world => Host(world).RequiresClientCertificate(""), "subjectNameOrHash", "empty"),
-        Null(RedirectsUri, "url", world => Resource(world).RedirectsTo((Uri)null!, 302)),
-        Null(Redirects, "url", world => Resource(world).RedirectsTo((string)null!, 302)),
-        Invalid(Redirects, "share", world => Resource(world).RedirectsTo(@"\\server\share\x", 302), "url", "http"),
+        Null(Redirects, "target", world => Resource(world).RedirectsTo(null!, 302)),
+        Invalid(Redirects, "share", world => Resource(world).RedirectsTo(@"\\server\share\x", 302), "target", "http"),
         Range(Redirects, "status 300", world => Resource(world).RedirectsTo("http://h/x", 300), "status", "300", "302"),
     ];
 

@@ -107,20 +107,17 @@ public sealed partial class SimulatedResource
     }
 
     /// <summary>From now on whoever asks for it is sent elsewhere; what becomes of that is the job's redirect policy (PROP-30, PROP-31, ERR-37).</summary>
-    /// <param name="url">An absolute http or https URL.</param>
+    /// <param name="target">An absolute http or https URL.</param>
     /// <param name="status">301, 302, 303, 307 or 308.</param>
     /// <returns>This resource.</returns>
-    /// <exception cref="ArgumentException">(E_INVALIDARG) <paramref name="url"/> is <see langword="null"/> or no such URL.</exception>
+    /// <exception cref="ArgumentException">(E_INVALIDARG) <paramref name="target"/> is <see langword="null"/> or no such URL.</exception>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) Another status.</exception>
-    public SimulatedResource RedirectsTo(Uri url, int status) => RedirectsTo((url ?? throw Failure.Null(nameof(url))).OriginalString, status);
-
-    /// <inheritdoc cref="RedirectsTo(Uri, int)"/>
-    public SimulatedResource RedirectsTo(string url, int status)
+    public SimulatedResource RedirectsTo(string target, int status)
     {
-        FileNames.CheckRemoteName(url, nameof(url));
-        if (FileNames.IsShare(url) || !RemoteAddress.TryParse(url, out RemoteAddress address) || address.Kind != SourceKind.Http)
+        FileNames.CheckRemoteName(target, nameof(target));
+        if (FileNames.IsShare(target) || !RemoteAddress.TryParse(target, out RemoteAddress address) || address.Kind != SourceKind.Http)
         {
-            throw Failure.InvalidArgument(nameof(url), $"\"{FileNames.Shown(url)}\" is not an http or https URL; redirects lead nowhere else.");
+            throw Failure.InvalidArgument(nameof(target), $"\"{FileNames.Shown(target)}\" is not an http or https URL; redirects lead nowhere else.");
         }
 
         if (status is not (301 or 302 or 303 or 307 or 308))
@@ -130,7 +127,7 @@ public sealed partial class SimulatedResource
 
         _network.Edit(_ =>
         {
-            _redirect = (url, status);
+            _redirect = (target, status);
             _network.LayoutChanged_NeedsLock();
         });
         return this;

@@ -103,7 +103,7 @@ internal static class ScriptConnection
         static values =>
         {
             (string url, int status) = (values.Get(Url), values.Get(Status, 302));
-            return resource => resource.RedirectsTo(new Uri(url), status);
+            return resource => resource.RedirectsTo(url, status);
         });
 
     private static readonly ScriptField<Action<SimulatedResource>> RedirectsTo = new("redirectsTo", RedirectObject, "where those who ask for it are sent") { Default = "nowhere" };

@@ -279,28 +279,29 @@ public sealed class NotifyCommandTests
 
     [Fact]
     [Trait("Rule", "CMD-2")]
-    public void Command_OnTheThreadPool_RunsOutsideTheLock()
+    public async Task Command_OnTheThreadPool_RunsOutsideTheLock()
     {
-        using ManualResetEventSlim begun = new();
+        TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using ManualResetEventSlim goOn = new();
         using Bench bench = Make(options =>
         {
             options.Dispatch = CallbackDispatch.ThreadPool;
             options.CommandStarter = command =>
             {
-                begun.Set();
-                goOn.Wait(TimeSpan.FromSeconds(30)).Should().BeTrue();
+                begun.SetResult();
+                goOn.Wait(TimeSpan.FromMinutes(2)).Should().BeTrue();
                 command.Job.Complete();
                 return 0;
             };
         });
         BackgroundCopyJob job = bench.JobIn(Transferred, job => job.NotifyCommand.Set(Program));
         bench.Pump();
-        begun.Wait(TimeSpan.FromSeconds(30)).Should().BeTrue();
+        await begun.Task.WaitAsync(TimeSpan.FromMinutes(2));
         Task ended = job.WaitForStateAsync(Acknowledged);
         job.State.Should().Be(Transferred);
         goOn.Set();
-        ended.Wait(TimeSpan.FromSeconds(30)).Should().BeTrue();
+        await ended.WaitAsync(TimeSpan.FromMinutes(2));
+        job.State.Should().Be(Acknowledged);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class RedirectTests : IDisposable
     [InlineData(308, 0x80070134)]
     public void Redirect_Disallowed_FailsAndLeavesTheNewName(int status, uint code)
     {
-        _first.RedirectsTo(new Uri(Last), status);
+        _first.RedirectsTo(Last, status);
         BackgroundCopyJob job = Run(BackgroundCopySecurityOptions.RedirectDisallow);
 
         (job.State, job.Error!.Code).Should().Be((Error, unchecked((int)code)));
