@@ -125,10 +125,10 @@ public sealed class ScenarioCommandTests
     {
         XElement picture = XElement.Parse(ToolRun.WithInput(Two, "simulate", "-", "--svg", "-").Output);
 
-        IEnumerable<XElement> texts = picture.Descendants().Where(element => element.Name.LocalName == "text");
+        XElement[] texts = [.. picture.Descendants().Where(element => element.Name.LocalName == "text")];
         texts.Where(text => (string?)text.Attribute("class") == "name").Select(text => text.Value).Should().Equal("manager 1", "one", "laptop", "two");
-        texts.First().Value.Should().Be("Both");
-        texts.ElementAt(1).Value.Should().StartWith("2 managers, 2 jobs, 2 attempts");
+        texts[0].Value.Should().Be("Both");
+        texts[1].Value.Should().StartWith("2 managers, 2 jobs, 2 attempts");
         picture.Elements().Single(element => element.Name.LocalName == "desc").Value.Should().Contain("manager 1: job 1  one").And.Contain("laptop: job 1  two");
     }
 
