@@ -56,14 +56,26 @@ public sealed class SimulatedClockRunPoolInstantTests
         }
     }
 
-    /// <summary>What the runtime takes to the pool comes back while other runs wait for threads: at its instant, or, where they keep the pool busy without a gap, a little later.</summary>
+    /// <summary>What the runtime takes to the pool comes back at its instant, too, while another run has something there.</summary>
     [Theory]
     [MemberData(nameof(WaysToThePool))]
-    public void Run_RuntimeGoesToThePoolBesideOtherRuns_GoesOnAtThatInstantOrAfterIt(string way)
-    {
-        TimeSpan[] seen = new TimeSpan[20];
+    public void Run_RuntimeGoesToThePoolBesideAnotherRun_GoesOnAtThatInstant(string way) =>
+        RunBeside(way, runs: 2).Should().OnlyContain(elapsed => elapsed == TimeSpan.FromSeconds(5));
 
-        Parallel.For(0, seen.Length, run =>
+    /// <summary>
+    /// Where many runs keep the pool busy without a gap, it may be seen later than that (docs/virtual-time.md), but never before, and it is not lost: in
+    /// most ways nothing else would end the wait within a day.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(WaysToThePool))]
+    public void Run_RuntimeGoesToThePoolBesideManyRuns_GoesOnAtThatInstantOrAfterIt(string way) =>
+        RunBeside(way, runs: 20).Should().OnlyContain(elapsed => elapsed >= TimeSpan.FromSeconds(5) && elapsed < TimeSpan.FromHours(1));
+
+    /// <summary>As many runs at once, and when each of them went on.</summary>
+    private static TimeSpan[] RunBeside(string way, int runs)
+    {
+        TimeSpan[] seen = new TimeSpan[runs];
+        Parallel.For(0, runs, run =>
         {
             SimulatedClock clock = new();
             seen[run] = clock.Run(async () =>
@@ -74,8 +86,7 @@ public sealed class SimulatedClockRunPoolInstantTests
                 return clock.Elapsed;
             });
         });
-
-        seen.Should().OnlyContain(elapsed => elapsed >= TimeSpan.FromSeconds(5) && elapsed < TimeSpan.FromHours(1));
+        return seen;
     }
 
     private static async Task Swallow(Task task) => await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
