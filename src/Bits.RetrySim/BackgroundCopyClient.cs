@@ -39,7 +39,6 @@ public sealed class BackgroundCopyClient
     /// <param name="type">The type; see <see cref="BackgroundCopyManager.CreateJob(string, BackgroundCopyJobType, BackgroundCopyUser)"/>.</param>
     /// <returns>The job, suspended and empty.</returns>
     /// <exception cref="ArgumentException">The name is null or too long, or there is no such type (E_INVALIDARG, LIFE-3).</exception>
-    /// <exception cref="NotImplementedException">The type is not emulated (E_NOTIMPL).</exception>
     /// <exception cref="UnauthorizedAccessException">The caller's token is restricted (E_ACCESSDENIED, STATE-46).</exception>
     /// <exception cref="BitsException">As <see cref="BackgroundCopyManager.CreateJob(string)"/>.</exception>
     public BackgroundCopyJob CreateJob(string displayName, BackgroundCopyJobType type)

@@ -4,32 +4,28 @@ namespace Bits.RetrySim;
 public sealed partial class BackgroundCopyJob
 {
     /// <summary>Headers, method and security of its HTTP requests.</summary>
-    /// <value>Always the same settings.</value>
     public BackgroundCopyJobHttp Http => new(_service, _record);
 
     /// <summary>Which proxy its requests take (PROP-21).</summary>
-    /// <value>Always the same settings.</value>
     public BackgroundCopyJobProxy Proxy => new(_service, _record);
 
     /// <summary>What it shows to servers and proxies that ask who it is (PROP-22).</summary>
-    /// <value>Always the same settings.</value>
     public BackgroundCopyJobCredentials Credentials => new(_service, _record);
 
     /// <summary>The certificate that it shows to servers which ask for one (ERR-38).</summary>
-    /// <value>Always the same settings.</value>
     public BackgroundCopyJobCertificate ClientCertificate => new(_service, _record);
 
     /// <summary>A second user whose rights it uses (NET-7).</summary>
-    /// <value>Always the same settings.</value>
     public BackgroundCopyJobHelperToken HelperToken => new(_service, _record);
 
     /// <summary>The properties that BITS 5.0 and later number (section 16.1).</summary>
-    /// <value>Always the same settings.</value>
     public BackgroundCopyJobProperties Properties => new(_service, this, _record);
 
     /// <summary>What its files keep of a share, and who may have them.</summary>
-    /// <value>Always the same settings.</value>
     public BackgroundCopyJobFileSharing FileSharing => new(_service, _record);
+
+    /// <summary>What an upload is answered with; null for another type, of which BITS says E_NOTIMPL (UP-6).</summary>
+    public BackgroundCopyJobReply? Reply => _record.Extras.Reply is { } reply ? new(_service, _record, reply) : null;
 
     /// <inheritdoc cref="BackgroundCopyJobHttp.CustomHeaders"/>
     public string? CustomHeaders

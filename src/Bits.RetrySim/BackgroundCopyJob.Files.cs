@@ -31,7 +31,7 @@ public sealed partial class BackgroundCopyJob
         FileNames.CheckLocalName(localName, nameof(localName));
         BackgroundCopyFileRange[] read = _service.FileSets.ReadRanges(_record, ranges ?? throw Failure.Null(nameof(ranges)));
         FileRecord file = new(remoteName, localName) { Ranges = FileRanges.Check(read, nameof(ranges)) };
-        _service.Files.Add(_record, [file], JobCall.AddFileWithRanges);
+        _service.FileAdder.Add(_record, [file], JobCall.AddFileWithRanges);
         return FileOf(file);
     }
 

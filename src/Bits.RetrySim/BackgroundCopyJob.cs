@@ -39,7 +39,7 @@ public sealed partial class BackgroundCopyJob
     public int Number => _record.Number;
 
     /// <summary>The type, fixed at creation (LIFE-2).</summary>
-    /// <value>Always <see cref="BackgroundCopyJobType.Download"/>; uploads are not emulated.</value>
+    /// <value><see cref="BackgroundCopyJobType.Download"/> unless another one was asked for.</value>
     public BackgroundCopyJobType Type => _record.Type;
 
     /// <summary>The user the job belongs to; limits, logon and notifications are counted by user.</summary>
@@ -70,7 +70,7 @@ public sealed partial class BackgroundCopyJob
 
     /// <summary>The files in the order in which they are fetched (FILE-1).</summary>
     /// <value>A snapshot of which files there are; what each of them answers is live (FILE-21).</value>
-    public IReadOnlyList<BackgroundCopyFile> Files => Array.ConvertAll(_service.Reader.Read(_record, static job => job.Files.ToArray()), FileOf);
+    public IReadOnlyList<BackgroundCopyFile> Files => Array.ConvertAll(_service.Reader.Read(_record, static job => job.ClientFiles.ToArray()), FileOf);
 
     /// <summary>Why the job waits, since when, what comes next and when; nothing in BITS tells this.</summary>
     public RetryStatus RetryStatus => _service.Reader.Read(_record, _service.Reader.StatusOf);
@@ -81,15 +81,15 @@ public sealed partial class BackgroundCopyJob
     /// <summary>Adds a file to the end of the job, in any state that is not final; the server is not asked yet (FILE-1, FILE-2, FILE-8).</summary>
     /// <param name="remoteName">
     /// An http or https URL, a file of a share (<c>\\server\share\file</c>) or of a drive of this machine (<c>C:\directory\file</c>), both also as
-    /// file URL; at most 2,200 characters, each segment at most 260, no wildcards (FILE-4).
+    /// file URL; at most 2,200 characters, each segment at most 260, no wildcards (FILE-4). An upload goes to the first two of these (UP-1).
     /// </param>
     /// <param name="localName">A full Windows or Unix path of at most 260 characters, no wildcards (FILE-5); on a drive or a share no name that Windows refuses.</param>
     /// <returns>The file.</returns>
     /// <exception cref="ArgumentException">A name is null, relative, too long or malformed (E_INVALIDARG).</exception>
     /// <exception cref="UnauthorizedAccessException">The local name cannot be written (E_ACCESSDENIED).</exception>
     /// <exception cref="BitsException">
-    /// The job is in a final state (BG_E_INVALID_STATE, OQ-19), its owner is logged off (0x800704DD; it keeps its state and its files, LIFE-3), or the
-    /// policy's number of files is reached (BG_E_TOO_MANY_FILES_IN_JOB). What is wrong first in this order is told, arguments after the state.
+    /// The job is in a final state (BG_E_INVALID_STATE, OQ-19), its owner is logged off (0x800704DD; it keeps its state and its files, LIFE-3), or the policy's
+    /// number of files is reached (BG_E_TOO_MANY_FILES_IN_JOB), or an upload's (BG_E_TOO_MANY_FILES), or its file is not there (0x80070002). Told in this order.
     /// </exception>
     /// <example>
     /// <code>
@@ -102,8 +102,8 @@ public sealed partial class BackgroundCopyJob
         _service.Files.RefuseIfFinal(_record, JobCall.AddFile);
         FileNames.CheckRemoteName(remoteName, nameof(remoteName));
         FileNames.CheckLocalName(localName, nameof(localName));
-        FileRecord file = new(remoteName, localName);
-        _service.Files.Add(_record, [file], JobCall.AddFile);
+        FileRecord file = FileSets.Make(_record, remoteName, localName, nameof(remoteName));
+        _service.FileAdder.Add(_record, [file], JobCall.AddFile);
         return FileOf(file);
     }
 
@@ -134,7 +134,7 @@ public sealed partial class BackgroundCopyJob
         }
 
         FileRecord[] added = Array.ConvertAll(set, file => _service.FileSets.Make(_record, file.RemoteName, file.LocalName, file.Ranges, nameof(files)));
-        _service.Files.Add(_record, added, JobCall.AddFileSet);
+        _service.FileAdder.Add(_record, added, JobCall.AddFileSet);
         return Array.AsReadOnly(Array.ConvertAll(added, FileOf));
     }
 
@@ -159,7 +159,7 @@ public sealed partial class BackgroundCopyJob
     /// <exception cref="BitsException">The job is in a final state (BG_E_INVALID_STATE).</exception>
     public void Suspend() => _service.Calls.Call(_record, JobTrigger.Suspend, JobCall.Suspend);
 
-    /// <summary>Ends the job and deletes all its files (LIFE-10).</summary>
+    /// <summary>Ends the job and deletes all its files, but none that is sent; the server of an upload is told (LIFE-10, LIFE-20).</summary>
     /// <returns>
     /// <see cref="BackgroundCopyResult.Ok"/>, or <see cref="BackgroundCopyResult.UnableToDeleteFiles"/> when temporary files remain; the job is
     /// CANCELLED either way.
@@ -174,7 +174,7 @@ public sealed partial class BackgroundCopyJob
     /// </returns>
     /// <exception cref="BitsException">
     /// A file cannot be renamed: with that error's code. The job stays as it was, files renamed before are available, and Complete may be
-    /// called again (LIFE-14). Or the job is in a final state (BG_E_INVALID_STATE).
+    /// called again (LIFE-14). Or the job is in a final state, or an upload that is not in TRANSFERRED (BG_E_INVALID_STATE, LIFE-12).
     /// </exception>
     /// <example>
     /// <code>

@@ -66,11 +66,10 @@ public sealed class BackgroundCopyManager : IDisposable
 
     /// <summary>Creates a job of a certain type and owner (LIFE-1, LIFE-2).</summary>
     /// <param name="displayName">A name for people; at most 256 characters.</param>
-    /// <param name="type">Only downloads are emulated.</param>
+    /// <param name="type">Whether files are fetched, or one is sent, with a reply or without; fixed.</param>
     /// <param name="owner">The user it belongs to; null: the default owner.</param>
     /// <returns>The job, suspended and empty.</returns>
     /// <exception cref="ArgumentException">The name is null or too long, or there is no such type (E_INVALIDARG, LIFE-3).</exception>
-    /// <exception cref="NotImplementedException">An upload (E_NOTIMPL).</exception>
     /// <exception cref="BitsException">As <see cref="CreateJob(string)"/>.</exception>
     public BackgroundCopyJob CreateJob(string displayName, BackgroundCopyJobType type, BackgroundCopyUser? owner = null) =>
         CreateJob(Arguments.NotNull(displayName, nameof(displayName)), type, owner ?? _defaultOwner, isElevated: false);
@@ -103,12 +102,7 @@ public sealed class BackgroundCopyManager : IDisposable
             throw Failure.OutOfRange(nameof(type), type, $"{(int)type} is not a type of job; 0 (Download) to 2 (UploadReply) are.");
         }
 
-        if (type != BackgroundCopyJobType.Download)
-        {
-            throw Failure.NotImplemented($"{type} jobs are not emulated; only Download jobs are.");
-        }
-
-        return _service.CreateJob(displayName, owner, record => new BackgroundCopyJob(_service, record), isElevated);
+        return _service.CreateJob(displayName, owner, type, record => new BackgroundCopyJob(_service, record), isElevated);
     }
 
     /// <summary>Finds a job that is not in a final state (FILE-23).</summary>

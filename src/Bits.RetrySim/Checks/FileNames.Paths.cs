@@ -65,11 +65,17 @@ internal static partial class FileNames
         FormOf(localName) == PathForm.Unix ? Canonical(localName) : Canonical(localName).ToUpperInvariant();
 
     /// <summary>The temporary file of a job's file, beside the local name that it gets in the end (FILE-9).</summary>
-    internal static string TemporaryOf(string localName, int job, int file)
-    {
-        int separator = FormOf(localName) == PathForm.Unix ? localName.LastIndexOf('/') : localName.AsSpan().LastIndexOfAny('\\', '/');
-        return FormattableString.Invariant($"{localName[..(separator + 1)]}BIT{job:X}-{file:X}.tmp");
-    }
+    internal static string TemporaryOf(string localName, int job, int file) => FormattableString.Invariant($"{DirectoryOf(localName)}BIT{job:X}-{file:X}.tmp");
+
+    /// <summary>The name of a reply whose name nobody has said: beside the file that is sent (UP-6).</summary>
+    internal static string ReplyOf(string localName, int job) => FormattableString.Invariant($"{DirectoryOf(localName)}BIT{job:X}-reply.tmp");
+
+    /// <summary>With the separator at its end.</summary>
+    private static string DirectoryOf(string localName) =>
+        localName[..((FormOf(localName) == PathForm.Unix ? localName.LastIndexOf('/') : localName.AsSpan().LastIndexOfAny('\\', '/')) + 1)];
+
+    /// <summary>Whether a name is a full path of Unix.</summary>
+    internal static bool IsUnixPath(string? name) => name is not null && FormOf(name) == PathForm.Unix;
 
     private static PathForm FormOf(string path) => path switch
     {

@@ -82,6 +82,14 @@ internal static partial class FileNames
     internal static void CheckHasRanges(string remoteName, string paramName) =>
         Reject(IsHttp(remoteName) ? null : "must be an http or https URL where ranges are fetched", "remote name", remoteName, paramName);
 
+    /// <summary>Files go to web servers and shares, replies come from web servers only (UP-1).</summary>
+    /// <exception cref="ArgumentException">(E_INVALIDARG) It is a file of a drive, or one of a share where a reply is to come.</exception>
+    internal static void CheckTakesUploads(string remoteName, string paramName, bool takesReplies)
+    {
+        bool takes = IsHttp(remoteName) || (!takesReplies && IsShare(remoteName) && !TryGetLocalSource(remoteName, out _));
+        Reject(takes ? null : takesReplies ? "must be an http or https URL where a reply is to come" : "must be an http or https URL or a file of a share where a file is sent", "remote name", remoteName, paramName);
+    }
+
     private static bool IsHttp(string name) => HasScheme(name, "http") || HasScheme(name, "https");
 
     private static bool HasScheme(string name, string scheme) =>

@@ -15,6 +15,9 @@ internal readonly record struct JobInput(JobTrigger Trigger)
     /// <summary>AddFiles: how many. FileCompleted: how many that have arrived already follow it. RefuseContent: the index of the file.</summary>
     internal int Count { get; init; }
 
+    /// <summary>FileCompleted: how many that are next have arrived with it, as an empty reply does (UP-6).</summary>
+    internal int Along { get; init; }
+
     /// <summary>Failed: the code, its class and its context.</summary>
     internal int HResult { get; init; }
 

@@ -56,8 +56,13 @@ internal static partial class JobMachine
         }
     }
 
-    /// <summary>Whether a Complete must wait until a file has arrived (OQ-22). To be asked before a running attempt is stopped for it.</summary>
-    internal static bool RefusesComplete(in JobData job, EngineSettings settings) => settings.CompleteNeedsAnArrivedFile && job.FilesTransferred == 0;
+    /// <summary>
+    /// Whether a Complete must wait until a file has arrived (OQ-22), or all that an upload has to transfer (LIFE-12). To be asked before a running
+    /// attempt is stopped for it.
+    /// </summary>
+    internal static bool RefusesComplete(in JobData job, EngineSettings settings) =>
+        (settings.CompleteNeedsAnArrivedFile && job.FilesTransferred == 0)
+        || ((job.Traits & JobTraits.IsUpload) != 0 && job.State != BackgroundCopyJobState.Transferred);
 
     private static StepResult Resume(ref JobData job, Moment now, EngineSettings settings)
     {

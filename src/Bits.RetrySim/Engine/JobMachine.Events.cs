@@ -27,7 +27,7 @@ internal static partial class JobMachine
             case JobTrigger.Received:
                 return Received(ref job, now);
             case JobTrigger.FileCompleted:
-                return FileCompleted(ref job, input.Count, now);
+                return FileCompleted(ref job, input, now);
             case JobTrigger.Failed:
                 return job.IsActive ? Fail(ref job, input, now, settings) : JobEffects.None;
             case JobTrigger.BlocksChanged:
@@ -160,15 +160,15 @@ internal static partial class JobMachine
     }
 
     /// <summary>A file is here, which is progress and activity, also when it is empty (OQ-40): the next one in the same run, or TRANSFERRED (STATE-16, SCHED-8).</summary>
-    private static JobEffects FileCompleted(ref JobData job, int followedBy, Moment now)
+    private static JobEffects FileCompleted(ref JobData job, in JobInput input, Moment now)
     {
         if (!job.IsActive)
         {
             return JobEffects.None;
         }
 
-        job.FilesTransferred++;
-        job.FilesAhead -= followedBy;
+        job.FilesTransferred += 1 + input.Along;
+        job.FilesAhead -= input.Count;
         job.FirstTransient = Moment.None;
         job.LastActivity = now;
         if (job.AllTransferred)

@@ -17,4 +17,7 @@ internal enum JobTraits : byte
 
     /// <summary>It writes to the destination itself (PROP-4).</summary>
     IsHighPerformance = 1 << 3,
+
+    /// <summary>It sends a file (UP-1): completed when all has been transferred, and not before (LIFE-12).</summary>
+    IsUpload = 1 << 4,
 }

@@ -5,14 +5,15 @@ internal static class RetryRules
 {
     /// <summary>
     /// Whether the request that failed is made again at once: it was answered, no byte of it came, and the job has tries left. Class and code, delay
-    /// and timeout do not matter (RETRY-28).
+    /// and timeout do not matter (RETRY-28). Who waits for a server application has sent all bytes of the request (RETRY-24).
     /// </summary>
     internal static bool MayRetryAtOnce(in JobData job, in JobInput failure, EngineSettings settings) =>
         job.IsAnswered
         && !job.HasByte
         && !MethodForbidsRetry(job)
         && job.ImmediateRetries < settings.ImmediateRetries
-        && failure.Class != ErrorClass.WaitsForCondition;
+        && failure.Class != ErrorClass.WaitsForCondition
+        && failure.Context != BackgroundCopyErrorContext.RemoteApplication;
 
     /// <summary>
     /// Plans the retry of a job that waits after a failed attempt, unless it is planned already. A job that lives on although the delay rules

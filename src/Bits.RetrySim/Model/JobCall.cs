@@ -116,4 +116,7 @@ public enum JobCall
 
     /// <summary>What its helper token is used for was set.</summary>
     SetHelperTokenOptions = 76,
+
+    /// <summary>Where its reply goes was set.</summary>
+    SetReplyFileName = 100,
 }

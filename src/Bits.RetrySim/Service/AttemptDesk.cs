@@ -5,7 +5,6 @@ internal sealed class AttemptDesk : ITransferHost
 {
     private readonly ServiceLoop _loop;
     private readonly Agenda _agenda;
-    private readonly ErrorClassifier _classifier;
     private readonly TimeDriver _driver;
     private readonly TransferCommands _line;
 
@@ -15,15 +14,11 @@ internal sealed class AttemptDesk : ITransferHost
     /// <summary>An entry for a pushed report that is not in use.</summary>
     private ReportDue? _spare;
 
-    /// <summary>The last failure of an attempt, and what it means for a job.</summary>
-    private (int HResult, BackgroundCopyErrorContext? Context) _failedWith;
-    private JobInput _failure;
-
     internal AttemptDesk(ServiceLoop loop, Agenda agenda, ErrorClassifier classifier, EffectQueue effects, Transport transport, EngineClock clock, TimeDriver driver)
     {
         _loop = loop;
         _agenda = agenda;
-        _classifier = classifier;
+        Failures = new FailureInputs(classifier);
         _driver = driver;
         _line = new TransferCommands(transport.Connect(this, clock.Provider, clock.Origin), agenda, clock, effects);
         Limit = new LineLimit(_line);
@@ -31,10 +26,19 @@ internal sealed class AttemptDesk : ITransferHost
 
     internal JobSteps Steps { get; set; } = null!;
 
+    internal FailureInputs Failures { get; }
+
     /// <summary>What the line is told that the bandwidth policy leaves to background jobs.</summary>
     internal LineLimit Limit { get; }
 
     internal long EarliestStart() => _line.EarliestStart;
+
+    /// <inheritdoc cref="TransferLine.FindSource"/>
+    internal int FindSource(string localName, long now, out FileVersion version)
+    {
+        using ForeignCode code = _driver.BeginForeignCode();
+        return _line.FindSource(localName, now, out version);
+    }
 
     /// <summary>Whether a job in CONNECTING has any download time at all (OQ-38); in TRANSFERRING the running attempt goes on to the next file.</summary>
     internal bool HasTimeFor(JobRecord job, EngineSettings settings) =>
@@ -82,6 +86,13 @@ internal sealed class AttemptDesk : ITransferHost
         }
 
         return true;
+    }
+
+    /// <summary>The server is told that no more of an upload comes; what becomes of that <see cref="SessionEnds"/> is told.</summary>
+    internal void StartCancel(JobRecord job)
+    {
+        StartRequest(job);
+        Flush();
     }
 
     private void StartRequest(JobRecord job)
@@ -278,6 +289,12 @@ internal sealed class AttemptDesk : ITransferHost
 
     private void OnReport(JobRecord job, in TransferReport report)
     {
+        if (job.Data.IsFinal)
+        {
+            Steps.Sessions.OnReport(job, report);
+            return;
+        }
+
         SettleBytes(job);
         TakeBytes(job, report);
         FileRecord file = job.CurrentFile!;
@@ -299,7 +316,7 @@ internal sealed class AttemptDesk : ITransferHost
             case TransferReportKind.Restarted when job.Has(JobTraits.HasCustomMethod | JobTraits.IsDynamicContent):
                 // Such a job does not begin again by itself (CONS-5).
                 Stop(job);
-                Steps.Apply(job, FailureOf(HResults.BG_E_REMOTE_FILE_CHANGED));
+                Steps.Apply(job, Failures.Of(HResults.BG_E_REMOTE_FILE_CHANGED));
                 break;
             case TransferReportKind.Restarted:
                 TellRestart(job, file, report);
@@ -316,12 +333,14 @@ internal sealed class AttemptDesk : ITransferHost
                 }
 
                 Stop(job);
-                file.HasArrived = true;
-                Steps.Apply(job, new JobInput(JobTrigger.FileCompleted) { Count = job.CountArrivedBehind(file) });
+                file.Arrive();
+                int behind = job.CountArrivedBehind(file);
+                int along = job.Extras.Reply?.Follow(file, report.Answer) ?? 0;
+                Steps.Apply(job, new JobInput(JobTrigger.FileCompleted) { Count = behind, Along = along });
                 break;
             case TransferReportKind.Failed:
                 Stop(job);
-                Steps.Apply(job, FailureOf(report.HResult, report.Context));
+                Steps.Apply(job, Failures.Of(report.HResult, report.Context));
                 break;
             default:
                 throw new InvalidOperationException($"{report.Kind} is not a kind of report.");
@@ -348,7 +367,7 @@ internal sealed class AttemptDesk : ITransferHost
         }
 
         Stop(job);
-        Steps.Apply(job, FailureOf(HResults.BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED));
+        Steps.Apply(job, Failures.Of(HResults.BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED));
         return true;
     }
 
@@ -370,22 +389,5 @@ internal sealed class AttemptDesk : ITransferHost
             job.Transfer!.Flow = ByteFlow.Still(report.Bytes, _agenda.Instant);
             SettleBytes(job);
         }
-    }
-
-    /// <summary>In an outage one failure is like the other; it is not classified anew each time.</summary>
-    internal ref readonly JobInput FailureOf(int hresult, BackgroundCopyErrorContext? context = null)
-    {
-        if (_failedWith.HResult != hresult || _failedWith.Context != context)
-        {
-            _failedWith = (hresult, context);
-            _failure = new JobInput(JobTrigger.Failed)
-            {
-                HResult = hresult,
-                Class = _classifier.Classify(hresult),
-                Context = context ?? ErrorClassifier.DefaultContext(hresult),
-            };
-        }
-
-        return ref _failure;
     }
 }

@@ -50,12 +50,14 @@ internal sealed class BitsService : ILoopWork, IDisposable
             Attempts = attempts,
             Callbacks = new CallbackDesk(_loop, _agenda, _driver, _journal, _effects, setup.Provider, setup.Callbacks) { Attempts = attempts, Table = _table },
             Timers = new JobTimers(_agenda),
+            Sessions = new SessionEnds(_agenda),
         };
         Surroundings = new Surroundings(_loop, _agenda, _journal, _table, _steps, setup.Policy, setup.Readings, setup.Provider) { Wording = setup.Wording };
         _steps.Turns.Steps = _steps;
         _steps.Turns.Surroundings = Surroundings;
         _steps.Attempts.Steps = _steps;
         _steps.Timers.Steps = _steps;
+        _steps.Sessions.Steps = _steps;
         _steps.Timers.Direct = setup.TakesDirectWay ? new DirectRetries(_agenda, _guard, _journal, _steps) : null;
         Reader = new JobReader(_loop, _agenda, _clock, _driver, Surroundings, _steps, setup.Readings, setup.Wording);
         _setup = setup;
@@ -100,19 +102,26 @@ internal sealed class BitsService : ILoopWork, IDisposable
             ConnectionCalls = new ConnectionCalls(calls, _steps, Surroundings),
             FileCalls = new FileCalls(calls, _steps),
             ClientCalls = new ClientCalls(calls, _steps, _journal, _agenda, _setup.Notify, new BackgroundCopyCaller(_setup.DefaultOwner, _setup.DefaultOwner.IsExemptFromLimits)),
+            ReplyCalls = new ReplyCalls(calls, _steps, Reader, _files),
+            FileAdder = new FileAdder(_agenda, calls, _steps, Surroundings, _files),
             Files = new JobFiles(_loop, _agenda, calls, _steps, Surroundings, _files, _effects, _frozen),
             FileSets = new FileSets(Surroundings) { MaximumFilesPerSet = _setup.MaximumFilesPerSet },
             Waits = _steps.Waits,
         };
     }
 
-    internal BackgroundCopyJob CreateJob(string displayName, BackgroundCopyUser owner, Func<JobRecord, BackgroundCopyJob> makeFace, bool isElevated = false)
+    internal BackgroundCopyJob CreateJob(string displayName, BackgroundCopyUser owner, BackgroundCopyJobType type, Func<JobRecord, BackgroundCopyJob> makeFace, bool isElevated = false)
     {
         using CallScope call = _loop.Enter();
         JobRecord job = CreateRecord(displayName, owner, call.Now);
         job.IsParked = !job.Owner.IsLoggedOn;
         job.Data.Blocks = Surroundings.BlocksOf(job);
         job.Face = makeFace(job);
+        if (type != BackgroundCopyJobType.Download)
+        {
+            job.BecomeUpload(type);
+        }
+
         if (isElevated)
         {
             job.MakeExtras().IsOwnerElevated = true;

@@ -49,6 +49,7 @@ internal sealed class ConnectionCalls(JobCalls calls, JobSteps steps, Surroundin
     {
         using CallScope scope = calls.Enter(job);
         Refusal.ThrowIfFinal(job, JobCall.SetProperty);
+        RefuseIfUpload(job);
         if (trait == JobTraits.IsHighPerformance)
         {
             RefuseIf(job.Data.Files > 0, HResults.BG_E_READ_ONLY_PROPERTY_AFTER_ADDFILE, job, "before its first file is added");
@@ -73,6 +74,7 @@ internal sealed class ConnectionCalls(JobCalls calls, JobSteps steps, Surroundin
     {
         using CallScope scope = calls.Enter(job);
         Refusal.ThrowIfFinal(job, JobCall.SetProperty);
+        RefuseIfUpload(job);
         RefuseIfResumed(job);
         if (value)
         {
@@ -87,6 +89,7 @@ internal sealed class ConnectionCalls(JobCalls calls, JobSteps steps, Surroundin
     {
         using CallScope scope = calls.Enter(job);
         Refusal.ThrowIfFinal(job, JobCall.SetProperty);
+        RefuseIfUpload(job);
         RefuseIfResumed(job);
         job.MakeExtras().MaximumDownloadSize = bytes;
         steps.Call(job, JobTrigger.Configure, JobCall.SetProperty, FormattableString.Invariant($"MaximumDownloadSize {bytes}"));
@@ -118,6 +121,14 @@ internal sealed class ConnectionCalls(JobCalls calls, JobSteps steps, Surroundin
 
     private static void RefuseIfResumed(JobRecord job) =>
         RefuseIf(job.Has(JobTraits.HasBeenResumed), HResults.BG_E_READ_ONLY_PROPERTY_AFTER_RESUME, job, "before its first Resume");
+
+    private static void RefuseIfUpload(JobRecord job)
+    {
+        if (job.IsUpload)
+        {
+            throw Failure.Bits(HResults.BG_E_PROPERTY_SUPPORTED_FOR_DOWNLOAD_JOBS_ONLY, $"This property is for downloads; job {job.Number} is an {job.Type} job.");
+        }
+    }
 
     private static void RefuseIf(bool refuses, int hresult, JobRecord job, string until)
     {

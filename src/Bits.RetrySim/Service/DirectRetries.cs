@@ -21,7 +21,7 @@ internal sealed class DirectRetries(Agenda agenda, LivelockGuard guard, Journal 
             return false;
         }
 
-        ref readonly JobInput failure = ref steps.Attempts.FailureOf(hresult);
+        ref readonly JobInput failure = ref steps.Attempts.Failures.Of(hresult);
         bool records = journal.Records;
         JobData before = records ? job.Data : default;
         if (!JobMachine.TryRefail(ref job.Data, failure, agenda.Now, steps.Settings))

@@ -10,6 +10,7 @@ internal sealed class FileCalls(JobCalls calls, JobSteps steps)
     {
         using CallScope scope = calls.Enter(job);
         Refusal.ThrowIfFinal(job, JobCall.SetRemoteName);
+        Refusal.ThrowIfUpload(job, JobCall.SetRemoteName);
         CheckName(file, remoteName, nameof(remoteName));
         Rename(job, [(file, remoteName)], JobCall.SetRemoteName, FormattableString.Invariant($"file {file.Index + 1}"));
     }
@@ -19,6 +20,7 @@ internal sealed class FileCalls(JobCalls calls, JobSteps steps)
     {
         using CallScope scope = calls.Enter(job);
         Refusal.ThrowIfFinal(job, JobCall.ReplaceRemotePrefix);
+        Refusal.ThrowIfUpload(job, JobCall.ReplaceRemotePrefix);
         CheckPrefix(oldPrefix, nameof(oldPrefix));
         CheckPrefix(newPrefix, nameof(newPrefix));
         List<(FileRecord File, string Name)> names = [];
@@ -41,6 +43,7 @@ internal sealed class FileCalls(JobCalls calls, JobSteps steps)
     {
         using CallScope scope = calls.Enter(job);
         Refusal.ThrowIfFinal(job, JobCall.SetValidationState);
+        Refusal.ThrowIfUpload(job, JobCall.SetValidationState);
         if (!file.HasArrived)
         {
             throw Failure.Bits(HResults.E_PENDING, $"File {file.Index + 1} of job {job.Number} has not been downloaded yet; SetValidationState judges what has arrived.");

@@ -23,4 +23,7 @@ internal enum FileMarks : byte
 
     /// <summary>The client has found its content good (CONS-6).</summary>
     Validated = 1 << 5,
+
+    /// <summary>It is sent, not fetched (UP-1).</summary>
+    Sent = 1 << 6,
 }

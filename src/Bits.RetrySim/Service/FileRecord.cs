@@ -3,6 +3,9 @@ namespace Bits.RetrySim;
 /// <summary>All that the service keeps about one file of a job. Guarded by the service's lock.</summary>
 internal sealed class FileRecord(string remoteName, string localName)
 {
+    /// <summary>The remote name of a reply before the server application has told where it is (UP-6).</summary>
+    internal const string NotYetNamed = "";
+
     /// <summary>What clients hold; a mark that the face sets and finds again.</summary>
     internal object? Face;
 
@@ -15,7 +18,11 @@ internal sealed class FileRecord(string remoteName, string localName)
     /// <summary>Where it comes from next (FILE-13, FILE-14, PROP-31).</summary>
     internal string RemoteName { get; private set; } = remoteName;
 
-    internal string LocalName { get; } = localName;
+    /// <summary>Only that of a reply changes (UP-6).</summary>
+    internal string LocalName { get; private set; } = localName;
+
+    /// <summary>Whether it is sent: it is the client's own file, which is neither renamed nor deleted (UP-1).</summary>
+    internal bool IsSent => Has(FileMarks.Sent);
 
     /// <summary>The position in the job, from 0.</summary>
     internal int Index { get; set; }
@@ -69,6 +76,27 @@ internal sealed class FileRecord(string remoteName, string localName)
     /// <summary>What it has that few have, to be read.</summary>
     internal FileExtras Extras => _extras ?? NoExtras;
 
+    /// <summary>A file to send, as it is on this machine now (CONS-4).</summary>
+    internal static FileRecord ToSend(string remoteName, string localName)
+    {
+        FileRecord file = new(remoteName, localName);
+        file.Mark(FileMarks.Sent, true);
+        return file;
+    }
+
+    /// <summary>A reply goes elsewhere (UP-6).</summary>
+    internal void MoveTo(string localName) => LocalName = localName;
+
+    /// <summary>The server application has told where the reply is (UP-6).</summary>
+    internal void BecomeKnown(string remoteName) => RemoteName = remoteName;
+
+    /// <summary>All of it is here, or there: the server has what was sent (PROG-4).</summary>
+    internal void Arrive()
+    {
+        HasArrived = true;
+        IsCompleted |= IsSent;
+    }
+
     /// <summary>The client gives it another remote name.</summary>
     internal void Rename(string newName)
     {
@@ -106,7 +134,8 @@ internal sealed class FileRecord(string remoteName, string localName)
         RemoteName = report.Answer?.RemoteName ?? RemoteName;
         if (report.Kind == TransferReportKind.Accepted)
         {
-            HearResponse(report.Bytes > 0 || Ranges is not null ? 206 : 200, report.Bytes, report.Answer?.Headers ?? "");
+            bool isPart = !IsSent && (report.Bytes > 0 || Ranges is not null);
+            HearResponse(isPart ? 206 : 200, report.Bytes, report.Answer?.Headers ?? "");
         }
         else if (report.Kind == TransferReportKind.Restarted)
         {

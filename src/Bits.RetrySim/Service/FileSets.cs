@@ -22,6 +22,18 @@ internal sealed class FileSets(Surroundings surroundings)
         return set;
     }
 
+    /// <summary>A file whose names have been checked.</summary>
+    internal static FileRecord Make(JobRecord job, string remoteName, string localName, string argument)
+    {
+        if (!job.IsUpload)
+        {
+            return new FileRecord(remoteName, localName);
+        }
+
+        FileNames.CheckTakesUploads(remoteName, argument, takesReplies: job.Type == BackgroundCopyJobType.UploadReply);
+        return FileRecord.ToSend(remoteName, localName);
+    }
+
     /// <summary>A file of a client's set, once what is said of it has been checked.</summary>
     internal FileRecord Make(JobRecord job, string remoteName, string localName, IEnumerable<BackgroundCopyFileRange>? ranges, string argument)
     {
@@ -29,7 +41,7 @@ internal sealed class FileSets(Surroundings surroundings)
         FileNames.CheckLocalName(localName, argument);
         if (ranges is null)
         {
-            return new FileRecord(remoteName, localName);
+            return Make(job, remoteName, localName, argument);
         }
 
         FileNames.CheckHasRanges(remoteName, argument);
@@ -39,6 +51,7 @@ internal sealed class FileSets(Surroundings surroundings)
     /// <summary>A client's ranges, read only until there are more than can be (POLICY-7).</summary>
     internal BackgroundCopyFileRange[] ReadRanges(JobRecord job, IEnumerable<BackgroundCopyFileRange> ranges)
     {
+        Refusal.ThrowIfUpload(job, JobCall.AddFileWithRanges);
         bool isExempt = job.Owner.User.IsExemptFromLimits;
         int limit = isExempt ? MaximumFilesPerSet : surroundings.Policy.MaxRangesPerFile;
         string name = isExempt ? "BackgroundCopyManagerOptions.MaximumFilesPerSet" : surroundings.Wording.Of("GroupPolicy.MaxRangesPerFile");

@@ -3,7 +3,10 @@ namespace Bits.RetrySim;
 /// <summary>What few jobs have: made when the first of it is set.</summary>
 internal sealed class JobExtras
 {
-    internal BackgroundCopyJobType Type { get; } = BackgroundCopyJobType.Download;
+    internal BackgroundCopyJobType Type { get; set; } = BackgroundCopyJobType.Download;
+
+    /// <summary>What comes of an upload with a reply; null for any other job (UP-6).</summary>
+    internal ReplyRecord? Reply { get; set; }
 
     internal string Description { get; set; } = "";
 
@@ -32,6 +35,9 @@ internal sealed class JobExtras
 
     /// <summary>Files have got other remote names since the last Resume (FILE-13).</summary>
     internal bool HasNewNames { get; set; }
+
+    /// <summary>Until when a server is told that no more of the upload comes, in engine ticks (LIFE-20); 0: none is to be told.</summary>
+    internal long SessionEndsBy { get; set; }
 
     internal BackgroundCopyCostStates? CostFlags { get; set; }
 

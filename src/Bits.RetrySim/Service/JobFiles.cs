@@ -1,9 +1,7 @@
-using System.Globalization;
-
 namespace Bits.RetrySim;
 
 /// <summary>
-/// Files of jobs: adding them, and what becomes of them when the job ends. Local files are worked on outside the lock; meanwhile the job is
+/// What becomes of the files of a job when it ends. Local files are worked on outside the lock; meanwhile the job is
 /// frozen: reads see it as it was, what falls due for it waits, and so does a call that would change it (D-42).
 /// </summary>
 internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, JobSteps steps, Surroundings surroundings, LentFiles files, EffectQueue effects, FrozenJobs frozen)
@@ -28,40 +26,9 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
             all = job.Files.ToArray();
         }
 
-        if (files.Exist && Array.Find(all, file => files.CheckWritable(file.LocalName) < 0) is { } refused)
+        if (files.Exist && Array.Find(all, file => !file.IsSent && files.CheckWritable(file.LocalName) < 0) is { } refused)
         {
             throw Failure.Of(hresult, $"{FileNames.Shown(refused.LocalName)} of job {job.Number} cannot be written.");
-        }
-    }
-
-    /// <summary>All or nothing (FILE-7). The names have been checked.</summary>
-    internal void Add(JobRecord job, ReadOnlySpan<FileRecord> added, JobCall call)
-    {
-        if (files.Exist)
-        {
-            using (calls.EnterUnchecked(job))
-            {
-                CheckOwner(job, call);
-            }
-
-            foreach (FileRecord file in added)
-            {
-                if (files.CheckWritable(file.LocalName) is var failure and < 0)
-                {
-                    throw Failure.Of(failure, $"{file.LocalName} cannot be written.");
-                }
-            }
-        }
-
-        Begin(added);
-        try
-        {
-            AddChecked(job, added, call);
-        }
-        catch
-        {
-            Delete(added);
-            throw;
         }
     }
 
@@ -71,26 +38,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         if (files.Exist)
         {
             FileRecord[] left = job.Files.ToArray();
-            effects.Add(new ClientAction(() => Delete(left)));
-        }
-    }
-
-    private void AddChecked(JobRecord job, ReadOnlySpan<FileRecord> added, JobCall call)
-    {
-        using CallScope scope = calls.EnterUnchecked(job);
-        CheckOwner(job, call);
-        CheckLimit(job, added.Length);
-        if (steps.Journal.HearsHints)
-        {
-            steps.Table.LocalNames.Begin(steps.Table.InOrder);
-        }
-
-        job.AddFiles(added);
-        JobInput input = new(JobTrigger.AddFiles) { Count = added.Length, Blocks = surroundings.BlocksOf(job) };
-        steps.Call(job, input, call, added.Length == 1 ? "" : added.Length.ToString(CultureInfo.InvariantCulture));
-        if (steps.Journal.HearsHints)
-        {
-            HintAtSameNames(job, added);
+            effects.Add(new ClientAction(() => files.DeleteAll(left)));
         }
     }
 
@@ -166,7 +114,9 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         Refusal.ThrowIfFinal(job, call);
         if (call == JobCall.Complete && JobMachine.RefusesComplete(job.Data, steps.Settings))
         {
-            throw Failure.Bits(HResults.BG_E_INVALID_STATE, $"Complete is not allowed on job {job.Number}, of which no file has arrived ({surroundings.Wording.Of("BitsReadings.CompleteNeedsAnArrivedFile")}).");
+            throw Failure.Bits(HResults.BG_E_INVALID_STATE, job.IsUpload
+                ? $"Complete is not allowed on job {job.Number}, which is {job.Data.State}: an upload is completed in Transferred (LIFE-12)."
+                : $"Complete is not allowed on job {job.Number}, of which no file has arrived ({surroundings.Wording.Of("BitsReadings.CompleteNeedsAnArrivedFile")}).");
         }
 
         steps.Attempts.SettleBytes(job);
@@ -211,27 +161,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
 
         // A drain that is under way elsewhere would tell a live line later, which might still be writing.
         steps.Attempts.CarryOut();
-        return Delete(temporary);
-    }
-
-    private void Begin(ReadOnlySpan<FileRecord> added)
-    {
-        foreach (FileRecord file in added)
-        {
-            files.Begin(file.LocalName);
-        }
-    }
-
-    /// <summary>Deletes temporary files; says whether some could not be deleted.</summary>
-    private bool Delete(ReadOnlySpan<FileRecord> temporary)
-    {
-        bool hasLeftovers = false;
-        foreach (FileRecord file in temporary)
-        {
-            hasLeftovers |= !file.IsCompleted && files.Delete(file.LocalName) < 0;
-        }
-
-        return hasLeftovers;
+        return files.DeleteAll(temporary);
     }
 
     private void End(JobRecord job, JobTrigger trigger, JobCall call)
@@ -326,43 +256,5 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         steps.Timers.Sync(job);
         steps.Callbacks.Plan(job);
         return freeze;
-    }
-
-    /// <summary>The one that is completed last replaces the other's file, which hardly anybody means.</summary>
-    private void HintAtSameNames(JobRecord job, ReadOnlySpan<FileRecord> added)
-    {
-        foreach (FileRecord file in added)
-        {
-            if (steps.Table.LocalNames.Add(job, file) is { } other)
-            {
-                string where = other.Job == job ? $"file {other.File.Index + 1} of the same job" : $"file {other.File.Index + 1} of job {other.Job.Number}, which is not finished" + (other.Jobs > 1 ? FormattableString.Invariant($", and of {other.Jobs - 1} more jobs") : "");
-                steps.Journal.Hint(
-                    agenda.Instant, job.Number, $"File {file.Index + 1} has the local name of {where}: {FileNames.Shown(file.LocalName)}. The one completed last stays.");
-            }
-        }
-    }
-
-    /// <summary>Files are added in the name of the job's owner, who has to be logged on (LIFE-3, FILE-6).</summary>
-    private void CheckOwner(JobRecord job, JobCall call)
-    {
-        Refusal.ThrowIfFinal(job, call);
-        if (!job.Owner.IsLoggedOn)
-        {
-            throw Failure.Bits(
-                HResults.ERROR_NOT_LOGGED_ON, $"{job.Owner.User.Name} is logged off; only a user who is logged on can add files to a job.");
-        }
-
-        calls.CheckAccess(job);
-    }
-
-    private void CheckLimit(JobRecord job, int added)
-    {
-        int count = job.Files.Length + added;
-        if (count > surroundings.Policy.MaxFilesPerJob && !job.Owner.User.IsExemptFromLimits)
-        {
-            throw Failure.Bits(
-                HResults.BG_E_TOO_MANY_FILES_IN_JOB,
-                $"Job {job.Number} would have {count} files; {surroundings.Wording.Of("GroupPolicy.MaxFilesPerJob")} allows {surroundings.Policy.MaxFilesPerJob}.");
-        }
     }
 }

@@ -89,14 +89,15 @@ internal sealed class JobReader(
     {
         long? total = 0;
         long transferred = 0;
-        foreach (FileRecord file in job.Files)
+        ReadOnlySpan<FileRecord> files = job.ClientFiles;
+        foreach (FileRecord file in files)
         {
             long size = file.Total;
             total = size < 0 || total is not { } sum ? null : Sum(sum, size);
             transferred = Sum(transferred, BytesOf(file, job, instant));
         }
 
-        return new BackgroundCopyJobProgress(total, transferred, job.Data.Files, job.Data.FilesTransferred);
+        return new BackgroundCopyJobProgress(total, transferred, files.Length, Math.Min(job.Data.FilesTransferred, files.Length));
     }
 
     /// <summary>The wall clock is read together with the other one: it may have been set since the engine looked at it last (CLOCK-10).</summary>
@@ -136,8 +137,12 @@ internal sealed class JobReader(
     /// <summary>The error that the job's data hold, whatever its state.</summary>
     internal static ErrorOfJob? LastErrorOf(JobRecord job) =>
         job.Data.ErrorCode != 0
-            ? new ErrorOfJob(job.Data.ErrorCode, job.Data.ErrorContext, job.Data.ErrorFile < 0 ? null : job.Files[job.Data.ErrorFile], ProtocolOf(job))
+            ? new ErrorOfJob(job.Data.ErrorCode, job.Data.ErrorContext, FileOfError(job), ProtocolOf(job))
             : null;
+
+    /// <summary>Of an upload it is the file that was added, also where the reply failed: which of the two it is the size of the reply tells (ERR-11).</summary>
+    private static FileRecord? FileOfError(JobRecord job) =>
+        job.Data.ErrorFile < 0 ? null : job.ClientFiles[Math.Min(job.Data.ErrorFile, job.ClientFiles.Length - 1)];
 
     internal TimeSpan MaximumDownloadTimeOf(JobRecord job) =>
         TimeSpan.FromTicks(RetryTimers.Ticks(RetryTimers.MaximumDownloadTime(job.Data, steps.Settings)));
@@ -179,7 +184,7 @@ internal sealed class JobReader(
 
     /// <summary>The protocol of the transfer that failed, if the error has to do with one (ERR-6).</summary>
     private static string? ProtocolOf(JobRecord job) => ErrorClassifier.IsProtocolRelated(job.Data.ErrorContext)
-        ? FileNames.ProtocolOf((job.CurrentFile ?? job.Files[^1]).RemoteName)
+        ? FileNames.ProtocolOf((job.CurrentFile ?? job.ClientFiles[^1]).RemoteName)
         : null;
 
     private static long NextAttemptOf(JobRecord job) =>

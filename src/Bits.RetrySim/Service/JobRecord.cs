@@ -26,8 +26,10 @@ internal sealed class JobRecord : ScheduleNode
 
     internal Guid Id { get; }
 
-    /// <summary>Fixed at creation (LIFE-2); uploads are not emulated.</summary>
+    /// <summary>Fixed at creation (LIFE-2).</summary>
     internal BackgroundCopyJobType Type => Extras.Type;
+
+    internal bool IsUpload => Has(JobTraits.IsUpload);
 
     internal UserRecord Owner { get; set; }
 
@@ -42,7 +44,10 @@ internal sealed class JobRecord : ScheduleNode
     /// <summary>The files in the order in which they are fetched (FILE-1).</summary>
     internal ReadOnlySpan<FileRecord> Files => _files.AsSpan(0, _fileCount);
 
-    /// <summary>The file that is fetched now or next; null when all have arrived.</summary>
+    /// <summary>The files that its client added; the last one of an upload with a reply is the reply (UP-6).</summary>
+    internal ReadOnlySpan<FileRecord> ClientFiles => Extras.Reply?.File is null ? Files : Files[..^1];
+
+    /// <summary>The file that is fetched, or sent, now or next; null when all have arrived.</summary>
     internal FileRecord? CurrentFile => Data.CurrentFile is var index && index < _fileCount ? _files[index] : null;
 
     /// <summary>Attempts started so far.</summary>
@@ -95,6 +100,14 @@ internal sealed class JobRecord : ScheduleNode
     /// <summary>Whether notification programs are run for it: not for jobs of service accounts (CMD-4).</summary>
     internal bool IsToldByCommand => Owner.User.Kind != BackgroundCopyUserKind.ServiceAccount;
 
+    /// <summary>It is one that sends (LIFE-2).</summary>
+    internal void BecomeUpload(BackgroundCopyJobType type)
+    {
+        Data.Traits |= JobTraits.IsUpload;
+        MakeExtras().Type = type;
+        Extras.Reply = type == BackgroundCopyJobType.UploadReply ? new ReplyRecord() : null;
+    }
+
     internal bool Has(JobTraits traits) => (Data.Traits & traits) != 0;
 
     /// <summary>The next request is another one than the last.</summary>
@@ -106,8 +119,8 @@ internal sealed class JobRecord : ScheduleNode
         }
     }
 
-    /// <summary>The notices, made now if need be.</summary>
-    internal JobNotices MakeNotices() => Notices ??= new JobNotices();
+    /// <summary>The notices, made now if need be. What is sent is not told of, only a reply is (CB-10).</summary>
+    internal JobNotices MakeNotices() => Notices ??= new JobNotices { FilesTold = IsUpload ? 1 : 0 };
 
     /// <summary>The rare settings, to be changed.</summary>
     internal JobExtras MakeExtras() => _extras ??= new JobExtras();

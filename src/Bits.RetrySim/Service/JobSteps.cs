@@ -22,6 +22,8 @@ internal sealed class JobSteps(Agenda agenda, LivelockGuard guard, Journal journ
 
     internal required JobTimers Timers { get; init; }
 
+    internal required SessionEnds Sessions { get; init; }
+
     internal EngineSettings Settings { get; set; } = settings;
 
     internal Journal Journal => journal;
@@ -79,6 +81,11 @@ internal sealed class JobSteps(Agenda agenda, LivelockGuard guard, Journal journ
             if (syncTimers)
             {
                 Timers.Sync(job);
+            }
+
+            if (job.Data.IsFinal && job.Data.State != before)
+            {
+                Sessions.Follow(job);
             }
         }
         finally

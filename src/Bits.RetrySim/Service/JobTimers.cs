@@ -54,6 +54,9 @@ internal sealed class JobTimers(Agenda agenda)
         JobRecord job = entry.Job;
         switch (entry.Phase)
         {
+            case DuePhase.Retry when job.Data.IsFinal:
+                Steps.Sessions.OnDue(job);
+                break;
             case DuePhase.Retry:
                 ResumeLoop.End(job);
                 if (Direct is null || !Direct.TryRun(job))

@@ -31,6 +31,7 @@ internal sealed class JobTransfer(JobRecord job) : JobDue(DuePhase.Report, job)
         {
             MayBeginAgain = file.IsRenamed,
             Ranges = file.Ranges,
+            Purpose = Job.Data.IsFinal ? TransferPurpose.CancelSession : file.IsSent ? TransferPurpose.Upload : TransferPurpose.Download,
         };
     }
 }

@@ -42,4 +42,28 @@ internal sealed class LentFiles(LocalFiles? files, TimeDriver driver)
         using ForeignCode code = driver.BeginForeignCode();
         return files?.Delete(localName) ?? 0;
     }
+
+    /// <summary>From now on there are temporary files for what is fetched (LIFE-15).</summary>
+    internal void BeginAll(ReadOnlySpan<FileRecord> added)
+    {
+        foreach (FileRecord file in added)
+        {
+            if (!file.IsSent)
+            {
+                Begin(file.LocalName);
+            }
+        }
+    }
+
+    /// <summary>Deletes temporary files; says whether some could not be deleted.</summary>
+    internal bool DeleteAll(ReadOnlySpan<FileRecord> temporary)
+    {
+        bool hasLeftovers = false;
+        foreach (FileRecord file in temporary)
+        {
+            hasLeftovers |= !file.IsCompleted && !file.IsSent && Delete(file.LocalName) < 0;
+        }
+
+        return hasLeftovers;
+    }
 }

@@ -19,9 +19,12 @@ internal sealed class LocalNames
         _targets = [];
         foreach (JobRecord job in jobs)
         {
-            foreach (FileRecord file in job.Files)
+            foreach (FileRecord file in job.ClientFiles)
             {
-                Add(job, file);
+                if (!file.IsSent)
+                {
+                    Add(job, file);
+                }
             }
         }
     }
@@ -59,7 +62,7 @@ internal sealed class LocalNames
             return;
         }
 
-        foreach (FileRecord file in job.Files)
+        foreach (FileRecord file in job.ClientFiles)
         {
             string key = FileNames.KeyOf(file.LocalName);
             if (_targets.TryGetValue(key, out Dictionary<JobRecord, FileRecord>? targets) && targets.Remove(job) && targets.Count == 0)

@@ -15,6 +15,16 @@ internal static class Refusal
             : $"{call} is not allowed on job {job.Number}, which is {job.Data.State}; a job in a final state cannot be changed.");
     }
 
+    /// <summary>For calls that are about what is fetched.</summary>
+    /// <exception cref="NotImplementedException">The job sends (E_NOTIMPL).</exception>
+    internal static void ThrowIfUpload(JobRecord job, JobCall call)
+    {
+        if (job.IsUpload)
+        {
+            throw Failure.NotImplemented($"{call} is for downloads; job {job.Number} is an {job.Type} job.");
+        }
+    }
+
     internal static void ThrowIfFinal(JobRecord job, JobCall call)
     {
         if (job.Data.IsFinal)

@@ -16,11 +16,15 @@ internal sealed class ServiceDoor
 
     internal required FileCalls FileCalls { get; init; }
 
+    internal required ReplyCalls ReplyCalls { get; init; }
+
     internal required ClientCalls ClientCalls { get; init; }
 
     internal required FileSets FileSets { get; init; }
 
     internal required JobFiles Files { get; init; }
+
+    internal required FileAdder FileAdder { get; init; }
 
     internal required StateWaits Waits { get; init; }
 }

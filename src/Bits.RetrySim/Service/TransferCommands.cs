@@ -20,6 +20,8 @@ internal sealed class TransferCommands(TransferLine line, Agenda agenda, EngineC
 
     private long Now => agenda.Instant;
 
+    internal int FindSource(string localName, long now, out FileVersion version) => line.FindSource(localName, now, out version);
+
     internal void Disconnect() => line.Close(agenda.Instant);
 
     internal void Add(in TransferCommand command) => _commands.Enqueue(command);

@@ -3,4 +3,13 @@ namespace Bits.RetrySim;
 /// <summary>What few answers tell besides.</summary>
 /// <param name="RemoteName">What the file's remote name becomes, after a redirect that is reported (PROP-31); null: it stays.</param>
 /// <param name="Headers">Lines of the response that do not follow from the file (HTTP-8).</param>
-internal sealed record TransferAnswer(string? RemoteName, string Headers);
+internal sealed record TransferAnswer(string? RemoteName, string Headers)
+{
+    internal static readonly TransferAnswer None = new(null, "");
+
+    /// <summary>Where the server application says that its reply is (UP-6); null: it has none.</summary>
+    internal string? ReplyName { get; init; }
+
+    /// <summary>What a file holds of which somebody said it.</summary>
+    internal ReadOnlyMemory<byte>? Content { get; init; }
+}

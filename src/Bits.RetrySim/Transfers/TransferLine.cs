@@ -13,6 +13,17 @@ internal abstract class TransferLine
     /// </summary>
     internal abstract bool IsLive { get; }
 
+    /// <summary>
+    /// A file of this machine that is to be sent: which one it is. A line that does not know says so with <see cref="FileVersion.Unknown"/>, and tells
+    /// the size with its answer. Called outside the manager's lock.
+    /// </summary>
+    /// <returns>0, or the HRESULT of what is in the way (FILE-6).</returns>
+    internal virtual int FindSource(string localName, long now, out FileVersion version)
+    {
+        version = FileVersion.Unknown;
+        return 0;
+    }
+
     /// <summary>The handle through which all attempts of one job are made, one at a time.</summary>
     internal abstract TransferHandle Open();
 

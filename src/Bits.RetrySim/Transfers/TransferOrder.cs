@@ -27,6 +27,9 @@ internal readonly record struct TransferOrder(
     /// <summary>The parts of the file that are fetched; offset and bytes are counted over them. Null: the whole file (FILE-11).</summary>
     internal FileRanges? Ranges { get; init; }
 
+    /// <summary>Offset and bytes count what the server has where a file is sent.</summary>
+    internal TransferPurpose Purpose { get; init; }
+
     /// <summary>How many bytes there are to fetch of a file of a size; -1 if that is not known.</summary>
     internal long LengthIn(long size) => Ranges?.LengthIn(size) ?? size;
 }

@@ -51,6 +51,6 @@ internal readonly record struct TransferReport(
         init => _context = value is { } known ? (byte)(known + 1) : (byte)0;
     }
 
-    /// <summary>What few answers tell besides (Accepted, Failed).</summary>
+    /// <summary>What few answers tell besides (Accepted, Completed, Failed).</summary>
     internal TransferAnswer? Answer { get; init; }
 }

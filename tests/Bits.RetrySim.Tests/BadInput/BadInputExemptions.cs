@@ -26,6 +26,7 @@ internal static class BadInputExemptions
         [typeof(RetryStatus)] = "an answer; nothing takes one",
         [typeof(SettingsWarning)] = "an answer; nothing takes one",
         [typeof(SimulatedRequest)] = "an answer; nothing takes one",
+        [typeof(SimulatedUpload)] = "an answer; nothing takes one",
         [typeof(SimulationScriptFileChange)] = "a part of a script; only reading JSON makes scripts",
         [typeof(SimulationScriptOutage)] = "a part of a script; only reading JSON makes scripts",
     };

@@ -23,8 +23,6 @@ internal static class BadInputManagerRows
         Invalid(CreateJobOf, "name too long", world => world.Manager.CreateJob(new string('n', 257), BackgroundCopyJobType.Download), "displayName", "256"),
         Range(CreateJobOf, "type 3", world => world.Manager.CreateJob("job", (BackgroundCopyJobType)3), "type", "3", "0", "2"),
         Range(CreateJobOf, "type -1", world => world.Manager.CreateJob("job", (BackgroundCopyJobType)(-1)), "type", "-1"),
-        NotImplemented(CreateJobOf, "upload", world => world.Manager.CreateJob("job", BackgroundCopyJobType.Upload), "Upload"),
-        NotImplemented(CreateJobOf, "upload-reply", world => world.Manager.CreateJob("job", BackgroundCopyJobType.UploadReply), "UploadReply"),
         Coded(GetJob, "unknown", HResults.BG_E_NOT_FOUND, world => world.Manager.GetJob(Guid.Empty), Guid.Empty.ToString()),
         Coded(
             GetJob,

@@ -33,7 +33,7 @@ internal static class BadInputNetworkRows
         Operation("SimulatedHost.Requests()", "none kept", world => _ = world.Host.Requests, "RequestsKept"),
         Null("SimulatedNetwork.LocalSource(String path)", "path", world => world.Network.LocalSource(null!)),
         Invalid("SimulatedNetwork.LocalSource(String path)", "a URL", world => world.Network.LocalSource("http://h/f"), "path", "with its drive"),
-        Invalid("SimulatedNetwork.LocalSource(String path)", "no drive", world => world.Network.LocalSource("/srv/f"), "path", "with a drive"),
+        Invalid("SimulatedNetwork.LocalSource(String path)", "no drive", world => world.Network.LocalSource("srv/f"), "path", "with a drive"),
         Null("SimulatedNetwork.LocalSource(String path, Int64 sizeBytes, DateTimeOffset? lastModified)", "path", world => world.Network.LocalSource(null!, 1)),
         Range("SimulatedNetwork.LocalSource(String path, Int64 sizeBytes, DateTimeOffset? lastModified)", "negative", world => world.Network.LocalSource(@"C:\f", -1), "sizeBytes", "0 or more"),
         Null("SimulatedNetwork.Host(String name)", "name", world => world.Network.Host(null!)),

@@ -18,6 +18,7 @@ internal static class BadInputTable
         .. BadInputSimulationRows.All,
         .. BadInputClockRows.All,
         .. BadInputNetworkRows.All,
+        .. BadInputUploadRows.All,
         .. BadInputAttemptRows.All,
         .. BadInputTimelineRows.All,
     ];

@@ -17,6 +17,10 @@ internal sealed class BadInputWorld : IDisposable
         Empty = Bench.Manager.CreateJob("empty");
         Simulation.Network.BitsPerSecond = 8_000;
         Resource = Simulation.Network.Host("server.example").Resource("/a", 100_000);
+        UploadTarget = Simulation.Network.Host("server.example").UploadTarget("/in");
+        Simulation.Network.LocalSource(@"C:\up", 5);
+        Upload = Simulation.Manager.CreateJob("upload", BackgroundCopyJobType.UploadReply);
+        Upload.AddFile("http://server.example/in", @"C:\up");
         Download = Simulation.Manager.CreateJob("download");
         Download.AddFile("http://server.example/a", @"C:\a");
         Download.NotifyFlags |= BackgroundCopyNotifications.FileTransferred;
@@ -51,6 +55,10 @@ internal sealed class BadInputWorld : IDisposable
     internal SimulatedHost Host => Network.Host("server.example");
 
     internal SimulatedResource Resource { get; }
+
+    internal SimulatedUploadTarget UploadTarget { get; }
+
+    internal BackgroundCopyJob Upload { get; }
 
     internal RecordingCallback Callback { get; } = new();
 

@@ -1,3 +1,4 @@
+using System.Text;
 namespace Bits.RetrySim.Tests;
 
 /// <summary>The recipes of docs/cookbook.md, in its order. Each fails without the line that ends with "the fault".</summary>
@@ -318,5 +319,24 @@ public sealed class Recipes
 
         job.State.Should().Be(BackgroundCopyJobState.TransientError);   // left alone it is in Error after a day and 145 attempts
         job.Attempts.Should().Be(2881);
+    }
+
+    [Trait("Rule", "UP-7")]
+    [Fact]
+    public void Upload_WhoseAnswerDoesNotCome_IsPostedTwice()
+    {
+        using BitsSimulation bits = new();
+        bits.Network.LocalSource(@"C:\Logs\today.zip", sizeBytes: 5_000_000);
+        SimulatedServerApplication application = bits.Network.Host("srv.example").UploadTarget("/in/today.zip").Application;
+        application.RepliesWith("stored as 17");
+        application.OnFile(1, SimulatedFault.NoAnswer);   // the fault
+        BackgroundCopyJob job = bits.Manager.CreateJob("log", BackgroundCopyJobType.UploadReply);
+        job.AddFile("https://srv.example/in/today.zip", @"C:\Logs\today.zip");
+        job.Resume();
+
+        bits.RunToOutcome(job, TimeSpan.FromDays(1)).Should().Be(BackgroundCopyJobState.Transferred);
+        bits.Clock.Elapsed.Should().Be(TimeSpan.FromMinutes(15));   // five of silence, and the retry delay
+        application.Received.Should().HaveCount(2);
+        Encoding.UTF8.GetString(job.Reply!.GetData()).Should().Be("stored as 17");
     }
 }

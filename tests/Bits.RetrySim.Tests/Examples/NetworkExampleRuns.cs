@@ -161,4 +161,20 @@ public sealed class NetworkExampleRuns
         bits.Clock.Advance(TimeSpan.Zero);
         return job.State;
     }
+
+    [Fact]
+    public void UploadTarget_TakesAFileAndReplies()
+    {
+        using BitsSimulation bits = new();
+
+        bits.Network.LocalSource(@"C:\Logs\today.zip", sizeBytes: 5_000_000);
+        SimulatedUploadTarget inbox = bits.Network.Host("srv.example").UploadTarget("/in/today.zip");
+        inbox.Application.RepliesWith("thank you");
+
+        BackgroundCopyJob job = bits.Manager.CreateJob("log", BackgroundCopyJobType.UploadReply);
+        job.AddFile("https://srv.example/in/today.zip", @"C:\Logs\today.zip");
+        job.Resume();
+        bits.RunToOutcome(job, TimeSpan.FromDays(1)).Should().Be(BackgroundCopyJobState.Transferred);
+        job.Reply!.GetData().Should().Equal("thank you"u8.ToArray());
+    }
 }

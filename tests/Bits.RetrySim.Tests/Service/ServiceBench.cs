@@ -35,7 +35,7 @@ internal sealed class ServiceBench : IDisposable
     internal JobRecord CreateJob(
         int files = 1, BackgroundCopyJobPriority priority = BackgroundCopyJobPriority.Normal, Func<JobRecord, BackgroundCopyJob>? makeFace = null, BackgroundCopyUser? owner = null)
     {
-        Service.CreateJob("job", owner ?? new BackgroundCopyUser("user"), record =>
+        Service.CreateJob("job", owner ?? new BackgroundCopyUser("user"), BackgroundCopyJobType.Download, record =>
         {
             Jobs.Add(record);
             return makeFace?.Invoke(record)!;
@@ -55,7 +55,7 @@ internal sealed class ServiceBench : IDisposable
         for (int i = 0; i < files; i++)
         {
             _files++;
-            Service.Files.Add(job, [new FileRecord(RemoteName(_files), LocalName(_files))], JobCall.AddFile);
+            Service.Door.FileAdder.Add(job, [new FileRecord(RemoteName(_files), LocalName(_files))], JobCall.AddFile);
         }
     }
 

@@ -63,11 +63,20 @@ internal readonly record struct RemoteAddress(string Host, string HostAndPort, s
     /// <exception cref="ArgumentException">(E_INVALIDARG) It is not a full path with a drive.</exception>
     internal static string CheckLocalSource(string path, string paramName)
     {
+        if (FileNames.IsUnixPath(path))
+        {
+            FileNames.CheckLocalName(path, paramName);
+            return LocalKey(path);
+        }
+
         FileNames.CheckRemoteName(path, paramName);
         return FileNames.TryGetLocalSource(path, out string local)
             ? LocalKey(local)
             : throw Failure.InvalidArgument(paramName, $"\"{FileNames.Shown(path)}\" is not a file of this machine. Write it with its drive, as in \"C:\\depot\\app.zip\".");
     }
+
+    /// <summary>Where a script has the file of a local name, if it has one.</summary>
+    internal static RemoteAddress OfLocalName(string localName) => LocalKey(localName) is var key ? new RemoteAddress("", "", key, key, SourceKind.LocalFile) : default;
 
     private static string LocalKey(string path) => string.Join('/', path.Split(['\\', '/'], StringSplitOptions.RemoveEmptyEntries));
 

@@ -11,14 +11,17 @@ internal sealed class RequestEntry(long number, long instant, SimulatedTransfer 
     private readonly long _offset = transfer.Offset;
     private readonly bool _hasStatus = transfer.HasStatus;
     private readonly TransferSettings _settings = transfer.Settings;
+    private readonly TransferPurpose _purpose = transfer.Purpose;
     private readonly FileRanges? _ranges = transfer.Ranges;
     private bool _isAnswered;
     private int? _status;
     private int _code;
     private string _headers = "";
+    private BitsPackets _packets;
+    private long _fragments;
 
     /// <summary>The server sends the file from a byte on.</summary>
-    internal void Accept(long from, string headers) => (_isAnswered, _status, _headers) = (true, !_hasStatus ? null : from > 0 || _ranges is not null ? 206 : 200, HeadersOf(headers));
+    internal void Accept(long from, string headers) => (_isAnswered, _status, _headers) = (true, !_hasStatus ? null : _purpose == TransferPurpose.Download && (from > 0 || _ranges is not null) ? 206 : 200, HeadersOf(headers));
 
     /// <summary>The server sends whoever asks elsewhere.</summary>
     internal void SendOn(int status) => (_isAnswered, _status) = (true, status);
@@ -27,12 +30,28 @@ internal sealed class RequestEntry(long number, long instant, SimulatedTransfer 
     internal void Fail(int code, string headers) =>
         (_isAnswered, _code, _status, _headers) = (true, code, _hasStatus && HResults.TryGetHttpStatus(code, out int status) ? status : null, HeadersOf(headers));
 
+    /// <summary>Packets of the upload protocol; shares know none.</summary>
+    internal void Send(BitsPackets packets) => _packets |= _hasStatus ? packets : BitsPackets.None;
+
+    /// <summary>So many bytes have been sent, none of them more at once than the server takes.</summary>
+    internal void CountFragments(long bytes, long? largest)
+    {
+        if (bytes > 0 && _hasStatus)
+        {
+            _fragments = largest is { } most ? ((bytes - 1) / most) + 1 : 1;
+            Send(BitsPackets.Fragment);
+        }
+    }
+
     internal SimulatedRequest ToRequest()
     {
         string path = RemoteAddress.TryParse(remoteName, out RemoteAddress address) ? address.Path : "";
         return new SimulatedRequest(number, TimeSpan.FromTicks(instant), _job, path, _offset)
         {
-            Method = _settings.HttpMethod ?? "GET",
+            Method = _settings.HttpMethod ?? (_purpose == TransferPurpose.Download ? "GET" : "BITS_POST"),
+            Purpose = _purpose,
+            Packets = _packets,
+            Fragments = _fragments,
             RequestHeaderText = _settings.CustomHeaders,
             Ranges = _ranges?.List,
             IsAnswered = _isAnswered,

@@ -7,6 +7,7 @@ internal sealed partial class SimulatedAttempt
     private long _base;
     private BytesEnd _end;
     private long _stallOverAt;
+    private PostedFile _posted;
 
     /// <summary>
     /// Whether, of two that run, what one does can change where the other one's bytes end or when this is seen: faults that strike once, and stalls
@@ -79,6 +80,7 @@ internal sealed partial class SimulatedAttempt
     {
         _progressTold = false;
         _stallOverAt = -1;
+        _posted = default;
         _flow = ByteFlow.Still(_base, now);
     }
 

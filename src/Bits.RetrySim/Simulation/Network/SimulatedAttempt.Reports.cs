@@ -21,7 +21,8 @@ internal sealed partial class SimulatedAttempt
 
         if (_end.Kind == BytesEndKind.File)
         {
-            Offer(flow.InstantOf(_end.At), new TransferReport(TransferReportKind.Completed), now, flow, ref earliest, ref next);
+            (long? arrives, TransferReport report) = _posted.Next(Transfer, flow.InstantOf(_end.At));
+            Offer(arrives, report, now, flow, ref earliest, ref next);
         }
 
         if (!_progressTold)
@@ -36,7 +37,7 @@ internal sealed partial class SimulatedAttempt
             Offer(flow.InstantOf(_end.At), new TransferReport(TransferReportKind.Received), now, flow, ref earliest, ref next);
         }
 
-        if (Transfer.Resource!.TryNextChange_NeedsLock(now, Scopes[ScopeStates.Resource].Request, _version, out long changesAt, out FileVersion changed)
+        if (Transfer.TryNextChange(now, Scopes[ScopeStates.Resource].Request, _version, out long changesAt, out FileVersion changed)
             && HearsOf(ref changesAt, now, flow))
         {
             TransferReport report = Transfer.LackOf(0, changed.Size) is var lack and not 0

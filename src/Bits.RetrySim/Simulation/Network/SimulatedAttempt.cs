@@ -84,6 +84,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         {
             _stage = Stage.Transferring;
             Request?.Accept(_base, _headers);
+            Transfer.BeginUpload(Request, now);
             _silence.Begin(new AcceptedBody(_decisionAt, _decidedVersion));
             BeginFile(now);
             network.Sharing.Join(this, now);
@@ -146,6 +147,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         if (_stage == Stage.Transferring)
         {
             UseUp(now);
+            Transfer.EndUpload(Request, _base, _flow.BytesAt(now), _posted.IsPosted, EndedBefore(now + 1) && _report.Kind == TransferReportKind.Completed, now);
         }
         else if (_report.Kind == TransferReportKind.Failed && _instant <= now)
         {
@@ -212,7 +214,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
 
     /// <summary>What is scripted, and the tag, which the client cannot tell from the version.</summary>
     private string HeadersOfFile() =>
-        Transfer.HasStatus && Transfer.Resource!.TagLine_NeedsLock(_decisionAt, Scopes[ScopeStates.Resource].Request) is { } tag ? HeaderLines.With(_headers, tag) : _headers;
+        Transfer.HasStatus && Transfer.Purpose == TransferPurpose.Download && Transfer.Resource!.TagLine_NeedsLock(_decisionAt, Scopes[ScopeStates.Resource].Request) is { } tag ? HeaderLines.With(_headers, tag) : _headers;
 
     private void DecideAgain(long now)
     {
@@ -246,6 +248,10 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         else if (_told == TransferReportKind.Restarted)
         {
             BeginFileAgain(now);
+        }
+        else if (Transfer.IsPosting && !_posted.IsPosted && _end.Kind == BytesEndKind.File && Rests(now))
+        {
+            _posted.Post(Transfer, now);
         }
     }
 }

@@ -34,6 +34,16 @@ internal sealed class SimulatedLine(SimulatedNetwork network, ITransferHost host
     /// <summary>What the bandwidth policy leaves to this manager's background transfers (POLICY-5).</summary>
     internal Bottleneck PolicyLimit { get; } = new();
 
+    internal override int FindSource(string localName, long now, out FileVersion version)
+    {
+        lock (network.Gate)
+        {
+            SimulatedResource? source = network.FindSource_NeedsLock(localName);
+            version = source?.VersionAt_NeedsLock(ToNetwork(now), 0) ?? FileVersion.Unknown;
+            return source is null ? HResults.ERROR_FILE_NOT_FOUND : 0;
+        }
+    }
+
     internal override TransferHandle Open() => new SimulatedTransfer(this);
 
     internal override void SetBackgroundLimit(long? bitsPerSecond, long now)

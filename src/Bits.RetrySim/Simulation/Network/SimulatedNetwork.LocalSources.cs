@@ -9,9 +9,13 @@ public sealed partial class SimulatedNetwork
     /// <summary>What holds for files of this machine in place of the network's faults: nothing.</summary>
     internal FaultRules NoNetwork { get; } = new();
 
+    /// <summary>The file of this machine that has a local name.</summary>
+    internal SimulatedResource? FindSource_NeedsLock(string localName) => ThisMachine.FindResource_NeedsLock(RemoteAddress.OfLocalName(localName));
+
     /// <summary>
     /// Puts a file on a drive of this machine, to be fetched by a remote name such as <c>C:\depot\app.zip</c> or <c>file:///C:/depot/app.zip</c>
-    /// (FILE-4).
+    /// (FILE-4), or to be sent by an upload that has it as local name (UP-1): then its size, its time stamp and its changes count, which make the upload
+    /// fail (ERR-34), but no faults.
     /// </summary>
     /// <remarks>
     /// It is read without latency, at no bandwidth's cost, and always by ranges; faults of the network do not concern it, those of the resource do.
@@ -20,7 +24,7 @@ public sealed partial class SimulatedNetwork
     /// (ERR-29). The same goes for files on shares, <c>\\server\share\file</c>, which <see cref="Host"/> scripts as the path
     /// <c>/share/file</c>; a server without a script is 0x80070035.
     /// </remarks>
-    /// <param name="path">A full path with its drive, in any case.</param>
+    /// <param name="path">A full path with its drive, in any case; one of Unix can be sent only.</param>
     /// <param name="sizeBytes">Its size in bytes, from 0.</param>
     /// <param name="lastModified">Its time stamp; 2000-01-01T00:00:00Z when not given.</param>
     /// <returns>The resource, to script further.</returns>

@@ -38,6 +38,15 @@ public sealed record SimulatedRequest(long Number, TimeSpan Instant, int Job, st
     /// <value>Null: the whole file.</value>
     public IReadOnlyList<BackgroundCopyFileRange>? Ranges { get; init; }
 
+    /// <summary>Whether a file is fetched or sent, or the server told that no more of it comes.</summary>
+    public TransferPurpose Purpose { get; init; }
+
+    /// <summary>The packets of the upload protocol that it consists of (UP-2).</summary>
+    public BitsPackets Packets { get; init; }
+
+    /// <summary>In how many parts the bytes were sent (UP-4).</summary>
+    public long Fragments { get; init; }
+
     internal string? RequestHeaderText { get; init; }
 
     internal string HeaderText { get; init; } = "";

@@ -44,6 +44,12 @@ public sealed partial class SimulatedResource
 
     internal (string Target, int Status)? Redirect_NeedsLock => _redirect;
 
+    /// <summary>What is sent here is taken; null: it is a file to fetch.</summary>
+    internal SimulatedUploadTarget? UploadTarget_NeedsLock { get; set; }
+
+    /// <summary>What it holds, where that was scripted.</summary>
+    internal ReadOnlyMemory<byte>? Content_NeedsLock { get; set; }
+
     /// <summary>Whether it was scripted further and nothing ever asked for it.</summary>
     internal bool HasUnusedRules_NeedsLock => Rules.IsUnused || (Rules.RequestCount == 0 && (_byteFaults.Count > 0 || _versions.Count > 1 || _numbered.Count > 0));
 

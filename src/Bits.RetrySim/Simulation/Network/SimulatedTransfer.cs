@@ -5,7 +5,7 @@ namespace Bits.RetrySim;
 /// It keeps only what the next attempt can use, since most jobs wait most of the time; what matters while an attempt runs is a
 /// <see cref="SimulatedAttempt"/>, which is lent.
 /// </remarks>
-internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
+internal sealed partial class SimulatedTransfer(SimulatedLine line) : TransferHandle
 {
     // The last order.
     private string _remoteName = "";
@@ -82,13 +82,15 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         bool isSameName = _remoteName == order.RemoteName;
         (_remoteName, _version, _offset, _generation) = (order.RemoteName, order.Version, order.Offset, order.Generation);
         (Foreground, JobNumber, _settings) = (order.Foreground, order.Job, order.Settings);
-        (_mayBeginAgain, _ranges) = (order.MayBeginAgain, order.Ranges);
+        (_mayBeginAgain, _ranges, _purpose) = (order.MayBeginAgain, order.Ranges, order.Purpose);
+        _source = _purpose == TransferPurpose.Upload ? Network.FindSource_NeedsLock(order.LocalName) : null;
         SimulatedAttempt attempt = line.Lend(this, command.Now);
         _attempt = attempt;
         Resolve(isSameName);
         attempt.Scopes[ScopeStates.Network].Request = NetworkRules.CountRequest();
         attempt.Scopes[ScopeStates.Host].Request = _host?.Rules.CountRequest() ?? 0;
         attempt.Scopes[ScopeStates.Resource].Request = _resource?.Rules.CountRequest() ?? 0;
+        _source?.Rules.CountRequest();
         _redirects?.CountRequest(this, command.Now);
         attempt.Request = _host?.NoteRequest_NeedsLock(this, Address, command.Now);
         attempt.Connect(LatencyTicks);
@@ -119,7 +121,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     {
         // Without the lock, which would cost more than all the rest. A script whose layout is new has to be looked into, and perhaps to be hinted
         // at, by a real attempt; so has a request that is kept, to be told with its answer.
-        bool isKnown = _kind == SourceKind.Http && _redirects is null && Network.RequestsKept == 0 && _attempt is null && _layout == Network.Layout && LatencyTicks == 0 && IsNumberCertain;
+        bool isKnown = _kind == SourceKind.Http && _purpose == TransferPurpose.Download && _redirects is null && Network.RequestsKept == 0 && _attempt is null && _layout == Network.Layout && LatencyTicks == 0 && IsNumberCertain;
         hresult = isKnown ? Foresee(line.ToNetwork(now)) : 0;
         return hresult != 0;
     }
@@ -147,7 +149,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         _kind = _isAddress || !FileNames.IsShare(_remoteName) ? address.Kind : SourceKind.Share;
         _isSecure = _remoteName.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
         _redirects = null;
-        if (_resource?.Redirect_NeedsLock is not null && _kind == SourceKind.Http)
+        if (_resource?.Redirect_NeedsLock is not null && _kind == SourceKind.Http && _purpose == TransferPurpose.Download)
         {
             _redirects = RedirectChain.Follow(Network, _host!, _resource, _isSecure, out address, out _host, out _resource);
             _isSecure = _redirects.EndsSecure;
@@ -165,7 +167,8 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
 
     /// <summary>0, or the code with which a request fails because a web server knows no ranges, or the file has other bytes than are asked for (ERR-24, ERR-33).</summary>
     internal int LackOf(long offset, long size) =>
-        LacksRanges(offset, size) ? HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT
+        _purpose == TransferPurpose.Upload ? HResults.BG_E_LOCAL_FILE_CHANGED
+        : LacksRanges(offset, size) ? HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT
         : _ranges is { } ranges && !ranges.FitIn(size) ? HResults.BG_E_INVALID_RANGE
         : 0;
 
@@ -178,6 +181,12 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     /// </summary>
     internal int Meet(long instant, ref ScopeStates scopes, out SimulatedFault? answer)
     {
+        if (HasSourceChanged(instant))
+        {
+            answer = null;
+            return HResults.BG_E_LOCAL_FILE_CHANGED;
+        }
+
         if (Meet(NetworkRules, instant, ref scopes[ScopeStates.Network], out answer))
         {
             return answer.Code;
@@ -211,7 +220,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
             return _missing;
         }
 
-        return Meet(_resource.Rules, instant, ref scopes[ScopeStates.Resource], out answer) ? answer.Code : 0;
+        return Meet(_resource.Rules, instant, ref scopes[ScopeStates.Resource], out answer) ? answer.Code : RefuseDirection();
     }
 
     /// <summary>What an answer tells besides the file; null: nothing.</summary>
@@ -232,6 +241,11 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     /// <summary>The server answers HEAD and GET of the file's request of that number (ERR-24, CONS-2, HTTP-2): 0, or the code of what it lacks.</summary>
     internal int Serve(long instant, long request, out FileVersion version, out long from)
     {
+        if (_purpose != TransferPurpose.Download)
+        {
+            return ServeUpload(instant, out version, out from);
+        }
+
         SimulatedResource resource = _resource!;
         (version, from) = (FileVersion.Unknown, _offset);
         if (_kind == SourceKind.Http && !resource.HasContentLength_NeedsLock && !_settings.IsDynamicContent)
@@ -297,7 +311,7 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     /// <summary>Files of shares and drives fail with codes of Windows, whose place the codes alone do not tell (ERR-29).</summary>
     private TransferReport AsTold(in TransferReport report)
     {
-        if (_kind == SourceKind.Http || report.Kind != TransferReportKind.Failed)
+        if (_kind == SourceKind.Http || report.Kind != TransferReportKind.Failed || report.HResult == HResults.BG_E_LOCAL_FILE_CHANGED)
         {
             return report;
         }
@@ -342,6 +356,14 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         }
 
         string missing = _host is null ? $"The host {address.Host} is not in the script" : $"{address.Path} is not in the script of {_host.Name}";
+        if (_purpose != TransferPurpose.Download)
+        {
+            string target = Network.Wording.Choose(
+                $"network.Host(\"{_host?.Name ?? address.Host}\").UploadTarget(\"{address.Path}\");",
+                $"\"hosts\": {{ \"{_host?.Name ?? address.Host}\": {{ \"uploads\": {{ \"{address.Path}\": {{}} }} }} }}");
+            return $"{missing}, so job {JobNumber} fails with {code}. To take its file add: {target}";
+        }
+
         string addition = Network.Wording.Choose(
             $"network.Host(\"{_host?.Name ?? address.Host}\").Resource(\"{address.Path}\", sizeBytes: 1_000_000);",
             $"\"hosts\": {{ \"{_host?.Name ?? address.Host}\": {{ \"resources\": {{ \"{address.Path}\": {{ \"size\": 1000000 }} }} }} }}");

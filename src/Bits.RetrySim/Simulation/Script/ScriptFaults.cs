@@ -75,6 +75,16 @@ internal static class ScriptFaults
         OneOf = [HResultField, HttpStatus, ConnectTimeout, NoAnswer, DropAfter, StallAfter],
     };
 
+    /// <summary>An answer of a server application to a file that was sent; it knows nothing of connections and bytes.</summary>
+    internal static ScriptObject<SimulationScriptFault> ApplicationFault { get; } = new(
+        "applicationFault",
+        "Files that a server application refuses, or says nothing to: numbered ones, or all from now on",
+        [Requests, HResultField, HttpStatus, NoAnswer],
+        MakeFault)
+    {
+        OneOf = [HResultField, HttpStatus, NoAnswer],
+    };
+
     internal static ScriptObject<SimulationScriptFault> FileFault { get; } = new(
         "fileFault",
         "Requests for a file that go wrong, or a byte of it at which bytes end",

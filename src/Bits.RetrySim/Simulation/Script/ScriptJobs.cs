@@ -84,6 +84,9 @@ internal static class ScriptJobs
     private static readonly ScriptField<TimeSpan> CreateAt = new("createAt", Instant, "when it is created") { Default = "at the start" };
     private static readonly ScriptField<TimeSpan> ResumeAt = new("resumeAt", OrWord(Instant, "never", Never), "when it is resumed") { Default = "when it is created" };
 
+    private static readonly ScriptField<BackgroundCopyJobType> Type = new("type", Name(Enum.GetValues<BackgroundCopyJobType>()), "whether its files are fetched, or its one file is sent, with a reply that is fetched") { Default = "download" };
+    private static readonly ScriptField<string> ReplyName = new("replyName", Checked("a local name", static text => FileNames.CheckLocalName(text, "replyName")), "where the reply of an uploadReply job goes") { Default = "beside its file" };
+
     private static readonly ScriptField<IReadOnlyList<BackgroundCopyFileInfo>> Files = new(
         "files", new ScriptList<BackgroundCopyFileInfo>(File, "the files of the job, one at least"), "the files of the job, one at least")
     { IsRequired = true };
@@ -95,7 +98,7 @@ internal static class ScriptJobs
     internal static ScriptObject<SimulationScriptJob> Job { get; } = new(
         "job",
         "A job",
-        [JobName, Files, Owner, .. Settings, .. ScriptConnection.OfNewJob, CreateAt, ResumeAt, Calls, ClientField],
+        [JobName, Type, Files, ReplyName, Owner, .. Settings, .. ScriptConnection.OfNewJob, CreateAt, ResumeAt, Calls, ClientField],
         static values =>
         {
             TimeSpan created = values.Get(CreateAt);
@@ -114,6 +117,8 @@ internal static class ScriptJobs
             return new SimulationScriptJob(values.Get(JobName), values.Node)
             {
                 Files = values.List(Files),
+                Type = values.Get(Type, BackgroundCopyJobType.Download),
+                ReplyName = ReadReplyName(values),
                 Owner = values.Get(Owner),
                 Priority = values.Maybe(Priority),
                 MinimumRetryDelay = values.Maybe(MinimumRetryDelay),
@@ -138,6 +143,16 @@ internal static class ScriptJobs
         .Set(NotifyFlags, static (job, value) => job.NotifyFlags = value)
         .Set(NotificationInterval, static (job, value) => job.MinimumNotificationInterval = value)
         .Set(Description, static (job, value) => job.Description = value));
+
+    private static string? ReadReplyName(ScriptValues values)
+    {
+        if (values.Get(Type, BackgroundCopyJobType.Download) != BackgroundCopyJobType.UploadReply)
+        {
+            values.Exclude("only an uploadReply job has it", ReplyName);
+        }
+
+        return values.Get(ReplyName);
+    }
 
     private static ScriptStep<BackgroundCopyJob> MakeCall(ScriptValues values)
     {

@@ -114,7 +114,7 @@ internal static class ScriptNetwork
     private static readonly ScriptObject<SimulationScriptHost> Host = new(
         "host",
         "A host and the files it offers; its name resolves because it is named here",
-        [From, HostBits, HostLatency, .. ScriptConnection.OfHost, Outages, Faults, Resources, HostChanges],
+        [From, HostBits, HostLatency, .. ScriptConnection.OfHost, Outages, Faults, Resources, ScriptUploads.OfHost, HostChanges],
         static values => new SimulationScriptHost(values.Node.Key)
         {
             Appears = values.TryGet(From, out TimeSpan from) ? new ScriptStep<SimulatedNetwork>(from, values.NodeOf(From)!, static _ => { }) : null,
@@ -124,6 +124,7 @@ internal static class ScriptNetwork
             Outages = values.List(Outages),
             Faults = values.List(Faults),
             Resources = values.List(Resources),
+            Uploads = values.List(ScriptUploads.OfHost),
             Changes = values.List(HostChanges),
         });
 
@@ -133,8 +134,8 @@ internal static class ScriptNetwork
     private static readonly ScriptField<IReadOnlyList<SimulationScriptResource>> LocalSources = new(
         "localSources",
         new ScriptMap<SimulationScriptResource>(
-            "full paths with a drive", static path => RemoteAddress.CheckLocalSource(path, nameof(path)), Resource, StringComparer.OrdinalIgnoreCase),
-        "files on the drives of this machine, as remote names such as `C:\\depot\\app.zip`");
+            "full paths", static path => RemoteAddress.CheckLocalSource(path, nameof(path)), Resource, StringComparer.OrdinalIgnoreCase),
+        "files of this machine: with a drive as remote names such as `C:\\depot\\app.zip`, and any as what an upload sends");
 
     private static readonly ScriptField<IReadOnlyList<ScriptStep<SimulatedNetwork>>> NetworkChanges = new(
         "changes", new ScriptList<ScriptStep<SimulatedNetwork>>(NetworkChange), "what changes in it");

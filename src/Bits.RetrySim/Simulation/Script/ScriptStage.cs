@@ -79,9 +79,14 @@ internal sealed class ScriptStage(BitsSimulation simulation, ScriptMachine machi
 
     private void Create(SimulationScriptJob script, int index)
     {
-        BackgroundCopyJob job = simulation.Manager.CreateJob(script.Name, BackgroundCopyJobType.Download, script.Owner);
+        BackgroundCopyJob job = simulation.Manager.CreateJob(script.Name, script.Type, script.Owner);
         _jobs[index] = job;
         script.SettingsBeforeFiles(job);
+        if (script.ReplyName is { } replyName)
+        {
+            job.Reply!.FileName = replyName;
+        }
+
         job.AddFileSet(script.Files);
         script.Settings(job);
         script.Client?.Attach(job, Schedule);

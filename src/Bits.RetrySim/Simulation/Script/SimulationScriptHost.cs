@@ -32,10 +32,12 @@ public sealed record SimulationScriptHost
     /// <summary>Says whom it lets in, and what it shows of itself.</summary>
     internal Action<SimulatedHost> Open { get; init; } = static _ => { };
 
+    internal IReadOnlyList<ScriptUpload> Uploads { get; init; } = [];
+
     internal IReadOnlyList<ScriptStep<SimulatedHost>> Changes { get; init; } = [];
 
     /// <summary>Whether something of it has its time, so that a clock is needed.</summary>
-    internal bool IsTimed => Appears is not null || Changes.Count > 0 || Resources.Any(static resource => resource.IsTimed);
+    internal bool IsTimed => Appears is not null || Changes.Count > 0 || Uploads.Any(static upload => upload.Changes.Count > 0) || Resources.Any(static resource => resource.IsTimed);
 
     internal void ApplyTo(SimulatedHost host, ScriptSchedule schedule)
     {
@@ -55,6 +57,11 @@ public sealed record SimulationScriptHost
         foreach (SimulationScriptResource resource in Resources)
         {
             resource.ApplyTo(host.Resource, schedule);
+        }
+
+        foreach (ScriptUpload upload in Uploads)
+        {
+            upload.ApplyTo(host, schedule);
         }
 
         foreach (ScriptStep<SimulatedHost> change in Changes)

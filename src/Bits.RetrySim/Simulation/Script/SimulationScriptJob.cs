@@ -43,6 +43,13 @@ public sealed record SimulationScriptJob
     /// <summary>The files (<c>files</c>, each with <c>remote</c>, <c>local</c> and <c>ranges</c>), one at least, in the order in which they are fetched.</summary>
     public IReadOnlyList<BackgroundCopyFileInfo> Files { get; internal init; } = [];
 
+    /// <summary>Whether the files are fetched, or the one file is sent (<c>type</c>).</summary>
+    public BackgroundCopyJobType Type { get; internal init; }
+
+    /// <summary>Where the reply of an upload goes (<c>replyName</c>).</summary>
+    /// <value><see langword="null"/>, beside its file, when the script does not say.</value>
+    public string? ReplyName { get; internal init; }
+
     /// <summary>Where it is written.</summary>
     internal SimulationScriptNode Node { get; }
 

@@ -226,6 +226,28 @@ public sealed class ScenarioBehaviorTests
         bits.Clock.LocalTimeZone.BaseUtcOffset.Should().Be(new TimeSpan(5, 30, 0));
     }
 
+    [Fact]
+    public void Uploads_InAScenario_AreThoseOfTheNetwork()
+    {
+        using BitsSimulation bits = BitsSimulation.FromScript(SimulationScript.Parse(
+            """
+            { "network": { "bitsPerSecond": 8000, "localSources": { "/var/log/a.gz": { "size": 1000 } },
+                "hosts": { "srv": { "uploads": { "/in": {
+                  "faults": [ { "atByte": 500, "drop": true, "once": true } ], "changes": [ { "at": 10, "forgetsSessions": true } ],
+                  "application": { "answerTime": 3, "reply": { "text": "ok" }, "faults": [ { "requests": 1, "httpStatus": 503 } ] } } } } } },
+              "jobs": [ { "name": "j", "type": "uploadReply", "replyName": "/var/log/reply", "files": [ { "remote": "http://srv/in", "local": "/var/log/a.gz" } ] } ] }
+            """));
+        bits.Clock.Advance(TimeSpan.FromSeconds(601));
+        BackgroundCopyJob job = bits.ScriptJobs.Single();
+        (job.Type, job.State, job.Progress.BytesTransferred, job.ErrorCount).Should().Be((BackgroundCopyJobType.UploadReply, BackgroundCopyJobState.Transferring, 500, 1));
+        bits.Clock.Advance(TimeSpan.FromSeconds(1200));
+
+        (job.State, job.ErrorCount, job.Reply!.FileName).Should().Be((BackgroundCopyJobState.Transferred, 2, "/var/log/reply"));
+        job.Reply.GetData().Should().Equal("ok"u8.ToArray());
+        bits.Network.Host("srv").UploadTarget("/in").Application.Received.Select(file => (file.Instant.TotalSeconds, file.Code))
+            .Should().Equal((601.5, HResults.HttpStatus(503)), (1204.5, 0));
+    }
+
     private static BitsSimulation Written(string name)
     {
         BitsSimulation bits = new(options =>

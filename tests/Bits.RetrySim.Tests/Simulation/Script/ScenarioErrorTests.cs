@@ -23,7 +23,12 @@ public sealed class ScenarioErrorTests
         { """{ "network": { "changes": [ { "at": 1 } ] } }""", "network.changes[0]", "something that changes besides \"at\", such as \"bitsPerSecond\"" },
         { """{ "network": { "changes": [ { "latency": 1 } ] } }""", "network.changes[0].at", "the time of the change" },
         { """{ "network": { "changes": [ { "at": 1, "bitsPerSecond": "none" } ] } }""", "network.changes[0].bitsPerSecond", "bits per second, 1 or more, or \"unlimited\"" },
-        { """{ "network": { "localSources": { "/srv/f": { "size": 1 } } } }""", "network.localSources[\"/srv/f\"]", "another name*a full path with a drive*" },
+        { """{ "network": { "localSources": { "srv/f": { "size": 1 } } } }""", "network.localSources[\"srv/f\"]", "another name*a full path with a drive*" },
+        { Upload("\"application\": { \"faults\": [ { \"dropAfter\": 1 } ] }"), UploadPath + ".application.faults[0].dropAfter", "a known field, such as \"noAnswer\"*" },
+        { Upload("\"application\": { \"reply\": {} }"), UploadPath + ".application.reply", "one of text, size, from" },
+        { Upload("\"application\": { \"reply\": { \"from\": \"http://h/r\", \"faults\": [ { \"noAnswer\": true } ] } }"), UploadPath + ".application.reply.faults", "no such field here (it does not go with from)" },
+        { Upload("\"changes\": [ { \"at\": 1 } ]"), UploadPath + ".changes[0]", "something that changes besides \"at\", such as \"forgetsSessions\"" },
+        { """{ "jobs": [ { "name": "j", "replyName": "C:\\r", "files": [ { "remote": "https://h/a", "local": "C:\\a" } ] } ] }""", "jobs[0].replyName", "no such field here (only an uploadReply job has it)" },
         { """{ "network": { "localSources": { "C:\\f": { "size": 1 }, "c:/F": { "size": 1 } } } }""", "network.localSources[\"c:/F\"]", "each name once*" },
         { File("\"headers\": { \"a b\": \"1\" }"), Path + ".headers[\"a b\"]", "another name*name of a header*" },
         { File("\"headers\": { \"A\": \"1\", \"a\": \"2\" }"), Path + ".headers.a", "each name once (a)" },
@@ -80,6 +85,7 @@ public sealed class ScenarioErrorTests
         { """{ "runFor": 9, "localFiles": [ { "at": 10, "local": "C:\\a", "denyWrite": true } ] }""", "localFiles[0].at", "a time up to \"runFor\"*" },
     };
 
+    private const string UploadPath = "network.hosts.h.uploads[\"/in\"]";
     private const string Path = "network.hosts.h.resources[\"/f\"]";
 
     private const string Files = "\"files\": [ { \"remote\": \"http://h/f\", \"local\": \"/f\" } ]";
@@ -132,6 +138,8 @@ public sealed class ScenarioErrorTests
     private static string Change(string fields) => $$"""{ "environment": [ { "at": 1, {{fields}} } ] }""";
 
     private static string File(string fields) => $$"""{ "network": { "hosts": { "h": { "resources": { "/f": { "size": 1, {{fields}} } } } } } }""";
+
+    private static string Upload(string fields) => $$"""{ "network": { "hosts": { "h": { "uploads": { "/in": { {{fields}} } } } } } }""";
 
     private static string Job(string fields) => $$"""{ "jobs": [ { "name": "j", {{Files}}, {{fields}} } ] }""";
 }

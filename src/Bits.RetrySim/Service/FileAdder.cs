@@ -1,0 +1,123 @@
+using System.Globalization;
+
+namespace Bits.RetrySim;
+
+/// <summary>Adds files to jobs. Local files are looked at outside the lock.</summary>
+internal sealed class FileAdder(Agenda agenda, JobCalls calls, JobSteps steps, Surroundings surroundings, LentFiles files)
+{
+    /// <summary>All or nothing (FILE-7). The names have been checked.</summary>
+    internal void Add(JobRecord job, ReadOnlySpan<FileRecord> added, JobCall call)
+    {
+        if (files.Exist)
+        {
+            using (calls.EnterUnchecked(job))
+            {
+                CheckOwner(job, call);
+            }
+        }
+
+        if (job.IsUpload)
+        {
+            FindSource(job, added, call);
+        }
+
+        ReadOnlySpan<FileRecord> all = job.Extras.Reply is { } reply ? [.. added, reply.Expect(job, added[0])] : added;
+        foreach (FileRecord file in all)
+        {
+            if (!file.IsSent && files.CheckWritable(file.LocalName) is var failure and < 0)
+            {
+                throw Failure.Of(failure, $"{file.LocalName} cannot be written.");
+            }
+        }
+
+        files.BeginAll(all);
+        try
+        {
+            AddChecked(job, all, added.Length, call);
+        }
+        catch
+        {
+            files.DeleteAll(all);
+            throw;
+        }
+    }
+
+    /// <summary>What is sent has to be there, and is the file that is there now (CONS-4).</summary>
+    private void FindSource(JobRecord job, ReadOnlySpan<FileRecord> added, JobCall call)
+    {
+        long now;
+        using (CallScope scope = calls.EnterUnchecked(job))
+        {
+            CheckOwner(job, call);
+            CheckLimit(job, added.Length);
+            now = scope.Now.Engine;
+        }
+
+        FileRecord file = added[0];
+        int failure = steps.Attempts.FindSource(file.LocalName, now, out FileVersion version);
+        file.Version = failure >= 0 ? version : throw Failure.Of(failure, $"{FileNames.Shown(file.LocalName)} cannot be read, and so cannot be sent.");
+    }
+
+    private void AddChecked(JobRecord job, ReadOnlySpan<FileRecord> added, int count, JobCall call)
+    {
+        using CallScope scope = calls.EnterUnchecked(job);
+        CheckOwner(job, call);
+        CheckLimit(job, count);
+        if (steps.Journal.HearsHints)
+        {
+            steps.Table.LocalNames.Begin(steps.Table.InOrder);
+        }
+
+        job.AddFiles(added);
+        job.Extras.Reply?.Begin(added[^1]);
+        JobInput input = new(JobTrigger.AddFiles) { Count = added.Length, Blocks = surroundings.BlocksOf(job) };
+        steps.Call(job, input, call, count == 1 ? "" : count.ToString(CultureInfo.InvariantCulture));
+        if (steps.Journal.HearsHints)
+        {
+            HintAtSameNames(job, added[..count]);
+        }
+    }
+
+    /// <summary>The one that is completed last replaces the other's file, which hardly anybody means.</summary>
+    private void HintAtSameNames(JobRecord job, ReadOnlySpan<FileRecord> added)
+    {
+        foreach (FileRecord file in added)
+        {
+            if (!file.IsSent && steps.Table.LocalNames.Add(job, file) is { } other)
+            {
+                string where = other.Job == job ? $"file {other.File.Index + 1} of the same job" : $"file {other.File.Index + 1} of job {other.Job.Number}, which is not finished" + (other.Jobs > 1 ? FormattableString.Invariant($", and of {other.Jobs - 1} more jobs") : "");
+                steps.Journal.Hint(
+                    agenda.Instant, job.Number, $"File {file.Index + 1} has the local name of {where}: {FileNames.Shown(file.LocalName)}. The one completed last stays.");
+            }
+        }
+    }
+
+    /// <summary>Files are added in the name of the job's owner, who has to be logged on (LIFE-3, FILE-6).</summary>
+    private void CheckOwner(JobRecord job, JobCall call)
+    {
+        Refusal.ThrowIfFinal(job, call);
+        if (!job.Owner.IsLoggedOn)
+        {
+            throw Failure.Bits(
+                HResults.ERROR_NOT_LOGGED_ON, $"{job.Owner.User.Name} is logged off; only a user who is logged on can add files to a job.");
+        }
+
+        calls.CheckAccess(job);
+    }
+
+    private void CheckLimit(JobRecord job, int added)
+    {
+        int count = job.ClientFiles.Length + added;
+        if (job.IsUpload && count > 1)
+        {
+            throw Failure.Bits(HResults.BG_E_TOO_MANY_FILES, $"Job {job.Number} would have {count} files; an upload sends one (LIM-6).");
+        }
+
+        if (count > surroundings.Policy.MaxFilesPerJob && !job.Owner.User.IsExemptFromLimits)
+        {
+            throw Failure.Bits(
+                HResults.BG_E_TOO_MANY_FILES_IN_JOB,
+                $"Job {job.Number} would have {count} files; {surroundings.Wording.Of("GroupPolicy.MaxFilesPerJob")} allows {surroundings.Policy.MaxFilesPerJob}.");
+        }
+    }
+}

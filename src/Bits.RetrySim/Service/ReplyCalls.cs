@@ -1,0 +1,63 @@
+namespace Bits.RetrySim;
+
+/// <summary>What clients ask of the reply of an upload (UP-6).</summary>
+internal sealed class ReplyCalls(JobCalls calls, JobSteps steps, JobReader reader, LentFiles files)
+{
+    /// <summary>The longest reply that can be read at once, in bytes (LIM-13).</summary>
+    internal const int MaximumData = 1_048_576;
+
+    internal BackgroundCopyFileProgress ReadProgress(JobRecord job, ReplyRecord reply) =>
+        reader.Read(job, _ => reply.File) is { } file ? reader.ReadProgress(job, file) : new BackgroundCopyFileProgress(null, 0, false);
+
+    /// <summary>The reply is given this name, until it starts to come (METHOD-SetReplyFileName).</summary>
+    internal void Move(JobRecord job, ReplyRecord reply, string localName)
+    {
+        using (calls.Enter(job))
+        {
+            CheckCanMove(job);
+        }
+
+        if (files.CheckWritable(localName) is var failure and < 0)
+        {
+            throw Failure.Of(failure, $"{FileNames.Shown(localName)} cannot be written.");
+        }
+
+        string? before;
+        using (calls.Enter(job))
+        {
+            CheckCanMove(job);
+            before = reply.File?.LocalName;
+            reply.Rename(localName);
+            steps.Call(job, JobTrigger.Configure, JobCall.SetReplyFileName, FileNames.Shown(localName));
+            steps.Callbacks.Plan(job);
+        }
+
+        if (before is not null)
+        {
+            files.Begin(localName);
+            files.Delete(before);
+        }
+    }
+
+    /// <summary>What it holds (METHOD-GetReplyData).</summary>
+    internal byte[] Read(JobRecord job, ReplyRecord reply)
+    {
+        using CallScope scope = calls.Enter(job);
+        if (job.Data.State != BackgroundCopyJobState.Transferred)
+        {
+            throw Failure.Bits(HResults.BG_E_INVALID_STATE, $"GetReplyData is not allowed on job {job.Number}, which is {job.Data.State}; a reply is read in Transferred.");
+        }
+
+        return reply.File!.Bytes <= MaximumData ? reply.Read()
+            : throw Failure.Bits(HResults.BG_E_TOO_LARGE, $"The reply of job {job.Number} has {reply.File.Bytes} bytes; up to {MaximumData} can be read at once, a longer one from its file.");
+    }
+
+    private static void CheckCanMove(JobRecord job)
+    {
+        Refusal.ThrowIfFinal(job, JobCall.SetReplyFileName);
+        if (job.Data.FilesTransferred > 0)
+        {
+            throw Failure.Bits(HResults.BG_E_INVALID_STATE, $"SetReplyFileName is not allowed on job {job.Number}, which is {job.Data.State}: its file has been sent, and its reply has started.");
+        }
+    }
+}
