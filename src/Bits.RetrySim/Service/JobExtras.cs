@@ -33,6 +33,9 @@ internal sealed class JobExtras
     /// <summary>Files have got other remote names since the last Resume (FILE-13).</summary>
     internal bool HasNewNames { get; set; }
 
+    /// <summary>Parts of a file have been asked for, so that files may arrive in another order than they were added (FILE-24).</summary>
+    internal bool IsFetchedByParts { get; set; }
+
     internal BackgroundCopyCostStates? CostFlags { get; set; }
 
     /// <summary>The retry delay as the client asked for it, in seconds, before the floor (RETRY-3).</summary>

@@ -80,6 +80,11 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         using CallScope scope = calls.EnterUnchecked(job);
         CheckOwner(job, call);
         CheckLimit(job, added.Length);
+        if (job.Has(JobTraits.IsOnDemand))
+        {
+            RandomAccess.CheckOnDemand(isDynamic: false, added);
+        }
+
         if (steps.Journal.HearsHints)
         {
             steps.Table.LocalNames.Begin(steps.Table.InOrder);

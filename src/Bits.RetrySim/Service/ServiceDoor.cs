@@ -16,6 +16,8 @@ internal sealed class ServiceDoor
 
     internal required FileCalls FileCalls { get; init; }
 
+    internal required RangeCalls RangeCalls { get; init; }
+
     internal required ClientCalls ClientCalls { get; init; }
 
     internal required FileSets FileSets { get; init; }
