@@ -8,7 +8,7 @@ namespace Bits.RetrySim;
 /// <threadsafety>
 /// Set the delegates before the object is given to a job. Calls are made as <see cref="IBackgroundCopyCallback"/> says.
 /// </threadsafety>
-public sealed class BackgroundCopyCallback : IBackgroundCopyCallback
+public sealed class BackgroundCopyCallback : IBackgroundCopyCallback3
 {
     /// <summary>Called when every file of a job is here (CB-3); null, the default, does nothing.</summary>
     public Action<BackgroundCopyJob>? JobTransferred { get; set; }
@@ -22,6 +22,9 @@ public sealed class BackgroundCopyCallback : IBackgroundCopyCallback
     /// <summary>Called when a file of a download is here (CB-10); null, the default, does nothing.</summary>
     public Action<BackgroundCopyJob, BackgroundCopyFile>? FileTransferred { get; set; }
 
+    /// <summary>Called when parts of a file are here that were asked for (CB-11); null, the default, does nothing.</summary>
+    public Action<BackgroundCopyJob, BackgroundCopyFile, IReadOnlyList<BackgroundCopyFileRange>>? FileRangesTransferred { get; set; }
+
     /// <inheritdoc/>
     void IBackgroundCopyCallback.JobTransferred(BackgroundCopyJob job) => JobTransferred?.Invoke(job);
 
@@ -33,4 +36,8 @@ public sealed class BackgroundCopyCallback : IBackgroundCopyCallback
 
     /// <inheritdoc/>
     void IBackgroundCopyCallback.FileTransferred(BackgroundCopyJob job, BackgroundCopyFile file) => FileTransferred?.Invoke(job, file);
+
+    /// <inheritdoc/>
+    void IBackgroundCopyCallback3.FileRangesTransferred(BackgroundCopyJob job, BackgroundCopyFile file, IReadOnlyList<BackgroundCopyFileRange> ranges) =>
+        FileRangesTransferred?.Invoke(job, file, ranges);
 }

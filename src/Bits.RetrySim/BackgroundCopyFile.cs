@@ -95,6 +95,41 @@ public sealed class BackgroundCopyFile
     /// </example>
     public void SetValidationState(bool isValid) => _job.Door.FileCalls.SetValidationState(_job.Record, _record, isValid);
 
+    /// <summary>Has parts of the file fetched before everything else (FILE-24).</summary>
+    /// <remarks>
+    /// They may overlap each other, what is here, and what was asked for before: no byte is fetched twice. Parts come in the order in which they were asked for. An
+    /// attempt that fetches something else begins again with them (our reading, as FILE-20). When all that was asked for is here, the job is TRANSFERRED if the file
+    /// and all others are whole, else SUSPENDED (STATE-26); <see cref="BackgroundCopyJob.Resume"/> then goes on with the rest, unless the job is in
+    /// <see cref="BackgroundCopyJobProperties.OnDemandMode"/>. A server that turns out to know no ranges makes the job fail with BG_E_RANDOM_ACCESS_NOT_SUPPORTED,
+    /// a file that turns out not to have the parts with BG_E_INVALID_RANGE (ERR-33). A file that is replaced on its server begins again with what was asked for.
+    /// </remarks>
+    /// <param name="ranges">The parts, at least one.</param>
+    /// <exception cref="ArgumentException">There is no range (E_INVALIDARG).</exception>
+    /// <exception cref="BitsException">
+    /// The job has dynamic content, the file was added with ranges, comes from no web server, or from one that turned out to know no ranges
+    /// (BG_E_RANDOM_ACCESS_NOT_SUPPORTED); a range has no bytes, begins below 0, or ends behind the file, if its size is known (BG_E_INVALID_RANGE); there are more than
+    /// <see cref="GroupPolicy.MaxRangesPerFile"/> (BG_E_TOO_MANY_RANGES_IN_FILE); the job is in a final state (BG_E_INVALID_STATE).
+    /// </exception>
+    /// <example>
+    /// <code>
+    /// job.Files[0].RequestFileRanges([new(40_000_000, 1_000_000)]);
+    /// job.Resume();
+    /// </code>
+    /// </example>
+    public void RequestFileRanges(IEnumerable<BackgroundCopyFileRange> ranges) => _job.Door.RangeCalls.RequestFileRanges(_job.Record, _record, ranges);
+
+    /// <summary>Which parts of the file are here, as of now (FILE-24).</summary>
+    /// <returns>In the order of the file; no two of them touch. Empty if nothing is here.</returns>
+    /// <exception cref="BitsException">Parts of the file cannot be asked for (BG_E_RANDOM_ACCESS_NOT_SUPPORTED), as <see cref="RequestFileRanges"/>.</exception>
+    public IReadOnlyList<BackgroundCopyFileRange> GetFilledFileRanges() =>
+        _job.Door.Reader.Read(_job.Record, (job, instant) => RangeCalls.FilledRangesOf(job, _record, instant));
+
+    /// <summary>Has the download from start to end go on elsewhere; what lies before is fetched at last (FILE-24).</summary>
+    /// <remarks>What was asked for with <see cref="RequestFileRanges"/> still comes first. In <see cref="BackgroundCopyJobProperties.OnDemandMode"/> it has no effect.</remarks>
+    /// <param name="offset">The byte of the file, from 0.</param>
+    /// <exception cref="BitsException">There is no such byte, if the file's size is known (BG_E_INVALID_RANGE); else as <see cref="RequestFileRanges"/>.</exception>
+    public void UpdateDownloadPosition(long offset) => _job.Door.RangeCalls.UpdateDownloadPosition(_job.Record, _record, offset);
+
     /// <summary>Both names and how much is here: for people, as of now.</summary>
     /// <returns>One line, the same in every culture, without user info and queries of addresses.</returns>
     public override string ToString() => JobText.Sentence(this);

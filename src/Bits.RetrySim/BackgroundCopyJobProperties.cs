@@ -19,8 +19,8 @@ public sealed class BackgroundCopyJobProperties
     /// <summary>Whether the server makes the content anew for each request: no length and no ranges are needed, and an interrupted file begins again (PROP-3, RETRY-23).</summary>
     /// <value>False by default.</value>
     /// <exception cref="BitsException">
-    /// The job has been resumed (BG_E_READ_ONLY_PROPERTY_AFTER_RESUME), has an HTTP method of its own (BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD), or is in a final state
-    /// (BG_E_INVALID_STATE).
+    /// The job has been resumed (BG_E_READ_ONLY_PROPERTY_AFTER_RESUME), has an HTTP method of its own (BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD), is in on-demand mode, or
+    /// parts of its files have been asked for (BG_E_RANDOM_ACCESS_NOT_SUPPORTED), or it is in a final state (BG_E_INVALID_STATE).
     /// </exception>
     public bool DynamicContent
     {
@@ -37,14 +37,16 @@ public sealed class BackgroundCopyJobProperties
         set => _service.ConnectionCalls.SetTrait(_record, JobTraits.IsHighPerformance, value);
     }
 
-    /// <summary>Whether only what is asked for is fetched (PROP-8, FILE-24). Not emulated yet.</summary>
-    /// <value>False, which is all that can be set.</value>
-    /// <exception cref="NotImplementedException">True (E_NOTIMPL).</exception>
-    /// <exception cref="BitsException">As <see cref="DynamicContent"/>, but for the method.</exception>
+    /// <summary>Whether only what is asked for is fetched, with <see cref="BackgroundCopyFile.RequestFileRanges"/>: nothing by itself, and no file from start to end (PROP-8, FILE-24).</summary>
+    /// <value>False by default. A job to which it applies, and of which nothing is asked for, is suspended when its turn comes (our reading, as STATE-26).</value>
+    /// <exception cref="BitsException">
+    /// The job has dynamic content, or a file that was added with ranges or comes from no web server (BG_E_RANDOM_ACCESS_NOT_SUPPORTED); it has been resumed
+    /// (BG_E_READ_ONLY_PROPERTY_AFTER_RESUME), has an HTTP method of its own (BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD), or is in a final state (BG_E_INVALID_STATE).
+    /// </exception>
     public bool OnDemandMode
     {
-        get => false;
-        set => _service.ConnectionCalls.SetOnDemandMode(_record, value);
+        get => Has(JobTraits.IsOnDemand);
+        set => _service.ConnectionCalls.SetTrait(_record, JobTraits.IsOnDemand, value);
     }
 
     /// <summary>The most bytes that the job may fetch; more is BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED, which is fatal (PROP-5, OQ-25).</summary>

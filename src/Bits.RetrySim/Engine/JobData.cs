@@ -54,10 +54,10 @@ internal record struct JobData
     internal int FilesTransferred;
 
     /// <summary>
-    /// How many of them lie behind the first one that has not. Files are fetched in order (FILE-1), so that there are none until a client refuses what has
-    /// arrived (ERR-35).
+    /// Index of the file that is fetched now or next: the first that has not arrived (FILE-1), unless parts of another one have been asked for (FILE-24); the
+    /// number of files when all have.
     /// </summary>
-    internal int FilesAhead;
+    internal int CurrentFile;
 
     /// <summary>Seconds.</summary>
     internal uint MinimumRetryDelay;
@@ -139,9 +139,6 @@ internal record struct JobData
     internal readonly bool IsBlocked => Blocks != BlockConditions.None;
 
     internal readonly bool AllTransferred => FilesTransferred == Files;
-
-    /// <summary>Index of the file that is fetched now or next: the first that has not arrived; the number of files when all have.</summary>
-    internal readonly int CurrentFile => FilesTransferred - FilesAhead;
 
     internal static bool IsActiveState(BackgroundCopyJobState state) =>
         state is BackgroundCopyJobState.Connecting or BackgroundCopyJobState.Transferring;

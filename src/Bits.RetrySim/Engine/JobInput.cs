@@ -12,11 +12,20 @@ internal readonly record struct JobInput(JobTrigger Trigger)
     /// <summary>SetPriority, SetTraits: the new priority.</summary>
     internal BackgroundCopyJobPriority Priority { get; init; }
 
-    /// <summary>AddFiles: how many. FileCompleted: how many that have arrived already follow it. RefuseContent: the index of the file.</summary>
+    /// <summary>AddFiles: how many. RefuseContent: the index of the file.</summary>
     internal int Count { get; init; }
 
     /// <summary>FileCompleted: how many that are next have arrived with it, as an empty reply does (UP-6).</summary>
     internal int Along { get; init; }
+
+    /// <summary>FileCompleted, RangesCompleted, RefuseContent, RequestRanges: the index of the file that is fetched next.</summary>
+    internal int Next { get; init; }
+
+    /// <summary>The same: whether parts of that file have been asked for that are not here.</summary>
+    internal bool IsAsked { get; init; }
+
+    /// <summary>RequestRanges: what runs is another request than that.</summary>
+    internal bool Restarts { get; init; }
 
     /// <summary>Failed: the code, its class and its context.</summary>
     internal int HResult { get; init; }

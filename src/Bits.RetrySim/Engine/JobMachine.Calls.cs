@@ -27,7 +27,10 @@ internal static partial class JobMachine
                 job.Files += input.Count;
                 return TouchBlocks(ref job, input.Blocks, now);
             case JobTrigger.RefuseContent:
-                return RefuseContent(ref job, input.Count, now);
+                return RefuseContent(ref job, input, now);
+            case JobTrigger.RequestRanges:
+                JobArrivals.FetchNext(ref job, input);
+                return Touch(ref job, now) | (job.IsActive && input.Restarts ? Requeue(ref job, JobEffects.EnqueueFirst) : JobEffects.None);
             case JobTrigger.Configure:
                 return Touch(ref job, now);
             case JobTrigger.SetPriority:
@@ -117,20 +120,19 @@ internal static partial class JobMachine
     /// <summary>
     /// Fatal, and no attempt that failed, so not counted (ERR-13, ERR-35). A job that was in ERROR already is told of again: it has another error now (OQ-34).
     /// </summary>
-    private static JobEffects RefuseContent(ref JobData job, int file, Moment now)
+    private static JobEffects RefuseContent(ref JobData job, in JobInput input, Moment now)
     {
-        int current = Math.Min(job.CurrentFile, file);
         job.FilesTransferred--;
-        job.FilesAhead = job.FilesTransferred - current;
+        JobArrivals.FetchNext(ref job, input);
         JobErrors.Set(ref job, HResults.BG_E_VALIDATION_FAILED, ErrorClassifier.DefaultContext(HResults.BG_E_VALIDATION_FAILED), counts: false);
-        job.ErrorFile = file;
+        job.ErrorFile = input.Count;
         JobEffects again = job.State == BackgroundCopyJobState.Error ? JobEffects.EndNotification | JobEffects.NotifyError : JobEffects.None;
         job.State = BackgroundCopyJobState.Error;
         return (Touch(ref job, now) & ~JobEffects.Modified) | again;
     }
 
     /// <summary>A successful call and a byte are activity (OQ-36) and a modification (TIME-1, CB-7).</summary>
-    private static JobEffects Touch(ref JobData job, Moment now)
+    internal static JobEffects Touch(ref JobData job, Moment now)
     {
         job.LastActivity = now;
         job.ModificationTime = now.Wall;

@@ -25,9 +25,11 @@ internal static partial class JobMachine
             case JobTrigger.Accepted:
                 return Accepted(ref job);
             case JobTrigger.Received:
-                return Received(ref job, now);
+                return JobArrivals.Received(ref job, now);
             case JobTrigger.FileCompleted:
-                return FileCompleted(ref job, input, now);
+                return JobArrivals.FileCompleted(ref job, input, now);
+            case JobTrigger.RangesCompleted:
+                return JobArrivals.RangesCompleted(ref job, input, now);
             case JobTrigger.Failed:
                 return job.IsActive ? Fail(ref job, input, now, settings) : JobEffects.None;
             case JobTrigger.BlocksChanged:
@@ -43,7 +45,7 @@ internal static partial class JobMachine
         }
     }
 
-    /// <summary>The scheduler's turn: QUEUED to CONNECTING, or to TRANSFERRED when nothing is left to do (STATE-10, STATE-31).</summary>
+    /// <summary>The scheduler's turn: QUEUED to CONNECTING, or to TRANSFERRED or SUSPENDED when nothing is left to do (STATE-10, STATE-26, STATE-31).</summary>
     private static JobEffects Start(ref JobData job, Moment now)
     {
         if (job.State != BackgroundCopyJobState.Queued)
@@ -57,18 +59,15 @@ internal static partial class JobMachine
             return JobEffects.None;
         }
 
+        if (JobArrivals.IsIdle(job))
+        {
+            job.State = BackgroundCopyJobState.Suspended;
+            return JobEffects.None;
+        }
+
         job.State = BackgroundCopyJobState.Connecting;
         job.ActiveSince = now.Engine;
-        return BeginRequest(ref job);
-    }
-
-    /// <summary>One go at one file: the server has not answered about it, and no byte has come.</summary>
-    private static JobEffects BeginRequest(ref JobData job)
-    {
-        // It needs no answer to have content of its own (RETRY-28).
-        job.IsAnswered = (job.Traits & JobTraits.IsDynamicContent) != 0;
-        job.HasByte = false;
-        return JobEffects.StartTransfer;
+        return JobArrivals.BeginRequest(ref job);
     }
 
     internal static JobEffects Requeue(ref JobData job, JobEffects where)
@@ -146,40 +145,6 @@ internal static partial class JobMachine
         return JobEffects.None;
     }
 
-    /// <summary>One byte ends the time without progress (RETRY-11).</summary>
-    private static JobEffects Received(ref JobData job, Moment now)
-    {
-        if (!job.IsActive)
-        {
-            return JobEffects.None;
-        }
-
-        job.HasByte = true;
-        job.FirstTransient = Moment.None;
-        return Touch(ref job, now);
-    }
-
-    /// <summary>A file is here, which is progress and activity, also when it is empty (OQ-40): the next one in the same run, or TRANSFERRED (STATE-16, SCHED-8).</summary>
-    private static JobEffects FileCompleted(ref JobData job, in JobInput input, Moment now)
-    {
-        if (!job.IsActive)
-        {
-            return JobEffects.None;
-        }
-
-        job.FilesTransferred += 1 + input.Along;
-        job.FilesAhead -= input.Count;
-        job.FirstTransient = Moment.None;
-        job.LastActivity = now;
-        if (job.AllTransferred)
-        {
-            job.State = BackgroundCopyJobState.Transferred;
-            return JobEffects.None;
-        }
-
-        return BeginRequest(ref job) | JobEffects.Modified;
-    }
-
     /// <summary>The reference algorithm of spec 3.5.</summary>
     private static JobEffects Fail(ref JobData job, in JobInput failure, Moment now, EngineSettings settings)
     {
@@ -227,7 +192,7 @@ internal static partial class JobMachine
     private static JobEffects RetryAtOnce(ref JobData job)
     {
         job.ImmediateRetries++;
-        return BeginRequest(ref job) | JobEffects.RetryAtOnce;
+        return JobArrivals.BeginRequest(ref job) | JobEffects.RetryAtOnce;
     }
 
     /// <summary>
@@ -279,7 +244,7 @@ internal static partial class JobMachine
     {
         if (!job.IsFinal && job.State is not (BackgroundCopyJobState.Transferred or BackgroundCopyJobState.Error))
         {
-            JobErrors.Set(ref job, HResults.BG_E_TOKEN_REQUIRED, BackgroundCopyErrorContext.GeneralQueueManager, counts: false);
+            JobErrors.Set(ref job, HResults.BG_E_TOKEN_REQUIRED, BackgroundCopyErrorContext.GeneralQueueManager, counts: true);
             job.State = BackgroundCopyJobState.Error;
         }
 

@@ -28,7 +28,7 @@ internal static partial class JobMachine
         }
 
         job.IsRetry = true;
-        BeginRequest(ref job);
+        JobArrivals.BeginRequest(ref job);
         JobErrors.Set(ref job, failure.HResult, failure.Context, counts: true);
         job.ActiveSince = now.Engine;
         job.StateSince = now;

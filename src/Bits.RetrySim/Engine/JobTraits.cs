@@ -18,6 +18,12 @@ internal enum JobTraits : byte
     /// <summary>It writes to the destination itself (PROP-4).</summary>
     IsHighPerformance = 1 << 3,
 
+    /// <summary>Nothing is fetched but what is asked for (PROP-8).</summary>
+    IsOnDemand = 1 << 4,
+
+    /// <summary>Parts of files have been asked for that are not here (FILE-24).</summary>
+    IsAsked = 1 << 5,
+
     /// <summary>It sends a file (UP-1): completed when all has been transferred, and not before (LIFE-12).</summary>
-    IsUpload = 1 << 4,
+    IsUpload = 1 << 6,
 }

@@ -13,6 +13,9 @@ internal enum JobTrigger : byte
     /// <summary>The client will not have a file that has arrived.</summary>
     RefuseContent,
 
+    /// <summary>Parts of a file are asked for, or its rest goes on elsewhere.</summary>
+    RequestRanges,
+
     /// <summary>A setter that changes nothing the machine decides by.</summary>
     Configure,
     SetPriority,
@@ -40,6 +43,9 @@ internal enum JobTrigger : byte
     Accepted,
     Received,
     FileCompleted,
+
+    /// <summary>What was asked for of a file is here, and the file is not whole.</summary>
+    RangesCompleted,
     Failed,
 
     // The surroundings.

@@ -25,6 +25,6 @@ public enum BackgroundCopyNotifications
     /// <summary>A file of a download finished (CB-10).</summary>
     FileTransferred = 0x10,
 
-    /// <summary>Ranges of a file arrived. Accepted, but not emulated yet: a hint says so once a job.</summary>
+    /// <summary>Parts of a file that were asked for arrived (CB-11); told to a callback that is an <see cref="IBackgroundCopyCallback3"/>.</summary>
     FileRangesTransferred = 0x20,
 }

@@ -90,6 +90,12 @@ public enum JobCall
     /// <summary>A file was added of which only parts are fetched.</summary>
     AddFileWithRanges = 33,
 
+    /// <summary>Parts of a file were asked for.</summary>
+    RequestFileRanges = 34,
+
+    /// <summary>It was said where a file goes on.</summary>
+    UpdateDownloadPosition = 35,
+
     /// <summary>The program that is run when its client cannot be told otherwise was set, or taken away.</summary>
     SetNotifyCmdLine = 50,
 

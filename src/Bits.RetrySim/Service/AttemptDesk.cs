@@ -302,11 +302,15 @@ internal sealed class AttemptDesk : ITransferHost
         switch (report.Kind)
         {
             case TransferReportKind.Accepted:
-                TellRestart(job, file, report);
+                bool beginsAgain = TellRestart(job, file, report);
                 file.Accept(report);
                 job.Transfer!.Flow = ByteFlow.Still(report.Bytes, _agenda.Instant);
                 Steps.Apply(job, JobTrigger.Accepted);
-                FailIfTooLarge(job);
+                if (!FailIfTooLarge(job) && beginsAgain)
+                {
+                    AskAnew(job, file);
+                }
+
                 break;
             case TransferReportKind.Received:
                 Steps.Timers.Sync(job);
@@ -324,19 +328,24 @@ internal sealed class AttemptDesk : ITransferHost
                 file.Bytes = 0;
                 job.Transfer!.Flow = ByteFlow.Still(0, _agenda.Instant);
                 Steps.Callbacks.Follow(job, JobEffects.Modified);
+                AskAnew(job, file);
                 break;
             case TransferReportKind.Completed:
-                file.Version = file.Ranges is null ? file.Version with { Size = report.Bytes } : file.Version;
+                file.Version = file.IsFetchedWhole ? file.Version with { Size = report.Bytes } : file.Version;
                 if (FailIfTooLarge(job))
                 {
                     break;
                 }
 
                 Stop(job);
-                file.Arrive();
-                int behind = job.CountArrivedBehind(file);
-                int along = job.Extras.Reply?.Follow(file, report.Answer) ?? 0;
-                Steps.Apply(job, new JobInput(JobTrigger.FileCompleted) { Count = behind, Along = along });
+                int along = 0;
+                if (file.Order is null || file.Bytes >= file.Total)
+                {
+                    file.Arrive();
+                    along = job.Extras.Reply?.Follow(file, report.Answer) ?? 0;
+                }
+
+                Steps.Apply(job, job.WithNextFile(file.HasArrived ? JobTrigger.FileCompleted : JobTrigger.RangesCompleted) with { Along = along });
                 break;
             case TransferReportKind.Failed:
                 Stop(job);
@@ -350,18 +359,7 @@ internal sealed class AttemptDesk : ITransferHost
     /// <summary>Whether the sizes that are known are more than the job may fetch (PROP-5); then it fails, after the server's answer (OQ-40).</summary>
     private bool FailIfTooLarge(JobRecord job)
     {
-        if (job.Extras.MaximumDownloadSize is not { } most || job.RunningTransfer is null)
-        {
-            return false;
-        }
-
-        long known = 0;
-        foreach (FileRecord file in job.Files)
-        {
-            known += Math.Max(file.Total, 0);
-        }
-
-        if (known <= most)
+        if (job.RunningTransfer is null || !job.IsTooLarge)
         {
             return false;
         }
@@ -371,12 +369,25 @@ internal sealed class AttemptDesk : ITransferHost
         return true;
     }
 
-    /// <summary>The file is another one than before: what was here of it is of no use.</summary>
-    private void TellRestart(JobRecord job, FileRecord file, in TransferReport report)
+    /// <summary>The file is another one than before: what was here of it is of no use. Says whether there was any.</summary>
+    private bool TellRestart(JobRecord job, FileRecord file, in TransferReport report)
     {
-        if (report.Bytes < file.Bytes)
+        bool beginsAgain = report.Bytes < file.Bytes;
+        if (beginsAgain)
         {
             Steps.Journal.FileRestarted(_agenda.Instant, job.Number, job.Attempts, file.Index + 1, file.Bytes - report.Bytes);
+        }
+
+        return beginsAgain;
+    }
+
+    /// <summary>What came of a file when it began again depends on what the client has asked for: the request asked for what was missing then (FILE-24).</summary>
+    private void AskAnew(JobRecord job, FileRecord file)
+    {
+        if (file.Order is not null)
+        {
+            Stop(job);
+            StartRequest(job);
         }
     }
 

@@ -93,6 +93,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
     internal ServiceDoor Open(BackgroundCopyCaller? caller)
     {
         JobCalls calls = new(_loop, _steps, Reader, Surroundings, _journal, caller);
+        FileSets sets = new(Surroundings) { MaximumFilesPerSet = _setup.MaximumFilesPerSet };
         return new ServiceDoor
         {
             Service = this,
@@ -101,11 +102,12 @@ internal sealed class BitsService : ILoopWork, IDisposable
             Calls = calls,
             ConnectionCalls = new ConnectionCalls(calls, _steps, Surroundings),
             FileCalls = new FileCalls(calls, _steps),
+            RangeCalls = new RangeCalls(calls, _steps, sets),
             ClientCalls = new ClientCalls(calls, _steps, _journal, _agenda, _setup.Notify, new BackgroundCopyCaller(_setup.DefaultOwner, _setup.DefaultOwner.IsExemptFromLimits)),
             ReplyCalls = new ReplyCalls(calls, _steps, Reader, _files),
             FileAdder = new FileAdder(_agenda, calls, _steps, Surroundings, _files),
             Files = new JobFiles(_loop, _agenda, calls, _steps, Surroundings, _files, _effects, _frozen),
-            FileSets = new FileSets(Surroundings) { MaximumFilesPerSet = _setup.MaximumFilesPerSet },
+            FileSets = sets,
             Waits = _steps.Waits,
         };
     }
@@ -241,7 +243,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
             case JobDue { Phase: DuePhase.Report or DuePhase.FailureReport } report:
                 _steps.Attempts.OnReportDue(report.Job);
                 break;
-            case JobDue { Phase: >= DuePhase.FileNotification } notification:
+            case JobDue { Phase: >= DuePhase.RangesNotification } notification:
                 _steps.Callbacks.OnDue(notification);
                 break;
             default:
@@ -250,7 +252,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
         }
     }
 
-    bool ILoopWork.MayRunInCall(DueEntry entry) => entry.Phase < DuePhase.FileNotification || !_steps.Callbacks.IsInline;
+    bool ILoopWork.MayRunInCall(DueEntry entry) => entry.Phase < DuePhase.RangesNotification || !_steps.Callbacks.IsInline;
 
     void ILoopWork.Settle() => _steps.Attempts.Flush();
 

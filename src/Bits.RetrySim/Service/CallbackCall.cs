@@ -37,6 +37,9 @@ internal sealed class CallbackCall(CallbackDesk desk, NotificationKind kind, Job
 
     internal FileRecord? File { get; init; }
 
+    /// <summary>The parts of the file that it tells of.</summary>
+    internal IReadOnlyList<BackgroundCopyFileRange> Ranges { get; init; } = [];
+
     /// <summary>The number of the file it is about, from 1; 0 if it is about none.</summary>
     internal int FileNumber => File is null ? 0 : File.Index + 1;
 
@@ -58,6 +61,9 @@ internal sealed class CallbackCall(CallbackDesk desk, NotificationKind kind, Job
                     break;
                 case NotificationKind.FileTransferred:
                     callback.FileTransferred(_face, _face.FileOf(File!));
+                    break;
+                case NotificationKind.FileRangesTransferred:
+                    ((IBackgroundCopyCallback3)callback).FileRangesTransferred(_face, _face.FileOf(File!), Ranges);
                     break;
                 default:
                     callback.JobModification(_face);

@@ -27,8 +27,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
         JobNotices notices = job.MakeNotices();
         notices.Interface = callback;
         notices.Fallback?.BeginAnew();
-        notices.JobRetryAt = 0;
-        notices.FileRetryAt = 0;
+        notices.ForgetFailures();
     }
 
     /// <summary>Takes note of what a step has to tell, and plans when.</summary>
@@ -95,8 +94,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
         }
 
         notices.Interface = null;
-        notices.JobRetryAt = 0;
-        notices.FileRetryAt = 0;
+        notices.ForgetFailures();
         notices.IsModified = false;
         notices.Cycle++;
         notices.Pending = pending;
@@ -125,12 +123,17 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
             return;
         }
 
-        bool file = HasFileToTell(job, notices);
-        bool notice = !file && notices.Pending != JobNotice.None && notices.IsEventSubscribed;
+        long file = NotificationTimes.OfFile(job, notices);
+        bool notice = file == RetryTimers.Never && notices.Pending != JobNotice.None && notices.IsEventSubscribed;
         notices.HintIfMissed(job, journal, agenda.Instant);
-        notices.FileDue = Plan(notices.FileDue, DuePhase.FileNotification, job, file ? notices.FileRetryAt : RetryTimers.Never);
+        notices.FileDue = Plan(notices.FileDue, DuePhase.FileNotification, job, file);
         notices.JobDue = Plan(notices.JobDue, DuePhase.JobNotification, job, notice ? notices.JobRetryAt : RetryTimers.Never);
-        notices.ModificationDue = Plan(notices.ModificationDue, DuePhase.ModificationNotification, job, NextModification(job, notices));
+        notices.ModificationDue = Plan(notices.ModificationDue, DuePhase.ModificationNotification, job, NotificationTimes.OfModification(job, notices));
+        if (NotificationTimes.OfRanges(job, notices) is var ranges && (ranges != RetryTimers.Never || notices.Ranges is not null))
+        {
+            RangesNotice notes = notices.MakeRanges();
+            notes.Due = Plan(notes.Due, DuePhase.RangesNotification, job, ranges);
+        }
     }
 
     /// <summary>
@@ -186,29 +189,6 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
         }
     }
 
-    private static bool HasFileToTell(JobRecord job, JobNotices notices) =>
-        notices.FilesTold < job.Data.CurrentFile && notices.IsSubscribed(BackgroundCopyNotifications.FileTransferred);
-
-    /// <summary>When JobModification is due: for a marked change at once, for bytes that flow when the next one comes, never too often (CB-12, D-22):
-    /// an interval of 0 is the shortest one, a millisecond, or there would be a call a byte.</summary>
-    private static long NextModification(JobRecord job, JobNotices notices)
-    {
-        if (!notices.IsSubscribed(BackgroundCopyNotifications.JobModification))
-        {
-            return RetryTimers.Never;
-        }
-
-        long earliest = notices.LastModification == long.MinValue ? 0 : notices.LastModification + Math.Max(notices.MinimumInterval, TimeSpan.TicksPerMillisecond);
-        if (notices.IsModified)
-        {
-            return earliest;
-        }
-
-        return job.RunningTransfer is { } transfer && transfer.Flow.InstantOf((job.CurrentFile?.Bytes ?? 0) + 1) is { } next
-            ? Math.Max(earliest, next)
-            : RetryTimers.Never;
-    }
-
     private JobDue? Plan(JobDue? entry, DuePhase phase, JobRecord job, long due)
     {
         if (due == RetryTimers.Never)
@@ -224,6 +204,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
 
     private void Disarm(JobNotices notices)
     {
+        agenda.Disarm(notices.Ranges?.Due);
         agenda.Disarm(notices.FileDue);
         agenda.Disarm(notices.JobDue);
         agenda.Disarm(notices.ModificationDue);
@@ -235,9 +216,11 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
         switch (phase)
         {
             case DuePhase.FileNotification:
-                FileRecord file = job.Files[notices.FilesTold];
+                FileRecord file = job.Files[notices.NextFile(job)];
                 file.BeginTelling();
                 return new CallbackCall(this, NotificationKind.FileTransferred, job, callback, notices.Cycle) { File = file };
+            case DuePhase.RangesNotification:
+                return DescribeRanges(job, notices, callback);
             case DuePhase.JobNotification when notices.Pending == JobNotice.Error:
                 return new CallbackCall(this, NotificationKind.JobError, job, callback, notices.Cycle) { Error = JobReader.LastErrorOf(job) };
             case DuePhase.JobNotification:
@@ -248,6 +231,31 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
                 notices.LastModification = agenda.Instant;
                 return new CallbackCall(this, NotificationKind.JobModification, job, callback, notices.Cycle);
         }
+    }
+
+    /// <summary>All parts of one file that the client has not heard of.</summary>
+    private CallbackCall DescribeRanges(JobRecord job, JobNotices notices, IBackgroundCopyCallback callback)
+    {
+        Attempts.SettleBytes(job);
+        notices.Ranges!.Last = agenda.Instant;
+        FileRecord file = NextWithRanges(job);
+        return new CallbackCall(this, NotificationKind.FileRangesTransferred, job, callback, notices.Cycle)
+        {
+            File = file,
+            Ranges = file.Order!.BeginTelling(file.Bytes, file.Version.Size),
+        };
+    }
+
+    /// <summary>The first of which parts are here that the client has asked for and not heard of.</summary>
+    private static FileRecord NextWithRanges(JobRecord job)
+    {
+        int index = 0;
+        while (!job.Files[index].HasRangesToTell)
+        {
+            index++;
+        }
+
+        return job.Files[index];
     }
 
     /// <summary>An exception that leaves a thread of the pool ends the process: what a provider throws there is logged, and the call is told again.</summary>
@@ -326,11 +334,11 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
         Release(call);
         if (failure is null)
         {
-            Acknowledge(call, notices);
+            notices.Acknowledge(call);
         }
         else
         {
-            Repeat(call, notices, failure);
+            Repeat(call, failure);
         }
 
         Plan(job);
@@ -349,33 +357,12 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
         }
     }
 
-    private static void Acknowledge(CallbackCall call, JobNotices notices)
-    {
-        if (call.Kind == NotificationKind.FileTransferred)
-        {
-            call.File!.EndTelling();
-            notices.SkipTold(call.Job.Files[..call.Job.Data.CurrentFile]);
-        }
-        else if (call.Kind != NotificationKind.JobModification && call.Cycle == notices.Cycle)
-        {
-            notices.Pending = JobNotice.None;
-        }
-    }
-
-    private void Repeat(CallbackCall call, JobNotices notices, Exception failure)
+    private void Repeat(CallbackCall call, Exception failure)
     {
         JobRecord job = call.Job;
         journal.CallbackFailed(agenda.Instant, job.Number, call.ToldAs, call.FileNumber, failure, call.Program);
         TimeSpan? interval = call.IsProgram ? null : setup.RedeliveryInterval;
-        long again = agenda.Instant + (interval?.Ticks ?? RetryTimers.Ticks(job.Data.MinimumRetryDelay));
-        if (call.Kind == NotificationKind.FileTransferred)
-        {
-            notices.FileRetryAt = again;
-        }
-        else if (call.Kind != NotificationKind.JobModification && call.Cycle == notices.Cycle)
-        {
-            notices.NoteFailure(call.IsProgram, agenda.Instant, again);
-        }
+        job.Notices!.Repeat(call, agenda.Instant, agenda.Instant + (interval?.Ticks ?? RetryTimers.Ticks(job.Data.MinimumRetryDelay)));
     }
 
     /// <summary>

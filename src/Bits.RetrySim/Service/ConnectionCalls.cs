@@ -17,7 +17,7 @@ internal sealed class ConnectionCalls(JobCalls calls, JobSteps steps, Surroundin
             throw Failure.Bits(HResults.BG_E_INVALID_STATE, $"The HTTP method of job {job.Number} can be set before its first Resume only.");
         }
 
-        RefuseBeside(job, JobTraits.IsDynamicContent);
+        RefuseBeside(job, JobTraits.IsDynamicContent | JobTraits.IsOnDemand);
         if (method is null)
         {
             return;
@@ -44,7 +44,7 @@ internal sealed class ConnectionCalls(JobCalls calls, JobSteps steps, Surroundin
         steps.Callbacks.Plan(job);
     }
 
-    /// <summary>Dynamic content and high performance: each is closed from some moment on (PROP-3, PROP-4).</summary>
+    /// <summary>Dynamic content, high performance and on-demand mode: each is closed from some moment on (PROP-3, PROP-4, PROP-8).</summary>
     internal void SetTrait(JobRecord job, JobTraits trait, bool value)
     {
         using CallScope scope = calls.Enter(job);
@@ -60,28 +60,14 @@ internal sealed class ConnectionCalls(JobCalls calls, JobSteps steps, Surroundin
             RefuseBeside(job, JobTraits.HasCustomMethod);
         }
 
+        RefuseIfNotOnDemand(job, value ? trait : JobTraits.None);
         JobTraits traits = value ? job.Data.Traits | trait : job.Data.Traits & ~trait;
         if (trait == JobTraits.IsDynamicContent)
         {
             Assign(job, settings => settings.WithDynamicContent(value));
         }
 
-        SetTraits(job, traits, job.Data.Priority, JobCall.SetProperty, $"{trait} {value}");
-    }
-
-    /// <summary>Fetching on demand is not emulated (PROP-8): nobody may think that it is.</summary>
-    internal void SetOnDemandMode(JobRecord job, bool value)
-    {
-        using CallScope scope = calls.Enter(job);
-        Refusal.ThrowIfFinal(job, JobCall.SetProperty);
-        RefuseIfUpload(job);
-        RefuseIfResumed(job);
-        if (value)
-        {
-            throw Failure.NotImplemented("On-demand mode is not emulated yet (PROP-8); only false can be set.");
-        }
-
-        steps.Call(job, JobTrigger.Configure, JobCall.SetProperty, "OnDemandMode False");
+        SetTraits(job, traits, job.Data.Priority, JobCall.SetProperty, FormattableString.Invariant($"{NameOf(trait)} {value}"));
     }
 
     /// <summary>Bytes; null: no limit (PROP-5).</summary>
@@ -138,12 +124,24 @@ internal sealed class ConnectionCalls(JobCalls calls, JobSteps steps, Surroundin
         }
     }
 
+    /// <summary>Files of which parts are asked for are not made anew by each request (FILE-24, PROP-8).</summary>
+    private static void RefuseIfNotOnDemand(JobRecord job, JobTraits trait)
+    {
+        bool isDynamic = trait == JobTraits.IsDynamicContent;
+        if (trait == JobTraits.IsOnDemand || (isDynamic && (job.Has(JobTraits.IsOnDemand) || job.Extras.IsFetchedByParts)))
+        {
+            RandomAccess.CheckOnDemand(isDynamic || job.Has(JobTraits.IsDynamicContent), job.Files);
+        }
+    }
+
+    private static string NameOf(JobTraits trait) => trait == JobTraits.IsOnDemand ? nameof(BackgroundCopyJobPropertyId.OnDemandMode) : trait.ToString();
+
     private static void RefuseBeside(JobRecord job, JobTraits others)
     {
         if ((job.Data.Traits & others) != 0)
         {
             throw Failure.Bits(
-                HResults.BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD, $"Job {job.Number}: an HTTP method of its own does not go with dynamic content.");
+                HResults.BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD, $"Job {job.Number}: an HTTP method of its own goes neither with dynamic content nor with on-demand mode.");
         }
     }
 }

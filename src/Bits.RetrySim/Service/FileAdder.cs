@@ -63,6 +63,11 @@ internal sealed class FileAdder(Agenda agenda, JobCalls calls, JobSteps steps, S
         using CallScope scope = calls.EnterUnchecked(job);
         CheckOwner(job, call);
         CheckLimit(job, count);
+        if (job.Has(JobTraits.IsOnDemand))
+        {
+            RandomAccess.CheckOnDemand(isDynamic: false, added);
+        }
+
         if (steps.Journal.HearsHints)
         {
             steps.Table.LocalNames.Begin(steps.Table.InOrder);

@@ -62,13 +62,15 @@ internal sealed class FileCalls(JobCalls calls, JobSteps steps)
             throw Failure.Bits(HResults.BG_E_INVALID_STATE, $"File {file.Index + 1} of job {job.Number} has its final name already, and so counts as validated; SetValidationState(false) comes too late.");
         }
 
+        steps.Attempts.SettleBytes(job);
         file.Discard();
         if (job.Notices is { } notices)
         {
+            notices.FileRetryAt = notices.FilesTold == file.Index ? 0 : notices.FileRetryAt;
             notices.FilesTold = Math.Min(notices.FilesTold, file.Index);
         }
 
-        steps.Call(job, new JobInput(JobTrigger.RefuseContent) { Count = file.Index }, JobCall.SetValidationState, argument);
+        steps.Call(job, job.WithNextFile(JobTrigger.RefuseContent, missing: file) with { Count = file.Index }, JobCall.SetValidationState, argument);
     }
 
     private static void CheckName(FileRecord file, string name, string paramName)

@@ -12,6 +12,12 @@ internal sealed class FileExtras
     /// <summary>The parts of it that are fetched; null: all of it (FILE-11).</summary>
     internal FileRanges? Ranges { get; set; }
 
+    /// <summary>In which order its bytes come, once parts of it have been asked for; null: from its beginning (FILE-24).</summary>
+    internal FetchOrder? Order { get; set; }
+
+    /// <summary>What the last response was about, where it was about parts of the file (HTTP-8).</summary>
+    internal FileRanges? AnsweredRanges { get; set; }
+
     /// <summary>The remote name that a restart of the service brings back, since Resume has not been called after another one was set (FILE-13).</summary>
     internal string? KeptRemoteName { get; set; }
 }

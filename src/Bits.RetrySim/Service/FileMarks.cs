@@ -24,6 +24,9 @@ internal enum FileMarks : byte
     /// <summary>The client has found its content good (CONS-6).</summary>
     Validated = 1 << 5,
 
+    /// <summary>Its server has turned out to know no ranges (FILE-24).</summary>
+    LacksRanges = 1 << 6,
+
     /// <summary>It is sent, not fetched (UP-1).</summary>
-    Sent = 1 << 6,
+    Sent = 1 << 7,
 }

@@ -14,6 +14,7 @@ internal sealed class FileRecord(string remoteName, string localName)
     private FileExtras? _extras;
     private FileMarks _marks;
     private ushort _status;
+    private long _bytes;
 
     /// <summary>Where it comes from next (FILE-13, FILE-14, PROP-31).</summary>
     internal string RemoteName { get; private set; } = remoteName;
@@ -58,7 +59,19 @@ internal sealed class FileRecord(string remoteName, string localName)
     internal int Status => _status;
 
     /// <summary>Bytes that are here, as last settled.</summary>
-    internal long Bytes { get; set; }
+    internal long Bytes
+    {
+        get => _bytes;
+        set
+        {
+            if (value < _bytes)
+            {
+                Order?.BeginAgain();
+            }
+
+            _bytes = value;
+        }
+    }
 
     /// <summary>The file as the server told it last (CONS-1).</summary>
     internal FileVersion Version { get; set; } = FileVersion.Unknown;
@@ -69,6 +82,24 @@ internal sealed class FileRecord(string remoteName, string localName)
         get => Extras.Ranges;
         init => MakeExtras().Ranges = value;
     }
+
+    /// <summary>In which order its bytes come, once parts of it have been asked for; null: from its beginning (FILE-24).</summary>
+    internal FetchOrder? Order => Extras.Order;
+
+    /// <summary>Whether all of it is fetched, from its beginning on.</summary>
+    internal bool IsFetchedWhole => _extras is not { Ranges: not null } and not { Order: not null };
+
+    /// <summary>Whether parts of it have been asked for that are not here.</summary>
+    internal bool IsAsked => !HasArrived && Order is { } order && order.IsPending(Bytes, Version.Size);
+
+    /// <summary>Whether parts of it are here that the client has asked for and not heard of (CB-11).</summary>
+    internal bool HasRangesToTell => Order?.NextEnd(Version.Size) is >= 0 and var end && end <= Bytes;
+
+    /// <summary>Its server has turned out to know no ranges; another one may (FILE-24).</summary>
+    internal bool LacksRanges => Has(FileMarks.LacksRanges);
+
+    /// <summary>What the next request fetches of it; null: all.</summary>
+    internal FileRanges? Fetched => Ranges ?? Order?.Fetch(Bytes, Version.Size);
 
     /// <summary>How many bytes are fetched of it; -1 while that is not known (PROG-3, PROG-6).</summary>
     internal long Total => Ranges is { } ranges ? ranges.LengthIn(Version.Size) : Version.Size;
@@ -103,6 +134,7 @@ internal sealed class FileRecord(string remoteName, string localName)
         MakeExtras().KeptRemoteName ??= RemoteName;
         RemoteName = newName;
         Mark(FileMarks.Renamed, true);
+        Mark(FileMarks.LacksRanges, false);
     }
 
     /// <summary>Resume keeps the name that was set (FILE-13).</summary>
@@ -134,16 +166,16 @@ internal sealed class FileRecord(string remoteName, string localName)
         RemoteName = report.Answer?.RemoteName ?? RemoteName;
         if (report.Kind == TransferReportKind.Accepted)
         {
-            bool isPart = !IsSent && (report.Bytes > 0 || Ranges is not null);
-            HearResponse(isPart ? 206 : 200, report.Bytes, report.Answer?.Headers ?? "");
+            HearFile(report.Bytes, report.Answer?.Headers ?? "");
         }
         else if (report.Kind == TransferReportKind.Restarted)
         {
-            HearResponse(Ranges is null ? 200 : 206, 0, Extras.Headers);
+            HearFile(0, Extras.Headers);
         }
         else if (report.Kind == TransferReportKind.Failed)
         {
             HearFailure(report.HResult, report.Answer?.Headers ?? "");
+            Mark(FileMarks.LacksRanges, LacksRanges || report.HResult is HResults.BG_E_RANDOM_ACCESS_NOT_SUPPORTED or HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT);
         }
     }
 
@@ -161,7 +193,7 @@ internal sealed class FileRecord(string remoteName, string localName)
     {
         Version = report.Version;
         Bytes = report.Bytes;
-        Mark(FileMarks.Renamed, false);
+        Mark(FileMarks.Renamed | FileMarks.LacksRanges, false);
     }
 
     /// <summary>The client will not have what has arrived: there is nothing of it (ERR-35).</summary>
@@ -184,6 +216,9 @@ internal sealed class FileRecord(string remoteName, string localName)
         }
     }
 
+    /// <summary>From now on its bytes come in another order than from its beginning (FILE-24).</summary>
+    internal FetchOrder MakeOrder() => MakeExtras().Order ??= new FetchOrder(Bytes);
+
     internal FileSnapshot ToSnapshot() => new(RemoteName, LocalName, Bytes, Version.Size, Version.TimeStamp, IsCompleted)
     {
         HasArrived = HasArrived,
@@ -191,6 +226,16 @@ internal sealed class FileRecord(string remoteName, string localName)
         IsValidated = IsValidated,
         KeptRemoteName = Extras.KeptRemoteName,
     };
+
+    private void HearFile(long from, string headers)
+    {
+        FileRanges? fetched = Fetched;
+        HearResponse(IsSent || (fetched is null && from == 0) ? 200 : 206, from, headers);
+        if (fetched != Extras.AnsweredRanges)
+        {
+            MakeExtras().AnsweredRanges = fetched;
+        }
+    }
 
     private void HearResponse(int status, long from, string headers)
     {

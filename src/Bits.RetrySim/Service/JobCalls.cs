@@ -48,17 +48,8 @@ internal sealed class JobCalls(ServiceLoop loop, JobSteps steps, JobReader reade
         surroundings.Tokens.Give(job, user);
     }
 
-    internal void SetNotifyFlags(JobRecord job, BackgroundCopyNotifications flags)
-    {
+    internal void SetNotifyFlags(JobRecord job, BackgroundCopyNotifications flags) =>
         Configure(job, flags, static (record, value) => record.MakeNotices().Flags = value, JobCall.SetNotifyFlags, flags.ToString());
-        using CallScope scope = loop.Enter(evenIfEnded: true);
-        JobNotices notices = job.MakeNotices();
-        if ((flags & BackgroundCopyNotifications.FileRangesTransferred) != 0 && !notices.HasHintedAtRanges)
-        {
-            notices.HasHintedAtRanges = true;
-            journal.Hint(scope.Now.Engine, job.Number, $"{surroundings.Wording.Of(nameof(BackgroundCopyNotifications.FileRangesTransferred))} is accepted, but not emulated yet: it is never told.");
-        }
-    }
 
     internal void SetMinimumRetryDelay(JobRecord job, uint seconds)
     {

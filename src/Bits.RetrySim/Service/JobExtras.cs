@@ -39,6 +39,9 @@ internal sealed class JobExtras
     /// <summary>Until when a server is told that no more of the upload comes, in engine ticks (LIFE-20); 0: none is to be told.</summary>
     internal long SessionEndsBy { get; set; }
 
+    /// <summary>Parts of a file have been asked for, so that files may arrive in another order than they were added (FILE-24).</summary>
+    internal bool IsFetchedByParts { get; set; }
+
     internal BackgroundCopyCostStates? CostFlags { get; set; }
 
     /// <summary>The retry delay as the client asked for it, in seconds, before the floor (RETRY-3).</summary>

@@ -53,8 +53,8 @@ internal sealed class JobNotices
 
     internal bool WaitsForSlot { get; set; }
 
-    /// <summary>The client has been told that ranges are not emulated.</summary>
-    internal bool HasHintedAtRanges { get; set; }
+    /// <summary>Calls about parts of files; null while none was planned (CB-11).</summary>
+    internal RangesNotice? Ranges { get; private set; }
 
     internal JobDue? FileDue { get; set; }
 
@@ -65,6 +65,11 @@ internal sealed class JobNotices
     /// <summary>The first call, in the order of D-23, that is planned for this instant or an earlier one.</summary>
     internal JobDue? DueBy(long instant)
     {
+        if (IsDue(Ranges?.Due))
+        {
+            return Ranges!.Due;
+        }
+
         if (IsDue(FileDue))
         {
             return FileDue;
@@ -80,13 +85,68 @@ internal sealed class JobNotices
         bool IsDue(JobDue? work) => work is { IsArmed: true } && work.Instant <= instant;
     }
 
-    /// <summary>Goes on to the next file that is to be told; files behind the first that has not arrived wait for it.</summary>
-    internal void SkipTold(ReadOnlySpan<FileRecord> arrived)
+    /// <summary>The index of the file that is told next: the first that has arrived and has not been; -1 if there is none.</summary>
+    internal int NextFile(JobRecord job)
     {
-        while (FilesTold < arrived.Length && arrived[FilesTold].IsTold)
+        ReadOnlySpan<FileRecord> files = job.Files;
+        for (int i = FilesTold; i < files.Length && i < job.ArrivedBefore; i++)
         {
-            FilesTold++;
+            if (files[i].HasArrived && !files[i].IsTold)
+            {
+                return i;
+            }
         }
+
+        return -1;
+    }
+
+    /// <summary>The client has taken note of what he was called for.</summary>
+    internal void Acknowledge(CallbackCall call)
+    {
+        switch (call.Kind)
+        {
+            case NotificationKind.FileTransferred:
+                call.File!.EndTelling();
+                SkipTold(call.Job);
+                break;
+            case NotificationKind.FileRangesTransferred:
+                call.File!.Order!.EndTelling(call.File.Version.Size);
+                break;
+            case NotificationKind.JobModification:
+                break;
+            default:
+                Pending = call.Cycle == Cycle ? JobNotice.None : Pending;
+                break;
+        }
+    }
+
+    /// <summary>He has not: he is called again, but for a modification (CB-4, CB-7).</summary>
+    internal void Repeat(CallbackCall call, long now, long again)
+    {
+        switch (call.Kind)
+        {
+            case NotificationKind.FileTransferred:
+                FileRetryAt = again;
+                break;
+            case NotificationKind.FileRangesTransferred:
+                Ranges!.RetryAt = again;
+                break;
+            case NotificationKind.JobModification:
+                break;
+            default:
+                NoteFailure(call, now, again);
+                break;
+        }
+    }
+
+    internal RangesNotice MakeRanges() => Ranges ??= new RangesNotice();
+
+    /// <summary>Another client is told at once, however lately a call failed.</summary>
+    internal void ForgetFailures()
+    {
+        JobRetryAt = 0;
+        FileRetryAt = 0;
+        Ranges?.RetryAt = 0;
     }
 
     /// <summary>The flag that asks for the pending event.</summary>
@@ -98,7 +158,14 @@ internal sealed class JobNotices
     {
         FileRetryAt = IsSubscribed(BackgroundCopyNotifications.FileTransferred) ? FileRetryAt : 0;
         JobRetryAt = IsEventSubscribed ? JobRetryAt : 0;
+        if (Ranges is not null && !TellsRanges)
+        {
+            Ranges.RetryAt = 0;
+        }
     }
+
+    /// <summary>Whether anybody hears of parts of files now (CB-11).</summary>
+    internal bool TellsRanges => Callee is IBackgroundCopyCallback3 && IsWanted(BackgroundCopyNotifications.FileRangesTransferred);
 
     /// <summary>Whether the pending event is told to anybody now.</summary>
     internal bool IsEventSubscribed => EventCallee is not null && IsWanted(PendingFlag);
@@ -121,11 +188,24 @@ internal sealed class JobNotices
     }
 
     /// <summary>Nobody took the pending event: the program's turn comes at once; after it, or without one, all begin anew when the delay is over (CB-4, CMD-3, CMD-7).</summary>
-    internal void NoteFailure(bool ofProgram, long now, long again)
+    private void NoteFailure(CallbackCall call, long now, long again)
     {
-        bool isProgramNext = !ofProgram && Fallback?.ByCommand is not null;
-        Fallback?.HasCallbackFailed = isProgramNext;
-        JobRetryAt = isProgramNext ? now : again;
+        if (call.Cycle == Cycle)
+        {
+            bool isProgramNext = !call.IsProgram && Fallback?.ByCommand is not null;
+            Fallback?.HasCallbackFailed = isProgramNext;
+            JobRetryAt = isProgramNext ? now : again;
+        }
+    }
+
+    /// <summary>Goes on to the next file that is to be told.</summary>
+    private void SkipTold(JobRecord job)
+    {
+        ReadOnlySpan<FileRecord> files = job.Files;
+        while (FilesTold < files.Length && files[FilesTold].IsTold)
+        {
+            FilesTold++;
+        }
     }
 
     internal NotifyFallback MakeFallback() => Fallback ??= new NotifyFallback();

@@ -176,7 +176,7 @@ internal sealed class JobReader(
     };
 
     /// <summary>Bytes of a file that are here now; for the running transfer computed from its flow (D-7).</summary>
-    private static long BytesOf(FileRecord file, JobRecord job, long instant) =>
+    internal static long BytesOf(FileRecord file, JobRecord job, long instant) =>
         job.RunningTransfer is { } transfer && file == job.CurrentFile ? Math.Max(file.Bytes, transfer.Flow.BytesAt(instant)) : file.Bytes;
 
     /// <summary>Files that are scripted larger than anything is must not keep a job from being read.</summary>

@@ -50,6 +50,31 @@ internal sealed class JobRecord : ScheduleNode
     /// <summary>The file that is fetched, or sent, now or next; null when all have arrived.</summary>
     internal FileRecord? CurrentFile => Data.CurrentFile is var index && index < _fileCount ? _files[index] : null;
 
+    /// <summary>All files before this one have arrived; of a job that fetches parts it may not be the first that has not.</summary>
+    internal int FirstMissing => Extras.IsFetchedByParts ? 0 : Data.CurrentFile;
+
+    /// <summary>None from this file on has arrived.</summary>
+    internal int ArrivedBefore => Data.FilesTransferred <= FirstMissing ? Data.FilesTransferred : _fileCount;
+
+    /// <summary>Whether the sizes that are known are more than the job may fetch (PROP-5).</summary>
+    internal bool IsTooLarge
+    {
+        get
+        {
+            if (Extras.MaximumDownloadSize is not { } left)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < _fileCount && left >= 0; i++)
+            {
+                left -= Math.Max(_files[i].Total, 0);
+            }
+
+            return left < 0;
+        }
+    }
+
     /// <summary>Attempts started so far.</summary>
     internal int Attempts { get; set; }
 
@@ -140,16 +165,25 @@ internal sealed class JobRecord : ScheduleNode
         }
     }
 
-    /// <summary>How many files that follow one have arrived already, without a gap.</summary>
-    internal int CountArrivedBehind(FileRecord file)
+    /// <summary>Tells the machine which file is fetched next: one of which parts have been asked for, else the first that has not arrived (FILE-1, FILE-24).</summary>
+    /// <param name="trigger">What has happened.</param>
+    /// <param name="missing">A file that has not arrived any more; null: there is none.</param>
+    internal JobInput WithNextFile(JobTrigger trigger, FileRecord? missing = null)
     {
-        int next = file.Index + 1;
-        while (next < _fileCount && _files[next].HasArrived)
+        int from = Math.Min(FirstMissing, missing?.Index ?? _fileCount);
+        int asked = Extras.IsFetchedByParts ? IndexOf(from, static file => file.IsAsked) : _fileCount;
+        return new JobInput(trigger) { Next = asked < _fileCount ? asked : IndexOf(from, static file => !file.HasArrived), IsAsked = asked < _fileCount };
+    }
+
+    private int IndexOf(int from, Func<FileRecord, bool> isWanted)
+    {
+        int index = from;
+        while (index < _fileCount && !isWanted(_files[index]))
         {
-            next++;
+            index++;
         }
 
-        return next - file.Index - 1;
+        return index;
     }
 
     /// <summary>Resume keeps the remote names that were set (FILE-13).</summary>

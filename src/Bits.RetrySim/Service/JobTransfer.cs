@@ -30,7 +30,7 @@ internal sealed class JobTransfer(JobRecord job) : JobDue(DuePhase.Report, job)
             now, Generation, Job.Number, !Job.IsBackground, file.RemoteName, file.LocalName, file.Bytes, file.Version, Job.Extras.Transfer)
         {
             MayBeginAgain = file.IsRenamed,
-            Ranges = file.Ranges,
+            Ranges = file.Fetched,
             Purpose = Job.Data.IsFinal ? TransferPurpose.CancelSession : file.IsSent ? TransferPurpose.Upload : TransferPurpose.Download,
         };
     }

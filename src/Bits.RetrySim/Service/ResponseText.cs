@@ -34,20 +34,22 @@ internal static class ResponseText
     private static void AddFile(StringBuilder text, FileRecord file)
     {
         (long size, long timeStamp) = (file.Version.Size, file.Version.TimeStamp);
+        FileRanges? ranges = file.Extras.AnsweredRanges;
         long from = file.Extras.AnsweredFrom;
+        long length = (ranges?.LengthIn(size) ?? size) - from;
         if (size >= 0)
         {
-            Add(text, FormattableString.Invariant($"Content-Length: {file.Total - from}"));
+            Add(text, FormattableString.Invariant($"Content-Length: {length}"));
         }
 
-        if (file.Ranges is { List.Count: > 1 })
+        if (ranges is { List.Count: > 1 })
         {
             Add(text, "Content-Type: multipart/byteranges");
         }
         else if (file.Status == 206)
         {
-            long first = file.Ranges?.List[0].InitialOffset ?? 0;
-            Add(text, FormattableString.Invariant($"Content-Range: bytes {first + from}-{first + file.Total - 1}/{size}"));
+            long first = from + (ranges is null ? 0 : ranges.List[0].InitialOffset - ranges.Skipped);
+            Add(text, FormattableString.Invariant($"Content-Range: bytes {first}-{first + length - 1}/{size}"));
         }
 
         if (timeStamp >= 0)

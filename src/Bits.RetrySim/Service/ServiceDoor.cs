@@ -18,6 +18,8 @@ internal sealed class ServiceDoor
 
     internal required ReplyCalls ReplyCalls { get; init; }
 
+    internal required RangeCalls RangeCalls { get; init; }
+
     internal required ClientCalls ClientCalls { get; init; }
 
     internal required FileSets FileSets { get; init; }

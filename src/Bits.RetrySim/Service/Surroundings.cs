@@ -297,7 +297,7 @@ internal sealed class Surroundings
 
     private bool IsOnLockedVolume(JobRecord job)
     {
-        foreach (FileRecord file in job.Files[job.Data.CurrentFile..])
+        foreach (FileRecord file in job.Files[job.FirstMissing..])
         {
             foreach (string root in _lockedVolumes)
             {

@@ -5,7 +5,7 @@ namespace Bits.RetrySim;
 /// callback, which it calls after recording.
 /// </summary>
 /// <threadsafety>Safe for use by any number of threads, also as the callback of several jobs.</threadsafety>
-public sealed class RecordingCallback : IBackgroundCopyCallback
+public sealed class RecordingCallback : IBackgroundCopyCallback3
 {
     private readonly object _gate = new();
     private readonly List<RecordedCall> _calls = [];
@@ -89,6 +89,19 @@ public sealed class RecordingCallback : IBackgroundCopyCallback
         }
 
         Answer(Call(BackgroundCopyNotifications.FileTransferred, job, file), inner => inner.FileTransferred(job, file));
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="BitsException"><see cref="FailNext"/> asked for it.</exception>
+    public void FileRangesTransferred(BackgroundCopyJob job, BackgroundCopyFile file, IReadOnlyList<BackgroundCopyFileRange> ranges)
+    {
+        if (file is null)
+        {
+            throw Failure.Null(nameof(file));
+        }
+
+        RecordedCall call = Call(BackgroundCopyNotifications.FileRangesTransferred, job, file) with { Ranges = ranges ?? throw Failure.Null(nameof(ranges)) };
+        Answer(call, inner => (inner as IBackgroundCopyCallback3)?.FileRangesTransferred(job, file, ranges));
     }
 
     /// <summary>Records a call, passes it on and, if asked to, fails.</summary>

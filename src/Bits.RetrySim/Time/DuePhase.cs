@@ -27,12 +27,15 @@ internal enum DuePhase : byte
     /// <summary>The job inactivity timeout is over.</summary>
     Inactivity = 7,
 
+    /// <summary>A FileRangesTransferred notification.</summary>
+    RangesNotification = 8,
+
     /// <summary>A FileTransferred notification.</summary>
-    FileNotification = 8,
+    FileNotification = 9,
 
     /// <summary>A JobTransferred or JobError notification.</summary>
-    JobNotification = 9,
+    JobNotification = 10,
 
     /// <summary>A JobModification notification.</summary>
-    ModificationNotification = 10,
+    ModificationNotification = 11,
 }

@@ -1,42 +1,63 @@
 namespace Bits.RetrySim;
 
-/// <summary>The parts of a remote file that are fetched, in the order in which they come and are written (FILE-11). They have been checked.</summary>
+/// <summary>The parts of a remote file that are fetched, in the order in which they come and are counted (FILE-11, FILE-24). They have been checked.</summary>
 internal sealed class FileRanges
 {
     private readonly BackgroundCopyFileRange[] _ranges;
 
-    private FileRanges(BackgroundCopyFileRange[] ranges)
+    /// <summary>Those that the client asks for, without whom the file is not what he thinks it is.</summary>
+    private readonly BackgroundCopyFileRange[] _asked;
+
+    private FileRanges(BackgroundCopyFileRange[] ranges, BackgroundCopyFileRange[] asked, BackgroundCopyFileRange[] listed)
     {
         _ranges = ranges;
-        List = Array.AsReadOnly(ranges);
+        _asked = asked;
+        List = Array.AsReadOnly(listed);
     }
 
+    /// <summary>What a request asks for.</summary>
     internal IReadOnlyList<BackgroundCopyFileRange> List { get; }
+
+    /// <summary>How many bytes come before <see cref="List"/>, and are here.</summary>
+    internal long Skipped { get; private init; }
+
+    /// <summary>Whether the client asks for parts of a file that is fetched as a whole (FILE-24).</summary>
+    internal bool IsRandomAccess { get; private init; }
+
+    /// <summary>The code with which a server fails such a request that knows no ranges (ERR-33, FILE-24).</summary>
+    internal int CodeOfLack => IsRandomAccess ? HResults.BG_E_RANDOM_ACCESS_NOT_SUPPORTED : HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT;
 
     /// <summary>Checks what a client asks for.</summary>
     /// <exception cref="ArgumentException">There is none (E_INVALIDARG).</exception>
     /// <exception cref="BitsException">One of them cannot be (BG_E_INVALID_RANGE), or two overlap (BG_E_OVERLAPPING_RANGES).</exception>
     internal static FileRanges Check(BackgroundCopyFileRange[] ranges, string paramName)
     {
-        if (ranges.Length == 0)
-        {
-            throw Failure.InvalidArgument(paramName, "A file with ranges has at least one; AddFile fetches the whole file.");
-        }
-
-        for (int i = 0; i < ranges.Length; i++)
-        {
-            (long offset, long length) = ranges[i];
-            bool isPossible = offset >= 0 && (length == BackgroundCopyFileRange.ToEndOfFile || (length > 0 && offset <= long.MaxValue - length));
-            if (!isPossible)
-            {
-                throw Failure.Bits(
-                    HResults.BG_E_INVALID_RANGE, $"Range {i + 1} of {ranges.Length} begins at {offset} and is {length} long; it has to begin at 0 or later, and be 1 byte long or more, or BackgroundCopyFileRange.ToEndOfFile.");
-            }
-        }
-
+        CheckEach(ranges, paramName);
         RefuseOverlaps(ranges);
-        return new FileRanges(ranges);
+        return new FileRanges(ranges, ranges, ranges);
     }
+
+    /// <summary>Checks what is asked of a file of a size, if that is known, and may overlap (FILE-24).</summary>
+    /// <exception cref="ArgumentException">There is none (E_INVALIDARG).</exception>
+    /// <exception cref="BitsException">One of them cannot be, or the file has not all of it (BG_E_INVALID_RANGE).</exception>
+    internal static void CheckAsked(BackgroundCopyFileRange[] ranges, long size, string paramName)
+    {
+        CheckEach(ranges, paramName);
+        int outside = size < 0 ? -1 : Array.FindIndex(ranges, range => !IsIn(range, size));
+        if (outside >= 0)
+        {
+            throw Failure.Bits(
+                HResults.BG_E_INVALID_RANGE, $"Range {outside + 1} of {ranges.Length} begins at {ranges[outside].InitialOffset} and is {ranges[outside].Length} long; the file has {size} bytes.");
+        }
+    }
+
+    /// <summary>Parts of which the first bytes are here.</summary>
+    /// <param name="ranges">All of them.</param>
+    /// <param name="asked">Those that the file has to have.</param>
+    /// <param name="bytes">How many bytes of them are here.</param>
+    /// <param name="size">The size of the file; -1 if it is not known.</param>
+    internal static FileRanges InOrder(BackgroundCopyFileRange[] ranges, BackgroundCopyFileRange[] asked, long bytes, long size) =>
+        new(ranges, asked, Without(ranges, bytes, size)) { Skipped = bytes, IsRandomAccess = true };
 
     /// <summary>How many bytes they are in a file of a size, from 0; -1 if it is not known and one of them goes to its end.</summary>
     internal long LengthIn(long size)
@@ -61,8 +82,48 @@ internal sealed class FileRanges
         return sum;
     }
 
-    /// <summary>Whether a file of a size has all of their bytes.</summary>
-    internal bool FitIn(long size) => Array.TrueForAll(_ranges, range => range.InitialOffset < size && EndOf(range) <= (ulong)size);
+    /// <summary>Whether a file of a size has all that is asked for; what is left of a part up to the end may be nothing.</summary>
+    internal bool FitIn(long size) => Array.TrueForAll(_asked, range => IsIn(range, size) || (IsRandomAccess && range == new BackgroundCopyFileRange(size, BackgroundCopyFileRange.ToEndOfFile)));
+
+    private static void CheckEach(BackgroundCopyFileRange[] ranges, string paramName)
+    {
+        if (ranges.Length == 0)
+        {
+            throw Failure.InvalidArgument(paramName, "There has to be at least one range.");
+        }
+
+        for (int i = 0; i < ranges.Length; i++)
+        {
+            (long offset, long length) = ranges[i];
+            bool isPossible = offset >= 0 && (length == BackgroundCopyFileRange.ToEndOfFile || (length > 0 && offset <= long.MaxValue - length));
+            if (!isPossible)
+            {
+                throw Failure.Bits(
+                    HResults.BG_E_INVALID_RANGE, $"Range {i + 1} of {ranges.Length} begins at {offset} and is {length} long; it has to begin at 0 or later, and be 1 byte long or more, or BackgroundCopyFileRange.ToEndOfFile.");
+            }
+        }
+    }
+
+    private static bool IsIn(BackgroundCopyFileRange range, long size) => range.InitialOffset < size && EndOf(range) <= (ulong)size;
+
+    /// <summary>What is left of them in a file of a size without their first bytes.</summary>
+    private static BackgroundCopyFileRange[] Without(BackgroundCopyFileRange[] ranges, long bytes, long size)
+    {
+        List<BackgroundCopyFileRange> left = [];
+        long skipped = bytes;
+        foreach ((long offset, long length) in ranges)
+        {
+            long known = length != BackgroundCopyFileRange.ToEndOfFile ? length : size >= 0 ? Math.Max(0, size - offset) : long.MaxValue;
+            long here = Math.Min(skipped, known);
+            skipped -= here;
+            if (here < known)
+            {
+                left.Add(new BackgroundCopyFileRange(offset + here, length == BackgroundCopyFileRange.ToEndOfFile ? length : length - here));
+            }
+        }
+
+        return [.. left];
+    }
 
     private static void RefuseOverlaps(BackgroundCopyFileRange[] ranges)
     {

@@ -78,7 +78,18 @@ internal static class BadInputConnectionRows
         Invalid(Set, "null", world => world.Job.Properties.Set(BackgroundCopyJobPropertyId.CostFlags, null!), "value", "UInt32", "null"),
         Coded("BackgroundCopyJobProperties.DynamicContent=", "after Resume", HResults.BG_E_READ_ONLY_PROPERTY_AFTER_RESUME, world => world.Job.Properties.DynamicContent = true, "first Resume"),
         Coded("BackgroundCopyJobProperties.OnDemandMode=", "after Resume", HResults.BG_E_READ_ONLY_PROPERTY_AFTER_RESUME, world => world.Job.Properties.OnDemandMode = true, "first Resume"),
-        NotImplemented("BackgroundCopyJobProperties.OnDemandMode=", "true", world => world.Empty.Properties.OnDemandMode = true, "not emulated"),
+        Coded("BackgroundCopyJobProperties.OnDemandMode=", "dynamic content", HResults.BG_E_RANDOM_ACCESS_NOT_SUPPORTED, world => world.Empty.Properties.OnDemandMode = true, "dynamic content")
+            with { Arrange = world => world.Empty.Properties.DynamicContent = true },
+        Coded("BackgroundCopyJobProperties.OnDemandMode=", "a file of a share", HResults.BG_E_RANDOM_ACCESS_NOT_SUPPORTED, world => world.Empty.Properties.OnDemandMode = true, "web server", "share")
+            with { Arrange = world => world.Empty.AddFile(@"\\server\share\f", @"C:\f") },
+        Coded("BackgroundCopyJobProperties.OnDemandMode=", "a file with ranges", HResults.BG_E_RANDOM_ACCESS_NOT_SUPPORTED, world => world.Empty.Properties.OnDemandMode = true, "ranges of its own")
+            with { Arrange = world => world.Empty.AddFileWithRanges("http://s/f", @"C:\f", [new(0, 1)]) },
+        Coded("BackgroundCopyJobProperties.OnDemandMode=", "a method of its own", HResults.BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD, world => world.Empty.Properties.OnDemandMode = true, "method")
+            with { Arrange = world => world.Empty.HttpMethod = "POST" },
+        Coded("BackgroundCopyJobProperties.DynamicContent=", "on-demand mode", HResults.BG_E_RANDOM_ACCESS_NOT_SUPPORTED, world => world.Empty.Properties.DynamicContent = true, "On-demand mode")
+            with { Arrange = world => world.Empty.Properties.OnDemandMode = true },
+        Coded("BackgroundCopyJob.HttpMethod=", "on-demand mode", HResults.BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD, world => world.Empty.HttpMethod = "POST", "on-demand mode")
+            with { Arrange = world => world.Empty.Properties.OnDemandMode = true },
         Coded("BackgroundCopyJobProperties.HighPerformance=", "after AddFile", HResults.BG_E_READ_ONLY_PROPERTY_AFTER_ADDFILE, world => world.Job.Properties.HighPerformance = true, "first file"),
         Coded("BackgroundCopyJobProperties.MaximumDownloadSize=", "0", HResults.BG_E_MAX_DOWNLOAD_SIZE_INVALID_VALUE, world => world.Empty.Properties.MaximumDownloadSize = 0, "0", "1"),
         Range("BackgroundCopyJobProperties.MaximumDownloadSize=", "too large", world => world.Empty.Properties.MaximumDownloadSize = ulong.MaxValue, "MaximumDownloadSize", "9223372036854775807"),

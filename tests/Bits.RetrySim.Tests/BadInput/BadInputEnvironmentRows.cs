@@ -59,10 +59,14 @@ internal static class BadInputEnvironmentRows
         Null(JobError, "error", world => world.Callback.JobError(world.Job, null!)),
         Null(FileTransferred, "job", world => world.Callback.FileTransferred(null!, world.Job.Files[0])),
         Null(FileTransferred, "file", world => world.Callback.FileTransferred(world.Job, null!)),
+        Null(FileRangesTransferred, "job", world => world.Callback.FileRangesTransferred(null!, world.Job.Files[0], [])),
+        Null(FileRangesTransferred, "file", world => world.Callback.FileRangesTransferred(world.Job, null!, [])),
+        Null(FileRangesTransferred, "ranges", world => world.Callback.FileRangesTransferred(world.Job, world.Job.Files[0], null!)),
     ];
 
     private const string FailNext = "RecordingCallback.FailNext(Int32 n, Int32 hresult)";
     private const string JobError = "RecordingCallback.JobError(BackgroundCopyJob job, BackgroundCopyError error)";
+    private const string FileRangesTransferred = "RecordingCallback.FileRangesTransferred(BackgroundCopyJob job, BackgroundCopyFile file, IReadOnlyList ranges)";
     private const string FileTransferred = "RecordingCallback.FileTransferred(BackgroundCopyJob job, BackgroundCopyFile file)";
 
     private static string FirstFile(BadInputWorld world) => world.In(BackgroundCopyJobState.Transferred).Files[0].LocalName;

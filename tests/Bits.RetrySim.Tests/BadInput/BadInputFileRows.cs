@@ -12,6 +12,10 @@ internal static class BadInputFileRows
 
     private const string Validate = "BackgroundCopyFile.SetValidationState(Boolean isValid)";
 
+    private const string Request = "BackgroundCopyFile.RequestFileRanges(IEnumerable ranges)";
+    private const string Move = "BackgroundCopyFile.UpdateDownloadPosition(Int64 offset)";
+    private const string Filled = "BackgroundCopyFile.GetFilledFileRanges()";
+
     private const string Add = "BackgroundCopyJob.AddFileWithRanges(String remoteName, String localName, IEnumerable ranges)";
     private const string AddUri = "BackgroundCopyJob.AddFileWithRanges(Uri remoteName, String localName, IEnumerable ranges)";
     private const string AddSet = "BackgroundCopyJob.AddFileSet(IEnumerable files)";
@@ -23,10 +27,25 @@ internal static class BadInputFileRows
     [
         (SetName, "SetRemoteName", job => job.Files[0].SetRemoteName("https://mirror.example/x")),
         (SetUri, "SetRemoteName", job => job.Files[0].SetRemoteName(new Uri("https://mirror.example/x"))),
+        (Request, "RequestFileRanges", job => job.Files[0].RequestFileRanges([new(0, 1)])),
+        (Move, "UpdateDownloadPosition", job => job.Files[0].UpdateDownloadPosition(0)),
         (Validate, "SetValidationState", job => job.Files[0].SetValidationState(true)),
         (Add, "AddFileWithRanges", job => job.AddFileWithRanges(Url, Path, [new(0, 1)])),
         (AddUri, "AddFileWithRanges", job => job.AddFileWithRanges(new Uri(Url), Path, [new(0, 1)])),
         (Replace, "ReplaceRemotePrefix", job => job.ReplaceRemotePrefix("https://cdn.example/", "https://mirror.example/")),
+    ];
+
+    /// <summary>Files of which parts cannot be asked for.</summary>
+    private static readonly (string Why, Action<BackgroundCopyJob> Make)[] Ineligible =
+    [
+        ("share", job => job.AddFile(@"\\server\share\f", Path)),
+        ("drive", job => job.AddFile(@"D:\f", Path)),
+        ("ranges of its own", job => job.AddFileWithRanges(Url, Path, [new(0, 1)])),
+        ("dynamic content", job =>
+        {
+            job.Properties.DynamicContent = true;
+            job.AddFile(Url, Path);
+        }),
     ];
 
     internal static IEnumerable<BadInputRow> All =>
@@ -59,6 +78,20 @@ internal static class BadInputFileRows
         Coded(AddSet, "ranges overlap", HResults.BG_E_OVERLAPPING_RANGES, world => world.Empty.AddFileSet([new(Url, Path) { Ranges = [new(0, 2), new(1, 2)] }]), "1", "0"),
         Coded(Validate, "not downloaded", HResults.E_PENDING, world => world.Job.Files[0].SetValidationState(false), "File 1", "downloaded"),
         Coded(Validate, "being downloaded", HResults.E_PENDING, world => world.Download.Files[0].SetValidationState(true), "File 1", "downloaded"),
+        Null(Request, "ranges", world => world.Job.Files[0].RequestFileRanges(null!)),
+        Invalid(Request, "no range", world => world.Job.Files[0].RequestFileRanges([]), "ranges", "at least one"),
+        Coded(Request, "zero length", HResults.BG_E_INVALID_RANGE, world => world.Job.Files[0].RequestFileRanges([new(0, 1), new(5, 0)]), "Range 2 of 2", "1 byte"),
+        Coded(Request, "negative offset", HResults.BG_E_INVALID_RANGE, world => world.Job.Files[0].RequestFileRanges([new(-1, 1)]), "Range 1 of 1", "-1"),
+        Coded(Request, "behind the file", HResults.BG_E_INVALID_RANGE, world => world.Download.Files[0].RequestFileRanges([new(0, 1), new(long.MaxValue - 1, 1)]), "Range 2 of 2", "bytes"),
+        Coded(Request, "too many", HResults.BG_E_TOO_MANY_RANGES_IN_FILE, world => world.Job.Files[0].RequestFileRanges(Enumerable.Range(0, 501).Select(i => new BackgroundCopyFileRange(i, 1))), "500", "MaxRangesPerFile"),
+        Coded(Move, "negative", HResults.BG_E_INVALID_RANGE, world => world.Job.Files[0].UpdateDownloadPosition(-1), "-1"),
+        Coded(Move, "behind the file", HResults.BG_E_INVALID_RANGE, world => world.Download.Files[0].UpdateDownloadPosition(long.MaxValue), "9223372036854775807", "bytes"),
+        .. Ineligible.SelectMany(job => new (string Member, Action<BackgroundCopyFile> Act)[]
+        {
+            (Request, file => file.RequestFileRanges([new(0, 1)])),
+            (Move, file => file.UpdateDownloadPosition(0)),
+            (Filled, file => file.GetFilledFileRanges()),
+        }.Select(call => Coded(call.Member, job.Why, HResults.BG_E_RANDOM_ACCESS_NOT_SUPPORTED, world => call.Act(world.Empty.Files[0]), "cannot be asked for") with { Arrange = world => job.Make(world.Empty) })),
         Null(Replace, "oldPrefix", world => world.Job.ReplaceRemotePrefix(null!, "https://mirror.example/")),
         Null(Replace, "newPrefix", world => world.Job.ReplaceRemotePrefix("https://cdn.example/", null!)),
         Invalid(Replace, "old empty", world => world.Job.ReplaceRemotePrefix("", "https://mirror.example/"), "oldPrefix"),

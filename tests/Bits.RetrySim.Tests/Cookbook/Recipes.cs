@@ -339,4 +339,28 @@ public sealed class Recipes
         application.Received.Should().HaveCount(2);
         Encoding.UTF8.GetString(job.Reply!.GetData()).Should().Be("stored as 17");
     }
+
+    [Trait("Rule", "FILE-24")]
+    [Fact]
+    public void Player_SeeksWhileTheConnectionIsLost_PlaysFromThereWhenItIsBack()
+    {
+        using BitsSimulation bits = new();
+        bits.Network.BitsPerSecond = 8_000_000;
+        bits.Network.Host("cdn.example").Resource("/film.mp4", 500_000_000);
+        bits.Network.Outage(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5), SimulatedFault.ConnectionRefused);   // the fault
+
+        BackgroundCopyJob job = bits.Manager.CreateJob("film");
+        BackgroundCopyFile film = job.AddFile("https://cdn.example/film.mp4", @"C:\Films\film.mp4");
+        RecordingCallback player = new();
+        job.Properties.OnDemandMode = true;
+        job.MinimumRetryDelay = TimeSpan.FromMinutes(1);
+        job.NotifyFlags = BackgroundCopyNotifications.FileRangesTransferred;
+        job.NotifyInterface = player;
+        film.RequestFileRanges([new(0, 500_000), new(300_000_000, 2_000_000)]);   // its table of contents, and where the viewer went
+        job.Resume();
+
+        bits.RunUntil(job, BackgroundCopyJobState.Suspended, TimeSpan.FromDays(1));
+        player.Calls.Select(call => call.Instant.TotalSeconds).Should().Equal(0.5, 302.5);
+        film.GetFilledFileRanges().Should().Equal(new BackgroundCopyFileRange(0, 500_000), new BackgroundCopyFileRange(300_000_000, 2_000_000));
+    }
 }

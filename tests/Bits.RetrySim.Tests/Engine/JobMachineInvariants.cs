@@ -3,7 +3,7 @@ namespace Bits.RetrySim.Tests;
 /// <summary>What holds of every step that is not refused, whatever came before.</summary>
 internal static class JobMachineInvariants
 {
-    private static readonly JobTrigger[] ToTheHead = [JobTrigger.Preempt, JobTrigger.OwnerLoggedOff, JobTrigger.ServiceRestarted];
+    private static readonly JobTrigger[] ToTheHead = [JobTrigger.Preempt, JobTrigger.OwnerLoggedOff, JobTrigger.ServiceRestarted, JobTrigger.RequestRanges];
 
     internal static void CheckEffects(in JobData before, in JobData after, in JobInput input, JobEffects effects, string where)
     {
@@ -14,7 +14,7 @@ internal static class JobMachineInvariants
         bool rested = before.State is BackgroundCopyJobState.Error or BackgroundCopyJobState.Transferred;
         bool again = after.ImmediateRetries > before.ImmediateRetries;
         bool refused = input.Trigger == JobTrigger.RefuseContent;
-        bool nextFile = input.Trigger == JobTrigger.FileCompleted && before.IsActive && after.IsActive;
+        bool nextFile = input.Trigger is JobTrigger.FileCompleted or JobTrigger.RangesCompleted && before.IsActive && after.IsActive;
 
         Has(JobEffects.StopTransfer).Should().Be(before.IsActive && !after.IsActive, "of {0}", where);
         Has(JobEffects.StartTransfer).Should().Be((changed && to == BackgroundCopyJobState.Connecting) || nextFile || again, "of {0}", where);
@@ -53,13 +53,13 @@ internal static class JobMachineInvariants
         bool resumed = input.Trigger == JobTrigger.Resume && changed;
         bool rests = after.State is BackgroundCopyJobState.Error or BackgroundCopyJobState.Transferred;
 
-        (after.ErrorCount - before.ErrorCount).Should().Be(failed || overTime ? 1 : 0, "of {0}", where);
+        (after.ErrorCount - before.ErrorCount).Should().Be(failed || overTime || (changed && input.Trigger == JobTrigger.TokenLost) ? 1 : 0, "of {0}", where);
         (after.RetryAt.IsSet && !waiting).Should().BeFalse("only waiting jobs are retried ({0})", where);
         after.FrozenSince.IsSet.Should().Be(
             waiting && after.IsBlocked && settings.BlockedTimeout == BlockedTimeout.Freeze, "of {0}", where);
         (after.StateSince == now || !changed).Should().BeTrue("of {0}", where);
         after.FilesTransferred.Should().BeLessThanOrEqualTo(after.Files, "of {0}", where);
-        after.CurrentFile.Should().BeInRange(0, after.FilesTransferred, "of {0}", where);
+        after.CurrentFile.Should().BeInRange(0, after.Files, "of {0}", where);
         after.ActiveTime.Should().Be(
             input.Trigger == JobTrigger.Resume ? 0
             : before.IsActive && !after.IsActive ? before.ActiveTime + now.Engine - before.ActiveSince
@@ -81,7 +81,7 @@ internal static class JobMachineInvariants
             after.ErrorCode.Should().BeNegative("of {0}", where);
         }
 
-        if (resumed || (input.Trigger is JobTrigger.Received or JobTrigger.FileCompleted && before.IsActive))
+        if (resumed || (input.Trigger is JobTrigger.Received or JobTrigger.FileCompleted or JobTrigger.RangesCompleted && before.IsActive))
         {
             after.FirstTransient.IsSet.Should().BeFalse("of {0}", where);
         }

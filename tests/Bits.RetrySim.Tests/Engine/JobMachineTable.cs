@@ -22,6 +22,8 @@ internal static class JobMachineTable
         Complete                                      | ACK   ACK   ACK   ACK   ACK   ACK   ACK   INV   INV
         AddFiles                                      | .     .     .     .     .     .     .     INV   INV
         RefuseContent                                 | ERR   ERR   ERR   ERR   ERR   .     ERR   INV   INV
+        RequestRanges                                 | .     .     .     .     .     .     .     INV   INV
+        RequestRanges: another request                | .     .     QUE   QUE   .     .     .     INV   INV
         Configure                                     | .     .     .     .     .     .     .     INV   INV
         SetPriority                                   | .     .     .     .     .     .     .     INV   INV
         SetCostFlags                                  | .     .     .     .     .     .     .     INV   INV
@@ -46,6 +48,7 @@ internal static class JobMachineTable
         SetMaximumDownloadTime: reached               | .     .     ERR   ERR   .     .     .     INV   INV
         Start                                         | .     CONN  .     .     .     .     .     .     .
         Start: nothing left                           | .     XFRD  -     -     -     .     .     .     .
+        Start: nothing is asked for                   | .     SUSP  -     -     .     .     .     .     .
         EndSlice                                      | .     .     .     QUE   .     .     .     .     .
         Preempt                                       | .     .     QUE   QUE   .     .     .     .     .
         OwnerLoggedOff                                | .     .     QUE   QUE   .     .     .     .     .
@@ -59,6 +62,9 @@ internal static class JobMachineTable
         Received                                      | .     .     .     .     .     .     .     .     .
         FileCompleted                                 | .     .     -     .     .     .     .     .     .
         FileCompleted: the last                       | .     .     -     XFRD  .     .     .     .     .
+        FileCompleted: nothing else is asked for      | .     .     -     SUSP  .     .     .     .     .
+        RangesCompleted                               | .     .     -     SUSP  .     .     .     .     .
+        RangesCompleted: more is asked for            | .     .     -     .     .     .     .     .     .
         Failed: transient                             | .     .     TERR  TERR  .     .     .     .     .
         Failed: transient, timeout 0                  | .     .     ERR   ERR   .     .     .     .     .
         Failed: transient, delay as the timeout       | .     .     TERR  TERR  .     .     .     .     .
@@ -110,6 +116,8 @@ internal static class JobMachineTable
         ["Complete"] = new(JobTrigger.Complete),
         ["AddFiles"] = new(new JobInput(JobTrigger.AddFiles) { Count = 3 }),
         ["RefuseContent"] = new(JobTrigger.RefuseContent, job => job.FilesTransferred == 0 ? job with { FilesTransferred = 1 } : job),
+        ["RequestRanges"] = new(new JobInput(JobTrigger.RequestRanges) { Next = 1, IsAsked = true }),
+        ["RequestRanges: another request"] = new(new JobInput(JobTrigger.RequestRanges) { Next = 1, IsAsked = true, Restarts = true }),
         ["Configure"] = new(JobTrigger.Configure),
         ["SetPriority"] = new(new JobInput(JobTrigger.SetPriority) { Priority = BackgroundCopyJobPriority.High }),
         ["SetCostFlags"] = new(JobTrigger.SetCostFlags),
@@ -134,6 +142,7 @@ internal static class JobMachineTable
         ["SetMaximumDownloadTime: reached"] = new(DownloadTime(160)),
         ["Start"] = new(JobTrigger.Start),
         ["Start: nothing left"] = new(JobTrigger.Start, job => job with { FilesTransferred = 2 }),
+        ["Start: nothing is asked for"] = new(JobTrigger.Start, job => job.FilesTransferred < job.Files ? job with { Traits = JobTraits.IsOnDemand } : job),
         ["EndSlice"] = new(JobTrigger.EndSlice),
         ["Preempt"] = new(JobTrigger.Preempt),
         ["OwnerLoggedOff"] = new(JobTrigger.OwnerLoggedOff),
@@ -147,6 +156,9 @@ internal static class JobMachineTable
         ["Received"] = new(JobTrigger.Received),
         ["FileCompleted"] = new(JobTrigger.FileCompleted),
         ["FileCompleted: the last"] = new(JobTrigger.FileCompleted, job => job.IsActive ? job with { FilesTransferred = 1 } : job),
+        ["FileCompleted: nothing else is asked for"] = new(JobTrigger.FileCompleted, job => job with { Traits = JobTraits.IsOnDemand }),
+        ["RangesCompleted"] = new(JobTrigger.RangesCompleted),
+        ["RangesCompleted: more is asked for"] = new(new JobInput(JobTrigger.RangesCompleted) { IsAsked = true }),
         ["Failed: transient"] = new(Failed(ErrorClass.Transient)),
         ["Failed: transient, timeout 0"] = new(Failed(ErrorClass.Transient), job => job with { NoProgressTimeout = 0 }),
         ["Failed: transient, delay as the timeout"] = new(Failed(ErrorClass.Transient), job => job with { NoProgressTimeout = 600 }),

@@ -13,11 +13,14 @@ public class JobMachineWalkTests
         from seconds in Gen.OneOf(Seconds)
         from blocks in Gen.OneOf(BlockConditions.None, BlockConditions.None, BlockConditions.Network, BlockConditions.GameMode, BlockConditions.VolumeLocked)
         from errorClass in Gen.Enum<ErrorClass>()
+        from traits in Gen.OneOf(JobTraits.None, JobTraits.IsOnDemand)
         select new JobInput(trigger)
         {
             Seconds = seconds,
             Blocks = blocks,
             Count = 1,
+            IsAsked = seconds == 60,
+            Restarts = seconds == 5,
             Class = errorClass,
             HResult = errorClass switch
             {
@@ -27,6 +30,7 @@ public class JobMachineWalkTests
             },
             Context = BackgroundCopyErrorContext.RemoteFile,
             Priority = BackgroundCopyJobPriority.High,
+            Traits = traits,
         };
 
     private static readonly Gen<EngineSettings> AllSettings =
@@ -59,12 +63,12 @@ public class JobMachineWalkTests
         double seconds = 0;
         foreach ((JobInput drawn, uint later) in steps)
         {
-            JobInput input = drawn with { Count = CountFor(drawn.Trigger, job) };
+            JobInput input = drawn with { Count = drawn.Trigger == JobTrigger.RefuseContent ? 0 : 1, Next = NextFor(drawn.Trigger, job) };
             seconds += later;
             Moment now = At(seconds);
             JobData before = job;
-            bool impossible = (input.Trigger == JobTrigger.FileCompleted && job.State != BackgroundCopyJobState.Transferring)
-                || (input.Trigger == JobTrigger.RefuseContent && job.CurrentFile == 0);
+            bool impossible = (input.Trigger is JobTrigger.FileCompleted or JobTrigger.RangesCompleted && job.State != BackgroundCopyJobState.Transferring)
+                || (input.Trigger == JobTrigger.RefuseContent && job.FilesTransferred == 0);
             if (impossible)
             {
                 continue;
@@ -86,12 +90,12 @@ public class JobMachineWalkTests
         }
     }
 
-    /// <summary>One file more; the first one is refused, so that all that lie ahead follow it.</summary>
-    private static int CountFor(JobTrigger trigger, in JobData job) => trigger switch
+    /// <summary>The first one is refused; when it is here again, so are all that lay behind it. Parts are asked for of the file that is fetched anyway.</summary>
+    private static int NextFor(JobTrigger trigger, in JobData job) => trigger switch
     {
-        JobTrigger.FileCompleted => job.FilesAhead,
+        JobTrigger.FileCompleted => job.FilesTransferred + 1,
         JobTrigger.RefuseContent => 0,
-        _ => 1,
+        _ => job.CurrentFile,
     };
 
     /// <summary>Whether the table has this transition for the trigger in some circumstances.</summary>

@@ -61,6 +61,20 @@ public sealed class FileExampleRuns : IDisposable
         job.Files[0].IsValidated.Should().BeTrue();
     }
 
+    [Fact]
+    public void File_OfWhichAPartIsAskedFor_BringsItFirst()
+    {
+        _bits.Network.Host("cdn.example").Resource("/film.mp4", 50_000_000);
+        BackgroundCopyJob job = _bits.Manager.CreateJob("film");
+        job.AddFile("https://cdn.example/film.mp4", @"C:\Films\film.mp4");
+
+        job.Files[0].RequestFileRanges([new(40_000_000, 1_000_000)]);
+        job.Resume();
+
+        _bits.RunUntil(job, BackgroundCopyJobState.Suspended, TimeSpan.FromDays(1));
+        job.Files[0].GetFilledFileRanges().Should().Equal(new BackgroundCopyFileRange(40_000_000, 1_000_000));
+    }
+
     private static bool IsWhatItShouldBe(string path) => path.EndsWith(".tmp", StringComparison.Ordinal);
 
     private BackgroundCopyJob Failed(string remoteName)

@@ -69,7 +69,7 @@ public sealed class JournalTests : IDisposable
     public void Attempt_LogAndLogger_TellsFileAndOffset()
     {
         Journal journal = Open(_log, _loggers);
-        JobData data = Data(BackgroundCopyJobState.Connecting) with { FilesTransferred = 2 };
+        JobData data = Data(BackgroundCopyJobState.Connecting) with { FilesTransferred = 2, CurrentFile = 2 };
 
         journal.Attempt(Now, 7, data, 4, offset: 500, default);
         Perform();

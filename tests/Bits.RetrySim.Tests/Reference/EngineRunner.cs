@@ -297,6 +297,9 @@ internal sealed class EngineRunner : IDisposable
                 case ScriptAction.AddFile:
                     job.AddFile(ScriptedTransport.RemoteName(value), ScriptedTransport.LocalName(job.Files.Count));
                     break;
+                case >= ScriptAction.AddRanges:
+                    ScriptFileCalls.Call(job, action, value, Owners);
+                    break;
                 default:
                     Set(job, action, value);
                     break;
@@ -353,6 +356,7 @@ internal sealed class EngineRunner : IDisposable
                 job.Error?.Code,
                 job.ErrorCount,
                 progress.BytesTransferred,
+                progress.BytesTotal,
                 progress.FilesTotal,
                 progress.FilesTransferred,
                 (long)job.MinimumRetryDelay.TotalSeconds,

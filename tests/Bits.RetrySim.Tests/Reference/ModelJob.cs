@@ -78,6 +78,9 @@ internal sealed class ModelJob(int number, ScriptJob script)
     /// <summary>JobTransferred or JobError while that event is not acknowledged; None otherwise.</summary>
     internal BackgroundCopyNotifications Event { get; set; }
 
+    /// <summary>How often there was such an event (D-21).</summary>
+    internal int Cycle { get; set; }
+
     /// <summary>Not before this instant is the event told (again), whatever holds it back meanwhile (CB-4).</summary>
     internal long EventRetryAt { get; set; }
 
@@ -97,6 +100,17 @@ internal sealed class ModelJob(int number, ScriptJob script)
 
     internal bool IsFinal => State is BackgroundCopyJobState.Acknowledged or BackgroundCopyJobState.Cancelled;
 
+    /// <summary>The file that is, or was, fetched last.</summary>
+    internal ModelFile? Fetched { get; set; }
+
+    /// <summary>The file of which something was asked for, and that is fetched before others.</summary>
+    internal ModelFile? Chosen { get; set; }
+
+    /// <summary>Whose helper token it has.</summary>
+    internal long? Token { get; set; }
+
+    internal bool IsTokenLost { get; set; }
+
     internal ModelFile? NextFile => Files.Find(file => !file.IsDone);
 
     /// <summary>What GetError answers: table 2.3 and its notes 4 and 5; whether it answers in SUSPENDED is OQ-9.</summary>
@@ -110,18 +124,6 @@ internal sealed class ModelJob(int number, ScriptJob script)
 
     internal bool Wants(BackgroundCopyNotifications kind) =>
         HasInterface && (Flags & BackgroundCopyNotifications.Disable) == 0 && (Flags & kind) != 0;
-}
-
-/// <summary>A file of a job.</summary>
-internal sealed class ModelFile(int index, long size)
-{
-    internal int Index { get; } = index;
-
-    internal long Size { get; } = size;
-
-    internal long Bytes { get; set; }
-
-    internal bool IsDone { get; set; }
 }
 
 /// <summary>Bytes of a file that arrive one each millisecond.</summary>

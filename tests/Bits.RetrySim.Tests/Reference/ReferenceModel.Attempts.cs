@@ -14,6 +14,12 @@ internal sealed partial class ReferenceModel
             return;
         }
 
+        if (FileToFetch(job) is not ModelFile file)
+        {
+            Enter(job, State.Suspended); // STATE-26, PROP-8
+            return;
+        }
+
         Enter(job, State.Connecting);
         if (job.ActiveMs >= MaxDownloadMs(job))
         {
@@ -22,7 +28,7 @@ internal sealed partial class ReferenceModel
         }
 
         ArmTimeSlice(job);
-        Fetch(job, job.NextFile);
+        Fetch(job, file);
     }
 
     private void Fetch(ModelJob job, ModelFile file)
@@ -30,12 +36,14 @@ internal sealed partial class ReferenceModel
         IReadOnlyList<ScriptFetch> scripted = job.Script.Fetches;
         ScriptFetch fetch = job.FetchesMade < scripted.Count ? scripted[job.FetchesMade] : job.Script.LaterFetches;
         job.FetchesMade++;
+        job.Fetched = file;
         if (job.Script.Kind is ScriptKind.CustomMethod or ScriptKind.DynamicContent)
         {
             file.Bytes = 0; // RETRY-22, RETRY-23: what is here is no beginning of what the server sends now
         }
 
         Trace.Fetches.Add(new TraceFetch(_now, job.Number, job.FetchesMade, file.Index, file.Bytes));
+        (long Goal, bool IsServed) what = (file.Goal, file.IsServed);
         if (fetch.ConnectMs is not long connect)
         {
             return;
@@ -59,43 +67,64 @@ internal sealed partial class ReferenceModel
         }
         else
         {
-            Report(job, connect, Phase.Bytes, () => OnAccepted(job, file, fetch));
+            Report(job, connect, Phase.Bytes, () => OnAccepted(job, file, fetch, what.Goal, what.IsServed));
         }
     }
 
     private void Report(ModelJob job, long afterMs, Phase phase, Action run) => Arm(_now + afterMs, phase, DueKind.Report, job, run);
 
-    private void OnAccepted(ModelJob job, ModelFile file, ScriptFetch fetch)
+    private void OnAccepted(ModelJob job, ModelFile file, ScriptFetch fetch, long goal, bool isServed)
     {
+        bool beginsAgain = file.Bytes > 0 && file.Known != file.Size; // CONS-1
+        file.Known = file.Size;
+        if (beginsAgain)
+        {
+            file.BeginAgain();
+        }
+
         long offset = file.Bytes;
         if (job.State == State.Connecting)
         {
             Enter(job, State.Transferring); // STATE-11; files 2..n stay in TRANSFERRING (OQ-40)
         }
 
-        long bytes = fetch.BytesOf(file.Size - offset);
+        if (beginsAgain && file.Plan is not null)
+        {
+            Disarm(DueKind.Report, job);
+            ChooseFile(job);
+            Fetch(job, file); // FILE-24: something else is missing now
+            return;
+        }
+
+        if (!isServed)
+        {
+            Report(job, 0, Phase.Failure, () => OnEndedAfterAnswer(job, file, SpecCodes.InvalidRange, noByteCame: true)); // ERR-33
+            return;
+        }
+
+        long bytes = fetch.BytesOf(goal - offset);
         if (bytes == 0)
         {
-            ReportEnd(job, file, fetch, offset);
+            ReportEnd(job, file, fetch, offset, goal);
         }
         else if (fetch.IsStream)
         {
-            Report(job, fetch.BytesAfterMs, Phase.Bytes, () => OnStreamBegins(job, file, fetch, offset, bytes));
+            Report(job, fetch.BytesAfterMs, Phase.Bytes, () => OnStreamBegins(job, file, fetch, offset, bytes, goal));
         }
         else
         {
-            Report(job, fetch.BytesAfterMs, Phase.Bytes, () => OnBytes(job, file, fetch, offset, bytes));
+            Report(job, fetch.BytesAfterMs, Phase.Bytes, () => OnBytes(job, file, fetch, offset, bytes, goal));
         }
     }
 
-    private void OnBytes(ModelJob job, ModelFile file, ScriptFetch fetch, long offset, long bytes)
+    private void OnBytes(ModelJob job, ModelFile file, ScriptFetch fetch, long offset, long bytes, long goal)
     {
         file.Bytes += bytes;
         NoteProgress(job);
-        ReportEnd(job, file, fetch, offset);
+        ReportEnd(job, file, fetch, offset, goal);
     }
 
-    private void OnStreamBegins(ModelJob job, ModelFile file, ScriptFetch fetch, long offset, long bytes)
+    private void OnStreamBegins(ModelJob job, ModelFile file, ScriptFetch fetch, long offset, long bytes, long goal)
     {
         job.Stream = new ModelStream(file, _now, file.Bytes, bytes);
         Report(job, 1, Phase.Bytes, () =>
@@ -105,12 +134,12 @@ internal sealed partial class ReferenceModel
             {
                 SettleStream(job);
                 job.Stream = null;
-                ReportEnd(job, file, fetch, offset);
+                ReportEnd(job, file, fetch, offset, goal);
             });
         });
     }
 
-    private void ReportEnd(ModelJob job, ModelFile file, ScriptFetch fetch, long offset)
+    private void ReportEnd(ModelJob job, ModelFile file, ScriptFetch fetch, long offset, long goal)
     {
         if (fetch.EndAfterMs is not long after)
         {
@@ -119,12 +148,12 @@ internal sealed partial class ReferenceModel
 
         if (fetch.EndError != 0)
         {
-            bool noByteCame = fetch.BytesOf(file.Size - offset) == 0;
+            bool noByteCame = fetch.BytesOf(goal - offset) == 0;
             Report(job, after, Phase.Failure, () => OnEndedAfterAnswer(job, file, fetch.EndError, noByteCame));
         }
         else
         {
-            Report(job, after, Phase.Bytes, () => OnCompleted(job, file));
+            Report(job, after, Phase.Bytes, () => OnCompleted(job, file, goal));
         }
     }
 
@@ -143,28 +172,6 @@ internal sealed partial class ReferenceModel
         }
 
         // Else the turn of this instant finds the job running and blocked, and moves it (D-45, STATE-21).
-    }
-
-    private void OnCompleted(ModelJob job, ModelFile file)
-    {
-        bool moved = file.Bytes < file.Size;
-        file.Bytes = file.Size;
-        file.IsDone = true;
-        StopNoProgress(job); // also when the file is empty (OQ-40)
-        NotifyOfFile(job, file);
-        if (moved || job.NextFile is not null)
-        {
-            MarkModified(job); // CB-7; an empty last file changes nothing but the state, which becomes TRANSFERRED
-        }
-
-        if (job.NextFile is ModelFile next)
-        {
-            Fetch(job, next);
-        }
-        else
-        {
-            Enter(job, State.Transferred); // STATE-16
-        }
     }
 
     private void StopFetch(ModelJob job)

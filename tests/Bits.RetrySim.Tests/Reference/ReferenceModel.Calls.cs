@@ -117,6 +117,11 @@ internal sealed partial class ReferenceModel
     /// <summary>A method of a job; answers its HRESULT. What fails changes nothing (STATE-44).</summary>
     private int Call(ModelJob job, ScriptAction action, long value)
     {
+        if (LacksFile(job, action, value))
+        {
+            return SpecCodes.Ok;
+        }
+
         if (job.IsFinal)
         {
             return SpecCodes.InvalidState; // LIFE-6
@@ -133,7 +138,8 @@ internal sealed partial class ReferenceModel
             ScriptAction.Suspend => Suspend(job),
             ScriptAction.Cancel => Cancel(job),
             ScriptAction.Complete => Complete(job),
-            ScriptAction.AddFile => AddFile(job, value),
+            ScriptAction.AddFile => AddFile(job, new ModelFile(job.Files.Count, value)),
+            >= ScriptAction.AddRanges => CallOfFiles(job, action, value),
             _ => Set(job, action, value),
         };
     }
@@ -151,6 +157,7 @@ internal sealed partial class ReferenceModel
             return SpecCodes.Empty; // OQ-8
         }
 
+        job.Files.ForEach(file => file.Kept = null); // FILE-13
         job.ActiveMs = 0; // MAXT-4: any Resume that succeeds
         if (job.IsActive)
         {
@@ -172,6 +179,11 @@ internal sealed partial class ReferenceModel
         job.ImmediateRetriesUsed = 0;
         Enter(job, State.Queued);
         job.IsRetry = false;
+        if (job.IsTokenLost)
+        {
+            FailByToken(job); // NET-7: a Resume alone is no way out
+        }
+
         return SpecCodes.Ok;
     }
 
@@ -206,7 +218,7 @@ internal sealed partial class ReferenceModel
         return all ? SpecCodes.Ok : SpecCodes.PartialComplete; // LIFE-11, LIFE-21
     }
 
-    private int AddFile(ModelJob job, long size)
+    private int AddFile(ModelJob job, ModelFile file)
     {
         if (!IsLoggedOn(job))
         {
@@ -219,7 +231,12 @@ internal sealed partial class ReferenceModel
             return SpecCodes.TooManyFilesInJob; // POLICY-6, POLICY-21
         }
 
-        job.Files.Add(new ModelFile(job.Files.Count, size));
+        if (job.Script.Kind == ScriptKind.OnDemand && file.Ranges is not null)
+        {
+            return SpecCodes.RandomAccessNotSupported; // FILE-24, PROP-8
+        }
+
+        job.Files.Add(file);
         NoteActivity(job);
         MarkModified(job);
         return SpecCodes.Ok;

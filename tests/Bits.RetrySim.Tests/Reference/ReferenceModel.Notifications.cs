@@ -42,6 +42,7 @@ internal sealed partial class ReferenceModel
         }
 
         job.Event = kind;
+        job.Cycle++;
         job.EventRetryAt = _now;
         ArmEvent(job);
     }
@@ -64,8 +65,9 @@ internal sealed partial class ReferenceModel
             return; // a repetition that is due waits too; it is armed again when the files have been told (D-23)
         }
 
+        int cycle = job.Cycle;
         bool succeeded = Deliver(job, job.Event, file: -1);
-        bool isOver = job.Event == Flags.None; // the job has left the state meanwhile (D-21)
+        bool isOver = job.Event == Flags.None || job.Cycle != cycle; // the job has left the state meanwhile (D-21)
         if (!isOver && succeeded)
         {
             job.Event = Flags.None;
@@ -83,6 +85,7 @@ internal sealed partial class ReferenceModel
     private void NotifyOfFile(ModelJob job, ModelFile file)
     {
         job.FinishedFiles.Add(file.Index);
+        job.FinishedFiles.Sort();
         if (job.FinishedFiles.Count == 1)
         {
             ArmFile(job, _now);

@@ -23,6 +23,11 @@ internal sealed partial class ReferenceModel
 
     private void RestartService()
     {
+        foreach (ModelFile file in Jobs.SelectMany(job => job.Files).Where(file => file.Kept is not null))
+        {
+            ((file.Name, file.Size), file.Kept) = (file.Kept!.Value, null); // FILE-13
+        }
+
         foreach (ModelJob job in Jobs)
         {
             job.HasInterface = false; // CB-14
@@ -45,6 +50,7 @@ internal sealed partial class ReferenceModel
 
         RearmInOldOrder();
         QueueWhatRanAndWaited();
+        LoseTokens(user: null);
         foreach (ModelJob job in Jobs)
         {
             Disarm(DueKind.JobModification, job); // CB-7: a restart drops it, and says nothing of its own changes (STATE-33)

@@ -125,6 +125,8 @@ internal sealed partial class ReferenceModel
         {
             Enter(job, State.Queued, atHeadOfLevel: true); // STATE-23, OQ-41
         }
+
+        LoseTokens(owner);
     }
 
     private void LogOn(int owner)

@@ -181,6 +181,7 @@ internal sealed partial class ReferenceModel
                 job.VisibleError(_script.Readings.SuspendHidesError),
                 job.ErrorCount,
                 job.Files.Sum(file => file.Bytes),
+                job.Files.Exists(file => file.Total is null) ? null : job.Files.Sum(file => file.Total),
                 job.Files.Count,
                 job.Files.Count(file => file.IsDone),
                 job.DelayMs / 1000,

@@ -246,6 +246,13 @@ internal enum ScriptAction
     /// <summary>Value: 1 sets an interface, 0 clears it.</summary>
     SetNotifyInterface,
 
+    /// <summary>Value: which ranges, see <see cref="ScriptFileCalls"/>; so for all that follow.</summary>
+    AddRanges,
+    SetRemoteName,
+    SetValidationState,
+    SetHelperToken,
+    RequestRanges,
+
     /// <summary>Value: 1 up, 0 down. From here on the inputs concern the machine and name no job.</summary>
     Network,
 

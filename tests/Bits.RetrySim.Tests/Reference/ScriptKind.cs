@@ -13,4 +13,7 @@ internal enum ScriptKind
 
     /// <summary>With HIGH_PERFORMANCE (PROG-8).</summary>
     HighPerformance,
+
+    /// <summary>With ON_DEMAND_MODE (PROP-8).</summary>
+    OnDemand,
 }

@@ -16,6 +16,9 @@ internal static class ScriptKinds
             case ScriptKind.HighPerformance:
                 job.Properties.HighPerformance = true;
                 break;
+            case ScriptKind.OnDemand:
+                job.Properties.OnDemandMode = true;
+                break;
             default:
                 break;
         }

@@ -10,6 +10,9 @@ internal sealed class ScriptedTransport(Script script, Trace trace) : Transport
     /// <summary>The remote name of a file: it says how large the file is on the server.</summary>
     internal static string RemoteName(long size) => string.Create(CultureInfo.InvariantCulture, $"http://server/{size}");
 
+    /// <summary>Another remote name of a file of a size.</summary>
+    internal static string MirrorName(long size) => string.Create(CultureInfo.InvariantCulture, $"http://mirror/{size}");
+
     /// <summary>The local name of a file: it says which file of the job it is.</summary>
     internal static string LocalName(int index) => string.Create(CultureInfo.InvariantCulture, $"/files/{index}");
 
@@ -37,6 +40,7 @@ internal sealed class ScriptedTransport(Script script, Trace trace) : Transport
         private ScriptFetch _fetch = ScriptFetch.Completes();
         private long _offset;
         private long _size;
+        private bool _isServed = true;
         private long _streamSince;
         private Step _step;
 
@@ -56,21 +60,29 @@ internal sealed class ScriptedTransport(Script script, Trace trace) : Transport
             _fetch = _fetches < job.Fetches.Count ? job.Fetches[_fetches] : job.LaterFetches;
             _fetches++;
             _generation = order.Generation;
-            _offset = order.Offset;
-            _size = NumberIn(order.RemoteName);
+            FileVersion version = new(NumberIn(order.RemoteName), FileVersion.NoTimeStamp);
+            _offset = order.Version.DiffersFrom(version) ? 0 : order.Offset;
+            _size = order.LengthIn(version.Size);
+            _isServed = order.Ranges?.FitIn(version.Size) ?? true;
             _step = Step.Connecting;
             trace.Fetches.Add(new TraceFetch(order.Now / TicksPerMs, order.Job, _fetches, file, order.Offset));
             TransferReport report = _fetch switch
             {
                 { ConnectMs: null } => default,
-                { ConnectError: not 0 } => new TransferReport(TransferReportKind.Failed, _offset, HResult: _fetch.ConnectError),
-                _ => new TransferReport(TransferReportKind.Accepted, _offset, new FileVersion(_size, FileVersion.NoTimeStamp)),
+                { ConnectError: not 0 } => new TransferReport(TransferReportKind.Failed, order.Offset, HResult: _fetch.ConnectError),
+                _ => new TransferReport(TransferReportKind.Accepted, _offset, version),
             };
-            Schedule(ByteFlow.Still(_offset, order.Now), order.Now, _fetch.ConnectMs ?? 0, report);
+            Schedule(ByteFlow.Still(order.Offset, order.Now), order.Now, _fetch.ConnectMs ?? 0, report);
         }
 
         internal override void Continue(long now)
         {
+            if (!_isServed)
+            {
+                Schedule(ByteFlow.Still(_offset, now), now, 0, new TransferReport(TransferReportKind.Failed, _offset, HResult: HResults.BG_E_INVALID_RANGE));
+                return;
+            }
+
             if (_step == Step.Connecting && BytesBeforeEnd > 0)
             {
                 _step = Step.Moving;

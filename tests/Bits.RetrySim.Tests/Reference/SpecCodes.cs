@@ -32,6 +32,12 @@ internal static class SpecCodes
     internal const int AccessDenied = unchecked((int)0x80070005);
     internal const int NotLoggedOn = unchecked((int)0x800704DD);
 
+    internal const int Pending = unchecked((int)0x8000000A);
+    internal const int ValidationFailed = unchecked((int)0x80200053);
+    internal const int InvalidRange = unchecked((int)0x8020002B);
+    internal const int TokenRequired = unchecked((int)0x80200056);
+    internal const int RandomAccessNotSupported = unchecked((int)0x8020006D);
+
     private const int HttpBase = unchecked((int)0x80190000);
 
     /// <summary>The code of an HTTP status (ERR-51).</summary>
@@ -58,6 +64,6 @@ internal static class SpecCodes
             };
         }
 
-        return code is CertificateRevoked or AccessDenied or MaxDownloadTimeout or MissingFileSize;
+        return code is CertificateRevoked or AccessDenied or MaxDownloadTimeout or MissingFileSize or InvalidRange;
     }
 }

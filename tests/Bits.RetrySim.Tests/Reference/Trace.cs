@@ -96,6 +96,7 @@ internal sealed record TraceRead(
     int? Error,
     int ErrorCount,
     long Bytes,
+    long? Total,
     int Files,
     int FilesTransferred,
     long DelaySeconds,
@@ -105,5 +106,5 @@ internal sealed record TraceRead(
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{AtMs} j{Job} is {State} error {Error:X8} count {ErrorCount} bytes {Bytes} files {FilesTransferred}/{Files} delay {DelaySeconds} timeout {TimeoutSeconds} max {MaxDownloadSeconds}");
+        $"{AtMs} j{Job} is {State} error {Error:X8} count {ErrorCount} bytes {Bytes} of {Total} files {FilesTransferred}/{Files} delay {DelaySeconds} timeout {TimeoutSeconds} max {MaxDownloadSeconds}");
 }

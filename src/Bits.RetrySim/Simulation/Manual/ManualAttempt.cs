@@ -40,7 +40,7 @@ public sealed class ManualAttempt
     public string LocalName => _order.LocalName;
 
     /// <summary>The parts of the file that are asked for (FILE-11); sizes and bytes of this attempt are counted over them, but for those of <see cref="Accept"/> and <see cref="Restart"/>.</summary>
-    /// <value>Null: the whole file.</value>
+    /// <value>Null: the whole file. Of a file that is fetched on demand, what is missing (FILE-24); what is here is counted before it.</value>
     public IReadOnlyList<BackgroundCopyFileRange>? Ranges => _order.Ranges?.List;
 
     /// <summary>Whether the job was a foreground job when the attempt began.</summary>

@@ -8,7 +8,7 @@ namespace Bits.RetrySim;
 internal sealed class RequestEntry(long number, long instant, SimulatedTransfer transfer, string remoteName)
 {
     private readonly int _job = transfer.JobNumber;
-    private readonly long _offset = transfer.Offset;
+    private readonly long _offset = transfer.Offset - (transfer.Ranges?.Skipped ?? 0);
     private readonly bool _hasStatus = transfer.HasStatus;
     private readonly TransferSettings _settings = transfer.Settings;
     private readonly TransferPurpose _purpose = transfer.Purpose;

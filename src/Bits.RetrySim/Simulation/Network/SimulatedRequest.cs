@@ -34,7 +34,7 @@ public sealed record SimulatedRequest(long Number, TimeSpan Instant, int Job, st
     /// <value>By their names, whose case does not matter; of several of one name the last one. They may be secret: <see cref="ToString"/> does not show them.</value>
     public IReadOnlyDictionary<string, string> RequestHeaders => Bits.RetrySim.RequestHeaders.Read(RequestHeaderText);
 
-    /// <summary>The parts of the file that are asked for (FILE-11); <see cref="Offset"/> counts over them.</summary>
+    /// <summary>The parts of the file that are asked for (FILE-11, FILE-24); <see cref="Offset"/> counts over them.</summary>
     /// <value>Null: the whole file.</value>
     public IReadOnlyList<BackgroundCopyFileRange>? Ranges { get; init; }
 

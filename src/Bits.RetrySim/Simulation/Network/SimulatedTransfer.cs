@@ -168,12 +168,12 @@ internal sealed partial class SimulatedTransfer(SimulatedLine line) : TransferHa
     /// <summary>0, or the code with which a request fails because a web server knows no ranges, or the file has other bytes than are asked for (ERR-24, ERR-33).</summary>
     internal int LackOf(long offset, long size) =>
         _purpose == TransferPurpose.Upload ? HResults.BG_E_LOCAL_FILE_CHANGED
-        : LacksRanges(offset, size) ? HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT
+        : LacksRanges(offset, size) ? _ranges?.CodeOfLack ?? HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT
         : _ranges is { } ranges && !ranges.FitIn(size) ? HResults.BG_E_INVALID_RANGE
         : 0;
 
-    private bool LacksRanges(long offset, long size) => _kind == SourceKind.Http
-        && (_ranges is not null ? !_resource!.HasRanges_NeedsLock : !_settings.IsDynamicContent && _resource!.LacksRanges_NeedsLock(Foreground, offset, size));
+    private bool LacksRanges(long offset, long size) => _kind != SourceKind.Http ? _ranges is { IsRandomAccess: true }
+        : (_ranges is not null ? !_resource!.HasRanges_NeedsLock : !_settings.IsDynamicContent && _resource!.LacksRanges_NeedsLock(Foreground, offset, size));
 
     /// <summary>
     /// What a request with these numbers meets at an instant: the code with which it fails, and the fault that makes it fail, if one does; 0 if the

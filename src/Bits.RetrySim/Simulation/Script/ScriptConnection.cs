@@ -62,6 +62,7 @@ internal static class ScriptConnection
     private static readonly ScriptField<Action<BackgroundCopyJobProxy>> ProxyField = new("proxy", Proxy, "which proxy its requests take") { Default = "preconfig" };
     private static readonly ScriptField<IReadOnlyList<Action<BackgroundCopyJobCredentials>>> Credentials = new("credentials", new ScriptList<Action<BackgroundCopyJobCredentials>>(Credential), "what it shows to those who ask who it is");
     private static readonly ScriptField<bool> DynamicContent = new("dynamicContent", ScriptTypes.Boolean, "whether each request is answered with content of its own") { Default = "false" };
+    private static readonly ScriptField<bool> OnDemand = new("onDemand", ScriptTypes.Boolean, "whether only what is asked for is fetched, with `requestRanges`") { Default = "false" };
     private static readonly ScriptField<long> MaximumDownloadSize = new("maximumDownloadSize", Integer(1, long.MaxValue, "a number of bytes, 1 or more"), "the most bytes of all its files") { Default = "no limit" };
 
     private static readonly ScriptField<BackgroundCopyFileAclOptions> FileAclOptions = new(
@@ -130,7 +131,7 @@ internal static class ScriptConnection
     { Default = "none" };
 
     /// <summary>The fields of jobs and of calls.</summary>
-    internal static ScriptField[] OfJob { get; } = [CustomHeaders, HttpMethod, SecurityOptions, ProxyField, Credentials, UseStoredCredentials, ClientCertificate, DynamicContent, MaximumDownloadSize, FileAclOptions, PeerCaching];
+    internal static ScriptField[] OfJob { get; } = [CustomHeaders, HttpMethod, SecurityOptions, ProxyField, Credentials, UseStoredCredentials, ClientCertificate, DynamicContent, OnDemand, MaximumDownloadSize, FileAclOptions, PeerCaching];
 
     /// <summary>The fields of jobs alone.</summary>
     internal static ScriptField[] OfNewJob { get; } = [HighPerformance];
@@ -143,6 +144,7 @@ internal static class ScriptConnection
 
     internal static ScriptStep<BackgroundCopyJob>.Builder Set(ScriptStep<BackgroundCopyJob>.Builder builder) => builder
         .Set(DynamicContent, static (job, value) => job.Properties.DynamicContent = value)
+        .Set(OnDemand, static (job, value) => job.Properties.OnDemandMode = value)
         .Set(MaximumDownloadSize, static (job, value) => job.Properties.MaximumDownloadSize = (ulong)value)
         .Set(CustomHeaders, static (job, value) => job.CustomHeaders = value)
         .Set(HttpMethod, static (job, value) => job.HttpMethod = value)

@@ -17,22 +17,11 @@ internal static class ScriptJobs
     private static readonly ScriptField<string> Remote = new("remote", Checked("a remote name", static text => FileNames.CheckRemoteName(text, "remote")), "the URL") { IsRequired = true };
     private static readonly ScriptField<string> Local = new("local", Checked("a local name", static text => FileNames.CheckLocalName(text, "local")), "the full path on this machine") { IsRequired = true };
 
-    private static readonly ScriptField<long> RangeOffset = new("offset", Bytes, "the byte of the remote file at which it begins") { Default = "0" };
-    private static readonly ScriptField<long> RangeLength = new("length", Integer(1, long.MaxValue, "a number of bytes, 1 or more"), "how many bytes") { Default = "to the end of the file" };
-
-    private static readonly ScriptObject<BackgroundCopyFileRange> Range = new(
-        "range",
-        "A part of a remote file",
-        [RangeOffset, RangeLength],
-        static values => new BackgroundCopyFileRange(values.Get(RangeOffset, 0), values.Get(RangeLength, BackgroundCopyFileRange.ToEndOfFile)));
-
-    private static readonly ScriptField<IReadOnlyList<BackgroundCopyFileRange>> Ranges = new("ranges", new ScriptList<BackgroundCopyFileRange>(Range, "at least one range"), "the parts of an http or https file that are fetched, no two of which overlap") { Default = "the whole file" };
-
     private static readonly ScriptObject<BackgroundCopyFileInfo> File = new(
         "file",
         "A file of a job: an http or https URL, a file of a share or of a drive of this machine, and where it is to lie",
-        [Remote, Local, Ranges],
-        static values => new BackgroundCopyFileInfo(values.Get(Remote), values.Get(Local)) { Ranges = values.Has(Ranges) ? values.List(Ranges) : null });
+        [Remote, Local, ScriptRanges.OfFile],
+        static values => new BackgroundCopyFileInfo(values.Get(Remote), values.Get(Local)) { Ranges = values.Has(ScriptRanges.OfFile) ? values.List(ScriptRanges.OfFile) : null });
 
     // Settings, of jobs and of calls.
     private static readonly ScriptField<BackgroundCopyJobPriority> Priority = new("priority", Name(Enum.GetValues<BackgroundCopyJobPriority>()), "the priority") { Default = "normal" };
@@ -41,7 +30,7 @@ internal static class ScriptJobs
     private static readonly ScriptField<TimeSpan> MaximumDownloadTime = new("maximumDownloadTime", JobTime, "how long it may connect and transfer") { Default = "`policy.maxDownloadTime`" };
     private static readonly ScriptField<BackgroundCopyCostStates> CostFlagsField = new("costFlags", ScriptPolicy.CostFlags, "the costs of the network at which it runs") { Default = "those of the policy or the readings" };
     private static readonly ScriptField<BackgroundCopyNotifications> NotifyFlags = new("notifyFlags", NotifyFlagsType, "of what its client is told") { Default = "jobTransferred and jobError" };
-    private static readonly ScriptField<TimeSpan> NotificationInterval = new("minimumNotificationInterval", Span, "the least time between two JobModification calls") { Default = "0.5 seconds" };
+    private static readonly ScriptField<TimeSpan> NotificationInterval = new("minimumNotificationInterval", Span, "the least time between two calls of JobModification, or of FileRangesTransferred") { Default = "0.5 seconds" };
     private static readonly ScriptField<string> Description = new("description", Limited(Arguments.MaximumDescriptionLength, "a description"), "a description for people") { Default = "none" };
 
     private static readonly ScriptField[] Settings =
@@ -59,8 +48,8 @@ internal static class ScriptJobs
 
     private static readonly ScriptObject<ScriptStep<BackgroundCopyJob>> JobCallObject = new(
         "call",
-        "What the client calls at a time: settings, then files, then a method",
-        [At, NewName, .. Settings, AddFiles, Call, Fails],
+        "What the client calls at a time: settings, then files, then parts of files, then a method",
+        [At, NewName, .. Settings, AddFiles, .. ScriptRanges.OfCall, Call, Fails],
         MakeCall);
 
     // The client.
@@ -156,8 +145,9 @@ internal static class ScriptJobs
 
     private static ScriptStep<BackgroundCopyJob> MakeCall(ScriptValues values)
     {
-        ScriptStep<BackgroundCopyJob> step = Set(new ScriptStep<BackgroundCopyJob>.Builder(values).Set(NewName, static (job, name) => job.DisplayName = name))
-            .Set(AddFiles, static (job, files) => job.AddFileSet(files))
+        ScriptStep<BackgroundCopyJob>.Builder builder = Set(new ScriptStep<BackgroundCopyJob>.Builder(values).Set(NewName, static (job, name) => job.DisplayName = name))
+            .Set(AddFiles, static (job, files) => job.AddFileSet(files));
+        ScriptStep<BackgroundCopyJob> step = ScriptRanges.Set(builder)
             .Set(Call, static (job, call) => CallOf(call)(job))
             .Build(At, "call");
         return values.TryGet(Fails, out int code) ? step with { Act = job => RequireRefusal(step.Act, job, code) } : step;

@@ -71,7 +71,7 @@ public sealed class ScenarioLanguageTests
         simulations[0].Clock.Advance(TimeSpan.FromHours(2));
 
         simulations.Should().HaveCount(3);
-        simulations.Select(simulation => simulation.ScriptJobs.Count).Should().Equal(3, 1, 1);
+        simulations.Select(simulation => simulation.ScriptJobs.Count).Should().Equal(3, 2, 1);
         simulations.Select(simulation => simulation.Clock).Distinct().Should().ContainSingle();
         simulations[1].Network.Should().NotBeSameAs(simulations[0].Network);
         simulations[2].Network.Should().BeSameAs(simulations[0].Network);

@@ -57,13 +57,4 @@ public sealed class ScriptWordingTests
     [InlineData("""{ "network": { "faults": [ { "hresult": "BG_E_NETWORK_DISCONNECTED" } ] } }""", "for example \"network\": \"down\"")]
     public void Parse_ValueThatCannotBe_IsNamedAsWritten(string json, string expected) =>
         FluentActions.Invoking(() => SimulationScript.Parse(json)).Should().Throw<SimulationScriptException>().Which.Message.Should().Contain(expected);
-
-    [Fact]
-    public void Hint_OfAFlagThatIsNotEmulated_NamesItAsWritten()
-    {
-        using BitsSimulation bits = BitsSimulation.FromScript(SimulationScript.Parse(
-            $$"""{ {{Network}}, "jobs": [ { "name": "j", "notifyFlags": "fileRangesTransferred", {{Files}} } ] }"""));
-
-        bits.EventLog.Select(entry => entry.Hint).Should().Contain("\"fileRangesTransferred\" is accepted, but not emulated yet: it is never told.");
-    }
 }

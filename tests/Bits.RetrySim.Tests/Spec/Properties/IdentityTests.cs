@@ -85,7 +85,7 @@ public sealed class IdentityTests : IDisposable
 
         Lose(how, job.Owner);
 
-        (job.State, job.Error!.Code, job.Error.Context, job.ErrorCount).Should().Be((Error, HResults.BG_E_TOKEN_REQUIRED, BackgroundCopyErrorContext.GeneralQueueManager, 0));
+        (job.State, job.Error!.Code, job.Error.Context, job.ErrorCount).Should().Be((Error, HResults.BG_E_TOKEN_REQUIRED, BackgroundCopyErrorContext.GeneralQueueManager, 1));
         job.HelperToken.User.Should().BeNull();
         without.State.Should().Be(Suspended);
         job.Resume();

@@ -59,6 +59,12 @@ public class MethodTableTests
     public void RenamingFiles_InEachState(string method, string row) => Check(method, row);
 
     [Theory]
+    [InlineData("RequestFileRanges", "SUSP QUE QUE QUE TERR ERR XFRD INV INV")]
+    [InlineData("UpdateDownloadPosition", "SUSP QUE QUE QUE TERR ERR XFRD INV INV")]
+    [Trait("Rule", "FILE-24")]
+    public void AskingForRanges_InEachState(string method, string row) => Check(method, row);
+
+    [Theory]
     [InlineData("DisplayName", AnyState)]
     [InlineData("Description", AnyState)]
     [InlineData("Priority", AnyState)]
@@ -98,6 +104,7 @@ public class MethodTableTests
     /// <summary>The first Resume closes them: every state but that of a new job is behind it.</summary>
     [Theory]
     [InlineData("HttpMethod", "SUSP INV INV INV INV INV INV INV INV")]
+    [InlineData("OnDemandMode", "SUSP LATE LATE LATE LATE LATE LATE INV INV")]
     [InlineData("DynamicContent", "SUSP LATE LATE LATE LATE LATE LATE INV INV")]
     [InlineData("MaximumDownloadSize", "SUSP LATE LATE LATE LATE LATE LATE INV INV")]
     [Trait("Rule", "METHOD-SetHttpMethod")]
@@ -268,6 +275,15 @@ public class MethodTableTests
                 break;
             case "DynamicContent":
                 job.Properties.DynamicContent = true;
+                break;
+            case "OnDemandMode":
+                job.Properties.OnDemandMode = true;
+                break;
+            case "RequestFileRanges":
+                job.Files[0].RequestFileRanges([new BackgroundCopyFileRange(5, 1)]);
+                break;
+            case "UpdateDownloadPosition":
+                job.Files[0].UpdateDownloadPosition(5);
                 break;
             case "HighPerformance":
                 job.Properties.HighPerformance = true;

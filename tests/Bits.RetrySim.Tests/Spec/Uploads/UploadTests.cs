@@ -116,6 +116,7 @@ public sealed class UploadTests : IDisposable
         Refusal.Of(() => job.Files[0].SetRemoteName("https://srv.example/other")).Should().Be(HResults.E_NOTIMPL);
         Refusal.Of(() => job.ReplaceRemotePrefix("https://srv.example", "https://other.example")).Should().Be(HResults.E_NOTIMPL);
         Refusal.Of(() => job.Files[0].SetValidationState(true)).Should().Be(HResults.E_NOTIMPL);
+        Refusal.Of(() => job.Files[0].RequestFileRanges([new BackgroundCopyFileRange(0, 1)])).Should().Be(HResults.BG_E_RANDOM_ACCESS_NOT_SUPPORTED);
         Refusal.Of(() => job.Properties.DynamicContent = true).Should().Be(HResults.BG_E_PROPERTY_SUPPORTED_FOR_DOWNLOAD_JOBS_ONLY);
         Refusal.Of(() => job.Properties.HighPerformance = true).Should().Be(HResults.BG_E_PROPERTY_SUPPORTED_FOR_DOWNLOAD_JOBS_ONLY);
         Refusal.Of(() => job.Properties.OnDemandMode = true).Should().Be(HResults.BG_E_PROPERTY_SUPPORTED_FOR_DOWNLOAD_JOBS_ONLY);

@@ -1,0 +1,57 @@
+using CsCheck;
+
+namespace Bits.RetrySim.Tests;
+
+/// <summary>The library and the reference model do the same with files of which parts are fetched, that get other names, or are refused, and with helper tokens.</summary>
+/// <remarks>A failure prints the shortest script that shows it, and the seed with which it is found again.</remarks>
+public sealed class ReferenceFilePropertyTests
+{
+    private const int Scripts = 10_000;
+
+    [Fact]
+    [Trait("Rule", "FILE-11")]
+    [Trait("Rule", "FILE-13")]
+    [Trait("Rule", "FILE-20")]
+    [Trait("Rule", "ERR-35")]
+    [Trait("Rule", "NET-7")]
+    [Trait("Rule", "STATE-27")]
+    public void Engine_RandomFilesAndTokens_DoesAsTheModel() =>
+        With(Gen.OneOf(ScriptKind.Plain), Ranges, Name, Verdict, Verdict, Token).Sample(ReferencePropertyTests.DoesAsTheModel, iter: Scripts);
+
+    [Fact]
+    [Trait("Rule", "FILE-24")]
+    [Trait("Rule", "PROP-8")]
+    [Trait("Rule", "STATE-26")]
+    public void Engine_RandomRequestsForRanges_DoesAsTheModel() =>
+        With(Gen.OneOf(ScriptKind.Plain, ScriptKind.OnDemand), Request, Request, Request, Name, Verdict).Sample(ReferencePropertyTests.DoesAsTheModel, iter: Scripts);
+
+    private static Gen<(ScriptAction Action, long Value)> Ranges => Gen.OneOf(0L, 1L).Select(value => (ScriptAction.AddRanges, value));
+
+    private static Gen<(ScriptAction Action, long Value)> Name => OfFile(ScriptAction.SetRemoteName, Gen.OneOf(7L, 5L, 10L));
+
+    private static Gen<(ScriptAction Action, long Value)> Verdict => OfFile(ScriptAction.SetValidationState, Gen.OneOf(0L, 0L, 1L));
+
+    private static Gen<(ScriptAction Action, long Value)> Token => Gen.OneOf(0L, 1L, 2L, ScriptFileCalls.NoToken).Select(user => (ScriptAction.SetHelperToken, user));
+
+    private static Gen<(ScriptAction Action, long Value)> Request =>
+        OfFile(ScriptAction.RequestRanges, Gen.Select(Gen.Long[0, 6], Gen.Long[0, 4], (offset, length) => (10 * offset) + length));
+
+    private static Gen<(ScriptAction Action, long Value)> OfFile(ScriptAction action, Gen<long> what) =>
+        Gen.Select(Gen.OneOf(0L, 0L, 1L, 2L), what, (file, value) => (action, (file * ScriptFileCalls.PerFile) + value));
+
+    /// <summary>Scripts in which the clients call more, at instants that fall together with those of other inputs.</summary>
+    private static Gen<Script> With(Gen<ScriptKind> kinds, params Gen<(ScriptAction Action, long Value)>[] actions) => Gen.Select(
+        ScriptGen.Scripts,
+        kinds.Array[3],
+        Gen.Select(Gen.Long[0, 30], Gen.Int[0, 2], Gen.OneOf(actions)).Array[1, 8],
+        (script, jobKinds, added) =>
+        {
+            long unit = script.EndMs / 80;
+            IEnumerable<ScriptInput> inputs = added.Select(one => new ScriptInput(one.Item1 * unit, one.Item3.Action, 1 + (one.Item2 % script.Jobs.Count), one.Item3.Value));
+            return script with
+            {
+                Jobs = [.. script.Jobs.Select((job, index) => job with { Kind = jobKinds[index] })],
+                Inputs = [.. script.Inputs.Concat(inputs).OrderBy(input => input.AtMs).ThenBy(input => input.Action != ScriptAction.StepSystemTime)],
+            };
+        });
+}
