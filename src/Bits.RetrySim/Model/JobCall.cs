@@ -116,4 +116,7 @@ public enum JobCall
 
     /// <summary>What its helper token is used for was set.</summary>
     SetHelperTokenOptions = 76,
+
+    /// <summary>The callback that judges the certificates of servers was set, or taken away.</summary>
+    SetServerCertificateValidationInterface = 90,
 }

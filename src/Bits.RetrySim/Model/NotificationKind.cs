@@ -1,6 +1,6 @@
 namespace Bits.RetrySim;
 
-/// <summary>Which of the four methods of <see cref="IBackgroundCopyCallback"/> is called, or that a program is run.</summary>
+/// <summary>Which of the four methods of <see cref="IBackgroundCopyCallback"/> is called, that a program is run, or that a certificate is judged.</summary>
 public enum NotificationKind
 {
     /// <summary><see cref="IBackgroundCopyCallback.JobTransferred"/>.</summary>
@@ -17,4 +17,7 @@ public enum NotificationKind
 
     /// <summary>The program of <see cref="BackgroundCopyJob.NotifyCommand"/>, for JobTransferred or JobError.</summary>
     CommandLine = 4,
+
+    /// <summary><see cref="IBackgroundCopyServerCertificateValidationCallback.ValidateServerCertificate"/>.</summary>
+    ServerCertificateValidation = 5,
 }

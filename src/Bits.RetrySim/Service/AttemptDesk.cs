@@ -31,6 +31,8 @@ internal sealed class AttemptDesk : ITransferHost
 
     internal JobSteps Steps { get; set; } = null!;
 
+    internal CertificateDesk Certificates { get; set; } = null!;
+
     /// <summary>What the line is told that the bandwidth policy leaves to background jobs.</summary>
     internal LineLimit Limit { get; }
 
@@ -116,6 +118,16 @@ internal sealed class AttemptDesk : ITransferHost
             _line.Add(new TransferCommand(TransferCommandKind.Stop, transfer));
         }
     }
+
+    /// <summary>The running attempt has failed.</summary>
+    internal void Fail(JobRecord job, in JobInput failure)
+    {
+        Stop(job);
+        Steps.Apply(job, failure);
+    }
+
+    /// <summary>The certificate was approved that the running attempt has asked about.</summary>
+    internal void Approve(JobRecord job) => _line.Add(new TransferCommand(TransferCommandKind.Approve, job.Transfer, job.Transfer!.Generation));
 
     /// <summary>The job has become a foreground or a background job.</summary>
     internal void TellPriority(JobRecord job)
@@ -294,12 +306,14 @@ internal sealed class AttemptDesk : ITransferHost
             case TransferReportKind.Received:
                 Steps.Timers.Sync(job);
                 break;
+            case TransferReportKind.Asked:
+                Certificates.Ask(job, report.Answer!.Certificate!);
+                break;
             case TransferReportKind.Look:
                 break;
             case TransferReportKind.Restarted when job.Has(JobTraits.HasCustomMethod | JobTraits.IsDynamicContent):
                 // Such a job does not begin again by itself (CONS-5).
-                Stop(job);
-                Steps.Apply(job, FailureOf(HResults.BG_E_REMOTE_FILE_CHANGED));
+                Fail(job, FailureOf(HResults.BG_E_REMOTE_FILE_CHANGED));
                 break;
             case TransferReportKind.Restarted:
                 TellRestart(job, file, report);
@@ -320,8 +334,7 @@ internal sealed class AttemptDesk : ITransferHost
                 Steps.Apply(job, new JobInput(JobTrigger.FileCompleted) { Count = job.CountArrivedBehind(file) });
                 break;
             case TransferReportKind.Failed:
-                Stop(job);
-                Steps.Apply(job, FailureOf(report.HResult, report.Context));
+                Fail(job, FailureOf(report.HResult, report.Context));
                 break;
             default:
                 throw new InvalidOperationException($"{report.Kind} is not a kind of report.");
@@ -331,24 +344,12 @@ internal sealed class AttemptDesk : ITransferHost
     /// <summary>Whether the sizes that are known are more than the job may fetch (PROP-5); then it fails, after the server's answer (OQ-40).</summary>
     private bool FailIfTooLarge(JobRecord job)
     {
-        if (job.Extras.MaximumDownloadSize is not { } most || job.RunningTransfer is null)
+        if (job.Extras.MaximumDownloadSize is not { } most || job.RunningTransfer is null || job.SumOfKnownSizes() <= most)
         {
             return false;
         }
 
-        long known = 0;
-        foreach (FileRecord file in job.Files)
-        {
-            known += Math.Max(file.Total, 0);
-        }
-
-        if (known <= most)
-        {
-            return false;
-        }
-
-        Stop(job);
-        Steps.Apply(job, FailureOf(HResults.BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED));
+        Fail(job, FailureOf(HResults.BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED));
         return true;
     }
 

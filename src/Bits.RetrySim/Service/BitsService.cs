@@ -55,6 +55,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
         _steps.Turns.Steps = _steps;
         _steps.Turns.Surroundings = Surroundings;
         _steps.Attempts.Steps = _steps;
+        _steps.Attempts.Certificates = new CertificateDesk(_loop, _agenda, _journal, _effects, _steps.Callbacks) { Steps = _steps };
         _steps.Timers.Steps = _steps;
         _steps.Timers.Direct = setup.TakesDirectWay ? new DirectRetries(_agenda, _guard, _journal, _steps) : null;
         Reader = new JobReader(_loop, _agenda, _clock, _driver, Surroundings, _steps, setup.Readings, setup.Wording);
@@ -231,6 +232,9 @@ internal sealed class BitsService : ILoopWork, IDisposable
                 break;
             case JobDue { Phase: DuePhase.Report or DuePhase.FailureReport } report:
                 _steps.Attempts.OnReportDue(report.Job);
+                break;
+            case CertificateQuestion question:
+                _steps.Attempts.Certificates.OnDue(question);
                 break;
             case JobDue { Phase: >= DuePhase.FileNotification } notification:
                 _steps.Callbacks.OnDue(notification);

@@ -35,4 +35,7 @@ internal enum DuePhase : byte
 
     /// <summary>A JobModification notification.</summary>
     ModificationNotification = 10,
+
+    /// <summary>A client is asked about the certificate of a server.</summary>
+    CertificateValidation = 11,
 }

@@ -3,4 +3,8 @@ namespace Bits.RetrySim;
 /// <summary>What few answers tell besides.</summary>
 /// <param name="RemoteName">What the file's remote name becomes, after a redirect that is reported (PROP-31); null: it stays.</param>
 /// <param name="Headers">Lines of the response that do not follow from the file (HTTP-8).</param>
-internal sealed record TransferAnswer(string? RemoteName, string Headers);
+internal sealed record TransferAnswer(string? RemoteName, string Headers)
+{
+    /// <summary>What the server shows, and the job's client has to approve (PROP-25); null: nothing.</summary>
+    internal BackgroundCopyServerCertificate? Certificate { get; init; }
+}

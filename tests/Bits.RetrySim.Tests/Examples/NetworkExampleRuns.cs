@@ -161,4 +161,24 @@ public sealed class NetworkExampleRuns
         bits.Clock.Advance(TimeSpan.Zero);
         return job.State;
     }
+
+    [Fact]
+    public void Certificate_Judged_IsThatOfTheServer()
+    {
+        using BitsSimulation bits = new();
+        bits.Network.Host("cdn.example").Resource("/app.zip", 1);
+        BackgroundCopyJob job = bits.Manager.CreateJob("update");
+        job.AddFile("https://cdn.example/app.zip", @"C:\Downloads\app.zip");
+        job.Http.SetServerCertificateValidationInterface(new PinnedCertificate("CN=cdn.example"));   // a class of the client
+        job.Resume();
+        bits.Clock.Advance(TimeSpan.Zero);
+
+        job.State.Should().Be(BackgroundCopyJobState.Transferred);
+    }
+
+    private sealed class PinnedCertificate(string subject) : IBackgroundCopyServerCertificateValidationCallback
+    {
+        public void ValidateServerCertificate(BackgroundCopyJob job, BackgroundCopyFile file, BackgroundCopyServerCertificate certificate) =>
+            certificate.SubjectName.Should().Be(subject);
+    }
 }

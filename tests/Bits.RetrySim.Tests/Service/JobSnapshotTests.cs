@@ -64,6 +64,23 @@ public sealed class JobSnapshotTests
     }
 
     [Fact]
+    [Trait("Rule", "PROP-25")]
+    public void ToSnapshot_CertificatesApproved_AreThereWithoutTheirJudge()
+    {
+        using BitsSimulation bits = new();
+        bits.Network.Host("h").Resource("/f", 1);
+        BackgroundCopyJob job = bits.Manager.CreateJob("job");
+        job.AddFile("https://h/f", @"C:\f");
+        job.Record.ToSnapshot().Connection.ApprovedServers.Should().BeNull();
+        job.Http.SetServerCertificateValidationInterface(new ScriptCertificateCallback(0));
+        job.Record.ToSnapshot().Connection.ApprovedServers.Should().BeEmpty();
+        job.Resume();
+        bits.Clock.Advance(TimeSpan.Zero);
+
+        job.Record.ToSnapshot().Connection.ApprovedServers.Should().Equal(("h:443", "7F27082109015F9679E9F325D4AF628E03C96F3A"));
+    }
+
+    [Fact]
     public void ToSnapshot_JobUnderWay_HasWhatTheServiceKnows()
     {
         using ServiceBench bench = new();
@@ -121,7 +138,7 @@ public sealed class JobSnapshotTests
     [Fact]
     public void Snapshot_ItsTypes_AreValuesOnly() => Types(typeof(JobSnapshot)).Should().OnlyContain(
         type => type.IsValueType || type == typeof(string) || type == typeof(JobSnapshot) || type == typeof(FileSnapshot) || type == typeof(ConnectionSnapshot) || type == typeof(BackgroundCopyUser)
-            || type == typeof(IReadOnlyList<FileSnapshot>),
+            || type == typeof(IReadOnlyList<FileSnapshot>) || type == typeof(IReadOnlyList<(string Server, string Hash)>),
         "what is kept must outlive the process: nothing of clients, no callbacks, no locks");
 
     /// <summary>Whatever happens to jobs, and whenever somebody looks.</summary>

@@ -25,13 +25,17 @@ internal static class Handshake
             : 0;
     }
 
-    /// <summary>0, or the code with which one of the two sides ends it.</summary>
-    internal static int Pass(SimulatedHost host, bool isSecure, TransferSettings settings)
+    /// <summary>With which code one of the two sides ends it, or what the job's client has to approve, after the normal checks (PROP-25).</summary>
+    internal static Encounter Pass(SimulatedHost host, bool isSecure, TransferSettings settings)
     {
         int code = isSecure ? CheckCertificates(host, settings) : 0;
-        return code != 0 ? code
-            : host.Demand_NeedsLock is { } demand && !demand.IsMet(settings.Credentials, BackgroundCopyAuthTarget.Server) ? HResults.BG_E_HTTP_ERROR_401
-            : 0;
+        if (code == 0 && isSecure && settings.ServerCertificates is { } approvals && !approvals.Contain(host.Certificate_NeedsLock))
+        {
+            return new Encounter(0, Certificate: host.Certificate_NeedsLock);
+        }
+
+        bool isRefused = code == 0 && host.Demand_NeedsLock is { } demand && !demand.IsMet(settings.Credentials, BackgroundCopyAuthTarget.Server);
+        return new Encounter(isRefused ? HResults.BG_E_HTTP_ERROR_401 : code);
     }
 
     private static int CheckCertificates(SimulatedHost host, TransferSettings settings) =>

@@ -96,6 +96,16 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         }
     }
 
+    /// <summary>What it asked about is approved: the server answers now.</summary>
+    internal void Approve(long now)
+    {
+        if (_stage == Stage.Connecting)
+        {
+            _decisionAt = Math.Max(_decisionAt, now);
+            DecideAgain(now);
+        }
+    }
+
     /// <summary>The script was changed.</summary>
     internal void Refresh(long now)
     {
@@ -178,7 +188,14 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         }
 
         _failsWith = 0;
-        int code = Transfer.Meet(_decisionAt, ref Scopes, out SimulatedFault? answer);
+        (int code, SimulatedFault? answer, BackgroundCopyServerCertificate? certificate) = Transfer.Meet(_decisionAt, ref Scopes);
+        if (certificate is not null)
+        {
+            (_instant, _headers) = (_decisionAt, "");
+            _report = new TransferReport(TransferReportKind.Asked, Transfer.Offset) { Answer = new TransferAnswer(null, "") { Certificate = certificate } };
+            return;
+        }
+
         if (code == 0)
         {
             _failsWith = Transfer.Serve(_decisionAt, Scopes[ScopeStates.Resource].Request, out _version, out _base);

@@ -1,3 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Bits.RetrySim;
 
 // Who may come, and what the host shows of itself.
@@ -6,12 +10,41 @@ public sealed partial class SimulatedHost
     private CredentialDemand? _demand;
     private SimulatedCertificateFlaws _flaws;
     private string? _clientCertificate;
+    private BackgroundCopyServerCertificate? _certificate;
 
     internal CredentialDemand? Demand_NeedsLock => _demand;
 
     internal SimulatedCertificateFlaws Flaws_NeedsLock => _flaws;
 
     internal string? ClientCertificate_NeedsLock => _clientCertificate;
+
+    /// <summary>What it shows over https.</summary>
+    internal BackgroundCopyServerCertificate Certificate_NeedsLock => _certificate ??= MakeCertificate("CN=" + Name.Split(':')[0], null, null);
+
+    /// <summary>
+    /// From now on it shows this certificate over https, which matters where a client judges it: <see cref="BackgroundCopyJobHttp.SetServerCertificateValidationInterface"/>
+    /// (PROP-25). Without it a host shows one with <c>CN=</c> and its name as subject.
+    /// </summary>
+    /// <param name="subjectName">The subject's name.</param>
+    /// <param name="rawData">The certificate's bytes; null: the subject's name in UTF-8.</param>
+    /// <param name="chainData">The certificates of its chain, as a serialized store; null: none.</param>
+    /// <returns>This host.</returns>
+    /// <exception cref="ArgumentException">The name is null or empty, or the certificate has no bytes (E_INVALIDARG).</exception>
+    public SimulatedHost WithServerCertificate(string subjectName, byte[]? rawData = null, byte[]? chainData = null)
+    {
+        if (Arguments.NotNull(subjectName, nameof(subjectName)).Length == 0)
+        {
+            throw Failure.InvalidArgument(nameof(subjectName), "The subject of a certificate has a name; the text is empty.");
+        }
+
+        if (rawData is { Length: 0 })
+        {
+            throw Failure.InvalidArgument(nameof(rawData), "rawData has 0 bytes; a certificate has 1 or more.");
+        }
+
+        _network.Edit(ref _certificate, MakeCertificate(subjectName, rawData, chainData));
+        return this;
+    }
 
     /// <summary>From now on https requests without this certificate fail with 0x80072F0C (ERR-38).</summary>
     /// <param name="subjectNameOrHash">The subject's name, or the SHA-1 hash in 40 hexadecimal digits, as the job sets it; case does not matter.</param>
@@ -55,5 +88,13 @@ public sealed partial class SimulatedHost
 
         _network.Edit(ref _flaws, flaws);
         return this;
+    }
+
+    [SuppressMessage("Security", "CA5350", Justification = "Nothing is protected by it: SHA-1 is what Windows calls the thumbprint of a certificate.")]
+    private BackgroundCopyServerCertificate MakeCertificate(string subjectName, byte[]? rawData, byte[]? chainData)
+    {
+        byte[] data = (byte[]?)rawData?.Clone() ?? Encoding.UTF8.GetBytes(subjectName);
+        string server = Name.Contains(':', StringComparison.Ordinal) ? Name : Name + ":443";
+        return new BackgroundCopyServerCertificate(server, subjectName, data, (byte[]?)chainData?.Clone() ?? [], Convert.ToHexString(SHA1.HashData(data)));
     }
 }

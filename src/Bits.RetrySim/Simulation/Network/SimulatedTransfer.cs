@@ -101,6 +101,13 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         _attempt?.Continue(command.Now);
     }
 
+    internal override void Approve(CertificateApprovals approvals, long now)
+    {
+        using LineCommand command = line.Begin(now);
+        _settings = _settings.With(approvals);
+        _attempt?.Approve(command.Now);
+    }
+
     internal override void Stop(long now)
     {
         using LineCommand command = line.Begin(now);
@@ -173,45 +180,38 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         && (_ranges is not null ? !_resource!.HasRanges_NeedsLock : !_settings.IsDynamicContent && _resource!.LacksRanges_NeedsLock(Foreground, offset, size));
 
     /// <summary>
-    /// What a request with these numbers meets at an instant: the code with which it fails, and the fault that makes it fail, if one does; 0 if the
-    /// server serves the file. Drops and stalls in force are kept for later.
+    /// What a request with these numbers meets at an instant; nothing if the server serves the file. Drops and stalls in force are kept for later.
     /// </summary>
-    internal int Meet(long instant, ref ScopeStates scopes, out SimulatedFault? answer)
+    internal Encounter Meet(long instant, ref ScopeStates scopes)
     {
-        if (Meet(NetworkRules, instant, ref scopes[ScopeStates.Network], out answer))
+        if (Meet(NetworkRules, instant, ref scopes[ScopeStates.Network]) is { Holds: true } onTheNetwork)
         {
-            return answer.Code;
+            return onTheNetwork;
         }
 
-        if (_kind == SourceKind.Http && PassOnTheWay(instant, out answer) is var refused and not 0)
+        if (_kind == SourceKind.Http && PassOnTheWay(instant) is { Holds: true } onTheWay)
         {
-            return refused;
+            return onTheWay;
         }
 
         if (_host is not null)
         {
-            bool fails = Meet(_host.Rules, instant, ref scopes[ScopeStates.Host], out answer);
+            Encounter atHost = Meet(_host.Rules, instant, ref scopes[ScopeStates.Host]);
 
             // Who cannot be reached shows no certificate; who answers with a status has shown it, and knows who asks.
-            bool isReached = !fails || HResults.TryGetHttpStatus(answer!.Code, out _);
-            if (_kind == SourceKind.Http && isReached && Handshake.Pass(_host, _isSecure, _settings) is var closed and not 0)
+            bool isReached = !atHost.Holds || HResults.TryGetHttpStatus(atHost.Code, out _);
+            if (_kind == SourceKind.Http && isReached && Handshake.Pass(_host, _isSecure, _settings) is { Holds: true } closed)
             {
-                answer = null;
                 return closed;
             }
 
-            if (fails)
+            if (atHost.Holds)
             {
-                return answer!.Code;
+                return atHost;
             }
         }
 
-        if (_resource is null)
-        {
-            return _missing;
-        }
-
-        return Meet(_resource.Rules, instant, ref scopes[ScopeStates.Resource], out answer) ? answer.Code : 0;
+        return _resource is null ? new Encounter(_missing) : Meet(_resource.Rules, instant, ref scopes[ScopeStates.Resource]);
     }
 
     /// <summary>What an answer tells besides the file; null: nothing.</summary>
@@ -221,12 +221,11 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         return name is null && headers.Length == 0 ? null : new TransferAnswer(name, headers);
     }
 
-    /// <summary>Proxies and redirects between the manager and the host: 0, or the code with which the request ends there.</summary>
-    private int PassOnTheWay(long instant, out SimulatedFault? answer)
+    /// <summary>What holds the request at proxies and redirects between the manager and the host.</summary>
+    private Encounter PassOnTheWay(long instant)
     {
-        answer = null;
         int code = Handshake.PassProxy(Network, _redirects?.First ?? _host, _settings);
-        return code != 0 || _redirects is null ? code : _redirects.Meet(instant, _settings, out answer);
+        return code != 0 || _redirects is null ? new Encounter(code) : _redirects.Meet(instant, _settings);
     }
 
     /// <summary>The server answers HEAD and GET of the file's request of that number (ERR-24, CONS-2, HTTP-2): 0, or the code of what it lacks.</summary>
@@ -278,20 +277,19 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         scopes[ScopeStates.Network].Request = NetworkRules.RequestCount + 1;
         scopes[ScopeStates.Host].Request = _host?.Rules.RequestCount + 1 ?? 0;
         scopes[ScopeStates.Resource].Request = _resource?.Rules.RequestCount + 1 ?? 0;
-        int code = Meet(now, ref scopes, out SimulatedFault? answer);
+        (int code, SimulatedFault? answer, _) = Meet(now, ref scopes);
         return answer is SimulatedFault.ConnectTimeoutFault or SimulatedFault.NoAnswerFault or { HeaderText.Length: > 0 }
             || code is HResults.BG_E_MISSING_FILE_SIZE or HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT
             ? 0
             : code;
     }
 
-    private static bool Meet(
-        FaultRules rules, long instant, ref ScopeState scope, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out SimulatedFault? answer)
+    private static Encounter Meet(FaultRules rules, long instant, ref ScopeState scope)
     {
         FaultRule? rule = rules.InForce(instant, scope.Request);
-        answer = rule is { Fault.IsAnswer: true } ? rule.Fault : null;
+        SimulatedFault? answer = rule is { Fault.IsAnswer: true } ? rule.Fault : null;
         scope.Hold(answer is null ? rule : null, 0);
-        return answer is not null;
+        return new Encounter(answer?.Code ?? 0, answer);
     }
 
     /// <summary>Files of shares and drives fail with codes of Windows, whose place the codes alone do not tell (ERR-29).</summary>

@@ -12,6 +12,7 @@ public class MethodTableTests
         [HResults.BG_E_INVALID_STATE] = "INV",
         [HResults.BG_E_READ_ONLY_PROPERTY_AFTER_RESUME] = "LATE",
         [HResults.BG_E_READ_ONLY_PROPERTY_AFTER_ADDFILE] = "FILE",
+        [HResults.BG_E_READ_ONLY_WHEN_JOB_ACTIVE] = "BUSY",
     };
 
     [Theory]
@@ -113,6 +114,11 @@ public class MethodTableTests
     [InlineData("FileAclOptions", "SUSP QUE CONN XFER TERR ERR INV INV INV")]
     [Trait("Rule", "METHOD-SetFileACLFlags")]
     public void SetterBeforeTheEnd_InEachState(string method, string row) => Check(method, row);
+
+    [Theory]
+    [InlineData("ServerCertificateValidation", "SUSP BUSY BUSY BUSY BUSY ERR XFRD INV INV")]
+    [Trait("Rule", "METHOD-SetServerCertificateValidation")]
+    public void SetterWhileInactive_InEachState(string method, string row) => Check(method, row);
 
     [Fact]
     [Trait("Rule", "METHOD-Setters")]
@@ -259,6 +265,9 @@ public class MethodTableTests
                 break;
             case "ClientCertificate":
                 job.ClientCertificate.SetByName(BackgroundCopyCertificateStoreLocation.CurrentUser, "MY", "x");
+                break;
+            case "ServerCertificateValidation":
+                job.Http.SetServerCertificateValidationInterface(null);
                 break;
             case "HelperToken":
                 job.HelperToken.Set(new BackgroundCopyUser("helper"));
