@@ -23,4 +23,7 @@ internal enum FileMarks : byte
 
     /// <summary>The client has found its content good (CONS-6).</summary>
     Validated = 1 << 5,
+
+    /// <summary>The last response was one of HTTP/1.0 (HTTP-1).</summary>
+    Http10 = 1 << 6,
 }

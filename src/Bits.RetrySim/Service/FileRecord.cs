@@ -50,6 +50,9 @@ internal sealed class FileRecord(string remoteName, string localName)
     /// <summary>The HTTP status of the last response; 0 if there was none (HTTP-8).</summary>
     internal int Status => _status;
 
+    /// <summary>Whether the last response was one of HTTP/1.0 (HTTP-1).</summary>
+    internal bool IsHttp10 => Has(FileMarks.Http10);
+
     /// <summary>Bytes that are here, as last settled.</summary>
     internal long Bytes { get; set; }
 
@@ -106,6 +109,7 @@ internal sealed class FileRecord(string remoteName, string localName)
         RemoteName = report.Answer?.RemoteName ?? RemoteName;
         if (report.Kind == TransferReportKind.Accepted)
         {
+            Mark(FileMarks.Http10, report.Answer is { IsHttp10: true });
             HearResponse(report.Bytes > 0 || Ranges is not null ? 206 : 200, report.Bytes, report.Answer?.Headers ?? "");
         }
         else if (report.Kind == TransferReportKind.Restarted)
@@ -114,6 +118,7 @@ internal sealed class FileRecord(string remoteName, string localName)
         }
         else if (report.Kind == TransferReportKind.Failed)
         {
+            Mark(FileMarks.Http10, report.Answer is { IsHttp10: true });
             HearFailure(report.HResult, report.Answer?.Headers ?? "");
         }
     }

@@ -5,6 +5,9 @@ namespace Bits.RetrySim;
 /// <param name="Headers">Lines of the response that do not follow from the file (HTTP-8).</param>
 internal sealed record TransferAnswer(string? RemoteName, string Headers)
 {
+    /// <summary>Whether the server speaks HTTP/1.0 (HTTP-1).</summary>
+    internal bool IsHttp10 { get; init; }
+
     /// <summary>What the server shows, and the job's client has to approve (PROP-25); null: nothing.</summary>
     internal BackgroundCopyServerCertificate? Certificate { get; init; }
 }

@@ -200,7 +200,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         {
             _failsWith = Transfer.Serve(_decisionAt, Scopes[ScopeStates.Resource].Request, out _version, out _base);
         }
-        else if (code is HResults.BG_E_MISSING_FILE_SIZE or HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT)
+        else if (SimulatedTransfer.ComesWithAnswer(code))
         {
             (_failsWith, _version, _base) = (code, Transfer.Version, Transfer.Offset);
             code = 0;

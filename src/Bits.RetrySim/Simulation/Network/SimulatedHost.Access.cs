@@ -10,11 +10,14 @@ public sealed partial class SimulatedHost
     private CredentialDemand? _demand;
     private SimulatedCertificateFlaws _flaws;
     private string? _clientCertificate;
+    private bool _isHttp10;
     private BackgroundCopyServerCertificate? _certificate;
 
     internal CredentialDemand? Demand_NeedsLock => _demand;
 
     internal SimulatedCertificateFlaws Flaws_NeedsLock => _flaws;
+
+    internal bool IsHttp10_NeedsLock => _isHttp10;
 
     internal string? ClientCertificate_NeedsLock => _clientCertificate;
 
@@ -58,6 +61,18 @@ public sealed partial class SimulatedHost
         }
 
         _network.Edit(ref _clientCertificate, subjectNameOrHash);
+        return this;
+    }
+
+    /// <summary>
+    /// From now on it speaks HTTP/1.0: files that it tells the size of, and whose ranges it knows all the same, come as usual (HTTP-1). Where it would need ranges
+    /// and knows none (<see cref="SimulatedResource.WithoutRanges()"/>), requests fail with BG_E_INSUFFICIENT_HTTP_SUPPORT 0x80200012 (HTTP-2).
+    /// </summary>
+    /// <param name="isHttp10">False: from now on it speaks HTTP/1.1 again.</param>
+    /// <returns>This host.</returns>
+    public SimulatedHost SpeaksHttp10(bool isHttp10 = true)
+    {
+        _network.Edit(ref _isHttp10, isHttp10);
         return this;
     }
 

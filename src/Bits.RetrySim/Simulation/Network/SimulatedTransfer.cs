@@ -170,14 +170,25 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     /// <summary>How many bytes come of a file of a size.</summary>
     internal long LengthIn(long size) => _ranges?.LengthIn(size) ?? size;
 
-    /// <summary>0, or the code with which a request fails because a web server knows no ranges, or the file has other bytes than are asked for (ERR-24, ERR-33).</summary>
+    /// <summary>0, or the code with which a request fails because a web server knows no ranges, or the file has other bytes than are asked for (ERR-24, ERR-33, HTTP-2).</summary>
     internal int LackOf(long offset, long size) =>
-        LacksRanges(offset, size) ? HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT
+        LacksRanges(offset, size) ? (_host!.IsHttp10_NeedsLock ? HResults.BG_E_INSUFFICIENT_HTTP_SUPPORT : HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT)
         : _ranges is { } ranges && !ranges.FitIn(size) ? HResults.BG_E_INVALID_RANGE
         : 0;
 
-    private bool LacksRanges(long offset, long size) => _kind == SourceKind.Http
-        && (_ranges is not null ? !_resource!.HasRanges_NeedsLock : !_settings.IsDynamicContent && _resource!.LacksRanges_NeedsLock(Foreground, offset, size));
+    private bool LacksRanges(long offset, long size)
+    {
+        if (_kind != SourceKind.Http)
+        {
+            return false;
+        }
+
+        bool known = _resource!.HasRanges_NeedsLock && Proxy is not { StripsRanges_NeedsLock: true };
+        return _ranges is not null ? !known : !known && !_settings.IsDynamicContent && SimulatedResource.NeedsRanges(Foreground, offset, size);
+    }
+
+    /// <summary>Who can see what passes: over https it is a tunnel (HTTP-5).</summary>
+    private SimulatedProxy? Proxy => _isSecure ? null : Handshake.ProxyTo(Network, _host, _settings).Proxy;
 
     /// <summary>
     /// What a request with these numbers meets at an instant; nothing if the server serves the file. Drops and stalls in force are kept for later.
@@ -218,7 +229,8 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     internal TransferAnswer? AnswerWith(string headers, bool isRefused)
     {
         string? name = _redirects?.NewNameFor(_settings.SecurityOptions, isRefused);
-        return name is null && headers.Length == 0 ? null : new TransferAnswer(name, headers);
+        bool isHttp10 = _host is { IsHttp10_NeedsLock: true };
+        return name is null && headers.Length == 0 && !isHttp10 ? null : new TransferAnswer(name, headers) { IsHttp10 = isHttp10 };
     }
 
     /// <summary>What holds the request at proxies and redirects between the manager and the host.</summary>
@@ -233,7 +245,8 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
     {
         SimulatedResource resource = _resource!;
         (version, from) = (FileVersion.Unknown, _offset);
-        if (_kind == SourceKind.Http && !resource.HasContentLength_NeedsLock && !_settings.IsDynamicContent)
+        bool tellsSize = resource.HasContentLength_NeedsLock && Proxy is not { StripsContentLength_NeedsLock: true };
+        if (_kind == SourceKind.Http && !tellsSize && !_settings.IsDynamicContent)
         {
             return HResults.BG_E_MISSING_FILE_SIZE;
         }
@@ -244,6 +257,10 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         from = beginsAgain ? 0 : _offset;
         return LackOf(from, version.Size);
     }
+
+    /// <summary>Whether a code says what the answer about the file lacks, so that CONNECTING is over (OQ-40, RETRY-28).</summary>
+    internal static bool ComesWithAnswer(int code) =>
+        code is HResults.BG_E_MISSING_FILE_SIZE or HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT or HResults.BG_E_INSUFFICIENT_HTTP_SUPPORT;
 
     /// <summary>Tells the manager how the attempt goes on.</summary>
     internal void Tell(in ByteFlow flow, long instant, in TransferReport report) =>
@@ -279,7 +296,8 @@ internal sealed class SimulatedTransfer(SimulatedLine line) : TransferHandle
         scopes[ScopeStates.Resource].Request = _resource?.Rules.RequestCount + 1 ?? 0;
         (int code, SimulatedFault? answer, _) = Meet(now, ref scopes);
         return answer is SimulatedFault.ConnectTimeoutFault or SimulatedFault.NoAnswerFault or { HeaderText.Length: > 0 }
-            || code is HResults.BG_E_MISSING_FILE_SIZE or HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT
+            || ComesWithAnswer(code)
+            || _host is { IsHttp10_NeedsLock: true }
             ? 0
             : code;
     }

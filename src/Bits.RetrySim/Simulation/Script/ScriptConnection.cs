@@ -100,6 +100,9 @@ internal static class ScriptConnection
 
     private static readonly ScriptField<string> ServerCertificate = new("serverCertificate", Limited(256, "the name of a subject"), "the subject of the certificate that it shows over https") { Default = "`CN=` and its name" };
     private static readonly ScriptField<string> RequiresClientCertificate = new("requiresClientCertificate", Limited(256, "a subject or a hash"), "the certificate that it asks for over https, by its subject or hash") { Default = "none" };
+    private static readonly ScriptField<bool> SpeaksHttp10 = new("http10", ScriptTypes.Boolean, "whether it speaks HTTP/1.0; where it then lacks ranges, requests fail with 0x80200012") { Default = "false" };
+    private static readonly ScriptField<bool> StripsContentLength = new("stripsContentLength", ScriptTypes.Boolean, "whether it takes Content-Length out of http answers: 0x80200011") { Default = "false" };
+    private static readonly ScriptField<bool> StripsRanges = new("stripsRanges", ScriptTypes.Boolean, "whether it takes Range out of http requests: 0x80200013 where they are needed") { Default = "false" };
     private static readonly ScriptField<bool> AcceptsStoredCredentials = new("acceptsStoredCredentials", True, "the credentials that the machine keeps are good as well");
 
     private static readonly ScriptField<string> Url = new("url", Checked("a URL", static text => FileNames.CheckRemoteName(text, "url")), "where it sends to") { IsRequired = true };
@@ -120,13 +123,15 @@ internal static class ScriptConnection
     private static readonly ScriptObject<Action<SimulatedNetwork>> ProxyHost = new(
         "proxyHost",
         "A proxy, by the name of its host",
-        [RequiresCredentials, AcceptsStoredCredentials],
+        [RequiresCredentials, AcceptsStoredCredentials, StripsContentLength, StripsRanges],
         static values =>
         {
             string name = values.Node.Key;
             Action<SimulatedProxy> set = new ScriptStep<SimulatedProxy>.Builder(values)
                 .Set(RequiresCredentials, static (proxy, demand) => proxy.RequiresCredentials(demand.Scheme, demand.UserName, demand.Password))
                 .Set(AcceptsStoredCredentials, static (proxy, _) => proxy.AcceptsStoredCredentials())
+                .Set(StripsContentLength, static (proxy, strips) => proxy.StripsContentLength(strips))
+                .Set(StripsRanges, static (proxy, strips) => proxy.StripsRanges(strips))
                 .Build();
             return network => set(network.Proxies.Add(name));
         });
@@ -144,7 +149,7 @@ internal static class ScriptConnection
     /// <summary>The fields of jobs alone.</summary>
     internal static ScriptField[] OfNewJob { get; } = [HighPerformance];
 
-    internal static ScriptField[] OfHost { get; } = [RequiresCredentials, RequiresClientCertificate, ServerCertificate, Certificate];
+    internal static ScriptField[] OfHost { get; } = [RequiresCredentials, RequiresClientCertificate, ServerCertificate, Certificate, SpeaksHttp10];
 
     internal static ScriptField[] OfFile { get; } = [RedirectsTo];
 
@@ -173,6 +178,7 @@ internal static class ScriptConnection
     internal static ScriptStep<SimulatedHost>.Builder Set(ScriptStep<SimulatedHost>.Builder builder) => builder
         .Set(RequiresCredentials, static (host, demand) => host.RequiresCredentials(demand.Scheme, demand.UserName, demand.Password))
         .Set(RequiresClientCertificate, static (host, certificate) => host.RequiresClientCertificate(certificate))
+        .Set(SpeaksHttp10, static (host, isHttp10) => host.SpeaksHttp10(isHttp10))
         .Set(ServerCertificate, static (host, subject) => host.WithServerCertificate(subject))
         .Set(Certificate, static (host, flaws) => host.WithCertificate(flaws));
 
