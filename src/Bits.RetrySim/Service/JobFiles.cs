@@ -18,19 +18,24 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         Refusal.ThrowIfFinal(job, call);
     }
 
-    /// <summary>Another owner must be able to write the job's files (PROP-23).</summary>
-    internal void RefuseIfNotWritable(JobRecord job, JobCall call, int hresult)
+    /// <summary>For another owner the names of the job's files must mean the same, and he must be able to write them (PROP-23).</summary>
+    internal void CheckTakeOwnership(JobRecord job)
     {
         FileRecord[] all;
         using (calls.EnterUnchecked(job))
         {
-            Refusal.ThrowIfFinal(job, call);
+            Refusal.ThrowIfFinal(job, JobCall.TakeOwnership);
             all = job.Files.ToArray();
+        }
+
+        if (files.Exist && Array.Find(all, file => files.IsMappedForOwnerOnly(file.LocalName)) is { } elsewhere)
+        {
+            throw Failure.Bits(HResults.BG_E_NEW_OWNER_DIFF_MAPPING, $"The drive of {FileNames.Shown(elsewhere.LocalName)} of job {job.Number} points elsewhere for another user.");
         }
 
         if (files.Exist && Array.Find(all, file => files.CheckWritable(file.LocalName) < 0) is { } refused)
         {
-            throw Failure.Of(hresult, $"{FileNames.Shown(refused.LocalName)} of job {job.Number} cannot be written.");
+            throw Failure.Bits(HResults.BG_E_NEW_OWNER_NO_FILE_ACCESS, $"{FileNames.Shown(refused.LocalName)} of job {job.Number} cannot be written.");
         }
     }
 
@@ -41,7 +46,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         {
             using (calls.EnterUnchecked(job))
             {
-                CheckOwner(job, call);
+                CheckCaller(job, call);
             }
 
             foreach (FileRecord file in added)
@@ -78,7 +83,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
     private void AddChecked(JobRecord job, ReadOnlySpan<FileRecord> added, JobCall call)
     {
         using CallScope scope = calls.EnterUnchecked(job);
-        CheckOwner(job, call);
+        CheckCaller(job, call);
         CheckLimit(job, added.Length);
         if (steps.Journal.HearsHints)
         {
@@ -342,14 +347,15 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         }
     }
 
-    /// <summary>Files are added in the name of the job's owner, who has to be logged on (LIFE-3, FILE-6).</summary>
-    private void CheckOwner(JobRecord job, JobCall call)
+    /// <summary>Whoever adds files has to be logged on: the caller, or the job's owner where the test itself calls (LIFE-3, FILE-6).</summary>
+    private void CheckCaller(JobRecord job, JobCall call)
     {
         Refusal.ThrowIfFinal(job, call);
-        if (!job.Owner.IsLoggedOn)
+        BackgroundCopyUser user = calls.Caller?.User ?? job.Owner.User;
+        if (!steps.Table.IsLoggedOn(user))
         {
             throw Failure.Bits(
-                HResults.ERROR_NOT_LOGGED_ON, $"{job.Owner.User.Name} is logged off; only a user who is logged on can add files to a job.");
+                HResults.ERROR_NOT_LOGGED_ON, $"{user.Name} is logged off; only a user who is logged on can add files to a job.");
         }
 
         calls.CheckAccess(job);

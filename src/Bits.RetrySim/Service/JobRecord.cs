@@ -206,6 +206,11 @@ internal sealed class JobRecord : ScheduleNode
             Extras.FileAclOptions,
             Extras.PeerCaching,
             Data,
-            files);
+            files)
+        {
+            NotificationClass = Notices?.Fallback?.Class ?? Guid.Empty,
+            NotifyCommand = Command?.ToSnapshot(),
+            IsOwnerElevated = Extras.IsOwnerElevated,
+        };
     }
 }

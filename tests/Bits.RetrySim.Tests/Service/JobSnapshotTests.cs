@@ -64,6 +64,27 @@ public sealed class JobSnapshotTests
     }
 
     [Fact]
+    [Trait("Rule", "CLOCK-7")]
+    [Trait("Rule", "COM-10")]
+    public void ToSnapshot_WhoIsToldAndWhoOwns_IsThere()
+    {
+        using BitsSimulation bits = new();
+        BackgroundCopyCaller boss = new(new BackgroundCopyUser("boss", BackgroundCopyUserKind.Administrator), IsElevated: true);
+        BackgroundCopyJob job = bits.Manager.As(boss).CreateJob("job");
+        BackgroundCopyJob plain = bits.Manager.CreateJob("plain");
+        Guid known = new("6bd9c2d2-2a3b-4d2e-9d29-3f0d2a6b8c11");
+        job.Properties.NotificationClsid = known;
+        job.NotifyCommand.Set(@"C:\done.exe", "done.exe s3cr3t");
+        job.Credentials.Add(BackgroundCopyAuthScheme.Basic, BackgroundCopyAuthTarget.Server, "u", "s3cr3t");
+
+        JobSnapshot kept = job.Record.ToSnapshot();
+
+        (kept.NotificationClass, kept.NotifyCommand, kept.IsOwnerElevated).Should().Be((known, new CommandSnapshot(@"C:\done.exe", "done.exe s3cr3t", boss.User), true));
+        kept.ToString().Should().NotContain("s3cr3t");
+        (plain.Record.ToSnapshot().NotificationClass, plain.Record.ToSnapshot().NotifyCommand, plain.Record.ToSnapshot().IsOwnerElevated).Should().Be((Guid.Empty, null, false));
+    }
+
+    [Fact]
     [Trait("Rule", "PROP-25")]
     public void ToSnapshot_CertificatesApproved_AreThereWithoutTheirJudge()
     {
@@ -137,7 +158,7 @@ public sealed class JobSnapshotTests
 
     [Fact]
     public void Snapshot_ItsTypes_AreValuesOnly() => Types(typeof(JobSnapshot)).Should().OnlyContain(
-        type => type.IsValueType || type == typeof(string) || type == typeof(JobSnapshot) || type == typeof(FileSnapshot) || type == typeof(ConnectionSnapshot) || type == typeof(BackgroundCopyUser)
+        type => type.IsValueType || type == typeof(string) || type == typeof(JobSnapshot) || type == typeof(FileSnapshot) || type == typeof(ConnectionSnapshot) || type == typeof(CommandSnapshot) || type == typeof(BackgroundCopyUser)
             || type == typeof(IReadOnlyList<FileSnapshot>) || type == typeof(IReadOnlyList<(string Server, string Hash)>),
         "what is kept must outlive the process: nothing of clients, no callbacks, no locks");
 
