@@ -36,5 +36,5 @@ public sealed class BackgroundCopyServerCertificate
 
     /// <summary>Server and subject, as in <c>CN=cdn of cdn.example:443</c>.</summary>
     /// <returns>One line, the same in every culture.</returns>
-    public override string ToString() => SafeText.OneLine($"{SubjectName} of {Server}");
+    public override string ToString() => $"{SubjectName} of {Server}";
 }

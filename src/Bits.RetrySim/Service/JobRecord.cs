@@ -209,7 +209,7 @@ internal sealed class JobRecord : ScheduleNode
             files)
         {
             NotificationClass = Notices?.Fallback?.Class ?? Guid.Empty,
-            NotifyCommand = Command?.ToSnapshot(),
+            Command = Command?.ToSnapshot(),
             IsOwnerElevated = Extras.IsOwnerElevated,
         };
     }

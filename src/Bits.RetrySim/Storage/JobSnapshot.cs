@@ -45,7 +45,7 @@ internal sealed record JobSnapshot(
     internal Guid NotificationClass { get; init; }
 
     /// <summary>The program that is run when nobody else is told; null: none (CMD-1).</summary>
-    internal CommandSnapshot? NotifyCommand { get; init; }
+    internal CommandSnapshot? Command { get; init; }
 
     /// <summary>Whether the owner was elevated when he made it or took it over (COM-10).</summary>
     internal bool IsOwnerElevated { get; init; }

@@ -91,6 +91,7 @@ internal static class BadInputConnectionRows
         Range("SimulatedHost.WithCertificate(SimulatedCertificateFlaws flaws)", "undefined bit", world => Host(world).WithCertificate((SimulatedCertificateFlaws)0x40), "flaws", "40", "3F"),
         Null(HostCertificate, "subjectName", world => Host(world).WithServerCertificate(null!)),
         Invalid(HostCertificate, "subject empty", world => Host(world).WithServerCertificate(""), "subjectName", "empty"),
+        Invalid(HostCertificate, "subject of two lines", world => Host(world).WithServerCertificate("CN=h\nCN=i"), "subjectName", "control characters"),
         Invalid(HostCertificate, "no bytes", world => Host(world).WithServerCertificate("CN=h", []), "rawData", "0", "1"),
         Null("SimulatedProxies.Add(String name)", "name", world => Network(world).Proxies.Add(null!)),
         Invalid("SimulatedProxies.Add(String name)", "URL", world => Network(world).Proxies.Add("http://p/"), "name", "host"),

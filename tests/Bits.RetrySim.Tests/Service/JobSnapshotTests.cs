@@ -79,9 +79,9 @@ public sealed class JobSnapshotTests
 
         JobSnapshot kept = job.Record.ToSnapshot();
 
-        (kept.NotificationClass, kept.NotifyCommand, kept.IsOwnerElevated).Should().Be((known, new CommandSnapshot(@"C:\done.exe", "done.exe s3cr3t", boss.User), true));
+        (kept.NotificationClass, kept.Command, kept.IsOwnerElevated).Should().Be((known, new CommandSnapshot(@"C:\done.exe", "done.exe s3cr3t", boss.User), true));
         kept.ToString().Should().NotContain("s3cr3t");
-        (plain.Record.ToSnapshot().NotificationClass, plain.Record.ToSnapshot().NotifyCommand, plain.Record.ToSnapshot().IsOwnerElevated).Should().Be((Guid.Empty, null, false));
+        (plain.Record.ToSnapshot().NotificationClass, plain.Record.ToSnapshot().Command, plain.Record.ToSnapshot().IsOwnerElevated).Should().Be((Guid.Empty, null, false));
     }
 
     [Fact]

@@ -32,14 +32,10 @@ public sealed partial class SimulatedHost
     /// <param name="rawData">The certificate's bytes; null: the subject's name in UTF-8.</param>
     /// <param name="chainData">The certificates of its chain, as a serialized store; null: none.</param>
     /// <returns>This host.</returns>
-    /// <exception cref="ArgumentException">The name is null or empty, or the certificate has no bytes (E_INVALIDARG).</exception>
+    /// <exception cref="ArgumentException">The name is null, empty or of several lines, or the certificate has no bytes (E_INVALIDARG).</exception>
     public SimulatedHost WithServerCertificate(string subjectName, byte[]? rawData = null, byte[]? chainData = null)
     {
-        if (Arguments.NotNull(subjectName, nameof(subjectName)).Length == 0)
-        {
-            throw Failure.InvalidArgument(nameof(subjectName), "The subject of a certificate has a name; the text is empty.");
-        }
-
+        CheckSubject(subjectName, nameof(subjectName));
         if (rawData is { Length: 0 })
         {
             throw Failure.InvalidArgument(nameof(rawData), "rawData has 0 bytes; a certificate has 1 or more.");
@@ -103,6 +99,14 @@ public sealed partial class SimulatedHost
 
         _network.Edit(ref _flaws, flaws);
         return this;
+    }
+
+    internal static void CheckSubject(string? subjectName, string argument)
+    {
+        if (Arguments.NotNull(subjectName, argument).Length == 0 || subjectName!.Any(char.IsControl))
+        {
+            throw Failure.InvalidArgument(argument, "The subject of a certificate has a name of one line; the text is empty or holds control characters.");
+        }
     }
 
     [SuppressMessage("Security", "CA5350", Justification = "Nothing is protected by it: SHA-1 is what Windows calls the thumbprint of a certificate.")]
