@@ -67,14 +67,14 @@ public sealed class HttpServerTests : IDisposable
 
     [Theory]
     [Trait("Rule", "HTTP-5")]
-    [InlineData("size", "http://h/f", MissingSize)]
-    [InlineData("ranges", "http://h/f", NoRanges)]
-    [InlineData("size", "https://h/f", 0)]
-    [InlineData("ranges", "https://h/f", 0)]
-    [InlineData("nothing", "http://h/f", 0)]
-    [InlineData("bypassed", "http://h/f", 0)]
-    [InlineData("dynamic", "http://h/f", 0)]
-    public void Proxy_ThatStripsHeaders_IsAsAServerWithoutThem(string strips, string url, int code)
+    [InlineData("size", "http", MissingSize)]
+    [InlineData("ranges", "http", NoRanges)]
+    [InlineData("size", "https", 0)]
+    [InlineData("ranges", "https", 0)]
+    [InlineData("nothing", "http", 0)]
+    [InlineData("bypassed", "http", 0)]
+    [InlineData("dynamic", "http", 0)]
+    public void Proxy_ThatStripsHeaders_IsAsAServerWithoutThem(string strips, string scheme, int code)
     {
         SimulatedProxy proxy = _bits.Network.Proxies.Add("p");
         _bits.Network.Proxies.Default = proxy.StripsContentLength(strips != "ranges").StripsRanges(strips != "size");
@@ -83,7 +83,7 @@ public sealed class HttpServerTests : IDisposable
             proxy.StripsContentLength(false).StripsRanges(false);
         }
 
-        BackgroundCopyJob job = Run(url, strips == "dynamic", job =>
+        BackgroundCopyJob job = Run(scheme + "://h/f", strips == "dynamic", job =>
         {
             job.Properties.DynamicContent = strips == "dynamic";
             if (strips == "bypassed")
