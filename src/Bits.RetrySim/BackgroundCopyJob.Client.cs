@@ -16,11 +16,11 @@ public sealed partial class BackgroundCopyJob
     /// who must be an administrator or a service. Credentials, client certificate, custom headers and the notification command are removed; who registered a callback is still told (PROP-23, CB-17, CMD-5).
     /// </summary>
     /// <exception cref="UnauthorizedAccessException">The caller is neither (E_ACCESSDENIED).</exception>
-    /// <exception cref="BitsException">A local file of the job cannot be written (BG_E_NEW_OWNER_NO_FILE_ACCESS), or the job is in a final state (BG_E_INVALID_STATE).</exception>
+    /// <exception cref="BitsException">A local file's drive points elsewhere for him (BG_E_NEW_OWNER_DIFF_MAPPING), or it cannot be written (BG_E_NEW_OWNER_NO_FILE_ACCESS), or the job is in a final state (BG_E_INVALID_STATE).</exception>
     public void TakeOwnership()
     {
         _service.ClientCalls.CheckTakeOwnership(_record);
-        _service.Files.RefuseIfNotWritable(_record, JobCall.TakeOwnership, HResults.BG_E_NEW_OWNER_NO_FILE_ACCESS);
+        _service.Files.CheckTakeOwnership(_record);
         _service.ClientCalls.TakeOwnership(_record);
     }
 

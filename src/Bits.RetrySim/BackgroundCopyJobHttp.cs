@@ -105,6 +105,28 @@ public sealed class BackgroundCopyJobHttp
     /// <exception cref="BitsException">The job is in a final state (BG_E_INVALID_STATE).</exception>
     public void MakeCustomHeadersWriteOnly() => Set(static settings => settings.WithHeadersWriteOnly(), JobCall.MakeCustomHeadersWriteOnly, "");
 
+    /// <summary>
+    /// Sets who judges the certificates of servers, besides the normal checks (PROP-25). What was approved before is forgotten. A restart of the service forgets
+    /// the callback, but not that it has to be asked: the job then fails with BG_E_SERVER_CERT_VALIDATION_INTERFACE_REQUIRED until it is set again and resumed (ERR-36).
+    /// </summary>
+    /// <param name="callback">The callback; null: nobody.</param>
+    /// <exception cref="BitsException">
+    /// The job is not SUSPENDED, ERROR or TRANSFERRED (BG_E_READ_ONLY_WHEN_JOB_ACTIVE), or in a final state (BG_E_INVALID_STATE).
+    /// </exception>
+    /// <example>
+    /// <code>
+    /// job.Http.SetServerCertificateValidationInterface(new PinnedCertificate("CN=cdn.example"));   // a class of the client
+    /// </code>
+    /// </example>
+    public void SetServerCertificateValidationInterface(IBackgroundCopyServerCertificateValidationCallback? callback) =>
+        _service.ConnectionCalls.SetCertificateJudge(_record, callback is null ? null : new CertificateJudge(JudgeOf(callback)));
+
+    private Action<FileRecord, BackgroundCopyServerCertificate> JudgeOf(IBackgroundCopyServerCertificateValidationCallback callback)
+    {
+        BackgroundCopyJob face = _service.Caller is null ? _record.Face : new BackgroundCopyJob(_service, _record);
+        return (file, certificate) => callback.ValidateServerCertificate(face, face.FileOf(file), certificate);
+    }
+
     private TransferSettings Settings => _service.Reader.Read(_record, static job => job.Extras.Transfer);
 
     private void Set(Func<TransferSettings, TransferSettings> change, JobCall call, string argument) =>

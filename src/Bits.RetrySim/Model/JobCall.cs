@@ -123,6 +123,9 @@ public enum JobCall
     /// <summary>What its helper token is used for was set.</summary>
     SetHelperTokenOptions = 76,
 
+    /// <summary>The callback that judges the certificates of servers was set, or taken away.</summary>
+    SetServerCertificateValidationInterface = 90,
+
     /// <summary>Where its reply goes was set.</summary>
     SetReplyFileName = 100,
 }

@@ -1,6 +1,6 @@
 namespace Bits.RetrySim;
 
-/// <summary>Which of the methods of <see cref="IBackgroundCopyCallback"/> and <see cref="IBackgroundCopyCallback3"/> is called, or that a program is run.</summary>
+/// <summary>Which of the methods of <see cref="IBackgroundCopyCallback"/> and <see cref="IBackgroundCopyCallback3"/> is called, that a program is run, or that a certificate is judged.</summary>
 public enum NotificationKind
 {
     /// <summary><see cref="IBackgroundCopyCallback.JobTransferred"/>.</summary>
@@ -20,4 +20,7 @@ public enum NotificationKind
 
     /// <summary><see cref="IBackgroundCopyCallback3.FileRangesTransferred"/>.</summary>
     FileRangesTransferred = 5,
+
+    /// <summary><see cref="IBackgroundCopyServerCertificateValidationCallback.ValidateServerCertificate"/>.</summary>
+    ServerCertificateValidation = 6,
 }

@@ -19,6 +19,7 @@ internal sealed class AttemptDesk : ITransferHost
         _loop = loop;
         _agenda = agenda;
         Failures = new FailureInputs(classifier);
+        Reports = new AttemptReports(this, agenda);
         _driver = driver;
         _line = new TransferCommands(transport.Connect(this, clock.Provider, clock.Origin), agenda, clock, effects);
         Limit = new LineLimit(_line);
@@ -27,6 +28,10 @@ internal sealed class AttemptDesk : ITransferHost
     internal JobSteps Steps { get; set; } = null!;
 
     internal FailureInputs Failures { get; }
+
+    private AttemptReports Reports { get; }
+
+    internal CertificateDesk Certificates { get; set; } = null!;
 
     /// <summary>What the line is told that the bandwidth policy leaves to background jobs.</summary>
     internal LineLimit Limit { get; }
@@ -128,6 +133,16 @@ internal sealed class AttemptDesk : ITransferHost
         }
     }
 
+    /// <summary>The running attempt has failed.</summary>
+    internal void Fail(JobRecord job, in JobInput failure)
+    {
+        Stop(job);
+        Steps.Apply(job, failure);
+    }
+
+    /// <summary>The certificate was approved that the running attempt has asked about.</summary>
+    internal void Approve(JobRecord job) => _line.Add(new TransferCommand(TransferCommandKind.Approve, job.Transfer, job.Transfer!.Generation));
+
     /// <summary>The job has become a foreground or a background job.</summary>
     internal void TellPriority(JobRecord job)
     {
@@ -206,7 +221,7 @@ internal sealed class AttemptDesk : ITransferHost
         }
 
         int generation = transfer.Generation;
-        OnReport(job, transfer.Next);
+        Reports.Follow(job, transfer.Next);
         if (transfer.IsAttempt(generation))
         {
             _line.Add(new TransferCommand(TransferCommandKind.Continue, transfer, generation));
@@ -283,122 +298,7 @@ internal sealed class AttemptDesk : ITransferHost
         _spare = due;
         if (transfer.IsAttempt(generation))
         {
-            OnReport(transfer.Job, report);
-        }
-    }
-
-    private void OnReport(JobRecord job, in TransferReport report)
-    {
-        if (job.Data.IsFinal)
-        {
-            Steps.Sessions.OnReport(job, report);
-            return;
-        }
-
-        SettleBytes(job);
-        TakeBytes(job, report);
-        FileRecord file = job.CurrentFile!;
-        file.Hear(report);
-        switch (report.Kind)
-        {
-            case TransferReportKind.Accepted:
-                bool beginsAgain = TellRestart(job, file, report);
-                file.Accept(report);
-                job.Transfer!.Flow = ByteFlow.Still(report.Bytes, _agenda.Instant);
-                Steps.Apply(job, JobTrigger.Accepted);
-                if (!FailIfTooLarge(job) && beginsAgain)
-                {
-                    AskAnew(job, file);
-                }
-
-                break;
-            case TransferReportKind.Received:
-                Steps.Timers.Sync(job);
-                break;
-            case TransferReportKind.Look:
-                break;
-            case TransferReportKind.Restarted when job.Has(JobTraits.HasCustomMethod | JobTraits.IsDynamicContent):
-                // Such a job does not begin again by itself (CONS-5).
-                Stop(job);
-                Steps.Apply(job, Failures.Of(HResults.BG_E_REMOTE_FILE_CHANGED));
-                break;
-            case TransferReportKind.Restarted:
-                TellRestart(job, file, report);
-                file.Version = report.Version;
-                file.Bytes = 0;
-                job.Transfer!.Flow = ByteFlow.Still(0, _agenda.Instant);
-                Steps.Callbacks.Follow(job, JobEffects.Modified);
-                AskAnew(job, file);
-                break;
-            case TransferReportKind.Completed:
-                file.Version = file.IsFetchedWhole ? file.Version with { Size = report.Bytes } : file.Version;
-                if (FailIfTooLarge(job))
-                {
-                    break;
-                }
-
-                Stop(job);
-                int along = 0;
-                if (file.Order is null || file.Bytes >= file.Total)
-                {
-                    file.Arrive();
-                    along = job.Extras.Reply?.Follow(file, report.Answer) ?? 0;
-                }
-
-                Steps.Apply(job, job.WithNextFile(file.HasArrived ? JobTrigger.FileCompleted : JobTrigger.RangesCompleted) with { Along = along });
-                break;
-            case TransferReportKind.Failed:
-                Stop(job);
-                Steps.Apply(job, Failures.Of(report.HResult, report.Context));
-                break;
-            default:
-                throw new InvalidOperationException($"{report.Kind} is not a kind of report.");
-        }
-    }
-
-    /// <summary>Whether the sizes that are known are more than the job may fetch (PROP-5); then it fails, after the server's answer (OQ-40).</summary>
-    private bool FailIfTooLarge(JobRecord job)
-    {
-        if (job.RunningTransfer is null || !job.IsTooLarge)
-        {
-            return false;
-        }
-
-        Stop(job);
-        Steps.Apply(job, Failures.Of(HResults.BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED));
-        return true;
-    }
-
-    /// <summary>The file is another one than before: what was here of it is of no use. Says whether there was any.</summary>
-    private bool TellRestart(JobRecord job, FileRecord file, in TransferReport report)
-    {
-        bool beginsAgain = report.Bytes < file.Bytes;
-        if (beginsAgain)
-        {
-            Steps.Journal.FileRestarted(_agenda.Instant, job.Number, job.Attempts, file.Index + 1, file.Bytes - report.Bytes);
-        }
-
-        return beginsAgain;
-    }
-
-    /// <summary>What came of a file when it began again depends on what the client has asked for: the request asked for what was missing then (FILE-24).</summary>
-    private void AskAnew(JobRecord job, FileRecord file)
-    {
-        if (file.Order is not null)
-        {
-            Stop(job);
-            StartRequest(job);
-        }
-    }
-
-    /// <summary>Live lines have no flow: the bytes of a report are all that is known of them.</summary>
-    private void TakeBytes(JobRecord job, in TransferReport report)
-    {
-        bool counts = report.Kind is TransferReportKind.Received or TransferReportKind.Completed or TransferReportKind.Failed;
-        if (counts && report.Bytes > (job.CurrentFile?.Bytes ?? 0))
-        {
-            job.Transfer!.Flow = ByteFlow.Still(report.Bytes, _agenda.Instant);
-            SettleBytes(job);
+            Reports.Follow(transfer.Job, report);
         }
     }
 }

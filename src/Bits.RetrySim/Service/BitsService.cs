@@ -56,6 +56,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
         _steps.Turns.Steps = _steps;
         _steps.Turns.Surroundings = Surroundings;
         _steps.Attempts.Steps = _steps;
+        _steps.Attempts.Certificates = new CertificateDesk(_loop, _agenda, _journal, _effects, _steps.Callbacks) { Steps = _steps };
         _steps.Timers.Steps = _steps;
         _steps.Sessions.Steps = _steps;
         _steps.Timers.Direct = setup.TakesDirectWay ? new DirectRetries(_agenda, _guard, _journal, _steps) : null;
@@ -242,6 +243,9 @@ internal sealed class BitsService : ILoopWork, IDisposable
                 break;
             case JobDue { Phase: DuePhase.Report or DuePhase.FailureReport } report:
                 _steps.Attempts.OnReportDue(report.Job);
+                break;
+            case CertificateQuestion question:
+                _steps.Attempts.Certificates.OnDue(question);
                 break;
             case JobDue { Phase: >= DuePhase.RangesNotification } notification:
                 _steps.Callbacks.OnDue(notification);

@@ -8,19 +8,14 @@ namespace Bits.RetrySim;
 /// <param name="job">The job it is about.</param>
 /// <param name="callback">Whom to call.</param>
 /// <param name="cycle">The cycle it belongs to (D-21).</param>
-internal sealed class CallbackCall(CallbackDesk desk, NotificationKind kind, JobRecord job, IBackgroundCopyCallback callback, int cycle) : Effect
+internal sealed class CallbackCall(CallbackDesk desk, NotificationKind kind, JobRecord job, IBackgroundCopyCallback callback, int cycle) : RunningCall(kind, job)
 {
-    internal NotificationKind Kind { get; } = kind;
-
     internal bool IsProgram => callback is INotificationProgram;
 
     /// <summary>The program that is run; empty if an object is called.</summary>
     internal string Program => callback is INotificationProgram program ? program.Program : "";
 
-    /// <summary>What it is in logs.</summary>
-    internal NotificationKind ToldAs => IsProgram ? NotificationKind.CommandLine : Kind;
-
-    internal JobRecord Job { get; } = job;
+    internal override NotificationKind ToldAs => IsProgram ? NotificationKind.CommandLine : Kind;
 
     internal int Cycle { get; } = cycle;
 
@@ -45,9 +40,8 @@ internal sealed class CallbackCall(CallbackDesk desk, NotificationKind kind, Job
 
     internal override void Perform() => desk.Call(this);
 
-    /// <summary>Calls the client; what it throws is its answer (D-24).</summary>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Any exception means failed: the call is repeated, logged and, in a simulation, rethrown (D-24).")]
-    internal Exception? Invoke()
+    internal override Exception? Invoke()
     {
         try
         {

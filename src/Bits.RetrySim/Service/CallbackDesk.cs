@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 
 namespace Bits.RetrySim;
 
@@ -10,7 +9,8 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
 
     private const JobEffects Told = JobEffects.NotifyError | JobEffects.NotifyTransferred | JobEffects.EndNotification | JobEffects.Modified;
 
-    private readonly RunningCallbacks _running = new();
+    /// <summary>The calls that are inside a client's code.</summary>
+    internal RunningCallbacks Running { get; } = new(loop, driver, journal, provider, setup);
 
     internal AttemptDesk Attempts { get; set; } = null!;
 
@@ -182,7 +182,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
     /// <exception cref="TimeoutException">One takes longer than that.</exception>
     internal void WaitForRunning()
     {
-        if (_running.WaitForAll(setup.DisposeTimeout) is { } late)
+        if (Running.WaitForAll(setup.DisposeTimeout) is { } late)
         {
             throw new TimeoutException(FormattableString.Invariant(
                 $"The {late.Kind} callback of job {late.Job.Number} has not returned within {setup.DisposeTimeout:c} (BackgroundCopyManagerOptions.DisposeTimeout). The manager has ended all the same; what the callback does from now on is ignored."));
@@ -268,7 +268,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
         }
         catch (Exception exception)
         {
-            _running.End(call);
+            Running.End(call);
             using (loop.Look())
             {
                 Release(call);
@@ -281,49 +281,17 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
 
     private void Tell(CallbackCall call)
     {
-        using (loop.Look())
+        if (Running.TryInvoke(call, out Exception? failure))
         {
-            if (loop.HasEnded)
-            {
-                return;
-            }
-
-            _running.Begin(call);
+            Finish(call, failure);
         }
-
-        Finish(call, Invoke(call));
-    }
-
-    /// <summary>Calls the client, and takes the time if somebody wants to know it.</summary>
-    private Exception? Invoke(CallbackCall call)
-    {
-        if (!journal.TimesCallbacks)
-        {
-            return call.Invoke();
-        }
-
-        long begun = provider.GetTimestamp();
-        Exception? failure = call.Invoke();
-        TimeSpan took = provider.GetElapsedTime(begun);
-        using (loop.Look())
-        {
-            journal.CallbackReturned(call.ToldAs, failure is null, took);
-        }
-
-        return failure;
     }
 
     /// <summary>A callback has returned: acknowledged, or to be told again (CB-4).</summary>
     private void Finish(CallbackCall call, Exception? failure)
     {
         using CallScope scope = loop.Enter(evenIfEnded: true);
-        _running.End(call);
-        if (setup.Rethrows && failure is not (null or COMException))
-        {
-            // Even if the callback ended the manager (D-24).
-            driver.TryRethrow(failure);
-        }
-
+        Running.Return(call, failure);
         if (loop.HasEnded)
         {
             return;

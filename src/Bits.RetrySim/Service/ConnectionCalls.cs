@@ -44,6 +44,23 @@ internal sealed class ConnectionCalls(JobCalls calls, JobSteps steps, Surroundin
         steps.Callbacks.Plan(job);
     }
 
+    /// <summary>Null: nobody judges the certificates of servers. Whoever does begins with none approved (PROP-25).</summary>
+    internal void SetCertificateJudge(JobRecord job, CertificateJudge? judge)
+    {
+        using CallScope scope = calls.Enter(job);
+        Refusal.ThrowIfFinal(job, JobCall.SetServerCertificateValidationInterface);
+        if (job.Data.State is not (BackgroundCopyJobState.Suspended or BackgroundCopyJobState.Error or BackgroundCopyJobState.Transferred))
+        {
+            throw Failure.Bits(
+                HResults.BG_E_READ_ONLY_WHEN_JOB_ACTIVE, $"Who judges server certificates of job {job.Number} can be set in SUSPENDED, ERROR and TRANSFERRED only; the job is {job.Data.State}.");
+        }
+
+        job.MakeExtras().CertificateJudge = judge;
+        Assign(job, settings => settings.With(judge is null ? null : CertificateApprovals.None));
+        steps.Call(job, JobTrigger.Configure, JobCall.SetServerCertificateValidationInterface, judge is null ? "null" : "callback");
+        steps.Callbacks.Plan(job);
+    }
+
     /// <summary>Dynamic content, high performance and on-demand mode: each is closed from some moment on (PROP-3, PROP-4, PROP-8).</summary>
     internal void SetTrait(JobRecord job, JobTraits trait, bool value)
     {

@@ -12,7 +12,7 @@ internal sealed class FileAdder(Agenda agenda, JobCalls calls, JobSteps steps, S
         {
             using (calls.EnterUnchecked(job))
             {
-                CheckOwner(job, call);
+                CheckCaller(job, call);
             }
         }
 
@@ -48,7 +48,7 @@ internal sealed class FileAdder(Agenda agenda, JobCalls calls, JobSteps steps, S
         long now;
         using (CallScope scope = calls.EnterUnchecked(job))
         {
-            CheckOwner(job, call);
+            CheckCaller(job, call);
             CheckLimit(job, added.Length);
             now = scope.Now.Engine;
         }
@@ -61,7 +61,7 @@ internal sealed class FileAdder(Agenda agenda, JobCalls calls, JobSteps steps, S
     private void AddChecked(JobRecord job, ReadOnlySpan<FileRecord> added, int count, JobCall call)
     {
         using CallScope scope = calls.EnterUnchecked(job);
-        CheckOwner(job, call);
+        CheckCaller(job, call);
         CheckLimit(job, count);
         if (job.Has(JobTraits.IsOnDemand))
         {
@@ -97,14 +97,15 @@ internal sealed class FileAdder(Agenda agenda, JobCalls calls, JobSteps steps, S
         }
     }
 
-    /// <summary>Files are added in the name of the job's owner, who has to be logged on (LIFE-3, FILE-6).</summary>
-    private void CheckOwner(JobRecord job, JobCall call)
+    /// <summary>Whoever adds files has to be logged on: the caller, or the job's owner where the test itself calls (LIFE-3, FILE-6).</summary>
+    private void CheckCaller(JobRecord job, JobCall call)
     {
         Refusal.ThrowIfFinal(job, call);
-        if (!job.Owner.IsLoggedOn)
+        BackgroundCopyUser user = calls.Caller?.User ?? job.Owner.User;
+        if (!steps.Table.IsLoggedOn(user))
         {
             throw Failure.Bits(
-                HResults.ERROR_NOT_LOGGED_ON, $"{job.Owner.User.Name} is logged off; only a user who is logged on can add files to a job.");
+                HResults.ERROR_NOT_LOGGED_ON, $"{user.Name} is logged off; only a user who is logged on can add files to a job.");
         }
 
         calls.CheckAccess(job);

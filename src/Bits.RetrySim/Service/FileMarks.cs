@@ -2,7 +2,7 @@ namespace Bits.RetrySim;
 
 /// <summary>What has happened to a file of a job.</summary>
 [Flags]
-internal enum FileMarks : byte
+internal enum FileMarks : ushort
 {
     None = 0,
 
@@ -29,4 +29,7 @@ internal enum FileMarks : byte
 
     /// <summary>It is sent, not fetched (UP-1).</summary>
     Sent = 1 << 7,
+
+    /// <summary>The last response was one of HTTP/1.0 (HTTP-1).</summary>
+    Http10 = 1 << 8,
 }

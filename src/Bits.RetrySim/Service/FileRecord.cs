@@ -58,6 +58,9 @@ internal sealed class FileRecord(string remoteName, string localName)
     /// <summary>The HTTP status of the last response; 0 if there was none (HTTP-8).</summary>
     internal int Status => _status;
 
+    /// <summary>Whether the last response was one of HTTP/1.0 (HTTP-1).</summary>
+    internal bool IsHttp10 => Has(FileMarks.Http10);
+
     /// <summary>Bytes that are here, as last settled.</summary>
     internal long Bytes
     {
@@ -166,6 +169,7 @@ internal sealed class FileRecord(string remoteName, string localName)
         RemoteName = report.Answer?.RemoteName ?? RemoteName;
         if (report.Kind == TransferReportKind.Accepted)
         {
+            Mark(FileMarks.Http10, report.Answer is { IsHttp10: true });
             HearFile(report.Bytes, report.Answer?.Headers ?? "");
         }
         else if (report.Kind == TransferReportKind.Restarted)
@@ -174,6 +178,7 @@ internal sealed class FileRecord(string remoteName, string localName)
         }
         else if (report.Kind == TransferReportKind.Failed)
         {
+            Mark(FileMarks.Http10, report.Answer is { IsHttp10: true });
             HearFailure(report.HResult, report.Answer?.Headers ?? "");
             Mark(FileMarks.LacksRanges, LacksRanges || report.HResult is HResults.BG_E_RANDOM_ACCESS_NOT_SUPPORTED or HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT);
         }

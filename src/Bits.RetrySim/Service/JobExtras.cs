@@ -27,6 +27,9 @@ internal sealed class JobExtras
 
     internal BackgroundCopyTokenOptions TokenOptions { get; set; }
 
+    /// <summary>Who judges the certificates of servers; null: nobody, or a restart has lost him (PROP-25).</summary>
+    internal CertificateJudge? CertificateJudge { get; set; }
+
     /// <summary>Kept, and without effect here (ERR-30).</summary>
     internal BackgroundCopyFileAclOptions FileAclOptions { get; set; }
 

@@ -16,19 +16,24 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         Refusal.ThrowIfFinal(job, call);
     }
 
-    /// <summary>Another owner must be able to write the job's files (PROP-23).</summary>
-    internal void RefuseIfNotWritable(JobRecord job, JobCall call, int hresult)
+    /// <summary>For another owner the names of the job's files must mean the same, and he must be able to write them (PROP-23).</summary>
+    internal void CheckTakeOwnership(JobRecord job)
     {
         FileRecord[] all;
         using (calls.EnterUnchecked(job))
         {
-            Refusal.ThrowIfFinal(job, call);
+            Refusal.ThrowIfFinal(job, JobCall.TakeOwnership);
             all = job.Files.ToArray();
+        }
+
+        if (files.Exist && Array.Find(all, file => !file.IsSent && files.IsMappedForOwnerOnly(file.LocalName)) is { } elsewhere)
+        {
+            throw Failure.Bits(HResults.BG_E_NEW_OWNER_DIFF_MAPPING, $"The drive of {FileNames.Shown(elsewhere.LocalName)} of job {job.Number} points elsewhere for another user.");
         }
 
         if (files.Exist && Array.Find(all, file => !file.IsSent && files.CheckWritable(file.LocalName) < 0) is { } refused)
         {
-            throw Failure.Of(hresult, $"{FileNames.Shown(refused.LocalName)} of job {job.Number} cannot be written.");
+            throw Failure.Bits(HResults.BG_E_NEW_OWNER_NO_FILE_ACCESS, $"{FileNames.Shown(refused.LocalName)} of job {job.Number} cannot be written.");
         }
     }
 

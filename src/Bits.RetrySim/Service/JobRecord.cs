@@ -186,6 +186,18 @@ internal sealed class JobRecord : ScheduleNode
         return index;
     }
 
+    /// <summary>How many bytes its files have together, as far as that is known.</summary>
+    internal long SumOfKnownSizes()
+    {
+        long sum = 0;
+        foreach (FileRecord file in Files)
+        {
+            sum += Math.Max(file.Total, 0);
+        }
+
+        return sum;
+    }
+
     /// <summary>Resume keeps the remote names that were set (FILE-13).</summary>
     internal void KeepNames()
     {
@@ -215,6 +227,9 @@ internal sealed class JobRecord : ScheduleNode
         return restored;
     }
 
+    /// <summary>The service restarts: who judges certificates is not kept, that he has to be asked is (CLOCK-7, PROP-25).</summary>
+    internal void ForgetCertificateJudge() => _extras?.CertificateJudge = null;
+
     /// <summary>The job as it could be kept; consistent between any two steps.</summary>
     internal JobSnapshot ToSnapshot()
     {
@@ -238,6 +253,11 @@ internal sealed class JobRecord : ScheduleNode
             Extras.FileAclOptions,
             Extras.PeerCaching,
             Data,
-            files);
+            files)
+        {
+            NotificationClass = Notices?.Fallback?.Class ?? Guid.Empty,
+            Command = Command?.ToSnapshot(),
+            IsOwnerElevated = Extras.IsOwnerElevated,
+        };
     }
 }

@@ -15,6 +15,13 @@ internal sealed class LentFiles(LocalFiles? files, TimeDriver driver)
         return files?.CheckWritable(localName) ?? 0;
     }
 
+    /// <inheritdoc cref="LocalFiles.IsMappedForOwnerOnly"/>
+    internal bool IsMappedForOwnerOnly(string localName)
+    {
+        using ForeignCode code = driver.BeginForeignCode();
+        return files?.IsMappedForOwnerOnly(localName) ?? false;
+    }
+
     /// <inheritdoc cref="LocalFiles.Begin"/>
     internal void Begin(string localName)
     {

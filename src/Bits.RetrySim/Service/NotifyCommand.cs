@@ -6,5 +6,7 @@ namespace Bits.RetrySim;
 /// <param name="User">Who set it, and in whose name it runs (CMD-2).</param>
 internal sealed record NotifyCommand(string Program, string Parameters, BackgroundCopyUser User)
 {
+    internal CommandSnapshot ToSnapshot() => new(Program, Parameters, User);
+
     public override string ToString() => Program;
 }

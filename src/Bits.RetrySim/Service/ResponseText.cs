@@ -17,7 +17,7 @@ internal static class ResponseText
         }
 
         StringBuilder text = new();
-        Add(text, FormattableString.Invariant($"HTTP/1.1 {file.Status} {ReasonOf(file.Status)}"));
+        Add(text, FormattableString.Invariant($"HTTP/1.{(file.IsHttp10 ? 0 : 1)} {file.Status} {ReasonOf(file.Status)}"));
         if (file.Status is 200 or 206)
         {
             AddFile(text, file);

@@ -1,17 +1,71 @@
+using System.Runtime.InteropServices;
+
 namespace Bits.RetrySim;
 
-/// <summary>A manager's callbacks that are inside a client's code, and those who wait for their end (D-36).</summary>
+/// <summary>A manager's calls that are inside a client's code, and those who wait for their end (D-36).</summary>
 /// <threadsafety>Safe from any thread; its locks are held for no other one.</threadsafety>
-internal sealed class RunningCallbacks
+/// <param name="loop">Whose lock is not held meanwhile.</param>
+/// <param name="driver">Who moves the time, and rethrows.</param>
+/// <param name="journal">Hears how long they take.</param>
+/// <param name="provider">Measures that.</param>
+/// <param name="setup">How callbacks are called.</param>
+internal sealed class RunningCallbacks(ServiceLoop loop, TimeDriver driver, Journal journal, TimeProvider provider, CallbackSetup setup)
 {
     /// <summary>Which thread waits for the callbacks of which manager. Its lock is taken before that of any one manager's list.</summary>
     private static readonly Dictionary<int, RunningCallbacks> Waiting = [];
 
     private readonly object _gate = new();
-    private readonly List<(int Thread, CallbackCall Call)> _running = [];
+    private readonly List<(int Thread, RunningCall Call)> _running = [];
+
+    /// <summary>Calls the client, unless the manager has ended; what he throws is his answer (D-24).</summary>
+    internal bool TryInvoke(RunningCall call, out Exception? failure)
+    {
+        failure = null;
+        using (loop.Look())
+        {
+            if (loop.HasEnded)
+            {
+                return false;
+            }
+
+            Begin(call);
+        }
+
+        failure = Invoke(call);
+        return true;
+    }
+
+    /// <summary>From within a call: the client has come back. What is no HRESULT is handed to whoever moves the time, even if he ended the manager (D-24).</summary>
+    internal void Return(RunningCall call, Exception? failure)
+    {
+        End(call);
+        if (setup.Rethrows && failure is not (null or COMException))
+        {
+            driver.TryRethrow(failure);
+        }
+    }
+
+    /// <summary>Calls the client, and takes the time if somebody wants to know it.</summary>
+    private Exception? Invoke(RunningCall call)
+    {
+        if (!journal.TimesCallbacks)
+        {
+            return call.Invoke();
+        }
+
+        long begun = provider.GetTimestamp();
+        Exception? failure = call.Invoke();
+        TimeSpan took = provider.GetElapsedTime(begun);
+        using (loop.Look())
+        {
+            journal.CallbackReturned(call.ToldAs, failure is null, took);
+        }
+
+        return failure;
+    }
 
     /// <summary>This thread goes into a client's code.</summary>
-    internal void Begin(CallbackCall call)
+    private void Begin(RunningCall call)
     {
         lock (_gate)
         {
@@ -20,7 +74,7 @@ internal sealed class RunningCallbacks
     }
 
     /// <summary>It has come back.</summary>
-    internal void End(CallbackCall call)
+    internal void End(RunningCall call)
     {
         lock (_gate)
         {
@@ -35,7 +89,7 @@ internal sealed class RunningCallbacks
     /// </summary>
     /// <param name="timeout">How long to wait at most, in real time: a callback takes that, whatever the manager's time does.</param>
     /// <returns>The first one that has not come back in time; null if all have.</returns>
-    internal CallbackCall? WaitForAll(TimeSpan timeout)
+    internal RunningCall? WaitForAll(TimeSpan timeout)
     {
         int self = Environment.CurrentManagedThreadId;
         lock (Waiting)
@@ -61,7 +115,7 @@ internal sealed class RunningCallbacks
         }
     }
 
-    private CallbackCall? Wait(TimeSpan timeout)
+    private RunningCall? Wait(TimeSpan timeout)
     {
         long begun = TimeProvider.System.GetTimestamp();
         lock (_gate)

@@ -238,6 +238,7 @@ internal sealed class Surroundings
             CallbackDesk.ForgetClient(job);
             ForgetProgress(job);
             RestoreNames(job);
+            job.ForgetCertificateJudge();
             _steps.ApplyUntimed(job, JobTrigger.ServiceRestarted);
         }
 

@@ -83,7 +83,7 @@ internal sealed class TransferCommands(TransferLine line, Agenda agenda, EngineC
                 case TransferCommandKind.Start when transfer!.IsAttempt(command.Generation):
                     order = transfer.MakeOrder(agenda.Instant);
                     return true;
-                case TransferCommandKind.Continue when transfer!.IsAttempt(command.Generation):
+                case TransferCommandKind.Continue or TransferCommandKind.Approve when transfer!.IsAttempt(command.Generation):
                 case TransferCommandKind.Stop or TransferCommandKind.SetForeground when transfer!.Handle is not null:
                 case TransferCommandKind.SetBackgroundLimit:
                 case TransferCommandKind.Refresh:
@@ -118,6 +118,9 @@ internal sealed class TransferCommands(TransferLine line, Agenda agenda, EngineC
                 break;
             case TransferCommandKind.Continue:
                 handle!.Continue(now);
+                break;
+            case TransferCommandKind.Approve:
+                handle!.Approve(command.Transfer!.Job.Extras.Transfer.ServerCertificates!, now);
                 break;
             case TransferCommandKind.Stop:
                 handle!.Stop(now);

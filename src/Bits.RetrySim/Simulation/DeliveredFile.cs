@@ -12,6 +12,10 @@ namespace Bits.RetrySim;
 /// <threadsafety>Immutable; safe for use by any number of threads.</threadsafety>
 public sealed record DeliveredFile(string LocalName, long Size, DateTimeOffset? LastModified, string RemoteName, int Job)
 {
+    /// <summary>When it was made, for the file system: of what came over http, when the server says that it was last modified (FILE-10).</summary>
+    /// <value>Null if the server told no time stamp, and for files of shares and drives.</value>
+    public DateTimeOffset? CreationTime => FileNames.ProtocolOf(RemoteName) == "http" ? LastModified : null;
+
     // The same in every culture, and without what is secret in names.
     private bool PrintMembers(StringBuilder text)
     {

@@ -9,6 +9,7 @@ public sealed class SimulatedFiles : LocalFiles
 {
     private readonly object _gate = new();
     private readonly HashSet<string> _denied = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _mappedForOwnerOnly = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _undeletable = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _unrenamable = new(StringComparer.OrdinalIgnoreCase);
 
@@ -53,6 +54,14 @@ public sealed class SimulatedFiles : LocalFiles
     /// <exception cref="ArgumentException">Not an acceptable local name (E_INVALIDARG).</exception>
     public void DenyWrite(string localName) => Change(localName, () => _denied.Add(localName));
 
+    /// <summary>
+    /// The drive of this local name points elsewhere for any other user, as one that each maps for himself: <see cref="BackgroundCopyJob.TakeOwnership"/> fails with
+    /// BG_E_NEW_OWNER_DIFF_MAPPING (PROP-23).
+    /// </summary>
+    /// <param name="localName">The local name.</param>
+    /// <exception cref="ArgumentException">Not an acceptable local name (E_INVALIDARG).</exception>
+    public void MapForOwnerOnly(string localName) => Change(localName, () => _mappedForOwnerOnly.Add(localName));
+
     /// <summary>Complete cannot give this file its final name (LIFE-14).</summary>
     /// <param name="localName">The local name.</param>
     /// <param name="hresult">What Complete fails with; negative.</param>
@@ -78,6 +87,7 @@ public sealed class SimulatedFiles : LocalFiles
     public void Restore(string localName) => Change(localName, () =>
     {
         _denied.Remove(localName);
+        _mappedForOwnerOnly.Remove(localName);
         _undeletable.Remove(localName);
         _unrenamable.Remove(localName);
     });
@@ -88,6 +98,15 @@ public sealed class SimulatedFiles : LocalFiles
         lock (_gate)
         {
             return _denied.Contains(localName) ? HResults.E_ACCESSDENIED : 0;
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override bool IsMappedForOwnerOnly(string localName)
+    {
+        lock (_gate)
+        {
+            return _mappedForOwnerOnly.Contains(localName);
         }
     }
 

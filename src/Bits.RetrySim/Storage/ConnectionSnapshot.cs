@@ -17,5 +17,8 @@ internal sealed record ConnectionSnapshot(
     string? ProxyList,
     string? BypassList)
 {
+    /// <summary>The servers and hashes of the certificates that the client has approved; null: he does not judge them (PROP-25).</summary>
+    internal IReadOnlyList<(string Server, string Hash)>? ApprovedServers { get; init; }
+
     public override string ToString() => $"{HttpMethod ?? "default method"}, {SecurityOptions}, {ProxyUsage}, {(CustomHeaders is null ? "no headers" : "headers")}";
 }

@@ -39,4 +39,14 @@ internal sealed record JobSnapshot(
     BackgroundCopyFileAclOptions FileAclOptions,
     BackgroundCopyPeerCachingOptions PeerCaching,
     JobData Data,
-    IReadOnlyList<FileSnapshot> Files);
+    IReadOnlyList<FileSnapshot> Files)
+{
+    /// <summary>The class whose objects are told of it; empty: none (PROP-2).</summary>
+    internal Guid NotificationClass { get; init; }
+
+    /// <summary>The program that is run when nobody else is told; null: none (CMD-1).</summary>
+    internal CommandSnapshot? Command { get; init; }
+
+    /// <summary>Whether the owner was elevated when he made it or took it over (COM-10).</summary>
+    internal bool IsOwnerElevated { get; init; }
+}

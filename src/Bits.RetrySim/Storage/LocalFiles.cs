@@ -12,6 +12,9 @@ public abstract class LocalFiles
     /// <summary>Whether a file of that name can be written: 0, or the HRESULT of what is in the way (FILE-6).</summary>
     internal abstract int CheckWritable(string localName);
 
+    /// <summary>Whether the name leads elsewhere for any other user, as that of a drive which each user maps for himself (PROP-23).</summary>
+    internal virtual bool IsMappedForOwnerOnly(string localName) => false;
+
     /// <summary>From now on there is a temporary file for that name (LIFE-15), until it is renamed or deleted.</summary>
     internal virtual void Begin(string localName)
     {

@@ -38,4 +38,7 @@ internal enum DuePhase : byte
 
     /// <summary>A JobModification notification.</summary>
     ModificationNotification = 11,
+
+    /// <summary>A client is asked about the certificate of a server.</summary>
+    CertificateValidation = 12,
 }

@@ -12,4 +12,10 @@ internal sealed record TransferAnswer(string? RemoteName, string Headers)
 
     /// <summary>What a file holds of which somebody said it.</summary>
     internal ReadOnlyMemory<byte>? Content { get; init; }
+
+    /// <summary>Whether the server speaks HTTP/1.0 (HTTP-1).</summary>
+    internal bool IsHttp10 { get; init; }
+
+    /// <summary>What the server shows, and the job's client has to approve (PROP-25); null: nothing.</summary>
+    internal BackgroundCopyServerCertificate? Certificate { get; init; }
 }

@@ -13,6 +13,9 @@ internal abstract class TransferHandle
     /// <summary>A scheduled report of this handle was delivered at <paramref name="now"/> and did not end the attempt: schedule the next, if any.</summary>
     internal abstract void Continue(long now);
 
+    /// <summary>The certificate that the attempt asked about was approved, with those before it: it goes on (PROP-25).</summary>
+    internal virtual void Approve(CertificateApprovals approvals, long now) => throw new InvalidOperationException("This line asks about no certificates.");
+
     /// <summary>
     /// Ends the attempt, if one runs; nothing more of its generation is reported. Called also after the report that ended it, at the same
     /// instant, so that transfers which shared the line with it can have its share; harmless when nothing runs.

@@ -11,6 +11,9 @@ internal enum TransferReportKind : byte
     /// <summary>Nothing that anybody could see: the line asks to be told to continue at this instant.</summary>
     Look,
 
+    /// <summary>The server shows a certificate that the job's client has to approve: the attempt waits until it is approved or stopped (PROP-25).</summary>
+    Asked,
+
     /// <summary>The server accepted the GET: CONNECTING ends (OQ-40). Carries the file's version and the offset at which the bytes go on.</summary>
     Accepted,
 
@@ -51,6 +54,6 @@ internal readonly record struct TransferReport(
         init => _context = value is { } known ? (byte)(known + 1) : (byte)0;
     }
 
-    /// <summary>What few answers tell besides (Accepted, Completed, Failed).</summary>
+    /// <summary>What few answers tell besides (Accepted, Completed, Failed), or what has to be approved (Asked).</summary>
     internal TransferAnswer? Answer { get; init; }
 }

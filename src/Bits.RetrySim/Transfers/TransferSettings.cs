@@ -23,6 +23,7 @@ internal sealed class TransferSettings
         Credentials = from.Credentials;
         ClientCertificate = from.ClientCertificate;
         UsesStoredCredentials = from.UsesStoredCredentials;
+        ServerCertificates = from.ServerCertificates;
     }
 
     /// <summary>Header lines that are sent with every request; null: none (HTTP-7).</summary>
@@ -50,6 +51,13 @@ internal sealed class TransferSettings
     /// <summary>Whether proxies are shown the credentials that the machine keeps (PROP-6).</summary>
     internal bool UsesStoredCredentials { get; private init; }
 
+    /// <summary>The certificates of servers that the client has approved; null: he is not asked (PROP-25).</summary>
+    internal CertificateApprovals? ServerCertificates { get; private init; }
+
+    internal TransferSettings With(CertificateApprovals? approvals) => new(this) { ServerCertificates = approvals };
+
+    internal TransferSettings WithApproved(BackgroundCopyServerCertificate certificate) => With(ServerCertificates?.With(certificate));
+
     internal TransferSettings With(BackgroundCopyClientCertificate? certificate) => new(this) { ClientCertificate = certificate };
 
     internal TransferSettings WithStoredCredentials() => new(this) { UsesStoredCredentials = true };
@@ -69,5 +77,8 @@ internal sealed class TransferSettings
     internal TransferSettings With(CredentialSet credentials) => new(this) { Credentials = credentials };
 
     internal ConnectionSnapshot ToSnapshot() =>
-        new(CustomHeaders, HeadersAreWriteOnly, HttpMethod, SecurityOptions, Proxy.Usage, Proxy.List, Proxy.BypassList);
+        new(CustomHeaders, HeadersAreWriteOnly, HttpMethod, SecurityOptions, Proxy.Usage, Proxy.List, Proxy.BypassList)
+        {
+            ApprovedServers = ServerCertificates?.List,
+        };
 }

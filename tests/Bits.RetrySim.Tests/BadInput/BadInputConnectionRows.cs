@@ -13,6 +13,7 @@ internal static class BadInputConnectionRows
     private const string HostDemand = "SimulatedHost.RequiresCredentials(BackgroundCopyAuthScheme scheme, String userName, String password)";
     private const string ProxyDemand = "SimulatedProxy.RequiresCredentials(BackgroundCopyAuthScheme scheme, String userName, String password)";
     private const string Redirects = "SimulatedResource.RedirectsTo(String target, Int32 status)";
+    private const string HostCertificate = "SimulatedHost.WithServerCertificate(String subjectName, Byte[] rawData, Byte[] chainData)";
     private const string ByName = "BackgroundCopyJobCertificate.SetByName(BackgroundCopyCertificateStoreLocation location, String storeName, String subjectName)";
     private const string ById = "BackgroundCopyJobCertificate.SetById(BackgroundCopyCertificateStoreLocation location, String storeName, Byte[] hash)";
     private const string SetToken = "BackgroundCopyJobHelperToken.Set(BackgroundCopyUser user)";
@@ -99,6 +100,10 @@ internal static class BadInputConnectionRows
         Null(HostDemand, "password", world => Host(world).RequiresCredentials(BackgroundCopyAuthScheme.Ntlm, "u", null)),
         Range(ProxyDemand, "scheme 6", world => Network(world).Proxies.Add("p").RequiresCredentials((BackgroundCopyAuthScheme)6, "u", "p"), "scheme", "6"),
         Range("SimulatedHost.WithCertificate(SimulatedCertificateFlaws flaws)", "undefined bit", world => Host(world).WithCertificate((SimulatedCertificateFlaws)0x40), "flaws", "40", "3F"),
+        Null(HostCertificate, "subjectName", world => Host(world).WithServerCertificate(null!)),
+        Invalid(HostCertificate, "subject empty", world => Host(world).WithServerCertificate(""), "subjectName", "empty"),
+        Invalid(HostCertificate, "subject of two lines", world => Host(world).WithServerCertificate("CN=h\nCN=i"), "subjectName", "control characters"),
+        Invalid(HostCertificate, "no bytes", world => Host(world).WithServerCertificate("CN=h", []), "rawData", "0", "1"),
         Null("SimulatedProxies.Add(String name)", "name", world => Network(world).Proxies.Add(null!)),
         Invalid("SimulatedProxies.Add(String name)", "URL", world => Network(world).Proxies.Add("http://p/"), "name", "host"),
         Invalid("SimulatedProxies.Default=", "of another network", world => Network(world).Proxies.Default = new SimulatedNetwork().Proxies.Add("p"), "value", "another network"),

@@ -32,6 +32,7 @@ internal static class BadInputEnvironmentRows
             "LocalSystem"),
         .. Names("BitsEnvironment.LockVolume(String root)", "root", (world, root) => world.Environment.LockVolume(root)),
         .. Names("BitsEnvironment.UnlockVolume(String root)", "root", (world, root) => world.Environment.UnlockVolume(root)),
+        .. Names("SimulatedFiles.MapForOwnerOnly(String localName)", "localName", (world, name) => world.Bench.Files.MapForOwnerOnly(name)),
         .. Names("SimulatedFiles.DenyWrite(String localName)", "localName", (world, name) => world.Bench.Files.DenyWrite(name)),
         .. Names("SimulatedFiles.FailDelete(String localName)", "localName", (world, name) => world.Bench.Files.FailDelete(name)),
         .. Names("SimulatedFiles.Restore(String localName)", "localName", (world, name) => world.Bench.Files.Restore(name)),

@@ -14,6 +14,7 @@ internal static class BadInputExemptions
     {
         [typeof(IBackgroundCopyCallback)] = "implemented by the client, called by the library",
         [typeof(IBackgroundCopyCallback3)] = "implemented by the client, called by the library",
+        [typeof(IBackgroundCopyServerCertificateValidationCallback)] = "implemented by the client, called by the library",
         [typeof(BackgroundCopyClientCertificate)] = "an answer; nothing takes one",
         [typeof(BackgroundCopyFileInfo)] = "two names that are checked where they are added",
         [typeof(BackgroundCopyFileRange)] = "two numbers that are checked where they are added",
@@ -40,6 +41,9 @@ internal static class BadInputExemptions
         ["BackgroundCopyCallback.JobModification="] = Delegates,
         ["BackgroundCopyCallback.JobTransferred="] = Delegates,
         ["BackgroundCopyManager.GetErrorDescription(Int32 hresult)"] = "every number is told, if need be as a number",
+        ["SimulatedHost.SpeaksHttp10(Boolean isHttp10)"] = Boolean,
+        ["SimulatedProxy.StripsContentLength(Boolean strips)"] = Boolean,
+        ["SimulatedProxy.StripsRanges(Boolean strips)"] = Boolean,
         ["BackgroundCopyManager.TryGetJob(Guid id, BackgroundCopyJob& job)"] = "every id is good; the answer says whether there is such a job",
         ["BackgroundCopyManagerOptions.CommandStarter="] = Optional,
         ["BackgroundCopyManagerOptions.EventLog="] = Optional,

@@ -23,6 +23,7 @@ internal static class BadInputStateRows
         ("BackgroundCopyJob.CostFlags=", "CostFlags", job => job.CostFlags = BackgroundCopyCostStates.TransferStandard),
         ("BackgroundCopyJob.CustomHeaders=", "CustomHeaders", job => job.CustomHeaders = "A: 1"),
         ("BackgroundCopyJobHttp.MakeCustomHeadersWriteOnly()", "MakeCustomHeadersWriteOnly", job => job.Http.MakeCustomHeadersWriteOnly()),
+        ("BackgroundCopyJobHttp.SetServerCertificateValidationInterface(IBackgroundCopyServerCertificateValidationCallback callback)", "SetServerCertificateValidationInterface", job => job.Http.SetServerCertificateValidationInterface(null)),
         ("BackgroundCopyJob.HttpMethod=", "HttpMethod", job => job.HttpMethod = "POST"),
         ("BackgroundCopyJob.SecurityOptions=", "SecurityOptions", job => job.SecurityOptions = BackgroundCopySecurityOptions.IgnoreDateInvalid),
         ("BackgroundCopyJobProxy.Set(BackgroundCopyProxyUsage usage, String list, String bypassList)", "SetProxySettings", job => job.Proxy.Set(BackgroundCopyProxyUsage.NoProxy)),

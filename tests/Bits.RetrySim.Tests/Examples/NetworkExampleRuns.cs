@@ -177,4 +177,24 @@ public sealed class NetworkExampleRuns
         bits.RunToOutcome(job, TimeSpan.FromDays(1)).Should().Be(BackgroundCopyJobState.Transferred);
         job.Reply!.GetData().Should().Equal("thank you"u8.ToArray());
     }
+
+    [Fact]
+    public void Certificate_Judged_IsThatOfTheServer()
+    {
+        using BitsSimulation bits = new();
+        bits.Network.Host("cdn.example").Resource("/app.zip", 1);
+        BackgroundCopyJob job = bits.Manager.CreateJob("update");
+        job.AddFile("https://cdn.example/app.zip", @"C:\Downloads\app.zip");
+        job.Http.SetServerCertificateValidationInterface(new PinnedCertificate("CN=cdn.example"));   // a class of the client
+        job.Resume();
+        bits.Clock.Advance(TimeSpan.Zero);
+
+        job.State.Should().Be(BackgroundCopyJobState.Transferred);
+    }
+
+    private sealed class PinnedCertificate(string subject) : IBackgroundCopyServerCertificateValidationCallback
+    {
+        public void ValidateServerCertificate(BackgroundCopyJob job, BackgroundCopyFile file, BackgroundCopyServerCertificate certificate) =>
+            certificate.SubjectName.Should().Be(subject);
+    }
 }

@@ -64,6 +64,44 @@ public sealed class JobSnapshotTests
     }
 
     [Fact]
+    [Trait("Rule", "CLOCK-7")]
+    [Trait("Rule", "COM-10")]
+    public void ToSnapshot_WhoIsToldAndWhoOwns_IsThere()
+    {
+        using BitsSimulation bits = new();
+        BackgroundCopyCaller boss = new(new BackgroundCopyUser("boss", BackgroundCopyUserKind.Administrator), IsElevated: true);
+        BackgroundCopyJob job = bits.Manager.As(boss).CreateJob("job");
+        BackgroundCopyJob plain = bits.Manager.CreateJob("plain");
+        Guid known = new("6bd9c2d2-2a3b-4d2e-9d29-3f0d2a6b8c11");
+        job.Properties.NotificationClsid = known;
+        job.NotifyCommand.Set(@"C:\done.exe", "done.exe s3cr3t");
+        job.Credentials.Add(BackgroundCopyAuthScheme.Basic, BackgroundCopyAuthTarget.Server, "u", "s3cr3t");
+
+        JobSnapshot kept = job.Record.ToSnapshot();
+
+        (kept.NotificationClass, kept.Command, kept.IsOwnerElevated).Should().Be((known, new CommandSnapshot(@"C:\done.exe", "done.exe s3cr3t", boss.User), true));
+        kept.ToString().Should().NotContain("s3cr3t");
+        (plain.Record.ToSnapshot().NotificationClass, plain.Record.ToSnapshot().Command, plain.Record.ToSnapshot().IsOwnerElevated).Should().Be((Guid.Empty, null, false));
+    }
+
+    [Fact]
+    [Trait("Rule", "PROP-25")]
+    public void ToSnapshot_CertificatesApproved_AreThereWithoutTheirJudge()
+    {
+        using BitsSimulation bits = new();
+        bits.Network.Host("h").Resource("/f", 1);
+        BackgroundCopyJob job = bits.Manager.CreateJob("job");
+        job.AddFile("https://h/f", @"C:\f");
+        job.Record.ToSnapshot().Connection.ApprovedServers.Should().BeNull();
+        job.Http.SetServerCertificateValidationInterface(new ScriptCertificateCallback(0));
+        job.Record.ToSnapshot().Connection.ApprovedServers.Should().BeEmpty();
+        job.Resume();
+        bits.Clock.Advance(TimeSpan.Zero);
+
+        job.Record.ToSnapshot().Connection.ApprovedServers.Should().Equal(("h:443", "7F27082109015F9679E9F325D4AF628E03C96F3A"));
+    }
+
+    [Fact]
     public void ToSnapshot_JobUnderWay_HasWhatTheServiceKnows()
     {
         using ServiceBench bench = new();
@@ -120,8 +158,8 @@ public sealed class JobSnapshotTests
 
     [Fact]
     public void Snapshot_ItsTypes_AreValuesOnly() => Types(typeof(JobSnapshot)).Should().OnlyContain(
-        type => type.IsValueType || type == typeof(string) || type == typeof(JobSnapshot) || type == typeof(FileSnapshot) || type == typeof(ConnectionSnapshot) || type == typeof(BackgroundCopyUser)
-            || type == typeof(IReadOnlyList<FileSnapshot>),
+        type => type.IsValueType || type == typeof(string) || type == typeof(JobSnapshot) || type == typeof(FileSnapshot) || type == typeof(ConnectionSnapshot) || type == typeof(CommandSnapshot) || type == typeof(BackgroundCopyUser)
+            || type == typeof(IReadOnlyList<FileSnapshot>) || type == typeof(IReadOnlyList<(string Server, string Hash)>),
         "what is kept must outlive the process: nothing of clients, no callbacks, no locks");
 
     /// <summary>Whatever happens to jobs, and whenever somebody looks.</summary>

@@ -14,24 +14,28 @@ internal static class Handshake
     /// <summary>0, or the code with which a proxy refuses the way to a host.</summary>
     internal static int PassProxy(SimulatedNetwork network, SimulatedHost? host, TransferSettings settings)
     {
-        if (network.Proxies.IsEmpty_NeedsLock && settings.Proxy.Usage != BackgroundCopyProxyUsage.Override)
-        {
-            return 0;
-        }
-
-        ProxyChoice choice = ProxyChoice.For(network, host?.Name ?? "", settings.Proxy);
+        ProxyChoice choice = ProxyTo(network, host, settings);
         return choice.Code != 0 ? choice.Code
             : choice.Proxy is { } proxy && !proxy.Admits_NeedsLock(settings) ? HResults.BG_E_HTTP_ERROR_407
             : 0;
     }
 
-    /// <summary>0, or the code with which one of the two sides ends it.</summary>
-    internal static int Pass(SimulatedHost host, bool isSecure, TransferSettings settings)
+    /// <summary>Which proxy stands on the way to a host.</summary>
+    internal static ProxyChoice ProxyTo(SimulatedNetwork network, SimulatedHost? host, TransferSettings settings) =>
+        network.Proxies.IsEmpty_NeedsLock && settings.Proxy.Usage != BackgroundCopyProxyUsage.Override ? default
+            : ProxyChoice.For(network, host?.Name ?? "", settings.Proxy);
+
+    /// <summary>With which code one of the two sides ends it, or what the job's client has to approve, after the normal checks (PROP-25).</summary>
+    internal static Encounter Pass(SimulatedHost host, bool isSecure, TransferSettings settings)
     {
         int code = isSecure ? CheckCertificates(host, settings) : 0;
-        return code != 0 ? code
-            : host.Demand_NeedsLock is { } demand && !demand.IsMet(settings.Credentials, BackgroundCopyAuthTarget.Server) ? HResults.BG_E_HTTP_ERROR_401
-            : 0;
+        if (code == 0 && isSecure && settings.ServerCertificates is { } approvals && !approvals.Contain(host.Certificate_NeedsLock))
+        {
+            return new Encounter(0, Certificate: host.Certificate_NeedsLock);
+        }
+
+        bool isRefused = code == 0 && host.Demand_NeedsLock is { } demand && !demand.IsMet(settings.Credentials, BackgroundCopyAuthTarget.Server);
+        return new Encounter(isRefused ? HResults.BG_E_HTTP_ERROR_401 : code);
     }
 
     private static int CheckCertificates(SimulatedHost host, TransferSettings settings) =>

@@ -28,37 +28,34 @@ internal sealed class Redirect(SimulatedHost host, SimulatedResource resource, b
         _request = host.NoteRequest_NeedsLock(transfer, asked, now);
     }
 
-    /// <summary>0 if the request is sent on; else the code with which it fails here, and the fault that makes it fail, if one does.</summary>
-    internal int Meet(long instant, TransferSettings settings, out SimulatedFault? answer)
+    /// <summary>Nothing if the request is sent on; else what holds it here.</summary>
+    internal Encounter Meet(long instant, TransferSettings settings)
     {
-        int code = MeetRules(instant, settings, out answer);
-        if (code == 0)
+        Encounter met = MeetRules(instant, settings);
+        if (!met.Holds)
         {
             _request?.SendOn(status);
         }
-        else
+        else if (met.Code != 0)
         {
-            _request?.Fail(code, answer?.HeaderText ?? "");
+            _request?.Fail(met.Code, met.Fault?.HeaderText ?? "");
         }
 
-        return code;
+        return met;
     }
 
-    private int MeetRules(long instant, TransferSettings settings, out SimulatedFault? answer)
+    private Encounter MeetRules(long instant, TransferSettings settings)
     {
         if (host.Rules.InForce(instant, _requestOfHost) is { Fault: { IsAnswer: true } ofHost })
         {
-            answer = ofHost;
-            return ofHost.Code;
+            return new Encounter(ofHost.Code, ofHost);
         }
 
         if (resource.Rules.InForce(instant, _requestOfResource) is { Fault: { IsAnswer: true } ofResource })
         {
-            answer = ofResource;
-            return ofResource.Code;
+            return new Encounter(ofResource.Code, ofResource);
         }
 
-        answer = null;
         return Handshake.Pass(host, isSecure, settings);
     }
 

@@ -48,24 +48,23 @@ internal sealed class RedirectChain
         }
     }
 
-    /// <summary>0 if the request comes through to the last resource; else the code with which it ends on the way.</summary>
-    internal int Meet(long instant, TransferSettings settings, out SimulatedFault? answer)
+    /// <summary>Nothing if the request comes through to the last resource; else what holds it on the way.</summary>
+    internal Encounter Meet(long instant, TransferSettings settings)
     {
-        answer = null;
         foreach (Redirect hop in _hops)
         {
-            if (hop.Meet(instant, settings, out answer) is var failed and not 0)
+            if (hop.Meet(instant, settings) is { Holds: true } met)
             {
-                return failed;
+                return met;
             }
 
             if (hop.CheckPolicy(settings.SecurityOptions) is var refused and not 0)
             {
-                return refused;
+                return new Encounter(refused);
             }
         }
 
-        return _isEndless ? HResults.ERROR_WINHTTP_REDIRECT_FAILED : 0;
+        return new Encounter(_isEndless ? HResults.ERROR_WINHTTP_REDIRECT_FAILED : 0);
     }
 
     /// <summary>What the remote name becomes: the last one where redirects are reported, the first one where they are not allowed (PROP-30).</summary>

@@ -65,16 +65,7 @@ internal sealed partial class SimulatedAttempt
     }
 
     /// <summary>Drops and stalls that were taken back let the attempt go; what is written of requests concerns those to come (D-37).</summary>
-    private void LetGo()
-    {
-        for (int scope = 0; scope < ScopeStates.Count; scope++)
-        {
-            if (Scopes[scope].Held is { IsWithdrawn: true })
-            {
-                Scopes[scope].Hold(null, 0);
-            }
-        }
-    }
+    private void LetGo() => Scopes.LetGoOfWithdrawn();
 
     private void BeginFile(long now)
     {

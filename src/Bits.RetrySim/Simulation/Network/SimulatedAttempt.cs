@@ -97,6 +97,16 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         }
     }
 
+    /// <summary>What it asked about is approved: the server answers now.</summary>
+    internal void Approve(long now)
+    {
+        if (_stage == Stage.Connecting)
+        {
+            _decisionAt = Math.Max(_decisionAt, now);
+            DecideAgain(now);
+        }
+    }
+
     /// <summary>The script was changed.</summary>
     internal void Refresh(long now)
     {
@@ -174,18 +184,21 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
     {
         _decidedVersion = network.Version;
         _flow = ByteFlow.Still(Transfer.Offset, _begun);
-        for (int scope = 0; scope < ScopeStates.Count; scope++)
+        Scopes.LetGo();
+        _failsWith = 0;
+        (int code, SimulatedFault? answer, BackgroundCopyServerCertificate? certificate) = Transfer.Meet(_decisionAt, ref Scopes);
+        if (certificate is not null)
         {
-            Scopes[scope].Hold(null, 0);
+            (_instant, _headers) = (_decisionAt, "");
+            _report = new TransferReport(TransferReportKind.Asked, Transfer.Offset) { Answer = new TransferAnswer(null, "") { Certificate = certificate } };
+            return;
         }
 
-        _failsWith = 0;
-        int code = Transfer.Meet(_decisionAt, ref Scopes, out SimulatedFault? answer);
         if (code == 0)
         {
             _failsWith = Transfer.Serve(_decisionAt, Scopes[ScopeStates.Resource].Request, out _version, out _base);
         }
-        else if (code is HResults.BG_E_MISSING_FILE_SIZE or HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT)
+        else if (SimulatedTransfer.ComesWithAnswer(code))
         {
             (_failsWith, _version, _base) = (code, Transfer.Version, Transfer.Offset);
             code = 0;
@@ -204,11 +217,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
             return;
         }
 
-        for (int scope = 0; scope < ScopeStates.Count; scope++)
-        {
-            Scopes[scope].Anchor = _base;
-        }
-
+        Scopes.AnchorAt(_base);
         (_instant, _report) = (_decisionAt, new TransferReport(TransferReportKind.Accepted, _base, _version) { Answer = Transfer.AnswerWith(HeadersOfFile(), isRefused: false) });
     }
 

@@ -1,3 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Bits.RetrySim;
 
 // Who may come, and what the host shows of itself.
@@ -6,12 +10,40 @@ public sealed partial class SimulatedHost
     private CredentialDemand? _demand;
     private SimulatedCertificateFlaws _flaws;
     private string? _clientCertificate;
+    private bool _isHttp10;
+    private BackgroundCopyServerCertificate? _certificate;
 
     internal CredentialDemand? Demand_NeedsLock => _demand;
 
     internal SimulatedCertificateFlaws Flaws_NeedsLock => _flaws;
 
+    internal bool IsHttp10_NeedsLock => _isHttp10;
+
     internal string? ClientCertificate_NeedsLock => _clientCertificate;
+
+    /// <summary>What it shows over https.</summary>
+    internal BackgroundCopyServerCertificate Certificate_NeedsLock => _certificate ??= MakeCertificate("CN=" + Name.Split(':')[0], null, null);
+
+    /// <summary>
+    /// From now on it shows this certificate over https, which matters where a client judges it: <see cref="BackgroundCopyJobHttp.SetServerCertificateValidationInterface"/>
+    /// (PROP-25). Without it a host shows one with <c>CN=</c> and its name as subject.
+    /// </summary>
+    /// <param name="subjectName">The subject's name.</param>
+    /// <param name="rawData">The certificate's bytes; null: the subject's name in UTF-8.</param>
+    /// <param name="chainData">The certificates of its chain, as a serialized store; null: none.</param>
+    /// <returns>This host.</returns>
+    /// <exception cref="ArgumentException">The name is null, empty or of several lines, or the certificate has no bytes (E_INVALIDARG).</exception>
+    public SimulatedHost WithServerCertificate(string subjectName, byte[]? rawData = null, byte[]? chainData = null)
+    {
+        CheckSubject(subjectName, nameof(subjectName));
+        if (rawData is { Length: 0 })
+        {
+            throw Failure.InvalidArgument(nameof(rawData), "rawData has 0 bytes; a certificate has 1 or more.");
+        }
+
+        _network.Edit(ref _certificate, MakeCertificate(subjectName, rawData, chainData));
+        return this;
+    }
 
     /// <summary>From now on https requests without this certificate fail with 0x80072F0C (ERR-38).</summary>
     /// <param name="subjectNameOrHash">The subject's name, or the SHA-1 hash in 40 hexadecimal digits, as the job sets it; case does not matter.</param>
@@ -25,6 +57,18 @@ public sealed partial class SimulatedHost
         }
 
         _network.Edit(ref _clientCertificate, subjectNameOrHash);
+        return this;
+    }
+
+    /// <summary>
+    /// From now on it speaks HTTP/1.0: files that it tells the size of, and whose ranges it knows all the same, come as usual (HTTP-1). Where it would need ranges
+    /// and knows none (<see cref="SimulatedResource.WithoutRanges()"/>), requests fail with BG_E_INSUFFICIENT_HTTP_SUPPORT 0x80200012 (HTTP-2).
+    /// </summary>
+    /// <param name="isHttp10">False: from now on it speaks HTTP/1.1 again.</param>
+    /// <returns>This host.</returns>
+    public SimulatedHost SpeaksHttp10(bool isHttp10 = true)
+    {
+        _network.Edit(ref _isHttp10, isHttp10);
         return this;
     }
 
@@ -55,5 +99,21 @@ public sealed partial class SimulatedHost
 
         _network.Edit(ref _flaws, flaws);
         return this;
+    }
+
+    internal static void CheckSubject(string? subjectName, string argument)
+    {
+        if (Arguments.NotNull(subjectName, argument).Length == 0 || subjectName!.Any(char.IsControl))
+        {
+            throw Failure.InvalidArgument(argument, "The subject of a certificate has a name of one line; the text is empty or holds control characters.");
+        }
+    }
+
+    [SuppressMessage("Security", "CA5350", Justification = "Nothing is protected by it: SHA-1 is what Windows calls the thumbprint of a certificate.")]
+    private BackgroundCopyServerCertificate MakeCertificate(string subjectName, byte[]? rawData, byte[]? chainData)
+    {
+        byte[] data = (byte[]?)rawData?.Clone() ?? Encoding.UTF8.GetBytes(subjectName);
+        string server = Name.Contains(':', StringComparison.Ordinal) ? Name : Name + ":443";
+        return new BackgroundCopyServerCertificate(server, subjectName, data, (byte[]?)chainData?.Clone() ?? [], Convert.ToHexString(SHA1.HashData(data)));
     }
 }

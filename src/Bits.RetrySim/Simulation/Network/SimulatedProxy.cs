@@ -10,6 +10,8 @@ public sealed class SimulatedProxy
     private readonly SimulatedNetwork _network;
     private CredentialDemand? _demand;
     private bool _acceptsStored;
+    private bool _stripsContentLength;
+    private bool _stripsRanges;
 
     internal SimulatedProxy(SimulatedNetwork network, string name)
     {
@@ -19,6 +21,34 @@ public sealed class SimulatedProxy
 
     /// <summary>Its name in lower case, with the port if it was named with one.</summary>
     public string Name { get; }
+
+    internal bool StripsContentLength_NeedsLock => _stripsContentLength;
+
+    internal bool StripsRanges_NeedsLock => _stripsRanges;
+
+    /// <summary>
+    /// From now on it takes Content-Length out of answers: what comes through it over http is as from a server that does not tell the size (HTTP-5,
+    /// <see cref="SimulatedResource.WithoutContentLength()"/>). What it passes on over https it cannot see.
+    /// </summary>
+    /// <param name="strips">False: it does so no more.</param>
+    /// <returns>This proxy.</returns>
+    public SimulatedProxy StripsContentLength(bool strips = true)
+    {
+        _network.Edit(ref _stripsContentLength, strips);
+        return this;
+    }
+
+    /// <summary>
+    /// From now on it takes Range out of requests: what comes through it over http is as from a server that knows no ranges (HTTP-5,
+    /// <see cref="SimulatedResource.WithoutRanges()"/>). What it passes on over https it cannot see.
+    /// </summary>
+    /// <param name="strips">False: it does so no more.</param>
+    /// <returns>This proxy.</returns>
+    public SimulatedProxy StripsRanges(bool strips = true)
+    {
+        _network.Edit(ref _stripsRanges, strips);
+        return this;
+    }
 
     /// <summary>Whether it lets in whoever shows it these.</summary>
     internal bool Admits_NeedsLock(TransferSettings shown) =>

@@ -174,7 +174,6 @@ public sealed partial class SimulatedResource
         return this;
     }
 
-    /// <summary>Whether a request fails because the server knows no ranges (ERR-24, NET-4, SCHED-9, LIM-14).</summary>
-    internal bool LacksRanges_NeedsLock(bool foreground, long offset, long size) =>
-        !_hasRanges && (!foreground || offset > 0 || size >= RangesNeededFrom);
+    /// <summary>Whether a request fails if the server knows no ranges (ERR-24, NET-4, SCHED-9, LIM-14).</summary>
+    internal static bool NeedsRanges(bool foreground, long offset, long size) => !foreground || offset > 0 || size >= RangesNeededFrom;
 }

@@ -103,6 +103,13 @@ internal sealed partial class SimulatedTransfer(SimulatedLine line) : TransferHa
         _attempt?.Continue(command.Now);
     }
 
+    internal override void Approve(CertificateApprovals approvals, long now)
+    {
+        using LineCommand command = line.Begin(now);
+        _settings = _settings.With(approvals);
+        _attempt?.Approve(command.Now);
+    }
+
     internal override void Stop(long now)
     {
         using LineCommand command = line.Begin(now);
@@ -165,77 +172,90 @@ internal sealed partial class SimulatedTransfer(SimulatedLine line) : TransferHa
     /// <summary>How many bytes come of a file of a size.</summary>
     internal long LengthIn(long size) => _ranges?.LengthIn(size) ?? size;
 
-    /// <summary>0, or the code with which a request fails because a web server knows no ranges, or the file has other bytes than are asked for (ERR-24, ERR-33).</summary>
+    /// <summary>0, or the code with which a request fails because a web server knows no ranges, or the file has other bytes than are asked for (ERR-24, ERR-33, HTTP-2).</summary>
     internal int LackOf(long offset, long size) =>
         _purpose == TransferPurpose.Upload ? HResults.BG_E_LOCAL_FILE_CHANGED
-        : LacksRanges(offset, size) ? _ranges?.CodeOfLack ?? HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT
+        : LacksRanges(offset, size) ? CodeOfLack
         : _ranges is { } ranges && !ranges.FitIn(size) ? HResults.BG_E_INVALID_RANGE
         : 0;
 
-    private bool LacksRanges(long offset, long size) => _kind != SourceKind.Http ? _ranges is { IsRandomAccess: true }
-        : (_ranges is not null ? !_resource!.HasRanges_NeedsLock : !_settings.IsDynamicContent && _resource!.LacksRanges_NeedsLock(Foreground, offset, size));
+    private int CodeOfLack => _ranges is not { IsRandomAccess: true } && _host!.IsHttp10_NeedsLock
+        ? HResults.BG_E_INSUFFICIENT_HTTP_SUPPORT
+        : _ranges?.CodeOfLack ?? HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT;
+
+    private bool LacksRanges(long offset, long size)
+    {
+        if (_kind != SourceKind.Http)
+        {
+            return _ranges is { IsRandomAccess: true };
+        }
+
+        bool known = _resource!.HasRanges_NeedsLock && Proxy is not { StripsRanges_NeedsLock: true };
+        return _ranges is not null ? !known : !known && !_settings.IsDynamicContent && SimulatedResource.NeedsRanges(Foreground, offset, size);
+    }
+
+    /// <summary>Who can see what passes: over https it is a tunnel (HTTP-5).</summary>
+    private SimulatedProxy? Proxy => _isSecure ? null : Handshake.ProxyTo(Network, _host, _settings).Proxy;
 
     /// <summary>
-    /// What a request with these numbers meets at an instant: the code with which it fails, and the fault that makes it fail, if one does; 0 if the
-    /// server serves the file. Drops and stalls in force are kept for later.
+    /// What a request with these numbers meets at an instant; nothing if the server serves the file. Drops and stalls in force are kept for later.
     /// </summary>
-    internal int Meet(long instant, ref ScopeStates scopes, out SimulatedFault? answer)
+    internal Encounter Meet(long instant, ref ScopeStates scopes)
     {
         if (HasSourceChanged(instant))
         {
-            answer = null;
-            return HResults.BG_E_LOCAL_FILE_CHANGED;
+            return new Encounter(HResults.BG_E_LOCAL_FILE_CHANGED);
         }
 
-        if (Meet(NetworkRules, instant, ref scopes[ScopeStates.Network], out answer))
+        if (Meet(NetworkRules, instant, ref scopes[ScopeStates.Network]) is { Holds: true } onTheNetwork)
         {
-            return answer.Code;
+            return onTheNetwork;
         }
 
-        if (_kind == SourceKind.Http && PassOnTheWay(instant, out answer) is var refused and not 0)
+        if (_kind == SourceKind.Http && PassOnTheWay(instant) is { Holds: true } onTheWay)
         {
-            return refused;
+            return onTheWay;
         }
 
         if (_host is not null)
         {
-            bool fails = Meet(_host.Rules, instant, ref scopes[ScopeStates.Host], out answer);
+            Encounter atHost = Meet(_host.Rules, instant, ref scopes[ScopeStates.Host]);
 
             // Who cannot be reached shows no certificate; who answers with a status has shown it, and knows who asks.
-            bool isReached = !fails || HResults.TryGetHttpStatus(answer!.Code, out _);
-            if (_kind == SourceKind.Http && isReached && Handshake.Pass(_host, _isSecure, _settings) is var closed and not 0)
+            bool isReached = !atHost.Holds || HResults.TryGetHttpStatus(atHost.Code, out _);
+            if (_kind == SourceKind.Http && isReached && Handshake.Pass(_host, _isSecure, _settings) is { Holds: true } closed)
             {
-                answer = null;
                 return closed;
             }
 
-            if (fails)
+            if (atHost.Holds)
             {
-                return answer!.Code;
+                return atHost;
             }
         }
 
         if (_resource is null)
         {
-            return _missing;
+            return new Encounter(_missing);
         }
 
-        return Meet(_resource.Rules, instant, ref scopes[ScopeStates.Resource], out answer) ? answer.Code : RefuseDirection();
+        Encounter atFile = Meet(_resource.Rules, instant, ref scopes[ScopeStates.Resource]);
+        return atFile.Holds ? atFile : new Encounter(RefuseDirection());
     }
 
     /// <summary>What an answer tells besides the file; null: nothing.</summary>
     internal TransferAnswer? AnswerWith(string headers, bool isRefused)
     {
         string? name = _redirects?.NewNameFor(_settings.SecurityOptions, isRefused);
-        return name is null && headers.Length == 0 ? null : new TransferAnswer(name, headers);
+        bool isHttp10 = _host is { IsHttp10_NeedsLock: true };
+        return name is null && headers.Length == 0 && !isHttp10 ? null : new TransferAnswer(name, headers) { IsHttp10 = isHttp10 };
     }
 
-    /// <summary>Proxies and redirects between the manager and the host: 0, or the code with which the request ends there.</summary>
-    private int PassOnTheWay(long instant, out SimulatedFault? answer)
+    /// <summary>What holds the request at proxies and redirects between the manager and the host.</summary>
+    private Encounter PassOnTheWay(long instant)
     {
-        answer = null;
         int code = Handshake.PassProxy(Network, _redirects?.First ?? _host, _settings);
-        return code != 0 || _redirects is null ? code : _redirects.Meet(instant, _settings, out answer);
+        return code != 0 || _redirects is null ? new Encounter(code) : _redirects.Meet(instant, _settings);
     }
 
     /// <summary>The server answers HEAD and GET of the file's request of that number (ERR-24, CONS-2, HTTP-2): 0, or the code of what it lacks.</summary>
@@ -248,7 +268,8 @@ internal sealed partial class SimulatedTransfer(SimulatedLine line) : TransferHa
 
         SimulatedResource resource = _resource!;
         (version, from) = (FileVersion.Unknown, _offset);
-        if (_kind == SourceKind.Http && !resource.HasContentLength_NeedsLock && !_settings.IsDynamicContent)
+        bool tellsSize = resource.HasContentLength_NeedsLock && Proxy is not { StripsContentLength_NeedsLock: true };
+        if (_kind == SourceKind.Http && !tellsSize && !_settings.IsDynamicContent)
         {
             return HResults.BG_E_MISSING_FILE_SIZE;
         }
@@ -259,6 +280,10 @@ internal sealed partial class SimulatedTransfer(SimulatedLine line) : TransferHa
         from = beginsAgain ? 0 : _offset;
         return LackOf(from, version.Size);
     }
+
+    /// <summary>Whether a code says what the answer about the file lacks, so that CONNECTING is over (OQ-40, RETRY-28).</summary>
+    internal static bool ComesWithAnswer(int code) =>
+        code is HResults.BG_E_MISSING_FILE_SIZE or HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT or HResults.BG_E_INSUFFICIENT_HTTP_SUPPORT;
 
     /// <summary>Tells the manager how the attempt goes on.</summary>
     internal void Tell(in ByteFlow flow, long instant, in TransferReport report) =>
@@ -292,20 +317,20 @@ internal sealed partial class SimulatedTransfer(SimulatedLine line) : TransferHa
         scopes[ScopeStates.Network].Request = NetworkRules.RequestCount + 1;
         scopes[ScopeStates.Host].Request = _host?.Rules.RequestCount + 1 ?? 0;
         scopes[ScopeStates.Resource].Request = _resource?.Rules.RequestCount + 1 ?? 0;
-        int code = Meet(now, ref scopes, out SimulatedFault? answer);
+        (int code, SimulatedFault? answer, _) = Meet(now, ref scopes);
         return answer is SimulatedFault.ConnectTimeoutFault or SimulatedFault.NoAnswerFault or { HeaderText.Length: > 0 }
-            || code is HResults.BG_E_MISSING_FILE_SIZE or HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT
+            || ComesWithAnswer(code)
+            || _host is { IsHttp10_NeedsLock: true }
             ? 0
             : code;
     }
 
-    private static bool Meet(
-        FaultRules rules, long instant, ref ScopeState scope, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out SimulatedFault? answer)
+    private static Encounter Meet(FaultRules rules, long instant, ref ScopeState scope)
     {
         FaultRule? rule = rules.InForce(instant, scope.Request);
-        answer = rule is { Fault.IsAnswer: true } ? rule.Fault : null;
+        SimulatedFault? answer = rule is { Fault.IsAnswer: true } ? rule.Fault : null;
         scope.Hold(answer is null ? rule : null, 0);
-        return answer is not null;
+        return new Encounter(answer?.Code ?? 0, answer);
     }
 
     /// <summary>Files of shares and drives fail with codes of Windows, whose place the codes alone do not tell (ERR-29).</summary>

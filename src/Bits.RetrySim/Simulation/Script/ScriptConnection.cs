@@ -12,6 +12,9 @@ internal static class ScriptConnection
         static node => node.Kind == JsonTokenType.String ? node.Text : throw node.Wrong("a text", "something else", inner: null),
         static writer => writer.WriteString("type", "string"));
 
+    private static readonly ScriptType<int> FailureCode = new ScriptValue<int>(
+        HResult.Text, static node => HResult.Read(node) is var code and < 0 ? code : throw node.Wrong("the HRESULT of a failure"), HResult.WriteSchema);
+
     // Credentials, shown and asked for.
     private static readonly ScriptField<BackgroundCopyAuthScheme> Scheme = new("scheme", Name(Enum.GetValues<BackgroundCopyAuthScheme>()), "the scheme") { IsRequired = true };
     private static readonly ScriptField<BackgroundCopyAuthTarget> Target = new("target", Name(Enum.GetValues<BackgroundCopyAuthTarget>()), "who is to accept them") { Default = "server" };
@@ -78,6 +81,11 @@ internal static class ScriptConnection
     { Default = "none" };
 
     private static readonly ScriptField<string> ClientCertificate = new("clientCertificate", Limited(256, "the name of a subject"), "the subject of the certificate that it shows, from the user's store MY") { Default = "none" };
+    /// <summary>0: it accepts them.</summary>
+    private static readonly ScriptField<int> CertificateCallback = new(
+        "certificateCallback", OrWord(FailureCode, "accept", 0), "its word on the certificates of servers, asked on each https attempt: `accept`, or the HRESULT with which it refuses them")
+    { Default = "it is not asked" };
+
     private static readonly ScriptField<bool> UseStoredCredentials = new("useStoredCredentials", True, "proxies are shown the credentials that the machine keeps");
 
     /// <summary>It has to be said before the first file.</summary>
@@ -91,7 +99,11 @@ internal static class ScriptConnection
         "what is wrong with the certificate that it shows over https")
     { Default = "none" };
 
+    private static readonly ScriptField<string> ServerCertificate = new("serverCertificate", Checked("the name of a subject", static text => SimulatedHost.CheckSubject(text, "serverCertificate")), "the subject of the certificate that it shows over https") { Default = "`CN=` and its name" };
     private static readonly ScriptField<string> RequiresClientCertificate = new("requiresClientCertificate", Limited(256, "a subject or a hash"), "the certificate that it asks for over https, by its subject or hash") { Default = "none" };
+    private static readonly ScriptField<bool> SpeaksHttp10 = new("http10", ScriptTypes.Boolean, "whether it speaks HTTP/1.0; where it then lacks ranges, requests fail with 0x80200012") { Default = "false" };
+    private static readonly ScriptField<bool> StripsContentLength = new("stripsContentLength", ScriptTypes.Boolean, "whether it takes Content-Length out of http answers: 0x80200011") { Default = "false" };
+    private static readonly ScriptField<bool> StripsRanges = new("stripsRanges", ScriptTypes.Boolean, "whether it takes Range out of http requests: 0x80200013 where they are needed") { Default = "false" };
     private static readonly ScriptField<bool> AcceptsStoredCredentials = new("acceptsStoredCredentials", True, "the credentials that the machine keeps are good as well");
 
     private static readonly ScriptField<string> Url = new("url", Checked("a URL", static text => FileNames.CheckRemoteName(text, "url")), "where it sends to") { IsRequired = true };
@@ -112,13 +124,15 @@ internal static class ScriptConnection
     private static readonly ScriptObject<Action<SimulatedNetwork>> ProxyHost = new(
         "proxyHost",
         "A proxy, by the name of its host",
-        [RequiresCredentials, AcceptsStoredCredentials],
+        [RequiresCredentials, AcceptsStoredCredentials, StripsContentLength, StripsRanges],
         static values =>
         {
             string name = values.Node.Key;
             Action<SimulatedProxy> set = new ScriptStep<SimulatedProxy>.Builder(values)
                 .Set(RequiresCredentials, static (proxy, demand) => proxy.RequiresCredentials(demand.Scheme, demand.UserName, demand.Password))
                 .Set(AcceptsStoredCredentials, static (proxy, _) => proxy.AcceptsStoredCredentials())
+                .Set(StripsContentLength, static (proxy, strips) => proxy.StripsContentLength(strips))
+                .Set(StripsRanges, static (proxy, strips) => proxy.StripsRanges(strips))
                 .Build();
             return network => set(network.Proxies.Add(name));
         });
@@ -131,12 +145,12 @@ internal static class ScriptConnection
     { Default = "none" };
 
     /// <summary>The fields of jobs and of calls.</summary>
-    internal static ScriptField[] OfJob { get; } = [CustomHeaders, HttpMethod, SecurityOptions, ProxyField, Credentials, UseStoredCredentials, ClientCertificate, DynamicContent, OnDemand, MaximumDownloadSize, FileAclOptions, PeerCaching];
+    internal static ScriptField[] OfJob { get; } = [CustomHeaders, HttpMethod, SecurityOptions, ProxyField, Credentials, UseStoredCredentials, ClientCertificate, CertificateCallback, DynamicContent, OnDemand, MaximumDownloadSize, FileAclOptions, PeerCaching];
 
     /// <summary>The fields of jobs alone.</summary>
     internal static ScriptField[] OfNewJob { get; } = [HighPerformance];
 
-    internal static ScriptField[] OfHost { get; } = [RequiresCredentials, RequiresClientCertificate, Certificate];
+    internal static ScriptField[] OfHost { get; } = [RequiresCredentials, RequiresClientCertificate, ServerCertificate, Certificate, SpeaksHttp10];
 
     internal static ScriptField[] OfFile { get; } = [RedirectsTo];
 
@@ -153,6 +167,7 @@ internal static class ScriptConnection
         .Set(Credentials, static (job, all) => all.ToList().ForEach(add => add(job.Credentials)))
         .Set(UseStoredCredentials, static (job, _) => job.Properties.UseStoredCredentials = BackgroundCopyAuthTarget.Proxy)
         .Set(ClientCertificate, static (job, subject) => job.ClientCertificate.SetByName(BackgroundCopyCertificateStoreLocation.CurrentUser, "MY", subject))
+        .Set(CertificateCallback, static (job, code) => job.Http.SetServerCertificateValidationInterface(new ScriptCertificateCallback(code)))
         .Set(FileAclOptions, static (job, value) => job.FileSharing.FileAclOptions = value)
         .Set(PeerCaching, static (job, value) => job.FileSharing.PeerCaching = value);
 
@@ -165,6 +180,8 @@ internal static class ScriptConnection
     internal static ScriptStep<SimulatedHost>.Builder Set(ScriptStep<SimulatedHost>.Builder builder) => builder
         .Set(RequiresCredentials, static (host, demand) => host.RequiresCredentials(demand.Scheme, demand.UserName, demand.Password))
         .Set(RequiresClientCertificate, static (host, certificate) => host.RequiresClientCertificate(certificate))
+        .Set(SpeaksHttp10, static (host, isHttp10) => host.SpeaksHttp10(isHttp10))
+        .Set(ServerCertificate, static (host, subject) => host.WithServerCertificate(subject))
         .Set(Certificate, static (host, flaws) => host.WithCertificate(flaws));
 
     internal static ScriptStep<SimulatedResource>.Builder Set(ScriptStep<SimulatedResource>.Builder builder) => builder.Set(RedirectsTo, static (resource, redirect) => redirect(resource));

@@ -141,11 +141,38 @@ public sealed class AccessTests : IDisposable
     public void AddFile_WrongInSeveralWays_IsRefusedForArgumentsThenLogonThenAccess()
     {
         BackgroundCopyJob seen = _bert.See(_anna.CreateJob("a"));
-        _bench.Environment.LogOff(Anna);
+        _bench.Environment.LogOff(_bert.Caller.User);
         seen.Invoking(j => j.AddFile("x", "y")).Should().Throw<ArgumentException>();
         seen.Invoking(j => j.AddFile("http://h/x", @"C:\x")).Should().Throw<BitsException>().Which.HResult.Should().Be(HResults.ERROR_NOT_LOGGED_ON);
-        _bench.Environment.LogOn(Anna);
+        _bench.Environment.LogOn(_bert.Caller.User);
         Denied(() => seen.AddFile("http://h/x", @"C:\x"));
+    }
+
+    [Fact]
+    [Trait("Rule", "LIFE-3")]
+    [Trait("Rule", "FILE-6")]
+    public void AddFile_LogonOf_TheCallerCounts()
+    {
+        BackgroundCopyJob annas = _anna.CreateJob("a");
+        _bench.Environment.LogOff(Anna);
+        Action[] calls =
+        [
+            () => annas.AddFile("http://h/x", @"C:\x"),
+            () => annas.AddFileSet([new BackgroundCopyFileInfo("http://h/x", @"C:\x")]),
+            () => annas.AddFileWithRanges("http://h/x", @"C:\x", [new BackgroundCopyFileRange(0, 1)]),
+            () => _bench.Manager.GetJob(annas.Id).AddFile("http://h/x", @"C:\x"),
+        ];
+        foreach (Action call in calls)
+        {
+            call.Should().Throw<BitsException>().Which.HResult.Should().Be(HResults.ERROR_NOT_LOGGED_ON);
+        }
+
+        annas.Files.Should().BeEmpty();
+        _elevated.GetJob(annas.Id).AddFile("http://h/x", @"C:\x");
+        _system.GetJob(annas.Id).AddFile("http://h/y", @"C:\y");
+        annas.Files.Should().HaveCount(2, "an administrator who is logged on adds files to the job of whoever is not");
+        _bench.Environment.LogOff(Boss);
+        _elevated.GetJob(annas.Id).Invoking(job => job.AddFile("http://h/z", @"C:\z")).Should().Throw<BitsException>().WithMessage("*boss is logged off*");
     }
 
     [Fact]
@@ -208,6 +235,23 @@ public sealed class AccessTests : IDisposable
 
         _elevated.GetJob(annas.Id).Invoking(job => job.TakeOwnership()).Should().Throw<BitsException>().Which.HResult.Should().Be(HResults.BG_E_NEW_OWNER_NO_FILE_ACCESS);
         annas.Owner.Should().Be(Anna);
+    }
+
+    [Fact]
+    [Trait("Rule", "PROP-23")]
+    public void TakeOwnership_DriveThatPointsElsewhere_IsRefused()
+    {
+        BackgroundCopyJob annas = _anna.CreateJob("a");
+        annas.AddFile("http://h/x", @"Z:\in\x");
+        _bench.Files.MapForOwnerOnly(@"z:\in\x");
+        BackgroundCopyJob seen = _elevated.GetJob(annas.Id);
+
+        seen.Invoking(job => job.TakeOwnership()).Should().Throw<BitsException>().Which.HResult.Should().Be(HResults.BG_E_NEW_OWNER_DIFF_MAPPING);
+        annas.Owner.Should().Be(Anna);
+        annas.Invoking(job => job.TakeOwnership()).Should().Throw<UnauthorizedAccessException>("who may not is told so first");
+        _bench.Files.Restore(@"Z:\in\x");
+        seen.TakeOwnership();
+        annas.Owner.Should().Be(Boss);
     }
 
     [Fact]

@@ -68,9 +68,9 @@ internal sealed class Bench : IDisposable
 
     /// <summary>A suspended job.</summary>
     internal BackgroundCopyJob CreateJob(
-        int files = 1, BackgroundCopyJobPriority priority = BackgroundCopyJobPriority.Normal, BackgroundCopyUser? owner = null, string? localName = null)
+        int files = 1, BackgroundCopyJobPriority priority = BackgroundCopyJobPriority.Normal, BackgroundCopyUser? owner = null, string? localName = null, BackgroundCopyJobType type = BackgroundCopyJobType.Download)
     {
-        BackgroundCopyJob job = Manager.CreateJob("job", BackgroundCopyJobType.Download, owner);
+        BackgroundCopyJob job = Manager.CreateJob("job", type, owner);
         job.Priority = priority;
         if (localName is null)
         {
@@ -132,10 +132,11 @@ internal sealed class Bench : IDisposable
         Action<BackgroundCopyJob>? configure = null,
         BackgroundCopyJobPriority priority = BackgroundCopyJobPriority.Normal,
         BackgroundCopyUser? owner = null,
-        int files = 1)
+        int files = 1,
+        BackgroundCopyJobType type = BackgroundCopyJobType.Download)
     {
         bool waitsForOwner = state == Queued && priority == BackgroundCopyJobPriority.Foreground;
-        BackgroundCopyJob job = CreateJob(files, priority, waitsForOwner ? new BackgroundCopyUser($"owner of {_files + 1}") : owner);
+        BackgroundCopyJob job = CreateJob(files, priority, waitsForOwner ? new BackgroundCopyUser($"owner of {_files + 1}") : owner, type: type);
         configure?.Invoke(job);
         if (waitsForOwner)
         {
@@ -146,7 +147,12 @@ internal sealed class Bench : IDisposable
             Start(CreateJob(priority: BackgroundCopyJobPriority.High));
         }
 
-        if (state is not (Suspended or Acknowledged or Cancelled))
+        bool isUploaded = state == Acknowledged && type != BackgroundCopyJobType.Download;
+        if (isUploaded)
+        {
+            Transfer(job);
+        }
+        else if (state is not (Suspended or Acknowledged or Cancelled))
         {
             job.Resume();
             Pump();

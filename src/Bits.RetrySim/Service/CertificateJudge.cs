@@ -1,0 +1,11 @@
+namespace Bits.RetrySim;
+
+/// <summary>A client who judges the certificates of the servers that a job is sent to (PROP-25).</summary>
+/// <param name="validate">Asks him about a certificate that is shown before a file; throws if he refuses it.</param>
+internal sealed class CertificateJudge(Action<FileRecord, BackgroundCopyServerCertificate> validate)
+{
+    /// <summary>What he is asked now; the answer to any other question comes too late.</summary>
+    internal CertificateQuestion? Question { get; set; }
+
+    internal void Validate(FileRecord file, BackgroundCopyServerCertificate certificate) => validate(file, certificate);
+}

@@ -1,0 +1,21 @@
+namespace Bits.RetrySim;
+
+/// <summary>Which certificates of which servers a job's client has approved (PROP-25). As a value: who approves one more gets another set.</summary>
+internal sealed class CertificateApprovals
+{
+    /// <summary>The client is asked about all.</summary>
+    internal static readonly CertificateApprovals None = new([]);
+
+    private readonly (string Server, string Hash)[] _approved;
+
+    private CertificateApprovals((string Server, string Hash)[] approved) => _approved = approved;
+
+    internal IReadOnlyList<(string Server, string Hash)> List => Array.AsReadOnly(_approved);
+
+    internal bool Contain(BackgroundCopyServerCertificate certificate) => Array.IndexOf(_approved, KeyOf(certificate)) >= 0;
+
+    internal CertificateApprovals With(BackgroundCopyServerCertificate certificate) =>
+        Contain(certificate) ? this : new CertificateApprovals([.. _approved, KeyOf(certificate)]);
+
+    private static (string Server, string Hash) KeyOf(BackgroundCopyServerCertificate certificate) => (certificate.Server, certificate.Hash);
+}
