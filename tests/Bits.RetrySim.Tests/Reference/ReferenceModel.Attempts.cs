@@ -91,7 +91,7 @@ internal sealed partial class ReferenceModel
         if (beginsAgain && file.Plan is not null)
         {
             Disarm(DueKind.Report, job);
-            ChooseFile(job);
+            job.Chosen = file.IsAsked ? file : job.Chosen;
             Fetch(job, file); // FILE-24: something else is missing now
             return;
         }
