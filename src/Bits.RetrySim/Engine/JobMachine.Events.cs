@@ -30,6 +30,8 @@ internal static partial class JobMachine
                 return JobArrivals.FileCompleted(ref job, input, now);
             case JobTrigger.RangesCompleted:
                 return JobArrivals.RangesCompleted(ref job, input, now);
+            case JobTrigger.FileBegunAgain:
+                return job.IsActive ? JobArrivals.BeginRequest(ref job) : JobEffects.None;
             case JobTrigger.Failed:
                 return job.IsActive ? Fail(ref job, input, now, settings) : JobEffects.None;
             case JobTrigger.BlocksChanged:

@@ -46,6 +46,9 @@ internal enum JobTrigger : byte
 
     /// <summary>What was asked for of a file is here, and the file is not whole.</summary>
     RangesCompleted,
+
+    /// <summary>The file begins again, and so does the request, with what is missing now.</summary>
+    FileBegunAgain,
     Failed,
 
     // The surroundings.

@@ -364,7 +364,7 @@ internal sealed class AttemptDesk : ITransferHost
         if (file.Order is not null)
         {
             Stop(job);
-            StartRequest(job);
+            Steps.Apply(job, JobTrigger.FileBegunAgain);
         }
     }
 

@@ -14,7 +14,7 @@ internal static class JobMachineInvariants
         bool rested = before.State is BackgroundCopyJobState.Error or BackgroundCopyJobState.Transferred;
         bool again = after.ImmediateRetries > before.ImmediateRetries;
         bool refused = input.Trigger == JobTrigger.RefuseContent;
-        bool nextFile = input.Trigger is JobTrigger.FileCompleted or JobTrigger.RangesCompleted && before.IsActive && after.IsActive;
+        bool nextFile = input.Trigger is JobTrigger.FileCompleted or JobTrigger.RangesCompleted or JobTrigger.FileBegunAgain && before.IsActive && after.IsActive;
 
         Has(JobEffects.StopTransfer).Should().Be(before.IsActive && !after.IsActive, "of {0}", where);
         Has(JobEffects.StartTransfer).Should().Be((changed && to == BackgroundCopyJobState.Connecting) || nextFile || again, "of {0}", where);

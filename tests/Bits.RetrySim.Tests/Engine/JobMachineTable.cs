@@ -64,6 +64,7 @@ internal static class JobMachineTable
         FileCompleted: the last                       | .     .     -     XFRD  .     .     .     .     .
         FileCompleted: nothing else is asked for      | .     .     -     SUSP  .     .     .     .     .
         RangesCompleted                               | .     .     -     SUSP  .     .     .     .     .
+        FileBegunAgain                                | .     .     -     .     .     .     .     .     .
         RangesCompleted: more is asked for            | .     .     -     .     .     .     .     .     .
         Failed: transient                             | .     .     TERR  TERR  .     .     .     .     .
         Failed: transient, timeout 0                  | .     .     ERR   ERR   .     .     .     .     .
@@ -158,6 +159,7 @@ internal static class JobMachineTable
         ["FileCompleted: the last"] = new(JobTrigger.FileCompleted, job => job.IsActive ? job with { FilesTransferred = 1 } : job),
         ["FileCompleted: nothing else is asked for"] = new(JobTrigger.FileCompleted, job => job with { Traits = JobTraits.IsOnDemand }),
         ["RangesCompleted"] = new(JobTrigger.RangesCompleted),
+        ["FileBegunAgain"] = new(JobTrigger.FileBegunAgain),
         ["RangesCompleted: more is asked for"] = new(new JobInput(JobTrigger.RangesCompleted) { IsAsked = true }),
         ["Failed: transient"] = new(Failed(ErrorClass.Transient)),
         ["Failed: transient, timeout 0"] = new(Failed(ErrorClass.Transient), job => job with { NoProgressTimeout = 0 }),

@@ -14,7 +14,7 @@ public class JobMachineTableTests
         foreach (JobTrigger trigger in Enum.GetValues<JobTrigger>())
         {
             JobMachineCell.All.Where(cell => JobMachineTable.Cases[cell.Row].Input.Trigger == trigger).Select(cell => cell.State).Distinct()
-                .Should().HaveCount(trigger is JobTrigger.FileCompleted or JobTrigger.RangesCompleted ? 8 : 9, "a file is complete only after an accepted answer; {0}", trigger);
+                .Should().HaveCount(trigger is JobTrigger.FileCompleted or JobTrigger.RangesCompleted or JobTrigger.FileBegunAgain ? 8 : 9, "a file is complete only after an accepted answer; {0}", trigger);
         }
     }
 
@@ -62,7 +62,7 @@ public class JobMachineTableTests
             JobMachineCase what = JobMachineTable.Cases[cell.Row];
             JobData job = what.JobIn(cell.State);
             JobData before = job;
-            bool running = job.IsActive && what.Input.Trigger is JobTrigger.Accepted or JobTrigger.Received or JobTrigger.FileCompleted or JobTrigger.RangesCompleted or JobTrigger.Failed;
+            bool running = job.IsActive && what.Input.Trigger is JobTrigger.Accepted or JobTrigger.Received or JobTrigger.FileCompleted or JobTrigger.RangesCompleted or JobTrigger.FileBegunAgain or JobTrigger.Failed;
             bool waiting = cell.State == BackgroundCopyJobState.TransientError && job.IsBlocked;
             if (JobMachine.IsCall(what.Input.Trigger) || remembered.Contains(what.Input.Trigger) || running || waiting)
             {

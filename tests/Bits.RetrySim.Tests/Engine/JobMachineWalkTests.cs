@@ -67,7 +67,7 @@ public class JobMachineWalkTests
             seconds += later;
             Moment now = At(seconds);
             JobData before = job;
-            bool impossible = (input.Trigger is JobTrigger.FileCompleted or JobTrigger.RangesCompleted && job.State != BackgroundCopyJobState.Transferring)
+            bool impossible = (input.Trigger is JobTrigger.FileCompleted or JobTrigger.RangesCompleted or JobTrigger.FileBegunAgain && job.State != BackgroundCopyJobState.Transferring)
                 || (input.Trigger == JobTrigger.RefuseContent && job.FilesTransferred == 0);
             if (impossible)
             {
