@@ -63,12 +63,14 @@ internal sealed class FileCalls(JobCalls calls, JobSteps steps)
         }
 
         steps.Attempts.SettleBytes(job);
-        file.Discard();
         if (job.Notices is { } notices)
         {
-            notices.FileRetryAt = notices.FilesTold == file.Index ? 0 : notices.FileRetryAt;
+            // It is not told again before it is here again; the next one has nothing to wait for (CB-10).
+            notices.FileRetryAt = notices.NextFile(job) == file.Index ? 0 : notices.FileRetryAt;
             notices.FilesTold = Math.Min(notices.FilesTold, file.Index);
         }
+
+        file.Discard();
 
         steps.Call(job, job.WithNextFile(JobTrigger.RefuseContent, missing: file) with { Count = file.Index }, JobCall.SetValidationState, argument);
     }
