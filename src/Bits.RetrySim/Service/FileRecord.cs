@@ -230,6 +230,8 @@ internal sealed class FileRecord(string remoteName, string localName)
         IsTold = IsTold,
         IsValidated = IsValidated,
         KeptRemoteName = Extras.KeptRemoteName,
+        IsSent = IsSent,
+        Ranges = Ranges?.List,
     };
 
     private void HearFile(long from, string headers)

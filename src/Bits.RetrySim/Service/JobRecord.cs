@@ -258,6 +258,8 @@ internal sealed class JobRecord : ScheduleNode
             NotificationClass = Notices?.Fallback?.Class ?? Guid.Empty,
             Command = Command?.ToSnapshot(),
             IsOwnerElevated = Extras.IsOwnerElevated,
+            Type = Type,
+            ReplyName = Extras.Reply?.LocalName,
         };
     }
 }

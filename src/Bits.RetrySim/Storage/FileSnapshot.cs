@@ -18,6 +18,12 @@ internal sealed record FileSnapshot(string RemoteName, string LocalName, long By
     /// <summary>Whether the client has found its content good.</summary>
     internal bool IsValidated { get; init; }
 
+    /// <summary>Whether it is sent, not fetched (UP-1).</summary>
+    internal bool IsSent { get; init; }
+
+    /// <summary>The parts of it that are fetched, as they were added; null: all of it (FILE-11).</summary>
+    internal IReadOnlyList<BackgroundCopyFileRange>? Ranges { get; init; }
+
     /// <summary>The URL as it was before names were set that no Resume has kept yet (FILE-13); null: there are none.</summary>
     internal string? KeptRemoteName { get; init; }
 }

@@ -47,6 +47,12 @@ internal sealed record JobSnapshot(
     /// <summary>The program that is run when nobody else is told; null: none (CMD-1).</summary>
     internal CommandSnapshot? Command { get; init; }
 
+    /// <summary>Whether it fetches or sends (LIFE-2).</summary>
+    internal BackgroundCopyJobType Type { get; init; }
+
+    /// <summary>Where the client wants the reply of an upload to go; null: he has not said (UP-6).</summary>
+    internal string? ReplyName { get; init; }
+
     /// <summary>Whether the owner was elevated when he made it or took it over (COM-10).</summary>
     internal bool IsOwnerElevated { get; init; }
 }

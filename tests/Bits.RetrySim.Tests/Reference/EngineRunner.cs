@@ -166,7 +166,7 @@ internal sealed class EngineRunner : IDisposable
 
     private void Create(ScriptJob settings)
     {
-        BackgroundCopyJob job = _manager.CreateJob("job", BackgroundCopyJobType.Download, Owners[settings.Owner]);
+        BackgroundCopyJob job = _manager.CreateJob("job", settings.Kind == ScriptKind.Upload ? BackgroundCopyJobType.Upload : BackgroundCopyJobType.Download, Owners[settings.Owner]);
         _jobs.Add(job);
         _counts.Add(new ScriptedCallback.Counts());
         job.Priority = settings.Priority;

@@ -17,6 +17,9 @@ public sealed class ReferenceKindPropertyTests
     [Trait("Rule", "RETRY-28")]
     [Trait("Rule", "PROG-8")]
     [Trait("Rule", "SCHED-10")]
+    [Trait("Rule", "LIFE-12")]
+    [Trait("Rule", "LIM-6")]
+    [Trait("Rule", "CB-10")]
     public void Engine_RandomKinds_DoesAsTheModel() => OfKinds(ScriptGen.Scripts).Sample(ReferencePropertyTests.DoesAsTheModel, iter: Scripts);
 
     [Fact]

@@ -208,6 +208,11 @@ internal sealed partial class ReferenceModel
 
     private int Complete(ModelJob job)
     {
+        if (job.Script.Kind == ScriptKind.Upload && job.State != State.Transferred)
+        {
+            return SpecCodes.InvalidState; // LIFE-12
+        }
+
         if (_script.Readings.CompleteNeedsAnArrivedFile && !job.Files.Exists(file => file.IsDone))
         {
             return SpecCodes.InvalidState; // OQ-22
@@ -223,6 +228,11 @@ internal sealed partial class ReferenceModel
         if (!IsLoggedOn(job))
         {
             return SpecCodes.NotLoggedOn; // LIFE-3: logon before limits
+        }
+
+        if (job.Script.Kind == ScriptKind.Upload && job.Files.Count > 0)
+        {
+            return SpecCodes.TooManyFiles; // LIM-6
         }
 
         bool limited = job.Script.Owner != ServiceAccount; // POLICY-20

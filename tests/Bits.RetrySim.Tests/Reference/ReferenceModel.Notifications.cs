@@ -84,6 +84,11 @@ internal sealed partial class ReferenceModel
     /// <summary>A file of a download is whole (CB-10); that stays to be told until the job is over (D-23).</summary>
     private void NotifyOfFile(ModelJob job, ModelFile file)
     {
+        if (job.Script.Kind == ScriptKind.Upload)
+        {
+            return; // CB-10: what is sent is not told of
+        }
+
         job.FinishedFiles.Add(file.Index);
         job.FinishedFiles.Sort();
         if (job.FinishedFiles.Count == 1)

@@ -1,6 +1,6 @@
 namespace Bits.RetrySim.Tests;
 
-/// <summary>What kind of download a job of a script is.</summary>
+/// <summary>What kind of job one of a script is.</summary>
 internal enum ScriptKind
 {
     Plain,
@@ -16,4 +16,7 @@ internal enum ScriptKind
 
     /// <summary>With ON_DEMAND_MODE (PROP-8).</summary>
     OnDemand,
+
+    /// <summary>It sends its one file (UP-1).</summary>
+    Upload,
 }

@@ -55,6 +55,14 @@ internal sealed class ScriptedTransport(Script script, Trace trace) : Transport
 
         internal override void Start(in TransferOrder order)
         {
+            if (order.Purpose == TransferPurpose.CancelSession)
+            {
+                // What a cancelled upload tells its server (LIFE-20) is no attempt of the job; here the server has understood.
+                _generation = order.Generation;
+                Schedule(ByteFlow.Still(0, order.Now), order.Now, 0, new TransferReport(TransferReportKind.Completed));
+                return;
+            }
+
             ScriptJob job = script.Jobs[order.Job - 1];
             int file = NumberIn(order.LocalName);
             _fetch = _fetches < job.Fetches.Count ? job.Fetches[_fetches] : job.LaterFetches;

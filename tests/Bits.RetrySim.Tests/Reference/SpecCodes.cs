@@ -10,6 +10,7 @@ internal static class SpecCodes
     internal const int MissingFileSize = unchecked((int)0x80200011);
     internal const int TooManyJobsPerMachine = unchecked((int)0x80200050);
     internal const int TooManyJobsPerUser = unchecked((int)0x80200049);
+    internal const int TooManyFiles = unchecked((int)0x8020001C);
     internal const int TooManyFilesInJob = unchecked((int)0x80200051);
     internal const int NotWithCustomMethod = unchecked((int)0x80200071);
     internal const int MaxDownloadTimeout = unchecked((int)0x80200054);

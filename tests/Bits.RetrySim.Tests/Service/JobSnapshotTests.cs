@@ -85,6 +85,26 @@ public sealed class JobSnapshotTests
     }
 
     [Fact]
+    [Trait("Rule", "LIFE-2")]
+    [Trait("Rule", "FILE-11")]
+    public void ToSnapshot_WhatIsSentAndWhatIsFetched_IsThere()
+    {
+        using BitsSimulation bits = new();
+        bits.Network.LocalSource(@"C:\log", 7);
+        BackgroundCopyJob upload = bits.Manager.CreateJob("upload", BackgroundCopyJobType.UploadReply);
+        upload.Reply!.FileName = @"C:\reply";
+        upload.AddFile("https://srv.example/in", @"C:\log");
+        BackgroundCopyJob download = bits.Manager.CreateJob("download");
+        download.AddFileWithRanges("https://srv.example/f", @"C:\f", [new BackgroundCopyFileRange(3, 4)]);
+
+        (JobSnapshot sent, JobSnapshot fetched) = (upload.Record.ToSnapshot(), download.Record.ToSnapshot());
+
+        (sent.Type, sent.ReplyName, fetched.Type, fetched.ReplyName).Should().Be((BackgroundCopyJobType.UploadReply, @"C:\reply", BackgroundCopyJobType.Download, null));
+        sent.Files.Select(file => (file.LocalName, file.IsSent, file.Size)).Should().Equal((@"C:\log", true, 7), (@"C:\reply", false, -1));
+        fetched.Files.Single().Ranges.Should().Equal(new BackgroundCopyFileRange(3, 4));
+    }
+
+    [Fact]
     [Trait("Rule", "PROP-25")]
     public void ToSnapshot_CertificatesApproved_AreThereWithoutTheirJudge()
     {
@@ -159,7 +179,7 @@ public sealed class JobSnapshotTests
     [Fact]
     public void Snapshot_ItsTypes_AreValuesOnly() => Types(typeof(JobSnapshot)).Should().OnlyContain(
         type => type.IsValueType || type == typeof(string) || type == typeof(JobSnapshot) || type == typeof(FileSnapshot) || type == typeof(ConnectionSnapshot) || type == typeof(CommandSnapshot) || type == typeof(BackgroundCopyUser)
-            || type == typeof(IReadOnlyList<FileSnapshot>) || type == typeof(IReadOnlyList<(string Server, string Hash)>),
+            || type == typeof(IReadOnlyList<FileSnapshot>) || type == typeof(IReadOnlyList<BackgroundCopyFileRange>) || type == typeof(IReadOnlyList<(string Server, string Hash)>),
         "what is kept must outlive the process: nothing of clients, no callbacks, no locks");
 
     /// <summary>Whatever happens to jobs, and whenever somebody looks.</summary>

@@ -12,6 +12,7 @@ public sealed class SecretsTests
 {
     private const string Secret = "s3cr3t";
     private const string Url = "https://a.example/f?sig=s3cr3t";
+    private const string UploadUrl = "https://a.example/in?sig=s3cr3t";
     private const BackgroundCopyAuthScheme Basic = BackgroundCopyAuthScheme.Basic;
 
     /// <summary>Calls that are refused although, or because, they are handed a secret.</summary>
@@ -55,6 +56,9 @@ public sealed class SecretsTests
     [InlineData("redirect refused")]
     [InlineData("redirect followed")]
     [InlineData("dropped")]
+    [InlineData("upload with a reply")]
+    [InlineData("upload that is refused")]
+    [InlineData("upload to nowhere")]
     public void Secret_InEveryField_IsNowhereElse(string course)
     {
         using FakeLoggerProvider provider = new();
@@ -74,7 +78,7 @@ public sealed class SecretsTests
         using BitsSimulation bits = new(options => options.LoggerFactory = logs);
         bits.Network.RequestsKept = 100;
         Script(course, bits.Network);
-        BackgroundCopyJob job = Fill(bits.Manager.CreateJob("job"));
+        BackgroundCopyJob job = Fill(bits.Manager.CreateJob("job", course.StartsWith("upload", StringComparison.Ordinal) ? BackgroundCopyJobType.UploadReply : BackgroundCopyJobType.Download));
         job.NotifyInterface = new RecordingCallback();
         job.Resume();
         bits.Clock.Advance(TimeSpan.FromMinutes(15));
@@ -84,7 +88,7 @@ public sealed class SecretsTests
         string[] texts =
         [
             Written(bits.EventLog.WriteTo), Written(bits.WriteTo), timeline.ToString(), timeline.ToSvg(), Written(timeline.WriteJsonLines), Written(writer => timeline.WriteMermaidStates(writer)), Written(writer => timeline.WriteMermaidGantt(writer)), Written(writer => timeline.WriteText(writer)), job.RetryStatus.ToString(), job.ToString(),
-            $"{job.Error} {job.Error?.Description} {job.Error?.File}", job.Http.ToString()!, job.Proxy.ToString()!, job.Credentials.ToString()!, job.Properties.ToString()!,
+            $"{job.Error} {job.Error?.Description} {job.Error?.File} {job.Reply}", job.Http.ToString()!, job.Proxy.ToString()!, job.Credentials.ToString()!, job.Properties.ToString()!,
             .. provider.Collector.GetSnapshot().Select(record => $"{record.Message} {record.Exception} {string.Join(' ', record.StructuredState ?? [])}"),
             .. bits.Network.Host("a.example").Requests.Select(request => request.ToString()),
             .. BadInputPrinter.PrintAll(bits, job, bits.Network, bits.Network.Host("a.example"), bits.Network.Host("b.example"), bits.Network.Proxies),
@@ -105,7 +109,7 @@ public sealed class SecretsTests
 
     private static BackgroundCopyJob Fill(BackgroundCopyJob job)
     {
-        job.AddFile(Url, @"C:\f");
+        job.AddFile(job.Type == BackgroundCopyJobType.Download ? Url : UploadUrl, @"C:\f");
         job.CustomHeaders = $"Authorization: Bearer {Secret}";
         job.Proxy.Set(BackgroundCopyProxyUsage.Override, "p");
         job.SecurityOptions = BackgroundCopySecurityOptions.RedirectReport;
@@ -128,6 +132,8 @@ public sealed class SecretsTests
         SimulatedResource file = network.Host("a.example").RequiresCredentials(Basic, $"user {Secret}", course == "refused by the server" ? "other" : $"password {Secret}")
             .Resource("/f", 1_000);
         network.Host("b.example").Resource("/g", 1_000);
+        network.Host("a.example").Resource("/r", 10);
+        network.LocalSource(@"C:\f", 1_000);
         switch (course)
         {
             case "redirect refused":
@@ -138,6 +144,12 @@ public sealed class SecretsTests
                 break;
             case "dropped":
                 file.DropsAt(500);
+                break;
+            case "upload with a reply":
+                network.Host("a.example").UploadTarget("/in").Application.RepliesFrom($"https://a.example/r?sig={Secret}");
+                break;
+            case "upload that is refused":
+                network.Host("a.example").UploadTarget("/in").Application.Fails(503);
                 break;
             default:
                 break;
