@@ -13,11 +13,26 @@ internal record struct JobData
     private byte _state;
     private byte _priority;
     private byte _errorContext;
+    private Mark _marks;
     private ushort _blocks;
     private ushort _endedBlocks;
+    private uint _maximumDownloadTime;
+
+    /// <summary>What is so or not: together they take a byte.</summary>
+    [Flags]
+    private enum Mark : byte
+    {
+        BlockError = 1 << 0,
+        Answered = 1 << 1,
+        Byte = 1 << 2,
+        AwaitsTurn = 1 << 3,
+        Retry = 1 << 4,
+
+        /// <summary>A maximum download time was set.</summary>
+        OwnDownloadTime = 1 << 5,
+    }
 
     internal JobTraits Traits;
-
 
     /// <summary>The last error of an attempt or block; 0 when there is none (ERR-1).</summary>
     internal int ErrorCode;
@@ -26,7 +41,11 @@ internal record struct JobData
     /// The error is that of a condition that held: its end is waited for, not the retry delay. A failure with such a code while the condition does
     /// not hold is none (section 3.5).
     /// </summary>
-    internal bool IsBlockError;
+    internal bool IsBlockError
+    {
+        readonly get => Has(Mark.BlockError);
+        set => Set(Mark.BlockError, value);
+    }
 
     /// <summary>Index of the file the error belongs to; -1 when it belongs to none (ERR-5).</summary>
     internal int ErrorFile;
@@ -39,16 +58,32 @@ internal record struct JobData
     internal int Files;
 
     /// <summary>The server has answered about the file that is fetched (OQ-40).</summary>
-    internal bool IsAnswered;
+    internal bool IsAnswered
+    {
+        readonly get => Has(Mark.Answered);
+        set => Set(Mark.Answered, value);
+    }
 
     /// <summary>A byte of the present request has come.</summary>
-    internal bool HasByte;
+    internal bool HasByte
+    {
+        readonly get => Has(Mark.Byte);
+        set => Set(Mark.Byte, value);
+    }
 
     /// <summary>The request failed and would be made again at once, but for a block that is looked at in this instant's turn (D-45).</summary>
-    internal bool AwaitsTurn;
+    internal bool AwaitsTurn
+    {
+        readonly get => Has(Mark.AwaitsTurn);
+        set => Set(Mark.AwaitsTurn, value);
+    }
 
     /// <summary>The job was queued because a wait in TRANSIENT_ERROR was over, so that its attempt is no first one (OQ-17).</summary>
-    internal bool IsRetry;
+    internal bool IsRetry
+    {
+        readonly get => Has(Mark.Retry);
+        set => Set(Mark.Retry, value);
+    }
 
     /// <summary>How many files have arrived.</summary>
     internal int FilesTransferred;
@@ -66,7 +101,15 @@ internal record struct JobData
     internal uint NoProgressTimeout;
 
     /// <summary>Seconds, or <see cref="PolicyDownloadTime"/>.</summary>
-    internal long MaximumDownloadTime;
+    internal long MaximumDownloadTime
+    {
+        readonly get => Has(Mark.OwnDownloadTime) ? _maximumDownloadTime : PolicyDownloadTime;
+        set
+        {
+            Set(Mark.OwnDownloadTime, value != PolicyDownloadTime);
+            _maximumDownloadTime = value != PolicyDownloadTime ? (uint)value : 0;
+        }
+    }
 
     /// <summary>The first transient error since the last progress (RETRY-10).</summary>
     internal Moment FirstTransient;
@@ -160,4 +203,8 @@ internal record struct JobData
         StateSince = now,
         ModificationTime = now.Wall,
     };
+
+    private readonly bool Has(Mark mark) => (_marks & mark) != 0;
+
+    private void Set(Mark mark, bool value) => _marks = value ? _marks | mark : _marks & ~mark;
 }

@@ -102,7 +102,7 @@ internal sealed class AttemptDesk : ITransferHost
 
     private void StartRequest(JobRecord job)
     {
-        if (job.Has(JobTraits.HasCustomMethod | JobTraits.IsDynamicContent))
+        if (!job.Data.IsFinal && job.Has(JobTraits.HasCustomMethod | JobTraits.IsDynamicContent))
         {
             // The server would answer something else than the rest of what is here (RETRY-22, RETRY-23).
             DiscardFile(job);

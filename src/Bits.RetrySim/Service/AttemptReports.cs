@@ -21,6 +21,12 @@ internal sealed class AttemptReports(AttemptDesk desk, Agenda agenda)
             case TransferReportKind.Accepted:
                 bool beginsAgain = TellRestart(job, file, report);
                 file.Accept(report);
+                if (file.IsSent)
+                {
+                    // Shares know no sessions.
+                    job.MakeExtras().HasSession = FileNames.ProtocolOf(file.RemoteName) == "http";
+                }
+
                 job.Transfer!.Flow = ByteFlow.Still(report.Bytes, agenda.Instant);
                 desk.Steps.Apply(job, JobTrigger.Accepted);
                 if (!FailIfTooLarge(job) && beginsAgain)

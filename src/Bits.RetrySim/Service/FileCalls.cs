@@ -71,6 +71,10 @@ internal sealed class FileCalls(JobCalls calls, JobSteps steps)
         }
 
         file.Discard();
+        if (!job.Has(JobTraits.IsOnDemand))
+        {
+            file.ForgetOrder();
+        }
 
         steps.Call(job, job.WithNextFile(JobTrigger.RefuseContent, missing: file) with { Count = file.Index }, JobCall.SetValidationState, argument);
     }

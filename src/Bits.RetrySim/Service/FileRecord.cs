@@ -221,6 +221,15 @@ internal sealed class FileRecord(string remoteName, string localName)
         }
     }
 
+    /// <summary>All of it is fetched, as if nobody had asked for parts.</summary>
+    internal void ForgetOrder()
+    {
+        if (_extras is not null)
+        {
+            _extras.Order = null;
+        }
+    }
+
     /// <summary>From now on its bytes come in another order than from its beginning (FILE-24).</summary>
     internal FetchOrder MakeOrder() => MakeExtras().Order ??= new FetchOrder(Bytes);
 

@@ -39,7 +39,10 @@ internal sealed class JobExtras
     /// <summary>Files have got other remote names since the last Resume (FILE-13).</summary>
     internal bool HasNewNames { get; set; }
 
-    /// <summary>Until when a server is told that no more of the upload comes, in engine ticks (LIFE-20); 0: none is to be told.</summary>
+    /// <summary>Whether a server keeps what it has got of the upload (UP-3).</summary>
+    internal bool HasSession { get; set; }
+
+    /// <summary>Until when a server is told that no more of the upload comes, in engine ticks (LIFE-20).</summary>
     internal long SessionEndsBy { get; set; }
 
     /// <summary>Parts of a file have been asked for, so that files may arrive in another order than they were added (FILE-24).</summary>

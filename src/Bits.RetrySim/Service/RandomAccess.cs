@@ -6,7 +6,7 @@ internal static class RandomAccess
     /// <exception cref="BitsException">The file cannot (BG_E_RANDOM_ACCESS_NOT_SUPPORTED).</exception>
     internal static void Check(JobRecord job, FileRecord file)
     {
-        if (ReasonAgainst(job.Extras.Transfer.IsDynamicContent, file) is { } reason)
+        if ((job.IsUpload ? $"the job is an {job.Type} job" : ReasonAgainst(job.Extras.Transfer.IsDynamicContent, file)) is { } reason)
         {
             throw Refuse($"Parts of {FileNames.Shown(file.RemoteName)} cannot be asked for: {reason}.");
         }
@@ -34,7 +34,6 @@ internal static class RandomAccess
 
     private static string? ReasonAgainst(bool isDynamic, FileRecord file) =>
         isDynamic ? $"the job is one of {OfDynamicContent}"
-        : file.IsSent ? "it is sent, not fetched"
         : file.Ranges is not null ? "it was added with ranges of its own"
         : FileNames.ProtocolOf(file.RemoteName) != "http" ? "it comes from no web server"
         : file.LacksRanges ? "its server knows no ranges"

@@ -22,20 +22,39 @@ internal sealed class ReplyCalls(JobCalls calls, JobSteps steps, JobReader reade
             throw Failure.Of(failure, $"{FileNames.Shown(localName)} cannot be written.");
         }
 
-        string? before;
-        using (calls.Enter(job))
+        string? before = reply.File?.LocalName;
+        if (before is not null && files.Delete(before) is var kept and < 0)
         {
-            CheckCanMove(job);
-            before = reply.File?.LocalName;
-            reply.Rename(localName);
-            steps.Call(job, JobTrigger.Configure, JobCall.SetReplyFileName, FileNames.Shown(localName));
-            steps.Callbacks.Plan(job);
+            throw Failure.Of(kept, $"The temporary file of {FileNames.Shown(before)} cannot be deleted; the reply stays there.");
         }
 
-        if (before is not null)
+        try
+        {
+            Rename(job, reply, localName);
+        }
+        catch
+        {
+            Begin(before);
+            throw;
+        }
+
+        Begin(before is null ? null : localName);
+    }
+
+    private void Rename(JobRecord job, ReplyRecord reply, string localName)
+    {
+        using CallScope scope = calls.Enter(job);
+        CheckCanMove(job);
+        reply.Rename(localName);
+        steps.Call(job, JobTrigger.Configure, JobCall.SetReplyFileName, FileNames.Shown(localName));
+        steps.Callbacks.Plan(job);
+    }
+
+    private void Begin(string? localName)
+    {
+        if (localName is not null)
         {
             files.Begin(localName);
-            files.Delete(before);
         }
     }
 

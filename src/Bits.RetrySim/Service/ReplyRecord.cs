@@ -35,7 +35,8 @@ internal sealed class ReplyRecord
         FileRecord file = File!;
         if (arrived == file)
         {
-            _data = answer?.Content;
+            // What was scripted of a file that was replaced since is another one's content.
+            _data = answer?.Content is { } content && content.Length == file.Bytes ? content : (ReadOnlyMemory<byte>?)null;
         }
         else if (answer?.ReplyName is { } name)
         {

@@ -9,16 +9,17 @@ internal sealed class SessionEnds(Agenda agenda)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
+    private readonly List<JobRecord> _jobs = [];
+
     internal JobSteps Steps { get; set; } = null!;
 
     /// <summary>A job has come to its end.</summary>
     internal void Follow(JobRecord job)
     {
-        bool isOpen = job.IsUpload && job.Data.State == BackgroundCopyJobState.Cancelled && job.Attempts > 0 && job.Data.FilesTransferred == 0;
-        if (isOpen)
+        if (job.Extras.HasSession && job.Data.State == BackgroundCopyJobState.Cancelled && job.Data.FilesTransferred == 0)
         {
-            long span = Math.Min(Longest.Ticks, RetryTimers.Ticks(job.Data.NoProgressTimeout));
-            job.MakeExtras().SessionEndsBy = agenda.Instant + span;
+            _jobs.Add(job);
+            job.MakeExtras().SessionEndsBy = agenda.Instant + Math.Min(Longest.Ticks, RetryTimers.Ticks(job.Data.NoProgressTimeout));
             job.Retry ??= new JobDue(DuePhase.Retry, job);
             agenda.ArmExactly(job.Retry, agenda.Instant);
         }
@@ -27,45 +28,74 @@ internal sealed class SessionEnds(Agenda agenda)
     /// <summary>The retry of a job that has ended is due: of no use to most, but a server may have to be told.</summary>
     internal void OnDue(JobRecord job)
     {
-        if (job.Extras.SessionEndsBy == 0)
+        if (!_jobs.Contains(job))
         {
             return;
         }
 
-        if (Steps.Turns.Surroundings.BlocksOf(job) == BlockConditions.None)
+        if (IsBlocked(job))
         {
-            Steps.Attempts.StartCancel(job);
+            TryLater(job);
         }
         else
         {
-            TryLater(job);
+            Steps.Attempts.StartCancel(job);
         }
     }
 
-    /// <summary>What came of it.</summary>
+    /// <summary>What came of it. Nobody is left who could approve a certificate that is new: as if the server could not be reached.</summary>
     internal void OnReport(JobRecord job, in TransferReport report)
     {
-        if (report.Kind is not (TransferReportKind.Completed or TransferReportKind.Failed))
+        switch (report.Kind)
         {
-            return;
+            case TransferReportKind.Completed:
+                Stop(job);
+                break;
+            case TransferReportKind.Failed when IsUnderstood(report.HResult):
+                Stop(job);
+                break;
+            case TransferReportKind.Failed or TransferReportKind.Asked:
+                TryLater(job);
+                break;
+            default:
+                break;
         }
+    }
 
-        Steps.Attempts.Stop(job);
-        if (report.Kind == TransferReportKind.Failed && !IsUnderstood(report.HResult))
+    /// <summary>Other conditions hold than before: who is blocked by one is not told now.</summary>
+    internal void FollowBlocks()
+    {
+        foreach (JobRecord job in _jobs.ToArray())
         {
-            TryLater(job);
+            if (job.RunningTransfer is not null && IsBlocked(job))
+            {
+                TryLater(job);
+            }
         }
     }
 
     /// <summary>A server that refuses will not be asked again; one that has an error, or cannot be reached, will (UP-5).</summary>
     private static bool IsUnderstood(int hresult) => HResults.TryGetHttpStatus(hresult, out int status) && status is >= 100 and <= 499;
 
+    private bool IsBlocked(JobRecord job) => Steps.Turns.Surroundings.BlocksOf(job) != BlockConditions.None;
+
+    private void Stop(JobRecord job)
+    {
+        Steps.Attempts.Stop(job);
+        _jobs.Remove(job);
+    }
+
     private void TryLater(JobRecord job)
     {
+        Steps.Attempts.Stop(job);
         long next = agenda.Instant + RetryTimers.Ticks(job.Data.MinimumRetryDelay);
         if (next <= job.Extras.SessionEndsBy)
         {
             agenda.ArmExactly(job.Retry!, next);
+        }
+        else
+        {
+            _jobs.Remove(job);
         }
     }
 }

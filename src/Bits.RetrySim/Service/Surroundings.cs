@@ -335,6 +335,8 @@ internal sealed class Surroundings
                 ApplyBlocks(job, conditions);
             }
         }
+
+        _steps.Sessions.FollowBlocks();
     }
 
     private void ApplyBlocks(JobRecord job, BlockConditions conditions) =>

@@ -79,6 +79,10 @@ internal sealed class Turns
         if (job.Level != priority)
         {
             _scheduler.ChangeLevel(job, priority, job.Data.IsActive);
+            if (job.ChecksBlocks && job.Data.State == BackgroundCopyJobState.Queued)
+            {
+                MoveLast(job);
+            }
         }
 
         if (_sliceOwner == job && !job.IsBackground)
@@ -86,6 +90,21 @@ internal sealed class Turns
             // It left the slot and runs on; should it come back, another slice begins.
             _sliceOwner = null;
         }
+    }
+
+    /// <summary>It is the last of its new level, and so it is looked at after those before it.</summary>
+    private void MoveLast(JobRecord job)
+    {
+        for (int left = _blockChecks.Count; left > 0; left--)
+        {
+            JobRecord next = _blockChecks.Dequeue();
+            if (next != job)
+            {
+                _blockChecks.Enqueue(next);
+            }
+        }
+
+        _blockChecks.Enqueue(job);
     }
 
     /// <summary>

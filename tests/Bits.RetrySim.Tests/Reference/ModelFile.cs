@@ -73,6 +73,13 @@ internal sealed class ModelFile(int index, long size)
         Plan?.RemoveAll(at => !Asked.Contains(at));
     }
 
+    /// <summary>Nobody asks for parts of it any more.</summary>
+    internal void ForgetPlan()
+    {
+        Plan = null;
+        Asked.Clear();
+    }
+
     private long? LengthIn(long size)
     {
         if (Ranges is null)

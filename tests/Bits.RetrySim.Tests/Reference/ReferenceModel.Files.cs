@@ -105,6 +105,11 @@ internal sealed partial class ReferenceModel
         SettleStream(job);
         file.IsDone = false;
         file.BeginAgain();
+        if (job.Script.Kind != ScriptKind.OnDemand)
+        {
+            file.ForgetPlan(); // ERR-35: all of it is downloaded again
+        }
+
         if (job.FinishedFiles.IndexOf(file.Index) is var place and >= 0)
         {
             job.FinishedFiles.RemoveAt(place); // it is told again when it is here again (CB-10)

@@ -10,6 +10,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
     internal const int Untouched = -1;
 
     internal ScopeStates Scopes;
+    internal TransferOrder Order;
 
     private Stage _stage;
     private long _begun;
@@ -32,6 +33,9 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
 
     /// <summary>Whose attempt it is.</summary>
     internal SimulatedTransfer Transfer { get; private set; } = null!;
+
+    /// <summary>The file of this machine that is sent.</summary>
+    internal SimulatedResource? Source { get; private set; }
 
     /// <summary>Its request, if requests are kept.</summary>
     internal RequestEntry? Request { get; set; }
@@ -67,7 +71,11 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
 
     internal Bottleneck? PolicyLimit => Transfer.Foreground ? null : Transfer.Line.PolicyLimit;
 
-    internal void Begin(SimulatedTransfer transfer, long now) => (Transfer, _begun) = (transfer, now);
+    internal void Begin(SimulatedTransfer transfer, in TransferOrder order, long now)
+    {
+        (Transfer, Order, _begun) = (transfer, order, now);
+        Source = order.Purpose == TransferPurpose.Upload ? network.FindSource_NeedsLock(order.LocalName) : null;
+    }
 
     /// <summary>The request is under way; what it meets after the latency is foreseen.</summary>
     internal void Connect(long latency)

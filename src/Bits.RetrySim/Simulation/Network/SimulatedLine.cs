@@ -142,7 +142,7 @@ internal sealed class SimulatedLine(SimulatedNetwork network, ITransferHost host
 
     internal ByteFlow ToManager(in ByteFlow flow) => ahead == 0 ? flow : flow with { Since = flow.Since - ahead };
 
-    internal SimulatedAttempt Lend(SimulatedTransfer transfer, long now)
+    internal SimulatedAttempt Lend(SimulatedTransfer transfer, in TransferOrder order, long now)
     {
         if (!_spare.TryPop(out SimulatedAttempt? attempt))
         {
@@ -151,7 +151,7 @@ internal sealed class SimulatedLine(SimulatedNetwork network, ITransferHost host
 
         attempt.Index = _attempts.Count;
         _attempts.Add(attempt);
-        attempt.Begin(transfer, now);
+        attempt.Begin(transfer, order, now);
         return attempt;
     }
 

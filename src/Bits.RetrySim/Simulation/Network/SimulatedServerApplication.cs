@@ -159,7 +159,7 @@ public sealed class SimulatedServerApplication
 
     /// <summary>A path is on the host that the file was sent to.</summary>
     private static string NameOfReply(SimulatedTransfer transfer, string reply) =>
-        reply.StartsWith('/') ? new Uri(new Uri(transfer.RemoteName), reply).AbsoluteUri : reply;
+        reply.StartsWith('/') ? new Uri(transfer.RemoteName).GetLeftPart(UriPartial.Authority) + reply : reply;
 
     private static SimulatedFault Check(SimulatedFault fault) =>
         fault is null ? throw Failure.Null(nameof(fault))

@@ -6,7 +6,7 @@ internal sealed partial class SimulatedTransfer
     private TransferPurpose _purpose;
 
     /// <summary>The file of this machine that is sent.</summary>
-    private SimulatedResource? _source;
+    private SimulatedResource? Source => _attempt?.Source;
 
     internal TransferPurpose Purpose => _purpose;
 
@@ -43,11 +43,7 @@ internal sealed partial class SimulatedTransfer
             return;
         }
 
-        if (Sessions.Find(this, now) is { } session)
-        {
-            (session.Bytes, session.LastHeard) = (bytes, now);
-        }
-
+        Sessions.Settle(this, bytes, now);
         request?.CountFragments(bytes - from, _resource!.UploadTarget_NeedsLock!.MaximumFragment_NeedsLock);
         request?.Send(isPosted ? BitsPackets.CloseSession : BitsPackets.None);
         if (isTaken)
@@ -65,7 +61,7 @@ internal sealed partial class SimulatedTransfer
             return false;
         }
 
-        return (_source ?? _resource!).TryNextChange_NeedsLock(now, _source is null ? request : 0, accepted, out instant, out changed);
+        return (Source ?? _resource!).TryNextChange_NeedsLock(now, Source is null ? request : 0, accepted, out instant, out changed);
     }
 
     private UploadSessions Sessions => _resource!.UploadTarget_NeedsLock!.Sessions_NeedsLock;
@@ -83,11 +79,11 @@ internal sealed partial class SimulatedTransfer
     /// <summary>What of a file the server has got, or that it takes it; the file is as it was when it was added (CONS-4).</summary>
     private int ServeUpload(long instant, out FileVersion version, out long from)
     {
-        (version, from) = _purpose == TransferPurpose.Upload ? (_version, Math.Min(Sessions.Find(this, instant)?.Bytes ?? 0, _version.Size)) : (new FileVersion(0, FileVersion.NoTimeStamp), 0);
+        (version, from) = _purpose == TransferPurpose.Upload ? (Version, Math.Min(Sessions.Find(this, instant)?.Bytes ?? 0, Version.Size)) : (new FileVersion(0, FileVersion.NoTimeStamp), 0);
         return version.Size > _resource!.UploadTarget_NeedsLock!.MaximumSize_NeedsLock ? HResults.BG_E_TOO_LARGE : 0;
     }
 
     /// <summary>Whether the file that is sent is another one than the one that was added (ERR-34).</summary>
     private bool HasSourceChanged(long instant) =>
-        _purpose == TransferPurpose.Upload && _source is not null && _version.DiffersFrom(_source.VersionAt_NeedsLock(instant, 0));
+        _purpose == TransferPurpose.Upload && Source is not null && Version.DiffersFrom(Source.VersionAt_NeedsLock(instant, 0));
 }

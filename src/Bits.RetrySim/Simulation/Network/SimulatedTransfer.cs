@@ -7,13 +7,8 @@ namespace Bits.RetrySim;
 /// </remarks>
 internal sealed partial class SimulatedTransfer(SimulatedLine line) : TransferHandle
 {
-    // The last order.
+    // Of the last order what the next attempt can use, or who foretells it; the rest is the running attempt's.
     private string _remoteName = "";
-    private FileVersion _version = FileVersion.Unknown;
-    private long _offset;
-    private int _generation;
-    private bool _mayBeginAgain;
-    private FileRanges? _ranges;
 
     // Where its URL leads, as of a layout of the script.
     private long _layout = -1;
@@ -41,9 +36,9 @@ internal sealed partial class SimulatedTransfer(SimulatedLine line) : TransferHa
 
     internal SimulatedResource? Resource => _resource;
 
-    internal FileVersion Version => _version;
+    internal FileVersion Version => _attempt!.Order.Version;
 
-    internal long Offset => _offset;
+    internal long Offset => _attempt!.Order.Offset;
 
     internal string RemoteName => _remoteName;
 
@@ -52,7 +47,7 @@ internal sealed partial class SimulatedTransfer(SimulatedLine line) : TransferHa
     /// <summary>What the host is asked for: the remote name, or where redirects lead.</summary>
     internal string Address => _redirects?.Last ?? _remoteName;
 
-    internal FileRanges? Ranges => _ranges;
+    internal FileRanges? Ranges => _attempt?.Order.Ranges;
 
     /// <summary>Whether its answers are those of HTTP.</summary>
     internal bool HasStatus => _kind == SourceKind.Http;
@@ -80,21 +75,29 @@ internal sealed partial class SimulatedTransfer(SimulatedLine line) : TransferHa
 
         End(command.Now);
         bool isSameName = _remoteName == order.RemoteName;
-        (_remoteName, _version, _offset, _generation) = (order.RemoteName, order.Version, order.Offset, order.Generation);
+        _remoteName = order.RemoteName;
         (Foreground, JobNumber, _settings) = (order.Foreground, order.Job, order.Settings);
-        (_mayBeginAgain, _ranges, _purpose) = (order.MayBeginAgain, order.Ranges, order.Purpose);
-        _source = _purpose == TransferPurpose.Upload ? Network.FindSource_NeedsLock(order.LocalName) : null;
-        SimulatedAttempt attempt = line.Lend(this, command.Now);
-        _attempt = attempt;
+        _purpose = order.Purpose;
+        SimulatedAttempt attempt = _attempt = line.Lend(this, order, command.Now);
         Resolve(isSameName);
+        if (!HasSourceChanged(command.Now))
+        {
+            Contact(attempt, command.Now);
+        }
+
+        attempt.Connect(LatencyTicks);
+        Network.Sharing.TellInOrder(attempt, command.Now);
+    }
+
+    /// <summary>The request goes out, and counts where it comes.</summary>
+    private void Contact(SimulatedAttempt attempt, long now)
+    {
         attempt.Scopes[ScopeStates.Network].Request = NetworkRules.CountRequest();
         attempt.Scopes[ScopeStates.Host].Request = _host?.Rules.CountRequest() ?? 0;
         attempt.Scopes[ScopeStates.Resource].Request = _resource?.Rules.CountRequest() ?? 0;
-        _source?.Rules.CountRequest();
-        _redirects?.CountRequest(this, command.Now);
-        attempt.Request = _host?.NoteRequest_NeedsLock(this, Address, command.Now);
-        attempt.Connect(LatencyTicks);
-        Network.Sharing.TellInOrder(attempt, command.Now);
+        Source?.Rules.CountRequest();
+        _redirects?.CountRequest(this, now);
+        attempt.Request = _host?.NoteRequest_NeedsLock(this, Address, now);
     }
 
     internal override void Continue(long now)
@@ -170,28 +173,28 @@ internal sealed partial class SimulatedTransfer(SimulatedLine line) : TransferHa
     }
 
     /// <summary>How many bytes come of a file of a size.</summary>
-    internal long LengthIn(long size) => _ranges?.LengthIn(size) ?? size;
+    internal long LengthIn(long size) => Ranges?.LengthIn(size) ?? size;
 
     /// <summary>0, or the code with which a request fails because a web server knows no ranges, or the file has other bytes than are asked for (ERR-24, ERR-33, HTTP-2).</summary>
     internal int LackOf(long offset, long size) =>
         _purpose == TransferPurpose.Upload ? HResults.BG_E_LOCAL_FILE_CHANGED
         : LacksRanges(offset, size) ? CodeOfLack
-        : _ranges is { } ranges && !ranges.FitIn(size) ? HResults.BG_E_INVALID_RANGE
+        : Ranges is { } ranges && !ranges.FitIn(size) ? HResults.BG_E_INVALID_RANGE
         : 0;
 
-    private int CodeOfLack => _ranges is not { IsRandomAccess: true } && _host!.IsHttp10_NeedsLock
+    private int CodeOfLack => Ranges is not { IsRandomAccess: true } && _host!.IsHttp10_NeedsLock
         ? HResults.BG_E_INSUFFICIENT_HTTP_SUPPORT
-        : _ranges?.CodeOfLack ?? HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT;
+        : Ranges?.CodeOfLack ?? HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT;
 
     private bool LacksRanges(long offset, long size)
     {
         if (_kind != SourceKind.Http)
         {
-            return _ranges is { IsRandomAccess: true };
+            return Ranges is { IsRandomAccess: true };
         }
 
         bool known = _resource!.HasRanges_NeedsLock && Proxy is not { StripsRanges_NeedsLock: true };
-        return _ranges is not null ? !known : !known && !_settings.IsDynamicContent && SimulatedResource.NeedsRanges(Foreground, offset, size);
+        return Ranges is not null ? !known : !known && !_settings.IsDynamicContent && SimulatedResource.NeedsRanges(Foreground, offset, size);
     }
 
     /// <summary>Who can see what passes: over https it is a tunnel (HTTP-5).</summary>
@@ -267,7 +270,7 @@ internal sealed partial class SimulatedTransfer(SimulatedLine line) : TransferHa
         }
 
         SimulatedResource resource = _resource!;
-        (version, from) = (FileVersion.Unknown, _offset);
+        (version, from) = (FileVersion.Unknown, Offset);
         bool tellsSize = resource.HasContentLength_NeedsLock && Proxy is not { StripsContentLength_NeedsLock: true };
         if (_kind == SourceKind.Http && !tellsSize && !_settings.IsDynamicContent)
         {
@@ -275,9 +278,9 @@ internal sealed partial class SimulatedTransfer(SimulatedLine line) : TransferHa
         }
 
         version = resource.VersionAt_NeedsLock(instant, request);
-        bool needsWhole = _mayBeginAgain && LacksRanges(_offset, version.Size) && !LacksRanges(0, version.Size);
-        bool beginsAgain = _version.DiffersFrom(version) || _offset > LengthIn(version.Size) || needsWhole;
-        from = beginsAgain ? 0 : _offset;
+        bool needsWhole = _attempt!.Order.MayBeginAgain && LacksRanges(Offset, version.Size) && !LacksRanges(0, version.Size);
+        bool beginsAgain = Version.DiffersFrom(version) || Offset > LengthIn(version.Size) || needsWhole;
+        from = beginsAgain ? 0 : Offset;
         return LackOf(from, version.Size);
     }
 
@@ -287,7 +290,7 @@ internal sealed partial class SimulatedTransfer(SimulatedLine line) : TransferHa
 
     /// <summary>Tells the manager how the attempt goes on.</summary>
     internal void Tell(in ByteFlow flow, long instant, in TransferReport report) =>
-        line.Host.Schedule(this, _generation, line.ToManager(flow), line.ToManager(instant), AsTold(report));
+        line.Host.Schedule(this, _attempt!.Order.Generation, line.ToManager(flow), line.ToManager(instant), AsTold(report));
 
     /// <summary>The code of a failure as the manager is told it.</summary>
     internal int CodeAsTold(in TransferReport failure) => AsTold(failure).HResult;

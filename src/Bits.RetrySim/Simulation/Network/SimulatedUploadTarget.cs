@@ -6,6 +6,7 @@ namespace Bits.RetrySim;
 /// <remarks>
 /// It keeps what it has got of a file: the next attempt goes on there (UP-3). Its faults are those of a resource, and count the bytes that it has got; what
 /// the server application answers to a whole file is scripted at <see cref="Application"/>. On a share nobody is asked.
+/// Headers, redirects, HTTP/1.0 and proxies that strip are about what is fetched.
 /// </remarks>
 /// <threadsafety>Safe from any thread.</threadsafety>
 [DebuggerDisplay("{Path,nq}")]

@@ -8,8 +8,6 @@ internal sealed class UploadSessions
     /// <summary>How long one is kept of which nothing is heard, in ticks (UP-8).</summary>
     internal long Timeout { get; set; } = TimeSpan.FromSeconds(1_209_600).Ticks;
 
-    internal int CountAt(long now) => _sessions.Values.Count(session => !IsForgotten(session, now));
-
     /// <summary>The session of a job, if the server still knows one.</summary>
     internal UploadSession? Find(SimulatedTransfer transfer, long now) =>
         _sessions.TryGetValue(transfer, out UploadSession? session) && !IsForgotten(session, now) ? session : null;
@@ -22,6 +20,15 @@ internal sealed class UploadSessions
         session.LastHeard = now;
         _sessions[transfer] = session;
         return known is null;
+    }
+
+    /// <summary>So much has come up to now, without a break; a session that was closed meanwhile stays closed.</summary>
+    internal void Settle(SimulatedTransfer transfer, long bytes, long now)
+    {
+        if (_sessions.TryGetValue(transfer, out UploadSession? session))
+        {
+            (session.Bytes, session.LastHeard) = (bytes, now);
+        }
     }
 
     internal void Close(SimulatedTransfer transfer) => _sessions.Remove(transfer);

@@ -255,4 +255,26 @@ public sealed class ValidationTests
         job.State.Should().Be(state, "the bench has to be set");
         return job;
     }
+
+    [Fact]
+    [Trait("Rule", "ERR-35")]
+    public void SetValidationState_FalseForAFileOfWhichPartsWereAskedFor_DownloadsAllOfItAgain()
+    {
+        using BitsSimulation bits = new();
+        bits.Network.Host("cdn.example").Resource("/a", 10_000);
+        BackgroundCopyJob job = bits.Manager.CreateJob("job");
+        BackgroundCopyFile file = job.AddFile("https://cdn.example/a", @"C:\a");
+        file.RequestFileRanges([new BackgroundCopyFileRange(0, 10)]);
+        job.Resume();
+        bits.Clock.Advance(TimeSpan.FromSeconds(5));
+        job.Resume();
+        bits.Clock.Advance(TimeSpan.FromSeconds(5));
+        job.State.Should().Be(Transferred);
+
+        file.SetValidationState(false);
+        job.Resume();
+        bits.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        (job.State, file.Progress.BytesTransferred).Should().Be((Transferred, 10_000));
+    }
 }

@@ -20,6 +20,7 @@ internal sealed record MethodRow(string Rule, string Method, string Outcomes, Fu
         [HResults.E_PENDING] = "PENDING",
         [HResults.E_NOTIMPL] = "NOTIMPL",
         [HResults.BG_E_TOO_MANY_FILES] = "MANY",
+        [HResults.BG_E_RANDOM_ACCESS_NOT_SUPPORTED] = "RANDOM",
         [HResults.BG_E_PROPERTY_SUPPORTED_FOR_DOWNLOAD_JOBS_ONLY] = "DOWN",
     };
 

@@ -29,6 +29,8 @@ internal static class MethodTable
         Upload("METHOD-AddFileWithRanges", "AddFileWithRanges", NotForUploads, job => job.AddFileWithRanges(Remote, Bench.LocalName(2), [new BackgroundCopyFileRange(0, 1)])),
         Upload("METHOD-SetRemoteName", "SetRemoteName", NotForUploads, job => job.Files[0].SetRemoteName(Remote)),
         Upload("METHOD-SetRemoteName", "ReplaceRemotePrefix", NotForUploads, job => job.ReplaceRemotePrefix("https://cdn.example/", "https://mirror.example/")),
+        Upload("METHOD-SetRemoteName", "RequestFileRanges", "RANDOM RANDOM RANDOM RANDOM RANDOM RANDOM RANDOM INV INV", job => job.Files[0].RequestFileRanges([new BackgroundCopyFileRange(5, 1)])),
+        Upload("METHOD-SetRemoteName", "UpdateDownloadPosition", "RANDOM RANDOM RANDOM RANDOM RANDOM RANDOM RANDOM INV INV", job => job.Files[0].UpdateDownloadPosition(5)),
         Upload("METHOD-SetValidationState", "SetValidationState", NotForUploads, job => job.Files[0].SetValidationState(true)),
         Upload("METHOD-SetHttpMethod", "DynamicContent", "DOWN DOWN DOWN DOWN DOWN DOWN DOWN INV INV", job => job.Properties.DynamicContent = true),
         Upload("METHOD-SetHighPerformance", "HighPerformance", "DOWN DOWN DOWN DOWN DOWN DOWN DOWN INV INV", job => job.Properties.HighPerformance = true),

@@ -165,6 +165,87 @@ public sealed class CancelUploadTests : IDisposable
     }
 
     [Fact]
+    [Trait("Rule", "LIFE-20")]
+    [Trait("Rule", "PROP-25")]
+    public void Cancel_OfAServerWithACertificateThatNobodyApproves_IsSaidUntilTheDayIsOver()
+    {
+        BackgroundCopyJob job = _bench.Create();
+        job.Http.SetServerCertificateValidationInterface(new Approving());
+        job.Resume();
+        _bench.Advance(0.5);
+        _bench.Host.WithServerCertificate("CN=new");
+        job.Cancel();
+        _bench.Advance(1000);
+        CancelledAt.Should().Equal(0.5, 600.5);
+        _bench.Host.Requests[^1].Packets.Should().Be(BitsPackets.None, "nobody is left who could approve it");
+
+        _bench.Advance(90_000);
+        CancelledAt.Should().HaveCount(145);
+    }
+
+    [Fact]
+    [Trait("Rule", "LIFE-20")]
+    [Trait("Rule", "NET-1")]
+    public void Cancel_WhoseNetworkIsLostUnderWay_IsSaidAgain()
+    {
+        BackgroundCopyJob job = _bench.Run(seconds: 0.5);
+        _bench.Bits.Network.Latency = TimeSpan.FromSeconds(10);
+        job.Cancel();
+        _bench.Advance(3);
+        _bench.Bits.Environment.NetworkAvailable = false;
+        _bench.Advance(30);
+        _bench.Host.Requests[^1].IsAnswered.Should().BeFalse();
+        _bench.Bits.Environment.NetworkAvailable = true;
+        _bench.Advance(600);
+
+        CancelledAt.Should().Equal(0.5, 603.5);
+        _bench.Host.Requests[^1].Status.Should().Be(200);
+    }
+
+    [Fact]
+    [Trait("Rule", "LIFE-7")]
+    [Trait("Rule", "RETRY-22")]
+    public void Cancel_OfAnUploadWithAMethodOfItsOwn_LeavesItsProgress()
+    {
+        BackgroundCopyJob job = _bench.Create();
+        job.Http.Method = "PUT";
+        job.Resume();
+        _bench.Advance(0.5);
+        job.Cancel();
+        _bench.Advance(1);
+
+        (job.State, job.Progress.BytesTransferred).Should().Be((Cancelled, 500_000));
+        _bench.Bits.EventLog.Should().NotContain(line => line.Kind == JobEventKind.FileRestarted);
+    }
+
+    [Fact]
+    [Trait("Rule", "LIFE-20")]
+    [Trait("Rule", "UP-1")]
+    public void Cancel_BeforeTheServerHasAnswered_OrOnAShare_TellsNobody()
+    {
+        _bench.Bits.Network.Latency = TimeSpan.FromSeconds(1);
+        BackgroundCopyJob job = _bench.Run(seconds: 0.5);
+        job.Cancel();
+        _bench.Bits.Network.Host("files").UploadTarget("/depot/today.zip");
+        BackgroundCopyJob share = _bench.Bits.Manager.CreateJob("share", BackgroundCopyJobType.Upload);
+        share.AddFile(@"\\files\depot\today.zip", UploadBench.LocalName);
+        share.Resume();
+        _bench.Advance(1.2);
+        share.State.Should().Be(Transferring);
+        share.Cancel();
+        _bench.Advance(1000);
+
+        CancelledAt.Should().BeEmpty();
+        _bench.Bits.Network.Host("files").Requests.Should().ContainSingle();
+    }
+
+    private sealed class Approving : IBackgroundCopyServerCertificateValidationCallback
+    {
+        public void ValidateServerCertificate(BackgroundCopyJob job, BackgroundCopyFile file, BackgroundCopyServerCertificate certificate) =>
+            certificate.Should().NotBeNull();
+    }
+
+    [Fact]
     [Trait("Rule", "POLICY-22")]
     [Trait("Rule", "LIFE-20")]
     public void InactivityPolicy_OfAnUpload_EndsTheSession()

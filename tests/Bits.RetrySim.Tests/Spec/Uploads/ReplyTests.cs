@@ -182,6 +182,49 @@ public sealed class ReplyTests : IDisposable
     }
 
     [Fact]
+    [Trait("Rule", "LIFE-10")]
+    [Trait("Rule", "METHOD-SetReplyFileName")]
+    public void FileName_WhoseTemporaryFileCannotBeDeleted_Stays()
+    {
+        BackgroundCopyJob job = _bench.Create(BackgroundCopyJobType.UploadReply);
+        job.Reply!.FileName = ReplyName;
+        _bench.Bits.Files.FailDelete(ReplyName);
+
+        Refusal.Of(() => job.Reply.FileName = @"C:\other.txt").Should().Be(HResults.E_ACCESSDENIED);
+        (job.Reply.FileName, _bench.Bits.Files.Temporary.Single()).Should().Be((ReplyName, ReplyName));
+        job.Cancel().Should().Be(BackgroundCopyResult.UnableToDeleteFiles);
+    }
+
+    [Fact]
+    [Trait("Rule", "UP-6")]
+    public void Reply_ThatIsReplacedBeforeItIsFetched_HoldsAsManyBytesAsItHas()
+    {
+        _bench.Application.RepliesWith("hello").ChangesAt(TimeSpan.FromSeconds(0.5), 3, SimulatedResource.DefaultTimeStamp);
+        BackgroundCopyJob job = _bench.Run(seconds: 2, BackgroundCopyJobType.UploadReply);
+
+        (job.Reply!.Progress.BytesTransferred, job.Reply.GetData().Length).Should().Be((3, 3));
+    }
+
+    [Fact]
+    [Trait("Rule", "UP-6")]
+    [Trait("Rule", "FILE-24")]
+    public void Reply_OfATargetWithTwoSlashes_IsOnItsHostAndFetchedWhole()
+    {
+        _bench.Host.UploadTarget("//x/in").Application.RepliesWith("yes");
+        BackgroundCopyJob job = _bench.Bits.Manager.CreateJob("upload", BackgroundCopyJobType.UploadReply);
+        job.AddFile("https://srv.example//x/in", UploadBench.LocalName);
+        job.NotifyInterface = _bench.Callback;
+        job.NotifyFlags = BackgroundCopyNotifications.FileTransferred;
+        job.Resume();
+        _bench.Advance(2);
+
+        (job.State, job.Reply!.GetData().Length).Should().Be((Transferred, 3));
+        BackgroundCopyFile reply = _bench.Callback.Calls.Single().File!;
+        Refusal.Of(() => reply.UpdateDownloadPosition(1)).Should().Be(HResults.BG_E_RANDOM_ACCESS_NOT_SUPPORTED);
+        Refusal.Of(() => reply.RequestFileRanges([new BackgroundCopyFileRange(0, 1)])).Should().Be(HResults.BG_E_RANDOM_ACCESS_NOT_SUPPORTED);
+    }
+
+    [Fact]
     [Trait("Rule", "FILE-6")]
     public void AddFile_WhoseReplyCannotBeWritten_IsDenied()
     {

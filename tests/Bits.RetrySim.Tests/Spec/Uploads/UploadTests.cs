@@ -161,6 +161,21 @@ public sealed class UploadTests : IDisposable
     }
 
     [Fact]
+    [Trait("Rule", "UP-3")]
+    [Trait("Rule", "UP-8")]
+    public void SessionTimeout_WhileBytesFlow_DoesNotCount()
+    {
+        _bench.Bits.Network.BitsPerSecond = 8_000;
+        _bench.Target.SessionTimeout = TimeSpan.FromSeconds(200);
+        BackgroundCopyJob job = _bench.Run(seconds: 400);
+        job.Suspend();
+        job.Resume();
+        _bench.Advance(1);
+
+        job.Progress.BytesTransferred.Should().Be(401_000);
+    }
+
+    [Fact]
     [Trait("Rule", "UP-8")]
     public void SessionTimeout_ThatIsJustReached_KeepsTheSession()
     {
@@ -280,6 +295,7 @@ public sealed class UploadTests : IDisposable
         _bench.Advance(0);
 
         (job.State, job.Error!.Code, job.Error.Context, _bench.Application.Received.Count).Should().Be((Error, HResults.BG_E_LOCAL_FILE_CHANGED, BackgroundCopyErrorContext.LocalFile, 0));
+        (_bench.Target.RequestCount, _bench.Host.Requests.Count).Should().Be((0, 0));
         BackgroundCopyJob later = _bench.Bits.Manager.CreateJob("later", BackgroundCopyJobType.Upload);
         later.AddFile(UploadBench.RemoteName, UploadBench.LocalName);
         later.Progress.BytesTotal.Should().Be(5, "it is added as it is now");

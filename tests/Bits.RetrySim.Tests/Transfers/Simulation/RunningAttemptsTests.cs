@@ -39,7 +39,7 @@ public class RunningAttemptsTests
         FakeJob job = manager.Job("http://none/f");
         job.Start();
         SimulatedAttempt attempt = new(network);
-        attempt.Begin((SimulatedTransfer)job.Handle, now: 0);
+        attempt.Begin((SimulatedTransfer)job.Handle, default, now: 0);
         return attempt;
     }
 }
