@@ -82,7 +82,7 @@ public sealed class FileRangesTransferredTests : IDisposable
         _job.Resume();
         GoTo(1_000);
 
-        _callback.Calls.Select(call => $"{call.Instant.TotalSeconds:0.0} {call.Kind} {Text(call)}").Should().Equal(
+        _callback.Calls.Select(call => FormattableString.Invariant($"{call.Instant.TotalSeconds:0.0} {call.Kind} {Text(call)}")).Should().Equal(
             "9.0 FileRangesTransferred 0+9000", "10.0 FileTransferred ", "10.0 JobTransferred ", "609.0 FileRangesTransferred 0+9000 9000+1000");
     }
 
