@@ -65,6 +65,7 @@ public sealed class BackgroundCopyFile
     /// </remarks>
     /// <param name="remoteName">As for <see cref="BackgroundCopyJob.AddFile(string, string)"/>.</param>
     /// <exception cref="ArgumentException">The name is null, relative, too long or malformed (E_INVALIDARG).</exception>
+    /// <exception cref="NotImplementedException">The job sends (E_NOTIMPL).</exception>
     /// <exception cref="BitsException">The job is in a final state (BG_E_INVALID_STATE).</exception>
     /// <example>
     /// <code>
@@ -84,6 +85,7 @@ public sealed class BackgroundCopyFile
     /// <see cref="BackgroundCopyJob.Resume"/> downloads it again, after which FileTransferred is called again (ERR-35, CB-10).
     /// </remarks>
     /// <param name="isValid">Whether it is good.</param>
+    /// <exception cref="NotImplementedException">The job sends (E_NOTIMPL).</exception>
     /// <exception cref="BitsException">
     /// The file has not arrived yet (E_PENDING, 0x8000000A), the job is in a final state, or the file has its final name already and is refused
     /// (BG_E_INVALID_STATE).
@@ -106,7 +108,7 @@ public sealed class BackgroundCopyFile
     /// <param name="ranges">The parts, at least one.</param>
     /// <exception cref="ArgumentException">There is no range (E_INVALIDARG).</exception>
     /// <exception cref="BitsException">
-    /// The job has dynamic content, the file was added with ranges, comes from no web server, or from one that turned out to know no ranges
+    /// The job has dynamic content or sends, the file was added with ranges, comes from no web server, or from one that turned out to know no ranges
     /// (BG_E_RANDOM_ACCESS_NOT_SUPPORTED); a range has no bytes, begins below 0, or ends behind the file, if its size is known (BG_E_INVALID_RANGE); there are more than
     /// <see cref="GroupPolicy.MaxRangesPerFile"/> (BG_E_TOO_MANY_RANGES_IN_FILE); the job is in a final state (BG_E_INVALID_STATE).
     /// </exception>

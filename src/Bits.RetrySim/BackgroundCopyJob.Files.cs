@@ -14,6 +14,7 @@ public sealed partial class BackgroundCopyJob
     /// <returns>The file.</returns>
     /// <exception cref="ArgumentException">A name is not acceptable, or names a file of a share or a drive, or there is no range (E_INVALIDARG).</exception>
     /// <exception cref="UnauthorizedAccessException">The local name cannot be written (E_ACCESSDENIED).</exception>
+    /// <exception cref="NotImplementedException">The job sends (E_NOTIMPL).</exception>
     /// <exception cref="BitsException">
     /// A range has no bytes or begins below 0 (BG_E_INVALID_RANGE), two overlap (BG_E_OVERLAPPING_RANGES), there are more than
     /// <see cref="GroupPolicy.MaxRangesPerFile"/> (BG_E_TOO_MANY_RANGES_IN_FILE); else as <see cref="AddFile(string, string)"/>.
@@ -47,6 +48,7 @@ public sealed partial class BackgroundCopyJob
     /// <exception cref="ArgumentException">
     /// A prefix is null or empty, or a name that comes of it is too long or malformed (E_INVALIDARG); then no name is changed.
     /// </exception>
+    /// <exception cref="NotImplementedException">The job sends (E_NOTIMPL).</exception>
     /// <exception cref="BitsException">The job is in a final state (BG_E_INVALID_STATE).</exception>
     /// <example>
     /// <code>

@@ -20,7 +20,8 @@ public sealed class BackgroundCopyJobProperties
     /// <value>False by default.</value>
     /// <exception cref="BitsException">
     /// The job has been resumed (BG_E_READ_ONLY_PROPERTY_AFTER_RESUME), has an HTTP method of its own (BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD), is in on-demand mode, or
-    /// parts of its files have been asked for (BG_E_RANDOM_ACCESS_NOT_SUPPORTED), or it is in a final state (BG_E_INVALID_STATE).
+    /// parts of its files have been asked for (BG_E_RANDOM_ACCESS_NOT_SUPPORTED), or it sends (BG_E_PROPERTY_SUPPORTED_FOR_DOWNLOAD_JOBS_ONLY, PROP-10), or is in a final
+    /// state (BG_E_INVALID_STATE).
     /// </exception>
     public bool DynamicContent
     {
@@ -30,7 +31,10 @@ public sealed class BackgroundCopyJobProperties
 
     /// <summary>Whether the job writes to the destination itself; such a job does not outlive a restart of the service (PROP-4, PROP-8).</summary>
     /// <value>False by default.</value>
-    /// <exception cref="BitsException">The job has files (BG_E_READ_ONLY_PROPERTY_AFTER_ADDFILE), or is in a final state (BG_E_INVALID_STATE).</exception>
+    /// <exception cref="BitsException">
+    /// The job has files (BG_E_READ_ONLY_PROPERTY_AFTER_ADDFILE), sends (BG_E_PROPERTY_SUPPORTED_FOR_DOWNLOAD_JOBS_ONLY, PROP-10), or is in a final state
+    /// (BG_E_INVALID_STATE).
+    /// </exception>
     public bool HighPerformance
     {
         get => Has(JobTraits.IsHighPerformance);
@@ -41,7 +45,8 @@ public sealed class BackgroundCopyJobProperties
     /// <value>False by default. A job to which it applies, and of which nothing is asked for, is suspended when its turn comes (our reading, as STATE-26).</value>
     /// <exception cref="BitsException">
     /// The job has dynamic content, or a file that was added with ranges or comes from no web server (BG_E_RANDOM_ACCESS_NOT_SUPPORTED); it has been resumed
-    /// (BG_E_READ_ONLY_PROPERTY_AFTER_RESUME), has an HTTP method of its own (BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD), or is in a final state (BG_E_INVALID_STATE).
+    /// (BG_E_READ_ONLY_PROPERTY_AFTER_RESUME), has an HTTP method of its own (BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD), sends
+    /// (BG_E_PROPERTY_SUPPORTED_FOR_DOWNLOAD_JOBS_ONLY, PROP-10), or is in a final state (BG_E_INVALID_STATE).
     /// </exception>
     public bool OnDemandMode
     {
@@ -53,7 +58,8 @@ public sealed class BackgroundCopyJobProperties
     /// <value>1 to 9,223,372,036,854,775,807 bytes, all files together; null, the default: no limit.</value>
     /// <exception cref="ArgumentOutOfRangeException">More than that (E_INVALIDARG).</exception>
     /// <exception cref="BitsException">
-    /// 0 (BG_E_MAX_DOWNLOAD_SIZE_INVALID_VALUE); the job has been resumed (BG_E_READ_ONLY_PROPERTY_AFTER_RESUME), or is in a final state (BG_E_INVALID_STATE).
+    /// 0 (BG_E_MAX_DOWNLOAD_SIZE_INVALID_VALUE); the job has been resumed (BG_E_READ_ONLY_PROPERTY_AFTER_RESUME), sends
+    /// (BG_E_PROPERTY_SUPPORTED_FOR_DOWNLOAD_JOBS_ONLY, PROP-10), or is in a final state (BG_E_INVALID_STATE).
     /// </exception>
     public ulong? MaximumDownloadSize
     {

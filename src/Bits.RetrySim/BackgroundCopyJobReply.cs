@@ -19,7 +19,10 @@ public sealed class BackgroundCopyJobReply
     /// <value>Unless one was set, a name beside the file that is sent; <see langword="null"/> before that one was added.</value>
     /// <exception cref="ArgumentException">Not an acceptable local name (E_INVALIDARG, FILE-5).</exception>
     /// <exception cref="UnauthorizedAccessException">It cannot be written (E_ACCESSDENIED).</exception>
-    /// <exception cref="BitsException">The reply has started to come, or the job is in a final state (BG_E_INVALID_STATE).</exception>
+    /// <exception cref="BitsException">
+    /// The reply has started to come, or the job is in a final state (BG_E_INVALID_STATE, METHOD-SetReplyFileName). Or the temporary file of the name before cannot
+    /// be deleted: with that error's code, or E_ACCESSDENIED as above; then the name stays.
+    /// </exception>
     public string? FileName
     {
         get => _service.Reader.Read(_record, _ => _reply.File?.LocalName ?? _reply.LocalName);

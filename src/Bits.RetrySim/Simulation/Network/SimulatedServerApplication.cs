@@ -106,7 +106,7 @@ public sealed class SimulatedServerApplication
     /// <param name="text">What <see cref="BackgroundCopyJobReply.GetData"/> holds, as UTF-8.</param>
     /// <returns>The reply, to script further: it is fetched like any file.</returns>
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="text"/> is <see langword="null"/>.</exception>
-    /// <exception cref="InvalidOperationException">It has a reply already: script that one further.</exception>
+    /// <exception cref="InvalidOperationException">The host has a file at that path already, such as an earlier reply: script that one further.</exception>
     public SimulatedResource RepliesWith(string text)
     {
         byte[] content = System.Text.Encoding.UTF8.GetBytes(text ?? throw Failure.Null(nameof(text)));
@@ -119,7 +119,7 @@ public sealed class SimulatedServerApplication
     /// <param name="sizeBytes">The size of the reply, from 0.</param>
     /// <returns>The reply, to script further.</returns>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="sizeBytes"/> is negative.</exception>
-    /// <exception cref="InvalidOperationException">It has a reply already: script that one further.</exception>
+    /// <exception cref="InvalidOperationException">The host has a file at that path already, such as an earlier reply: script that one further.</exception>
     public SimulatedResource RepliesWith(long sizeBytes)
     {
         string path = _path.TrimEnd('/') + "/reply";
