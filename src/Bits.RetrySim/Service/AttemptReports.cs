@@ -3,7 +3,7 @@ namespace Bits.RetrySim;
 /// <summary>What the line reports of an attempt, and what becomes of its file and its job. Guarded by the service's lock.</summary>
 internal sealed class AttemptReports(AttemptDesk desk, Agenda agenda)
 {
-    /// <summary>The attempt runs.</summary>
+    /// <summary>Follows what is reported of the attempt that runs, of the job or of its end (LIFE-20).</summary>
     internal void Follow(JobRecord job, in TransferReport report)
     {
         if (job.Data.IsFinal)

@@ -8,17 +8,16 @@ internal sealed class FileAdder(Agenda agenda, JobCalls calls, JobSteps steps, S
     /// <summary>All or nothing (FILE-7). The names have been checked.</summary>
     internal void Add(JobRecord job, ReadOnlySpan<FileRecord> added, JobCall call)
     {
-        if (files.Exist)
+        if (job.IsUpload)
+        {
+            FindSource(job, added, call);
+        }
+        else if (files.Exist)
         {
             using (calls.EnterUnchecked(job))
             {
                 CheckCaller(job, call);
             }
-        }
-
-        if (job.IsUpload)
-        {
-            FindSource(job, added, call);
         }
 
         ReadOnlySpan<FileRecord> all = job.Extras.Reply is { } reply ? [.. added, reply.Expect(job, added[0])] : added;

@@ -34,7 +34,8 @@ internal sealed class ReplyCalls(JobCalls calls, JobSteps steps, JobReader reade
         }
         catch
         {
-            Begin(before);
+            // Of a job that has ended meanwhile nothing is left behind.
+            Begin(reader.Read(job, static record => record.Data.IsFinal) ? null : before);
             throw;
         }
 

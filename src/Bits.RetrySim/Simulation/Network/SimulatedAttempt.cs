@@ -198,7 +198,7 @@ internal sealed partial class SimulatedAttempt(SimulatedNetwork network)
         if (certificate is not null)
         {
             (_instant, _headers) = (_decisionAt, "");
-            _report = new TransferReport(TransferReportKind.Asked, Transfer.Offset) { Answer = new TransferAnswer(null, "") { Certificate = certificate } };
+            _report = new TransferReport(TransferReportKind.Asked, Transfer.Offset) { Answer = TransferAnswer.None with { Certificate = certificate } };
             return;
         }
 
