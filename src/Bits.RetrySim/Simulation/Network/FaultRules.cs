@@ -65,4 +65,13 @@ internal sealed class FaultRules
 
         return _always;
     }
+
+    /// <summary>The fault that answers a request in the server's place, if one does; another one that is in force is kept for later. Can be asked without the lock.</summary>
+    internal SimulatedFault? Strike(long instant, ref ScopeState scope)
+    {
+        FaultRule? rule = InForce(instant, scope.Request);
+        SimulatedFault? answer = rule is { Fault.IsAnswer: true } ? rule.Fault : null;
+        scope.Hold(answer is null ? rule : null, 0);
+        return answer;
+    }
 }

@@ -210,9 +210,9 @@ internal sealed partial class SimulatedTransfer(SimulatedLine line) : TransferHa
             return new Encounter(HResults.BG_E_LOCAL_FILE_CHANGED);
         }
 
-        if (Meet(NetworkRules, instant, ref scopes[ScopeStates.Network]) is { Holds: true } onTheNetwork)
+        if (NetworkRules.Strike(instant, ref scopes[ScopeStates.Network]) is { } onTheNetwork)
         {
-            return onTheNetwork;
+            return new Encounter(onTheNetwork.Code, onTheNetwork);
         }
 
         if (_kind == SourceKind.Http && PassOnTheWay(instant) is { Holds: true } onTheWay)
@@ -222,18 +222,18 @@ internal sealed partial class SimulatedTransfer(SimulatedLine line) : TransferHa
 
         if (_host is not null)
         {
-            Encounter atHost = Meet(_host.Rules, instant, ref scopes[ScopeStates.Host]);
+            SimulatedFault? atHost = _host.Rules.Strike(instant, ref scopes[ScopeStates.Host]);
 
             // Who cannot be reached shows no certificate; who answers with a status has shown it, and knows who asks.
-            bool isReached = !atHost.Holds || HResults.TryGetHttpStatus(atHost.Code, out _);
+            bool isReached = atHost is null || HResults.TryGetHttpStatus(atHost.Code, out _);
             if (_kind == SourceKind.Http && isReached && Handshake.Pass(_host, _isSecure, _settings) is { Holds: true } closed)
             {
                 return closed;
             }
 
-            if (atHost.Holds)
+            if (atHost is not null)
             {
-                return atHost;
+                return new Encounter(atHost.Code, atHost);
             }
         }
 
@@ -242,8 +242,8 @@ internal sealed partial class SimulatedTransfer(SimulatedLine line) : TransferHa
             return new Encounter(_missing);
         }
 
-        Encounter atFile = Meet(_resource.Rules, instant, ref scopes[ScopeStates.Resource]);
-        return atFile.Holds ? atFile : new Encounter(RefuseDirection());
+        SimulatedFault? atFile = _resource.Rules.Strike(instant, ref scopes[ScopeStates.Resource]);
+        return new Encounter(atFile?.Code ?? RefuseDirection(), atFile);
     }
 
     /// <summary>What an answer tells besides the file; null: nothing.</summary>
@@ -326,14 +326,6 @@ internal sealed partial class SimulatedTransfer(SimulatedLine line) : TransferHa
             || _host is { IsHttp10_NeedsLock: true }
             ? 0
             : code;
-    }
-
-    private static Encounter Meet(FaultRules rules, long instant, ref ScopeState scope)
-    {
-        FaultRule? rule = rules.InForce(instant, scope.Request);
-        SimulatedFault? answer = rule is { Fault.IsAnswer: true } ? rule.Fault : null;
-        scope.Hold(answer is null ? rule : null, 0);
-        return new Encounter(answer?.Code ?? 0, answer);
     }
 
     /// <summary>Files of shares and drives fail with codes of Windows, whose place the codes alone do not tell (ERR-29).</summary>

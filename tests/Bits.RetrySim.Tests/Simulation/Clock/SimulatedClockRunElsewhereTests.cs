@@ -1,6 +1,7 @@
 namespace Bits.RetrySim.Tests;
 
 /// <summary>What comes to code in virtual time (D-48) from elsewhere: from real time, and from other threads.</summary>
+[Collection(nameof(PoolOfProcess))]
 public sealed class SimulatedClockRunElsewhereTests
 {
     private readonly SimulatedClock _clock = new();

@@ -1,6 +1,7 @@
 namespace Bits.RetrySim.Tests;
 
 /// <summary>Code in virtual time (D-48) that leaves the thread of its clock: for the thread pool, for real time, for a wait that blocks.</summary>
+[Collection(nameof(PoolOfProcess))]
 public sealed class SimulatedClockRunPoolTests
 {
     private readonly SimulatedClock _clock = new();
@@ -52,6 +53,15 @@ public sealed class SimulatedClockRunPoolTests
         _clock.Elapsed.Should().Be(TimeSpan.Zero);
         mayEnd.Set();
         hasEnded.Wait(TimeSpan.FromMinutes(1)).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Run_WaitsForNothingOnTheClock_TellsSo()
+    {
+        _clock.RealTimeGrace = TimeSpan.FromSeconds(0.5);
+
+        FluentActions.Invoking(() => _clock.Run(() => new TaskCompletionSource().Task)).Should().Throw<NotReachedException>().WithMessage(
+            "*does not come: at +00:00:00 nothing is due any more*within 0.5 s of real time*Not on the clock*thread pool*I/O*Nothing is pending on the clock.");
     }
 
     /// <summary>Others have threads of the pool for themselves, for as long as they like: that is learned, and holds nobody up.</summary>

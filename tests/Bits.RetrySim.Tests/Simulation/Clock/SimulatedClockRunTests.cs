@@ -184,15 +184,6 @@ public sealed class SimulatedClockRunTests : IDisposable
     }
 
     [Fact]
-    public void Run_WaitsForNothingOnTheClock_TellsSo()
-    {
-        SimulatedClock clock = new() { RealTimeGrace = TimeSpan.FromSeconds(0.5) };
-
-        FluentActions.Invoking(() => clock.Run(() => new TaskCompletionSource().Task)).Should().Throw<NotReachedException>().WithMessage(
-            "*does not come: at +00:00:00 nothing is due any more*within 0.5 s of real time*Not on the clock*thread pool*I/O*Nothing is pending on the clock.");
-    }
-
-    [Fact]
     public void Run_CodeThatMovesTheClock_IsToldWhatToDo()
     {
         FluentActions.Invoking(() => Clock.Run(async () =>
