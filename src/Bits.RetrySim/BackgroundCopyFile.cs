@@ -37,9 +37,7 @@ public sealed class BackgroundCopyFile
     /// <see cref="LocalName"/>. Null once the job is completed or cancelled, also by the inactivity policy, where BITS fails with BG_E_INVALID_STATE (our reading).
     /// </value>
     public string? TemporaryName => _job.Door.Reader.Read(_job.Record, job =>
-        job.Data.IsFinal || _record.IsCompleted ? null
-        : job.Has(JobTraits.IsHighPerformance) ? _record.LocalName
-        : FileNames.TemporaryOf(_record.LocalName, job.Number, _record.Index + 1));
+        job.Data.IsFinal || _record.IsCompleted ? null : _job.Door.Files.TemporaryOf(job, _record));
 
     /// <summary>The head of the last HTTP response about the file: status line and headers (HTTP-8).</summary>
     /// <value>

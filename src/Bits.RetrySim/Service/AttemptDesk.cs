@@ -7,6 +7,7 @@ internal sealed class AttemptDesk : ITransferHost
     private readonly Agenda _agenda;
     private readonly TimeDriver _driver;
     private readonly TransferCommands _line;
+    private readonly LentFiles _files;
 
     /// <summary>Running attempts have to follow the script again, once whoever changes it is done.</summary>
     private bool _scriptChanged;
@@ -14,8 +15,9 @@ internal sealed class AttemptDesk : ITransferHost
     /// <summary>An entry for a pushed report that is not in use.</summary>
     private ReportDue? _spare;
 
-    internal AttemptDesk(ServiceLoop loop, Agenda agenda, ErrorClassifier classifier, EffectQueue effects, Transport transport, EngineClock clock, TimeDriver driver)
+    internal AttemptDesk(ServiceLoop loop, Agenda agenda, ErrorClassifier classifier, EffectQueue effects, Transport transport, EngineClock clock, TimeDriver driver, LentFiles files)
     {
+        _files = files;
         _loop = loop;
         _agenda = agenda;
         Failures = new FailureInputs(classifier);
@@ -240,6 +242,13 @@ internal sealed class AttemptDesk : ITransferHost
         transfer.Flow = flow;
         Expect(transfer, instant, report);
         Steps.Callbacks.Plan(transfer.Job);
+    }
+
+    FileTarget? ITransferHost.TargetOf(TransferHandle handle, int generation)
+    {
+        using ReadScope scope = _loop.Look();
+        JobTransfer transfer = (JobTransfer)handle.Owner!;
+        return transfer.IsAttempt(generation) ? _files.TargetOf(transfer.Job, transfer.Job.CurrentFile!) : null;
     }
 
     void ITransferHost.Push(TransferHandle handle, int generation, in TransferReport report)

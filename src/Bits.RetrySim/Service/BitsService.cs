@@ -37,7 +37,8 @@ internal sealed class BitsService : ILoopWork, IDisposable
         using ReadScope unfinished = _loop.Look();
 
         // First of all that others see: a transport may refuse to serve one manager more.
-        AttemptDesk attempts = new(_loop, _agenda, setup.Classifier, _effects, setup.Transport, _clock, _driver);
+        _files = new LentFiles(setup.Files, _driver);
+        AttemptDesk attempts = new(_loop, _agenda, setup.Classifier, _effects, setup.Transport, _clock, _driver, _files);
         _journal = OpenJournal(setup.Journal, attempts);
         _driver.Start(_loop);
         _table = new JobTable(setup.JobIds ?? JobIdSource.For(setup.Provider, _driver.ManagerNumber)) { Wording = setup.Wording };
@@ -62,7 +63,6 @@ internal sealed class BitsService : ILoopWork, IDisposable
         _steps.Timers.Direct = setup.TakesDirectWay ? new DirectRetries(_agenda, _guard, _journal, _steps) : null;
         Reader = new JobReader(_loop, _agenda, _clock, _driver, Surroundings, _steps, setup.Readings, setup.Wording);
         _setup = setup;
-        _files = new LentFiles(setup.Files, _driver);
         Door = Open(caller: null);
         _steps.Timers.Files = Door.Files;
         _stirred = new ServiceDue(DuePhase.Input, "Stir", attempts.Refresh);

@@ -147,7 +147,7 @@ internal sealed class ConnectionCalls(JobCalls calls, JobSteps steps, Surroundin
         bool isDynamic = trait == JobTraits.IsDynamicContent;
         if (trait == JobTraits.IsOnDemand || (isDynamic && (job.Has(JobTraits.IsOnDemand) || job.Extras.IsFetchedByParts)))
         {
-            RandomAccess.CheckOnDemand(isDynamic || job.Has(JobTraits.IsDynamicContent), job.Files);
+            RangeAccess.CheckOnDemand(isDynamic || job.Has(JobTraits.IsDynamicContent), job.Files);
         }
     }
 

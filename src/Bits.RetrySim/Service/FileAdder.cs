@@ -36,7 +36,7 @@ internal sealed class FileAdder(Agenda agenda, JobCalls calls, JobSteps steps, S
         }
         catch
         {
-            files.DeleteAll(all);
+            files.WithdrawAll(all);
             throw;
         }
     }
@@ -64,7 +64,7 @@ internal sealed class FileAdder(Agenda agenda, JobCalls calls, JobSteps steps, S
         CheckLimit(job, count);
         if (job.Has(JobTraits.IsOnDemand))
         {
-            RandomAccess.CheckOnDemand(isDynamic: false, added);
+            RangeAccess.CheckOnDemand(isDynamic: false, added);
         }
 
         if (steps.Journal.HearsHints)

@@ -9,6 +9,9 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
     /// <summary>Whether a job is frozen, so that stepped time must not move on.</summary>
     internal bool IsAtWork => frozen.Count > 0;
 
+    /// <summary>Where the bytes of a file are (FILE-9). Under the lock.</summary>
+    internal string TemporaryOf(JobRecord job, FileRecord file) => files.TargetOf(job, file).TemporaryName;
+
     /// <summary>The state comes before the arguments (LIFE-3).</summary>
     internal void RefuseIfFinal(JobRecord job, JobCall call)
     {
@@ -43,7 +46,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
         if (files.Exist)
         {
             FileRecord[] left = job.Files.ToArray();
-            effects.Add(new ClientAction(() => files.DeleteAll(left)));
+            effects.Add(new ClientAction(() => files.DeleteAll(job, left)));
         }
     }
 
@@ -137,7 +140,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
             return;
         }
 
-        if (files.Rename(file.LocalName) is var failure and < 0)
+        if (files.Rename(job, file) is var failure and < 0)
         {
             throw Failure.Bits(
                 failure,
@@ -166,7 +169,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
 
         // A drain that is under way elsewhere would tell a live line later, which might still be writing.
         steps.Attempts.CarryOut();
-        return files.DeleteAll(temporary);
+        return files.DeleteAll(job, temporary);
     }
 
     private void End(JobRecord job, JobTrigger trigger, JobCall call)

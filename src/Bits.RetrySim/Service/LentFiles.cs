@@ -30,10 +30,10 @@ internal sealed class LentFiles(LocalFiles? files, TimeDriver driver)
     }
 
     /// <inheritdoc cref="LocalFiles.Rename"/>
-    internal int Rename(string localName)
+    internal int Rename(JobRecord job, FileRecord file)
     {
         using ForeignCode code = driver.BeginForeignCode();
-        return files?.Rename(localName) ?? 0;
+        return files?.Rename(TargetOf(job, file)) ?? 0;
     }
 
     /// <inheritdoc cref="LocalFiles.Deliver"/>
@@ -44,10 +44,19 @@ internal sealed class LentFiles(LocalFiles? files, TimeDriver driver)
     }
 
     /// <inheritdoc cref="LocalFiles.Delete"/>
-    internal int Delete(string localName)
+    internal int Delete(JobRecord job, FileRecord file)
     {
         using ForeignCode code = driver.BeginForeignCode();
-        return files?.Delete(localName) ?? 0;
+        return files?.Delete(TargetOf(job, file)) ?? 0;
+    }
+
+    /// <summary>Where a file lies until its job is completed, and then. Of a file that is in its job.</summary>
+    internal FileTarget TargetOf(JobRecord job, FileRecord file)
+    {
+        using ForeignCode code = driver.BeginForeignCode();
+        string temporary = job.Has(JobTraits.IsHighPerformance) ? file.LocalName
+            : files?.TemporaryOf(file.LocalName, job.Id, job.Number, file.Index + 1) ?? FileNames.TemporaryOf(file.LocalName, job.Number, file.Index + 1);
+        return new FileTarget(file.LocalName, temporary);
     }
 
     /// <summary>From now on there are temporary files for what is fetched (LIFE-15).</summary>
@@ -62,13 +71,26 @@ internal sealed class LentFiles(LocalFiles? files, TimeDriver driver)
         }
     }
 
+    /// <summary>What was begun is not added after all.</summary>
+    internal void WithdrawAll(ReadOnlySpan<FileRecord> begun)
+    {
+        using ForeignCode code = driver.BeginForeignCode();
+        foreach (FileRecord file in begun)
+        {
+            if (!file.IsSent)
+            {
+                files?.Withdraw(file.LocalName);
+            }
+        }
+    }
+
     /// <summary>Deletes temporary files; says whether some could not be deleted.</summary>
-    internal bool DeleteAll(ReadOnlySpan<FileRecord> temporary)
+    internal bool DeleteAll(JobRecord job, ReadOnlySpan<FileRecord> temporary)
     {
         bool hasLeftovers = false;
         foreach (FileRecord file in temporary)
         {
-            hasLeftovers |= !file.IsCompleted && !file.IsSent && Delete(file.LocalName) < 0;
+            hasLeftovers |= !file.IsCompleted && !file.IsSent && Delete(job, file) < 0;
         }
 
         return hasLeftovers;

@@ -11,14 +11,14 @@ internal sealed class RangeCalls(JobCalls calls, JobSteps steps, FileSets sets)
         using (calls.Enter(job))
         {
             Refusal.ThrowIfFinal(job, JobCall.RequestFileRanges);
-            RandomAccess.Check(job, file);
+            RangeAccess.Check(job, file);
         }
 
         // A client's own code, and so outside the lock.
         BackgroundCopyFileRange[] read = sets.ReadRanges(job, ranges ?? throw Failure.Null(nameof(ranges)));
         using CallScope scope = calls.Enter(job);
         Refusal.ThrowIfFinal(job, JobCall.RequestFileRanges);
-        RandomAccess.Check(job, file);
+        RangeAccess.Check(job, file);
         FileRanges.CheckAsked(read, file.Version.Size, nameof(ranges));
         Change(
             job,
@@ -40,7 +40,7 @@ internal sealed class RangeCalls(JobCalls calls, JobSteps steps, FileSets sets)
     {
         using CallScope scope = calls.Enter(job);
         Refusal.ThrowIfFinal(job, JobCall.UpdateDownloadPosition);
-        RandomAccess.Check(job, file);
+        RangeAccess.Check(job, file);
         if (offset < 0 || (file.Version.Size >= 0 && offset >= file.Version.Size))
         {
             string size = file.Version.Size >= 0 ? FormattableString.Invariant($", which has {file.Version.Size} bytes") : "";
@@ -53,7 +53,7 @@ internal sealed class RangeCalls(JobCalls calls, JobSteps steps, FileSets sets)
     /// <summary>What of a file is here; read as progress is.</summary>
     internal static IReadOnlyList<BackgroundCopyFileRange> FilledRangesOf(JobRecord job, FileRecord file, long instant)
     {
-        RandomAccess.Check(job, file);
+        RangeAccess.Check(job, file);
         long bytes = JobReader.BytesOf(file, job, instant);
         return (file.Order ?? new FetchOrder(bytes)).FilledBy(bytes, file.Version.Size);
     }

@@ -22,10 +22,11 @@ internal sealed class ReplyCalls(JobCalls calls, JobSteps steps, JobReader reade
             throw Failure.Of(failure, $"{FileNames.Shown(localName)} cannot be written.");
         }
 
-        string? before = reply.File?.LocalName;
-        if (before is not null && files.Delete(before) is var kept and < 0)
+        FileRecord? file = reply.File;
+        string? before = file?.LocalName;
+        if (file is not null && files.Delete(job, file) is var kept and < 0)
         {
-            throw Failure.Of(kept, $"The temporary file of {FileNames.Shown(before)} cannot be deleted; the reply stays there.");
+            throw Failure.Of(kept, $"The temporary file of {FileNames.Shown(file.LocalName)} cannot be deleted; the reply stays there.");
         }
 
         try

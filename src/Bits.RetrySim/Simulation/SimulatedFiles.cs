@@ -120,11 +120,20 @@ public sealed class SimulatedFiles : LocalFiles
     }
 
     /// <inheritdoc/>
-    internal override int Rename(string localName)
+    internal override void Withdraw(string localName)
     {
         lock (_gate)
         {
-            return _unrenamable.GetValueOrDefault(localName);
+            End(localName);
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override int Rename(in FileTarget target)
+    {
+        lock (_gate)
+        {
+            return _unrenamable.GetValueOrDefault(target.LocalName);
         }
     }
 
@@ -140,16 +149,16 @@ public sealed class SimulatedFiles : LocalFiles
     }
 
     /// <inheritdoc/>
-    internal override int Delete(string localName)
+    internal override int Delete(in FileTarget target)
     {
         lock (_gate)
         {
-            if (_undeletable.Contains(localName))
+            if (_undeletable.Contains(target.LocalName))
             {
                 return HResults.E_ACCESSDENIED;
             }
 
-            End(localName);
+            End(target.LocalName);
             return 0;
         }
     }

@@ -3,6 +3,9 @@ namespace Bits.RetrySim;
 /// <summary>The parts of a remote file that are fetched, in the order in which they come and are counted (FILE-11, FILE-24). They have been checked.</summary>
 internal sealed class FileRanges
 {
+    /// <summary>From this size on BITS asks for pieces, which needs ranges whatever the priority (SCHED-9, LIM-14).</summary>
+    private const long NeededFrom = 2L * 1024 * 1024 * 1024;
+
     private readonly BackgroundCopyFileRange[] _ranges;
 
     /// <summary>Those that the client asks for, without whom the file is not what he thinks it is.</summary>
@@ -26,6 +29,9 @@ internal sealed class FileRanges
 
     /// <summary>The code with which a server fails such a request that knows no ranges (ERR-33, FILE-24).</summary>
     internal int CodeOfLack => IsRandomAccess ? HResults.BG_E_RANDOM_ACCESS_NOT_SUPPORTED : HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT;
+
+    /// <summary>Whether a request for a whole file, or the rest of it, fails if the server knows no ranges (ERR-24, NET-4, SCHED-9, LIM-14).</summary>
+    internal static bool AreNeeded(bool foreground, long offset, long size) => !foreground || offset > 0 || size >= NeededFrom;
 
     /// <summary>Checks what a client asks for.</summary>
     /// <exception cref="ArgumentException">There is none (E_INVALIDARG).</exception>

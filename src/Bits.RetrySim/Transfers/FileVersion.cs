@@ -23,8 +23,8 @@ internal readonly record struct FileVersion(long Size, long TimeStamp)
         || (TimeStamp != NoTimeStamp && TimeStamp != told.TimeStamp);
 
     /// <summary>What stands in place of a time stamp where only a tag is told: below all time stamps, and another one for each tag.</summary>
-    /// <param name="number">The number of the tag, from 0.</param>
-    internal static long OfTag(int number) => NoTimeStamp - 1 - number;
+    /// <param name="number">The number of the tag, from 0, as that of a version in a script; or what is computed from a tag.</param>
+    internal static long OfTag(long number) => NoTimeStamp - 1 - number;
 
     /// <summary>The number of the tag for which a time stamp stands.</summary>
     internal static int NumberOfTag(long timeStamp) => (int)(NoTimeStamp - 1 - timeStamp);

@@ -13,6 +13,9 @@ internal interface ITransferHost
     /// </summary>
     void Schedule(TransferHandle handle, int generation, in ByteFlow flow, long instant, in TransferReport report);
 
+    /// <summary>Live lines, with no lock held: where the bytes of this attempt go; null if it is over.</summary>
+    FileTarget? TargetOf(TransferHandle handle, int generation) => null;
+
     /// <summary>Live lines: this has just happened. It becomes due at the manager's present instant, in the phase of its kind (D-8, D-47). Old generations are ignored.</summary>
     void Push(TransferHandle handle, int generation, in TransferReport report);
 

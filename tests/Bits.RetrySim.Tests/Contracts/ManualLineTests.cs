@@ -1,7 +1,7 @@
 namespace Bits.RetrySim.Tests;
 
 /// <summary>The line of a transport that is driven by hand keeps to the contract.</summary>
-public sealed class ManualLineTests : TransferLineContract
+public sealed class ManualLineTests : OrderedLineContract
 {
     private readonly ManualTransport _transport = new();
 

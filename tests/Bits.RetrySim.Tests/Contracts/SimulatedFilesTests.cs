@@ -7,6 +7,14 @@ public sealed class SimulatedFilesTests : LocalFilesContract
 
     private protected override LocalFiles Files => _files;
 
+    [Fact]
+    public void Names_InAnyCase_AreTheSameFile()
+    {
+        DenyWrite(NameOf("Case"));
+
+        Files.CheckWritable(NameOf("case")).Should().Be(HResults.E_ACCESSDENIED, "Windows knows no case");
+    }
+
     private protected override string NameOf(string file) => $@"C:\down\{file}.bin";
 
     private protected override void Arrive(string localName)
@@ -16,7 +24,11 @@ public sealed class SimulatedFilesTests : LocalFilesContract
 
     private protected override void DenyWrite(string localName) => _files.DenyWrite(localName);
 
-    private protected override void FailRename(string localName, int hresult) => _files.FailRename(localName, hresult);
+    private protected override int FailRename(string localName)
+    {
+        _files.FailRename(localName, HResults.ERROR_SHARING_VIOLATION);
+        return HResults.ERROR_SHARING_VIOLATION;
+    }
 
     private protected override void FailDelete(string localName) => _files.FailDelete(localName);
 

@@ -1,7 +1,7 @@
 namespace Bits.RetrySim.Tests;
 
 /// <summary>The line of a scripted network keeps to the contract.</summary>
-public sealed class SimulatedLineTests : TransferLineContract
+public sealed class SimulatedLineTests : OrderedLineContract
 {
     private const double Horizon = 1_000_000;
     private readonly SimulatedNetwork _network = new() { BitsPerSecond = 8_000, ReceiveTimeout = TimeSpan.FromDays(366) };

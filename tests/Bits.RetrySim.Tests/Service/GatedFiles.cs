@@ -31,9 +31,9 @@ internal sealed class GatedFiles : LocalFiles
 
     internal override int CheckWritable(string localName) => OnCheckWritable(localName);
 
-    internal override int Rename(string localName) => Note("rename", localName, OnRename);
+    internal override int Rename(in FileTarget target) => Note("rename", target.LocalName, OnRename);
 
-    internal override int Delete(string localName) => Note("delete", localName, OnDelete);
+    internal override int Delete(in FileTarget target) => Note("delete", target.LocalName, OnDelete);
 
     private int Note(string what, string localName, Func<string, int> answer)
     {

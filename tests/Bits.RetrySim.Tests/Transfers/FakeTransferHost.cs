@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Bits.RetrySim.Tests;
 
 /// <summary>A manager that does nothing but run transfers: it delivers scheduled reports in order, and writes down what it delivered.</summary>
@@ -5,6 +7,7 @@ internal sealed class FakeTransferHost : ITransferHost
 {
     private bool _refresh;
     private readonly List<(long Instant, Action Action)> _actions = [];
+    private readonly BlockingCollection<(TransferHandle Handle, int Generation, TransferReport Report)> _inbox = [];
     private long _sequence;
 
     /// <param name="transport">What the transfers run on.</param>
@@ -36,6 +39,12 @@ internal sealed class FakeTransferHost : ITransferHost
 
     /// <summary>Whether the line is told after each step that there are no more commands, not only at the end of an instant.</summary>
     internal bool FlushesEachStep { get; set; }
+
+    /// <summary>Whether what is pushed waits for <see cref="DeliverNext"/>, since it comes from any thread.</summary>
+    internal bool KeepsPushed { get; init; }
+
+    /// <summary>Where the bytes of a job's file go, for lines that write them.</summary>
+    internal Func<FakeJob, FileTarget>? Targets { get; init; }
 
     /// <summary>One line per delivered report: <c>10 job 1 Accepted 0/1000</c>, the instant in seconds.</summary>
     internal List<string> Log { get; } = [];
@@ -88,7 +97,28 @@ internal sealed class FakeTransferHost : ITransferHost
         job.Schedule(flow, instant, report, ++_sequence);
     }
 
+    /// <summary>Waits for the next report that is pushed, and delivers it.</summary>
+    internal void DeliverNext()
+    {
+        _inbox.TryTake(out (TransferHandle Handle, int Generation, TransferReport Report) next, TimeSpan.FromMinutes(1)).Should().BeTrue("something is to be told");
+        Deliver(next.Handle, next.Generation, next.Report);
+    }
+
+    FileTarget? ITransferHost.TargetOf(TransferHandle handle, int generation) => Targets!(Jobs.Single(each => each.Handle == handle));
+
     void ITransferHost.Push(TransferHandle handle, int generation, in TransferReport report)
+    {
+        if (KeepsPushed)
+        {
+            _inbox.Add((handle, generation, report));
+        }
+        else
+        {
+            Deliver(handle, generation, report);
+        }
+    }
+
+    private void Deliver(TransferHandle handle, int generation, in TransferReport report)
     {
         FakeJob job = Jobs.Single(each => each.Handle == handle);
         Pushed++;

@@ -5,28 +5,17 @@ namespace Bits.RetrySim;
 /// <param name="Code">The code with which the choice fails; 0: it does not.</param>
 internal readonly record struct ProxyChoice(SimulatedProxy? Proxy, int Code)
 {
-    private static readonly char[] Separators = [' ', ';', '\t'];
-
     internal static ProxyChoice For(SimulatedNetwork network, string host, ProxySettings settings) => settings.Usage switch
     {
         BackgroundCopyProxyUsage.NoProxy => default,
-        BackgroundCopyProxyUsage.Override when Bypasses(settings.BypassList, host) => default,
+        BackgroundCopyProxyUsage.Override when ProxyList.Bypasses(settings.BypassList, host) => default,
         BackgroundCopyProxyUsage.Override => FirstOf(network, settings.List!),
         _ => new ProxyChoice(network.Proxies.Default_NeedsLock, 0),
     };
 
     /// <summary>A list that holds no name of a host cannot be used (ERR-32); a proxy that nobody knows is not found.</summary>
-    private static ProxyChoice FirstOf(SimulatedNetwork network, string list)
-    {
-        string? first = list.Split(Separators, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
-        string name = first?[(first.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0 ? scheme + 3 : 0)..].TrimEnd('/') ?? "";
-        return Uri.CheckHostName(name.Split(':')[0]) == UriHostNameType.Unknown ? new ProxyChoice(null, HResults.BG_E_INVALID_PROXY_INFO)
-            : network.Proxies.Find_NeedsLock(name) is { } proxy ? new ProxyChoice(proxy, 0)
-            : new ProxyChoice(null, HResults.ERROR_WINHTTP_NAME_NOT_RESOLVED);
-    }
-
-    private static bool Bypasses(string? list, string host) => list is not null && list.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Any(entry =>
-        entry.Equals("<local>", StringComparison.OrdinalIgnoreCase) ? !host.Contains('.', StringComparison.Ordinal)
-        : entry.StartsWith('*') ? host.EndsWith(entry[1..], StringComparison.OrdinalIgnoreCase)
-        : host.Equals(entry, StringComparison.OrdinalIgnoreCase));
+    private static ProxyChoice FirstOf(SimulatedNetwork network, string list) =>
+        ProxyList.FirstOf(list) is not { } name ? new ProxyChoice(null, HResults.BG_E_INVALID_PROXY_INFO)
+        : network.Proxies.Find_NeedsLock(name) is { } proxy ? new ProxyChoice(proxy, 0)
+        : new ProxyChoice(null, HResults.ERROR_WINHTTP_NAME_NOT_RESOLVED);
 }

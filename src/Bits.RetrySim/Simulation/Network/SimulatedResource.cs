@@ -10,9 +10,6 @@ public sealed partial class SimulatedResource
 {
     internal static readonly DateTimeOffset DefaultTimeStamp = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>From this size on BITS asks for pieces, which needs ranges whatever the priority (SCHED-9, LIM-14).</summary>
-    private const long RangesNeededFrom = 2L * 1024 * 1024 * 1024;
-
     private readonly SimulatedNetwork _network;
     private readonly List<ByteFault> _byteFaults = [];
     private bool _hasContentLength = true;
@@ -173,7 +170,4 @@ public sealed partial class SimulatedResource
         _network.Edit(_ => _byteFaults.Add(new ByteFault(byteOffset, fault, once)));
         return this;
     }
-
-    /// <summary>Whether a request fails if the server knows no ranges (ERR-24, NET-4, SCHED-9, LIM-14).</summary>
-    internal static bool NeedsRanges(bool foreground, long offset, long size) => !foreground || offset > 0 || size >= RangesNeededFrom;
 }

@@ -194,7 +194,7 @@ internal sealed partial class SimulatedTransfer(SimulatedLine line) : TransferHa
         }
 
         bool known = _resource!.HasRanges_NeedsLock && Proxy is not { StripsRanges_NeedsLock: true };
-        return Ranges is not null ? !known : !known && !_settings.IsDynamicContent && SimulatedResource.NeedsRanges(Foreground, offset, size);
+        return Ranges is not null ? !known : !known && !_settings.IsDynamicContent && FileRanges.AreNeeded(Foreground, offset, size);
     }
 
     /// <summary>Who can see what passes: over https it is a tunnel (HTTP-5).</summary>

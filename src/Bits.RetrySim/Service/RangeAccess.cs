@@ -1,7 +1,7 @@
 namespace Bits.RetrySim;
 
 /// <summary>Which files can be fetched on demand (FILE-24, PROP-8).</summary>
-internal static class RandomAccess
+internal static class RangeAccess
 {
     /// <exception cref="BitsException">The file cannot (BG_E_RANDOM_ACCESS_NOT_SUPPORTED).</exception>
     internal static void Check(JobRecord job, FileRecord file)

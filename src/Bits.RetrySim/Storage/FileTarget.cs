@@ -1,0 +1,10 @@
+namespace Bits.RetrySim;
+
+/// <summary>Where a file that is fetched lies on this machine.</summary>
+/// <param name="LocalName">Where it goes when its job is completed (LIFE-11).</param>
+/// <param name="TemporaryName">Where its bytes are until then (FILE-9); the local name itself if the job writes there at once (LIFE-15).</param>
+internal readonly record struct FileTarget(string LocalName, string TemporaryName)
+{
+    /// <summary>Whether its bytes are in their place before the job is completed (LIFE-15).</summary>
+    internal bool IsInPlace => TemporaryName == LocalName;
+}

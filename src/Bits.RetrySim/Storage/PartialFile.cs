@@ -1,0 +1,75 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Bits.RetrySim;
+
+/// <summary>A temporary file into which bytes come, one piece after the other, until it is closed, by whom ever.</summary>
+/// <threadsafety>Safe from any thread: who closes it waits for a piece that is being written, and no later one is.</threadsafety>
+internal sealed class PartialFile : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly SafeFileHandle _handle;
+    private bool _isClosed;
+
+    private PartialFile(SafeFileHandle handle) => _handle = handle;
+
+    /// <summary>Opens it, or makes it if there is none. Others may read it meanwhile (FILE-24), but not write.</summary>
+    /// <exception cref="IOException">It cannot be opened, as <see cref="DiskErrors"/> tells; or <see cref="UnauthorizedAccessException"/>.</exception>
+    internal static PartialFile Open(string temporaryName) =>
+        new(File.OpenHandle(temporaryName, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read));
+
+    /// <summary>How many bytes it has, wherever they lie.</summary>
+    internal long Length
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isClosed ? 0 : RandomAccess.GetLength(_handle);
+            }
+        }
+
+        set => Work(() => RandomAccess.SetLength(_handle, value));
+    }
+
+    /// <summary>Hands bytes to the operating system; from then on they outlive this process. False: it was closed, and nothing was written.</summary>
+    internal bool Write(ReadOnlySpan<byte> bytes, long offset)
+    {
+        lock (_gate)
+        {
+            if (_isClosed)
+            {
+                return false;
+            }
+
+            RandomAccess.Write(_handle, bytes, offset);
+            return true;
+        }
+    }
+
+    /// <summary>What was written is on the disk when this returns, and outlives a power failure.</summary>
+    internal void FlushToDisk() => Work(() => RandomAccess.FlushToDisk(_handle));
+
+    /// <summary>The file is as old as the one on the server (FILE-10).</summary>
+    internal void SetTime(DateTime utc) => Work(() => File.SetLastWriteTimeUtc(_handle, utc));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            _handle.Dispose();
+        }
+    }
+
+    private void Work(Action work)
+    {
+        lock (_gate)
+        {
+            if (!_isClosed)
+            {
+                work();
+            }
+        }
+    }
+}

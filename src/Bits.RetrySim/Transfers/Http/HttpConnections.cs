@@ -1,0 +1,85 @@
+using System.Net.Security;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Bits.RetrySim;
+
+/// <summary>The connections of a line: one pool for all jobs that ask for nothing of their own, and one for each value of settings that do.</summary>
+/// <threadsafety>Safe from any thread.</threadsafety>
+internal sealed class HttpConnections(HttpTransportOptions options) : IDisposable
+{
+    /// <summary>A name may lead elsewhere while a job lives for weeks.</summary>
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
+    private readonly object _gate = new();
+
+    /// <summary>A pool goes with the settings it was made for.</summary>
+    private readonly ConditionalWeakTable<TransferSettings, HttpMessageInvoker> _own = [];
+
+    /// <summary>What remains of such settings where a redirect leads to another host.</summary>
+    private readonly ConditionalWeakTable<TransferSettings, TransferSettings> _elsewhere = [];
+
+    private HttpMessageInvoker? _shared;
+    private bool _isClosed;
+
+    /// <exception cref="TransferException">The settings name a proxy that cannot be one (ERR-32); or the line is closed.</exception>
+    internal HttpMessageInvoker For(TransferSettings settings)
+    {
+        if (settings.Proxy is { Usage: BackgroundCopyProxyUsage.Override } proxy && ProxyList.FirstOf(proxy.List!) is null)
+        {
+            throw new TransferException(HResults.BG_E_INVALID_PROXY_INFO);
+        }
+
+        lock (_gate)
+        {
+            return _isClosed ? throw new TransferException(HResults.ERROR_WINHTTP_SHUTDOWN)
+                : IsPlain(settings) ? _shared ??= Make(TransferSettings.Default)
+                : _own.GetValue(settings, Make);
+        }
+    }
+
+    /// <summary>Settings with nothing that is secret, for a host that the client has not named.</summary>
+    internal TransferSettings WithoutSecrets(TransferSettings settings) =>
+        settings is { Credentials.Count: 0, ClientCertificate: null } ? settings
+        : _elsewhere.GetValue(settings, static own => own.With(CredentialSet.Empty).With((BackgroundCopyClientCertificate?)null));
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            _shared?.Dispose();
+            foreach ((_, HttpMessageInvoker own) in _own)
+            {
+                own.Dispose();
+            }
+        }
+    }
+
+    private static bool IsPlain(TransferSettings settings) =>
+        settings is { Credentials.Count: 0, ClientCertificate: null, ServerCertificates: null, UsesStoredCredentials: false, Proxy.Usage: BackgroundCopyProxyUsage.Preconfig or BackgroundCopyProxyUsage.AutoDetect }
+        && (settings.SecurityOptions & (BackgroundCopySecurityOptions)0x1F) == 0;
+
+    private HttpMessageInvoker Make(TransferSettings settings)
+    {
+        JobCredentials ofProxies = new(settings, BackgroundCopyAuthTarget.Proxy);
+        SocketsHttpHandler handler = new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = options.ConnectTimeout,
+            PooledConnectionLifetime = ConnectionLifetime,
+            Credentials = settings.Credentials.Count == 0 ? null : new JobCredentials(settings, BackgroundCopyAuthTarget.Server),
+            UseProxy = settings.Proxy.Usage != BackgroundCopyProxyUsage.NoProxy,
+            Proxy = settings.Proxy.Usage == BackgroundCopyProxyUsage.Override ? new JobProxy(settings.Proxy, ofProxies) : null,
+            DefaultProxyCredentials = ofProxies,
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                CertificateRevocationCheckMode = (settings.SecurityOptions & BackgroundCopySecurityOptions.EnableRevocationCheck) != 0 ? X509RevocationMode.Online : X509RevocationMode.NoCheck,
+                RemoteCertificateValidationCallback = (sender, certificate, chain, errors) => CertificateCheck.Pass(settings, ((SslStream)sender).TargetHostName, certificate, chain, errors),
+                LocalCertificateSelectionCallback = settings.ClientCertificate is { } wanted ? (_, _, _, _, _) => ClientCertificates.Find(wanted)! : null,
+            },
+        };
+        return new HttpMessageInvoker(options.Handler?.Invoke(handler) ?? handler);
+    }
+}
