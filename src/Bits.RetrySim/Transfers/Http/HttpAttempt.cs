@@ -142,13 +142,14 @@ internal sealed class HttpAttempt
         }
 
         FileVersion version = about.Version;
-        bool isKnown = version.Size >= 0 || _settings.IsDynamicContent;
-        Accept(about, version, isFirst);
-        if (!isKnown)
+        if (version.Size < 0 && !_settings.IsDynamicContent)
         {
+            // It has answered, but not so that it could be the same file or another (OQ-40).
+            Push(new TransferReport(TransferReportKind.Accepted, _progress.Bytes, _order.Version));
             throw new TransferException(HResults.BG_E_MISSING_FILE_SIZE, answer: about.ToTransferAnswer());
         }
 
+        Accept(about, version, isFirst);
         if (_order.Ranges is { } ranges && !ranges.FitIn(version.Size))
         {
             throw new TransferException(HResults.BG_E_INVALID_RANGE);

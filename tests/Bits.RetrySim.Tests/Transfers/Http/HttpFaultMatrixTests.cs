@@ -30,18 +30,44 @@ public sealed class HttpFaultMatrixTests : HttpScene
         ["replaced by a larger one"] = (size => new ServerFault.Replace(ServedFile.Of(size * 2, seed: 2)), 0),
     };
 
+    /// <summary>What can go wrong with the answer to a HEAD.</summary>
+    private static readonly Dictionary<string, (Func<int, ServerFault> Make, int Code)> OfHead = new()
+    {
+        ["reset"] = (_ => new ServerFault.Drop(-1), 0),
+        ["500"] = (_ => new ServerFault.Status(500), 0),
+        ["503"] = (_ => new ServerFault.Status(503), 0),
+        ["204"] = (_ => new ServerFault.Status(204), 0),
+        ["404"] = (_ => new ServerFault.Status(404), HResults.BG_E_HTTP_ERROR_404),
+        ["405"] = (_ => new ServerFault.Status(405), HResults.BG_E_HTTP_ERROR_405),
+        ["501"] = (_ => new ServerFault.Status(501), HResults.BG_E_HTTP_ERROR_501),
+        ["redirect without a target"] = (_ => new ServerFault.Status(302), HResults.BG_E_HTTP_ERROR_302),
+        ["no length"] = (_ => new ServerFault.NoLength(), HResults.BG_E_MISSING_FILE_SIZE),
+        ["replaced"] = (size => new ServerFault.Replace(ServedFile.Of(size, seed: 2)), 0),
+        ["replaced by a smaller one"] = (size => new ServerFault.Replace(ServedFile.Of((size + 1) / 2, seed: 2)), 0),
+    };
+
     public static TheoryData<string> FaultsOfGet => [.. OfGet.Keys];
+
+    public static TheoryData<string> FaultsOfHead => [.. OfHead.Keys];
 
     [Theory]
     [MemberData(nameof(FaultsOfGet))]
-    public async Task Get_Fault_IsHealedOrIsTheErrorOfTheRules(string fault)
+    public Task Get_Fault_IsHealedOrIsTheErrorOfTheRules(string fault) =>
+        CheckAllAsync((size, point, file) => CheckAsync(fault, OfGet[fault], [null], size, point, file));
+
+    [Theory]
+    [MemberData(nameof(FaultsOfHead))]
+    public Task Head_Fault_IsHealedOrIsTheErrorOfTheRules(string fault) =>
+        CheckAllAsync((size, point, file) => CheckAsync(fault, OfHead[fault], [], size, point, file));
+
+    private static async Task CheckAllAsync(Func<int, int, string, Task> check)
     {
         int cases = 0;
         foreach (int size in Sizes)
         {
             foreach (int point in new[] { 0, 1, size / 2, size - 1 }.Distinct().Where(point => point < size))
             {
-                await CheckGetAsync(fault, size, point, $"file{++cases}");
+                await check(size, point, $"file{++cases}");
             }
         }
 
@@ -49,15 +75,15 @@ public sealed class HttpFaultMatrixTests : HttpScene
     }
 
     /// <summary>The file has come up to a point when the fault strikes. Four times: the first three are tried again at once (RETRY-28).</summary>
-    private async Task CheckGetAsync(string fault, int size, int point, string file)
+    private async Task CheckAsync(string fault, (Func<int, ServerFault> Make, int Code) expected, ServerFault?[] before, int size, int point, string file)
     {
-        (Func<int, ServerFault> make, int code) = OfGet[fault];
+        (Func<int, ServerFault> make, int code) = expected;
         ServerFault strikes = make(size - point);
         bool isReplaced = strikes is ServerFault.Replace;
         List<ServerFault?> faults = point == 0 ? [] : [null, new ServerFault.Drop(point)];
         for (int turn = 0; turn < (isReplaced ? 1 : 4); turn++)
         {
-            faults.AddRange([null, strikes]);
+            faults.AddRange([.. before, strikes]);
         }
 
         string url = Server.Serve($"{Path}{file}", ServedFile.Of(size), [.. faults]);
