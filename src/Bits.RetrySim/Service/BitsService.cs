@@ -50,7 +50,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
             Attempts = attempts,
             Callbacks = new CallbackDesk(_loop, _agenda, _driver, _journal, _effects, setup.Provider, setup.Callbacks) { Attempts = attempts, Table = _table },
             Timers = new JobTimers(_agenda),
-            Sessions = new SessionEnds(_agenda),
+            Sessions = new SessionEnds(_agenda, _journal),
         };
         Surroundings = new Surroundings(_loop, _agenda, _journal, _table, _steps, setup.Policy, setup.Readings, setup.Provider) { Wording = setup.Wording };
         _steps.Turns.Steps = _steps;

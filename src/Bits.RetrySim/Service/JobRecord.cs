@@ -130,6 +130,7 @@ internal sealed class JobRecord : ScheduleNode
     {
         Data.Traits |= JobTraits.IsUpload;
         MakeExtras().Type = type;
+        Extras.Upload = new UploadRecord();
         Extras.Reply = type == BackgroundCopyJobType.UploadReply ? new ReplyRecord() : null;
     }
 
