@@ -358,7 +358,13 @@ internal sealed class Journal
     }
 
     private StateChange Describe(long instant, int job, BackgroundCopyJobState from, in JobData data, int attempts) =>
-        StateChange.Of(instant, job, from, data, attempts, data.ErrorCode == 0 ? null : _classifier.Classify(data.ErrorCode));
+        StateChange.Of(instant, job, from, data, attempts, ClassOf(data));
+
+    /// <summary>What the job does says more than its code: a certificate that its client refuses is transient whatever he says (ERR-36).</summary>
+    private ErrorClass? ClassOf(in JobData data) =>
+        data.ErrorCode == 0 ? null
+        : data is { State: BackgroundCopyJobState.TransientError, IsBlockError: false } ? ErrorClass.Transient
+        : _classifier.Classify(data.ErrorCode);
 
     private void Record(JobEvent entry)
     {
