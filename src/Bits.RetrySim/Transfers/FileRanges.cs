@@ -27,6 +27,9 @@ internal sealed class FileRanges
     /// <summary>The code with which a server fails such a request that knows no ranges (ERR-33, FILE-24).</summary>
     internal int CodeOfLack => IsRandomAccess ? HResults.BG_E_RANDOM_ACCESS_NOT_SUPPORTED : HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT;
 
+    /// <summary>The parts as they could be kept.</summary>
+    internal KeptList<BackgroundCopyFileRange> ToKept() => new([.. List]);
+
     /// <summary>Checks what a client asks for.</summary>
     /// <exception cref="ArgumentException">There is none (E_INVALIDARG).</exception>
     /// <exception cref="BitsException">One of them cannot be (BG_E_INVALID_RANGE), or two overlap (BG_E_OVERLAPPING_RANGES).</exception>
