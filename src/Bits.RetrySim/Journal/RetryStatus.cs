@@ -136,6 +136,11 @@ public sealed record RetryStatus
             yield return "gives up at " + InstantText.Of(end);
         }
 
+        if (AnswerDueBy is TimeSpan answer)
+        {
+            yield return "fails without an answer at " + InstantText.Of(answer);
+        }
+
         if (DownloadTimeLeft is TimeSpan left)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{left:c} of its maximum download time left");
@@ -144,11 +149,6 @@ public sealed record RetryStatus
         if (DownloadTimeEndsAt is TimeSpan over)
         {
             yield return "maximum download time over at " + InstantText.Of(over);
-        }
-
-        if (AnswerDueBy is TimeSpan answer)
-        {
-            yield return "fails without an answer at " + InstantText.Of(answer);
         }
 
         if (CancelledByPolicyAt is TimeSpan cancel)

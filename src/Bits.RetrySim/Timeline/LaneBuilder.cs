@@ -136,8 +136,8 @@ internal sealed class LaneBuilder
     {
         AddPending(LaneDueKind.Retry, status.NextAttemptAt);
         AddPending(LaneDueKind.GivesUp, status.GivesUpAt);
-        AddPending(LaneDueKind.DownloadTimeOver, status.DownloadTimeEndsAt ?? status.NextAttemptAt + status.DownloadTimeLeft);
         AddPending(LaneDueKind.Answer, status.AnswerDueBy);
+        AddPending(LaneDueKind.DownloadTimeOver, status.DownloadTimeEndsAt ?? status.NextAttemptAt + status.DownloadTimeLeft);
         AddPending(LaneDueKind.Cancelled, status.CancelledByPolicyAt);
     }
 

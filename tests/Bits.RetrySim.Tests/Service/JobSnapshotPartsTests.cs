@@ -70,7 +70,7 @@ public sealed class JobSnapshotPartsTests : IDisposable
 
         ResponseSnapshot response = Kept(job).Response!;
         (response.Status, response.IsHttp10, response.From, response.Headers.TrimEnd()).Should().Be((200, false, 0, "Set-Cookie: s3cr3t"));
-        job.Record.ToSnapshot().ToString().Should().NotContain("s3cr3t");
+        response.ToString().Should().Be("HTTP/1.1 200, headers");
         _bits.Manager.RestartService();
         Kept(job).Response.Should().Be(response);
         job.Files[0].ResponseHeaders.Should().Be(headers).And.Contain("s3cr3t");
