@@ -97,8 +97,8 @@ public sealed class ManualAttempt
     /// <exception cref="InvalidOperationException">The attempt has ended, has been accepted or is asking already, or its URL is none of https.</exception>
     public bool AskAboutCertificate(string subjectName, byte[]? rawData = null, byte[]? chainData = null)
     {
-        ServerCertificates.CheckSubject(subjectName, nameof(subjectName));
-        ServerCertificates.CheckData(rawData, nameof(rawData));
+        ShownCertificates.CheckSubject(subjectName, nameof(subjectName));
+        ShownCertificates.CheckData(rawData, nameof(rawData));
         ManualReport report;
         bool pushes;
         lock (_transport.Gate)
@@ -109,7 +109,7 @@ public sealed class ManualAttempt
                 throw new InvalidOperationException($"{this} goes to no server of https, and only those show certificates.");
             }
 
-            BackgroundCopyServerCertificate certificate = ServerCertificates.Make(address.HostAndPort, subjectName, rawData, chainData);
+            BackgroundCopyServerCertificate certificate = ShownCertificates.Make(address.HostAndPort, subjectName, rawData, chainData);
             if (_approvals is null || _approvals.Contain(certificate))
             {
                 return false;

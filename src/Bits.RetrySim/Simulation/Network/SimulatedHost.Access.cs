@@ -31,8 +31,8 @@ public sealed partial class SimulatedHost
     /// <exception cref="ArgumentException">The name is null, empty or of several lines, or the certificate has no bytes (E_INVALIDARG).</exception>
     public SimulatedHost WithServerCertificate(string subjectName, byte[]? rawData = null, byte[]? chainData = null)
     {
-        ServerCertificates.CheckSubject(subjectName, nameof(subjectName));
-        ServerCertificates.CheckData(rawData, nameof(rawData));
+        ShownCertificates.CheckSubject(subjectName, nameof(subjectName));
+        ShownCertificates.CheckData(rawData, nameof(rawData));
         _network.Edit(ref _certificate, MakeCertificate(subjectName, rawData, chainData));
         return this;
     }
@@ -94,5 +94,5 @@ public sealed partial class SimulatedHost
     }
 
     private BackgroundCopyServerCertificate MakeCertificate(string subjectName, byte[]? rawData, byte[]? chainData) =>
-        ServerCertificates.Make(Name.Contains(':', StringComparison.Ordinal) ? Name : Name + ":443", subjectName, rawData, chainData);
+        ShownCertificates.Make(Name.Contains(':', StringComparison.Ordinal) ? Name : Name + ":443", subjectName, rawData, chainData);
 }

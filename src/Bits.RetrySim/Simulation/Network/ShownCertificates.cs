@@ -5,7 +5,7 @@ using System.Text;
 namespace Bits.RetrySim;
 
 /// <summary>Certificates that servers of a test show (PROP-25).</summary>
-internal static class ServerCertificates
+internal static class ShownCertificates
 {
     /// <exception cref="ArgumentException">The name is null, empty or of several lines (E_INVALIDARG).</exception>
     internal static void CheckSubject(string? subjectName, string argument)
