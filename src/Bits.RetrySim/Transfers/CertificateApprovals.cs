@@ -10,9 +10,13 @@ internal sealed class CertificateApprovals
 
     private CertificateApprovals((string Server, string Hash)[] approved) => _approved = approved;
 
-    internal IReadOnlyList<(string Server, string Hash)> List => Array.AsReadOnly(_approved);
+    internal KeptList<(string Server, string Hash)> ToKept() => new(_approved);
 
     internal bool Contain(BackgroundCopyServerCertificate certificate) => Array.IndexOf(_approved, KeyOf(certificate)) >= 0;
+
+    /// <summary>Whether a certificate is approved of a host, at whichever port.</summary>
+    internal bool Contain(string host, string hash) =>
+        Array.Exists(_approved, approved => approved.Hash == hash && approved.Server.StartsWith($"{host}:", StringComparison.OrdinalIgnoreCase));
 
     internal CertificateApprovals With(BackgroundCopyServerCertificate certificate) =>
         Contain(certificate) ? this : new CertificateApprovals([.. _approved, KeyOf(certificate)]);

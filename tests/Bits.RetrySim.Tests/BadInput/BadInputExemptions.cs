@@ -53,6 +53,7 @@ internal static class BadInputExemptions
         ["BackgroundCopyManagerOptions.NotificationClasses="] = Optional,
         ["BackgroundCopyManagerOptions.RecordEvents="] = Boolean,
         ["BackgroundCopyManagerOptions.RethrowCallbackExceptions="] = Boolean,
+        ["HttpTransportOptions.Handler="] = Optional,
         ["BitsException.new(String message, Int32 hresult)"] = "a client's own failure is passed on as it is",
         ["BitsReadings.CompleteNeedsAnArrivedFile="] = Boolean,
         ["BitsReadings.CountsFirstConnectFailure="] = Boolean,

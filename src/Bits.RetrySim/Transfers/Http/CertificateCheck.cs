@@ -28,8 +28,8 @@ internal static class CertificateCheck
 
         if (settings.ServerCertificates is { } approvals)
         {
-            X509Certificate2 shown = new(certificate!);
-            if (!approvals.List.Any(approved => approved.Hash == shown.GetCertHashString() && approved.Server.StartsWith($"{host}:", StringComparison.OrdinalIgnoreCase)))
+            X509Certificate2 shown = (X509Certificate2)certificate!;
+            if (!approvals.Contain(host, shown.GetCertHashString()))
             {
                 throw new CertificateException(0, shown, Export(chain!));
             }
