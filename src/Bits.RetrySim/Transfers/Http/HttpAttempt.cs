@@ -89,7 +89,14 @@ internal sealed class HttpAttempt
         }
         catch (Exception failure)
         {
-            end = Failed(HttpErrors.CodeOf(failure));
+            int code = HttpErrors.CodeOf(failure);
+            if (code == HResults.ERROR_WINHTTP_INTERNAL_ERROR)
+            {
+                // Its message may quote what is secret.
+                _line.Host.Remark($"An attempt of job {_order.Job} has failed with {failure.GetType().FullName}, for which there is no code of its own.");
+            }
+
+            end = Failed(code);
         }
         finally
         {
