@@ -94,6 +94,12 @@ internal sealed class ModelJob(int number, ScriptJob script)
 
     internal int ReactionsMade { get; set; }
 
+    /// <summary>The files that its client added: a reply is none of them.</summary>
+    internal IEnumerable<ModelFile> ClientFiles => Files.Where(file => file != Reply);
+
+    /// <summary>What an upload with reply fetches when its file has been sent; null: nothing, or there is no file yet.</summary>
+    internal ModelFile? Reply { get; set; }
+
     internal bool IsForeground => Priority == BackgroundCopyJobPriority.Foreground;
 
     internal bool IsActive => State is BackgroundCopyJobState.Connecting or BackgroundCopyJobState.Transferring;

@@ -75,7 +75,8 @@ internal sealed partial class ReferenceModel
 
     private void OnAccepted(ModelJob job, ModelFile file, ScriptFetch fetch, long goal, bool isServed)
     {
-        bool beginsAgain = file.Bytes > 0 && file.Known != file.Size; // CONS-1
+        bool isForgotten = IsSent(job, file) && fetch.ForgetsSession; // UP-3
+        bool beginsAgain = file.Bytes > 0 && (file.Known != file.Size || isForgotten); // CONS-1
         file.Known = file.Size;
         if (beginsAgain)
         {
@@ -102,7 +103,7 @@ internal sealed partial class ReferenceModel
             return;
         }
 
-        long bytes = fetch.BytesOf(goal - offset);
+        long bytes = fetch.BytesOf(goal - offset, IsSent(job, file));
         if (bytes == 0)
         {
             ReportEnd(job, file, fetch, offset, goal);
@@ -116,6 +117,8 @@ internal sealed partial class ReferenceModel
             Report(job, fetch.BytesAfterMs, Phase.Bytes, () => OnBytes(job, file, fetch, offset, bytes, goal));
         }
     }
+
+    private static bool IsSent(ModelJob job, ModelFile file) => job.Script.Kind.Sends() && file != job.Reply;
 
     private void OnBytes(ModelJob job, ModelFile file, ScriptFetch fetch, long offset, long bytes, long goal)
     {
@@ -148,7 +151,7 @@ internal sealed partial class ReferenceModel
 
         if (fetch.EndError != 0)
         {
-            bool noByteCame = fetch.BytesOf(goal - offset) == 0;
+            bool noByteCame = fetch.BytesOf(goal - offset, IsSent(job, file)) == 0;
             Report(job, after, Phase.Failure, () => OnEndedAfterAnswer(job, file, fetch.EndError, noByteCame));
         }
         else

@@ -208,7 +208,7 @@ internal sealed partial class ReferenceModel
 
     private int Complete(ModelJob job)
     {
-        if (job.Script.Kind == ScriptKind.Upload && job.State != State.Transferred)
+        if (job.Script.Kind.Sends() && job.State != State.Transferred)
         {
             return SpecCodes.InvalidState; // LIFE-12
         }
@@ -230,9 +230,9 @@ internal sealed partial class ReferenceModel
             return SpecCodes.NotLoggedOn; // LIFE-3: logon before limits
         }
 
-        if (job.Script.Kind == ScriptKind.Upload && job.Files.Count > 0)
+        if (job.Script.Kind.Sends() && job.Files.Count > 0)
         {
-            return SpecCodes.TooManyFiles; // LIM-6
+            return SpecCodes.TooManyFiles; // LIM-6, FILE-3
         }
 
         bool limited = job.Script.Owner != ServiceAccount; // POLICY-20
@@ -247,6 +247,12 @@ internal sealed partial class ReferenceModel
         }
 
         job.Files.Add(file);
+        if (job.Script.Kind == ScriptKind.UploadReply)
+        {
+            job.Reply = new ModelFile(ScriptFileCalls.ReplyIndex, job.Script.ReplyBytes ?? 0); // UP-6
+            job.Files.Add(job.Reply);
+        }
+
         NoteActivity(job);
         MarkModified(job);
         return SpecCodes.Ok;

@@ -6,8 +6,12 @@ namespace Bits.RetrySim.Tests;
 internal sealed partial class ReferenceModel
 {
     /// <summary>A file that is not there cannot be called at all.</summary>
-    private static bool LacksFile(ModelJob job, ScriptAction action, long value) =>
-        action is ScriptAction.SetRemoteName or ScriptAction.SetValidationState or ScriptAction.RequestRanges && value / ScriptFileCalls.PerFile >= job.Files.Count;
+    private static bool LacksFile(ModelJob job, ScriptAction action, long value) => action switch
+    {
+        ScriptAction.SetRemoteName or ScriptAction.SetValidationState or ScriptAction.RequestRanges => value / ScriptFileCalls.PerFile >= job.ClientFiles.Count(),
+        ScriptAction.SetReplyName => job.Script.Kind != ScriptKind.UploadReply,
+        _ => false,
+    };
 
     private int CallOfFiles(ModelJob job, ScriptAction action, long value)
     {
@@ -19,6 +23,11 @@ internal sealed partial class ReferenceModel
         if (action == ScriptAction.SetHelperToken)
         {
             return SetHelperToken(job, value);
+        }
+
+        if (action == ScriptAction.SetReplyName)
+        {
+            return SetReplyName(job);
         }
 
         long what = value % ScriptFileCalls.PerFile;
@@ -55,6 +64,13 @@ internal sealed partial class ReferenceModel
         }
 
         NotifyOfFile(job, file);
+        if (job.Reply is ModelFile reply && file != reply && job.Script.ReplyBytes is null)
+        {
+            // UP-6: the server application has nothing to say, so there is nothing to fetch.
+            (reply.Known, reply.IsDone) = (0, true);
+            NotifyOfFile(job, reply);
+        }
+
         if (moved || job.NextFile is not null)
         {
             MarkModified(job); // CB-7; an empty last file changes nothing but the state, which becomes TRANSFERRED
@@ -85,6 +101,19 @@ internal sealed partial class ReferenceModel
             }
         }
 
+        return SpecCodes.Ok;
+    }
+
+    /// <summary>Until the reply starts, which it does when the file has been sent (table 2.3).</summary>
+    private int SetReplyName(ModelJob job)
+    {
+        if (job.Reply is not null && job.NextFile != job.Files[0])
+        {
+            return SpecCodes.InvalidState;
+        }
+
+        NoteActivity(job);
+        MarkModified(job);
         return SpecCodes.Ok;
     }
 

@@ -84,7 +84,7 @@ internal sealed partial class ReferenceModel
     /// <summary>A file of a download is whole (CB-10); that stays to be told until the job is over (D-23).</summary>
     private void NotifyOfFile(ModelJob job, ModelFile file)
     {
-        if (job.Script.Kind == ScriptKind.Upload)
+        if (IsSent(job, file))
         {
             return; // CB-10: what is sent is not told of
         }

@@ -91,6 +91,9 @@ internal sealed record ScriptJob
     /// <summary>What all later fetches meet.</summary>
     internal ScriptFetch LaterFetches { get; init; } = ScriptFetch.Completes();
 
+    /// <summary>The size of what the server application replies to the file of an upload with reply; null: nothing.</summary>
+    internal long? ReplyBytes { get; init; }
+
     /// <summary>How many of the first callbacks of this job, of whatever kind, fail with E_FAIL.</summary>
     internal int FailingCallbacks { get; init; }
 
@@ -106,7 +109,7 @@ internal sealed record ScriptJob
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"job delay {DelaySeconds} timeout {TimeoutSeconds} max {MaxDownloadSeconds?.ToString(CultureInfo.InvariantCulture) ?? "policy"} {(Kind == ScriptKind.Plain ? "" : $"{Kind} ")}{Priority} owner {Owner} flags {(int)Flags}{(HasInterface ? "" : " no interface")} interval {NotifyIntervalMs} cost {CostFlags?.ToString() ?? "unset"} files [{string.Join(' ', FileBytes)}] fetches [{string.Join("; ", Fetches)}] then [{LaterFetches}] failing {FailingCallbacks} on error {OnError?.ToString() ?? "-"} on transferred {OnTransferred?.ToString() ?? "-"} x{Reactions}");
+        $"job delay {DelaySeconds} timeout {TimeoutSeconds} max {MaxDownloadSeconds?.ToString(CultureInfo.InvariantCulture) ?? "policy"} {(Kind == ScriptKind.Plain ? "" : $"{Kind} ")}{Priority} owner {Owner} flags {(int)Flags}{(HasInterface ? "" : " no interface")} interval {NotifyIntervalMs} cost {CostFlags?.ToString() ?? "unset"} files [{string.Join(' ', FileBytes)}]{(ReplyBytes is null ? "" : $" reply {ReplyBytes}")} fetches [{string.Join("; ", Fetches)}] then [{LaterFetches}] failing {FailingCallbacks} on error {OnError?.ToString() ?? "-"} on transferred {OnTransferred?.ToString() ?? "-"} x{Reactions}");
 }
 
 /// <summary>What one fetch of one file meets.</summary>
@@ -120,6 +123,9 @@ internal sealed record ScriptJob
 internal sealed record ScriptFetch(
     long? ConnectMs, int ConnectError, long BytesAfterMs = 0, long Bytes = 0, bool IsStream = false, long? EndAfterMs = 0, int EndError = 0)
 {
+    /// <summary>Whether the server knows the session of a file that is sent no more (UP-3).</summary>
+    internal bool ForgetsSession { get; init; }
+
     /// <summary>Fails while connecting.</summary>
     internal static ScriptFetch Fails(int code, long afterMs = 0) => new(afterMs, code);
 
@@ -136,15 +142,17 @@ internal sealed record ScriptFetch(
     /// <summary>Is accepted at once, and then nothing happens any more.</summary>
     internal static ScriptFetch Stalls() => new(0, 0, EndAfterMs: null);
 
-    /// <summary>The bytes that come before the end, given how many of the file are missing.</summary>
-    internal long BytesOf(long missing) => Math.Max(0, Math.Min(Bytes, missing - 1));
+    /// <summary>
+    /// The bytes that come before the end, given how many of the file are missing. What is sent may all be there before the server application answers (RETRY-24).
+    /// </summary>
+    internal long BytesOf(long missing, bool isSent) => Math.Max(0, Math.Min(Bytes, isSent ? missing : missing - 1));
 
     /// <inheritdoc/>
     public override string ToString() => ConnectMs is null ? "never answers"
         : ConnectError != 0 ? string.Create(CultureInfo.InvariantCulture, $"{ConnectMs}: 0x{ConnectError:X8}")
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"{ConnectMs}: accepted, +{BytesAfterMs}: {Bytes} bytes{(IsStream ? " one by one" : "")}, +{EndAfterMs?.ToString(CultureInfo.InvariantCulture) ?? "never"}: 0x{EndError:X8}");
+            $"{ConnectMs}: accepted{(ForgetsSession ? " anew" : "")}, +{BytesAfterMs}: {Bytes} bytes{(IsStream ? " one by one" : "")}, +{EndAfterMs?.ToString(CultureInfo.InvariantCulture) ?? "never"}: 0x{EndError:X8}");
 }
 
 /// <summary>The part of the group policy that scripts vary.</summary>
@@ -252,6 +260,9 @@ internal enum ScriptAction
     SetValidationState,
     SetHelperToken,
     RequestRanges,
+
+    /// <summary>Without effect on jobs that fetch no reply.</summary>
+    SetReplyName,
 
     /// <summary>Value: 1 up, 0 down. From here on the inputs concern the machine and name no job.</summary>
     Network,

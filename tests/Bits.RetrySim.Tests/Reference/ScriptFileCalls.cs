@@ -12,6 +12,9 @@ internal static class ScriptFileCalls
     /// <summary>The size of files that are added with ranges.</summary>
     internal const long RangedSize = 10;
 
+    /// <summary>The index of a reply, behind the one file that was sent.</summary>
+    internal const int ReplyIndex = 1;
+
     /// <summary>The parts of such a file: some that have lengths, or one up to the end.</summary>
     internal static (long Offset, long Length)[] RangesOf(long value) => value == 0 ? [(0, 3), (5, 2)] : [(8, BackgroundCopyFileRange.ToEndOfFile)];
 
@@ -32,6 +35,10 @@ internal static class ScriptFileCalls
         else if (action == ScriptAction.SetHelperToken)
         {
             job.HelperToken.Set(owners[(int)value]);
+        }
+        else if (action == ScriptAction.SetReplyName)
+        {
+            job.Reply?.FileName = value == 0 ? ScriptedTransport.LocalName(ReplyIndex) : ScriptedTransport.OtherLocalName(ReplyIndex);
         }
         else if (value / PerFile < job.Files.Count)
         {

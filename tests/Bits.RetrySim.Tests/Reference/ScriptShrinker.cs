@@ -68,6 +68,7 @@ internal static class ScriptShrinker
 
         yield return job with { LaterFetches = simple.LaterFetches };
         yield return job with { FailingCallbacks = 0 };
+        yield return job with { ReplyBytes = null };
         yield return job with { OnError = null };
         yield return job with { OnTransferred = null };
         yield return job with { Reactions = 1 };

@@ -16,6 +16,9 @@ internal sealed class ScriptedTransport(Script script, Trace trace) : Transport
     /// <summary>The local name of a file: it says which file of the job it is.</summary>
     internal static string LocalName(int index) => string.Create(CultureInfo.InvariantCulture, $"/files/{index}");
 
+    /// <summary>Another local name of such a file.</summary>
+    internal static string OtherLocalName(int index) => string.Create(CultureInfo.InvariantCulture, $"/elsewhere/{index}");
+
     /// <summary>The index of a file by its local name, or its size by its remote name.</summary>
     internal static int NumberIn(string name) => int.Parse(name.AsSpan(name.LastIndexOf('/') + 1), CultureInfo.InvariantCulture);
 
@@ -41,6 +44,8 @@ internal sealed class ScriptedTransport(Script script, Trace trace) : Transport
         private long _offset;
         private long _size;
         private bool _isServed = true;
+        private bool _isSent;
+        private long? _reply;
         private long _streamSince;
         private Step _step;
 
@@ -51,7 +56,7 @@ internal sealed class ScriptedTransport(Script script, Trace trace) : Transport
             Ending,
         }
 
-        private long BytesBeforeEnd => _fetch.BytesOf(_size - _offset);
+        private long BytesBeforeEnd => _fetch.BytesOf(_size - _offset, _isSent);
 
         internal override void Start(in TransferOrder order)
         {
@@ -68,8 +73,10 @@ internal sealed class ScriptedTransport(Script script, Trace trace) : Transport
             _fetch = _fetches < job.Fetches.Count ? job.Fetches[_fetches] : job.LaterFetches;
             _fetches++;
             _generation = order.Generation;
+            _isSent = order.Purpose == TransferPurpose.Upload;
+            _reply = _isSent ? job.ReplyBytes : null;
             FileVersion version = new(NumberIn(order.RemoteName), FileVersion.NoTimeStamp);
-            _offset = order.Version.DiffersFrom(version) ? 0 : order.Offset;
+            _offset = order.Version.DiffersFrom(version) || (_isSent && _fetch.ForgetsSession) ? 0 : order.Offset;
             _size = order.LengthIn(version.Size);
             _isServed = order.Ranges?.FitIn(version.Size) ?? true;
             _step = Step.Connecting;
@@ -113,13 +120,15 @@ internal sealed class ScriptedTransport(Script script, Trace trace) : Transport
             {
                 { EndAfterMs: null } => default,
                 { EndError: not 0 } => new TransferReport(TransferReportKind.Failed, _offset + BytesBeforeEnd, HResult: _fetch.EndError),
-                _ => new TransferReport(TransferReportKind.Completed, _size),
+                _ => new TransferReport(TransferReportKind.Completed, _size) { Answer = Answer() },
             };
             long after = (_fetch.EndAfterMs ?? 0) + (streams ? BytesBeforeEnd - 1 : 0);
             Schedule(streams ? Stream() : ByteFlow.Still(_offset + BytesBeforeEnd, now), now, after, report);
         }
 
         internal override void Stop(long now) => _generation = 0;
+
+        private TransferAnswer? Answer() => _reply is long size ? TransferAnswer.None with { ReplyName = RemoteName(size) } : null;
 
         private ByteFlow Stream() => new(_offset, _streamSince, OneBytePerMs, _offset + BytesBeforeEnd);
 

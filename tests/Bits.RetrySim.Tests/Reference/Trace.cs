@@ -99,6 +99,8 @@ internal sealed record TraceRead(
     long? Total,
     int Files,
     int FilesTransferred,
+    long ReplyBytes,
+    long? ReplyTotal,
     long DelaySeconds,
     long TimeoutSeconds,
     long MaxDownloadSeconds)
@@ -106,5 +108,5 @@ internal sealed record TraceRead(
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{AtMs} j{Job} is {State} error {Error:X8} count {ErrorCount} bytes {Bytes} of {Total} files {FilesTransferred}/{Files} delay {DelaySeconds} timeout {TimeoutSeconds} max {MaxDownloadSeconds}");
+        $"{AtMs} j{Job} is {State} error {Error:X8} count {ErrorCount} bytes {Bytes} of {Total} files {FilesTransferred}/{Files} reply {ReplyBytes} of {ReplyTotal} delay {DelaySeconds} timeout {TimeoutSeconds} max {MaxDownloadSeconds}");
 }
