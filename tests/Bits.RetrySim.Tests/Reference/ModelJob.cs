@@ -67,6 +67,12 @@ internal sealed class ModelJob(int number, ScriptJob script)
 
     internal long ActiveSince { get; set; }
 
+    /// <summary>Whether the server has a session of what is sent (UP-2).</summary>
+    internal bool HasSession { get; set; }
+
+    /// <summary>How often the server was told of the end of the session (LIFE-20).</summary>
+    internal int CancelsMade { get; set; }
+
     // The attempt that runs.
     internal int FetchesMade { get; set; }
 
@@ -170,6 +176,8 @@ internal enum DueKind
     Turn,
     NoProgress,
     Inactivity,
+    SessionEnd,
+    SessionAnswer,
 
     // The order of these three is the order of D-23.
     FileTransferred,

@@ -78,6 +78,7 @@ internal sealed partial class ReferenceModel
         bool isForgotten = IsSent(job, file) && fetch.ForgetsSession; // UP-3
         bool beginsAgain = file.Bytes > 0 && (file.Known != file.Size || isForgotten); // CONS-1
         file.Known = file.Size;
+        job.HasSession |= IsSent(job, file);
         if (beginsAgain)
         {
             file.BeginAgain();

@@ -49,6 +49,7 @@ internal sealed partial class ReferenceModel
         }
 
         RearmInOldOrder();
+        RestartSessionEnds();
         QueueWhatRanAndWaited();
         LoseTokens(user: null);
         foreach (ModelJob job in Jobs)

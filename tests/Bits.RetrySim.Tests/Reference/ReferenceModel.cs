@@ -164,6 +164,7 @@ internal sealed partial class ReferenceModel
         if (job.IsFinal)
         {
             _due.RemoveAll(entry => entry.Job == job);
+            EndSession(job);
         }
 
         NotifyOfChange(job, from);

@@ -18,9 +18,26 @@ public sealed class ReferenceUploadPropertyTests
     [Trait("Rule", "CB-10")]
     public void Engine_RandomReplies_DoesAsTheModel() => Uploads.Sample(ReferencePropertyTests.DoesAsTheModel, iter: Scripts);
 
+    [Fact]
+    [Trait("Rule", "LIFE-20")]
+    [Trait("Rule", "UP-5")]
+    public void Engine_RandomCancels_DoesAsTheModel() => Cancels.Sample(ReferencePropertyTests.DoesAsTheModel, iter: Scripts);
+
     private static Gen<(ScriptAction Action, long Value)> ReplyName => Gen.OneOf(0L, 1L).Select(value => (ScriptAction.SetReplyName, value));
 
     private static Gen<(ScriptAction Action, long Value)> End => Gen.OneOf((ScriptAction.Complete, 0L), (ScriptAction.Cancel, 0L));
+
+    private static Gen<(ScriptAction Action, long Value)> Cancel => Gen.Const((ScriptAction.Cancel, 0L));
+
+    private static Gen<ScriptCancelAnswer> CancelAnswer => Gen.Select(
+        Gen.OneOf(0L, 0L, 1L, 2_000L, 10_000L, 7_200_000L),
+        Gen.OneOf(SpecCodes.Http(503), SpecCodes.Http(500), SpecCodes.CannotConnect, SpecCodes.Http(404), SpecCodes.Ok),
+        (after, code) => new ScriptCancelAnswer(after, code));
+
+    private static Gen<Script> Cancels => Gen.Select(
+        ScriptCalls.With(Gen.OneOf(ScriptKind.UploadReply, ScriptKind.Upload), Cancel),
+        CancelAnswer.Array[0, 20].Array[3],
+        (script, answers) => script with { Jobs = [.. script.Jobs.Select((job, index) => job with { CancelAnswers = answers[index] })] });
 
     private static Gen<Script> Uploads => Gen.Select(
         ScriptCalls.With(Gen.OneOf(ScriptKind.UploadReply, ScriptKind.UploadReply, ScriptKind.Upload), ReplyName, End),

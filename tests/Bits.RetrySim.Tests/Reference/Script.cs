@@ -94,6 +94,9 @@ internal sealed record ScriptJob
     /// <summary>The size of what the server application replies to the file of an upload with reply; null: nothing.</summary>
     internal long? ReplyBytes { get; init; }
 
+    /// <summary>What comes of the first, second, ... time that the server is told of the end of a cancelled upload; later ones it understands.</summary>
+    internal IReadOnlyList<ScriptCancelAnswer> CancelAnswers { get; init; } = [];
+
     /// <summary>How many of the first callbacks of this job, of whatever kind, fail with E_FAIL.</summary>
     internal int FailingCallbacks { get; init; }
 
@@ -109,7 +112,7 @@ internal sealed record ScriptJob
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"job delay {DelaySeconds} timeout {TimeoutSeconds} max {MaxDownloadSeconds?.ToString(CultureInfo.InvariantCulture) ?? "policy"} {(Kind == ScriptKind.Plain ? "" : $"{Kind} ")}{Priority} owner {Owner} flags {(int)Flags}{(HasInterface ? "" : " no interface")} interval {NotifyIntervalMs} cost {CostFlags?.ToString() ?? "unset"} files [{string.Join(' ', FileBytes)}]{(ReplyBytes is null ? "" : $" reply {ReplyBytes}")} fetches [{string.Join("; ", Fetches)}] then [{LaterFetches}] failing {FailingCallbacks} on error {OnError?.ToString() ?? "-"} on transferred {OnTransferred?.ToString() ?? "-"} x{Reactions}");
+        $"job delay {DelaySeconds} timeout {TimeoutSeconds} max {MaxDownloadSeconds?.ToString(CultureInfo.InvariantCulture) ?? "policy"} {(Kind == ScriptKind.Plain ? "" : $"{Kind} ")}{Priority} owner {Owner} flags {(int)Flags}{(HasInterface ? "" : " no interface")} interval {NotifyIntervalMs} cost {CostFlags?.ToString() ?? "unset"} files [{string.Join(' ', FileBytes)}]{(ReplyBytes is null ? "" : $" reply {ReplyBytes}")} fetches [{string.Join("; ", Fetches)}] then [{LaterFetches}]{(CancelAnswers.Count == 0 ? "" : $" cancels [{string.Join("; ", CancelAnswers)}]")} failing {FailingCallbacks} on error {OnError?.ToString() ?? "-"} on transferred {OnTransferred?.ToString() ?? "-"} x{Reactions}");
 }
 
 /// <summary>What one fetch of one file meets.</summary>
@@ -153,6 +156,15 @@ internal sealed record ScriptFetch(
         : string.Create(
             CultureInfo.InvariantCulture,
             $"{ConnectMs}: accepted{(ForgetsSession ? " anew" : "")}, +{BytesAfterMs}: {Bytes} bytes{(IsStream ? " one by one" : "")}, +{EndAfterMs?.ToString(CultureInfo.InvariantCulture) ?? "never"}: 0x{EndError:X8}");
+}
+
+/// <summary>What comes of a request that tells a server of the end of a session (LIFE-20).</summary>
+/// <param name="AfterMs">How long that takes.</param>
+/// <param name="Code">The code with which it fails; 0: the server has understood.</param>
+internal sealed record ScriptCancelAnswer(long AfterMs, int Code)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{AfterMs}: 0x{Code:X8}");
 }
 
 /// <summary>The part of the group policy that scripts vary.</summary>

@@ -61,6 +61,11 @@ internal static class ScriptShrinker
             yield return job with { Fetches = [.. job.Fetches.SkipLast(1)] };
         }
 
+        if (job.CancelAnswers.Count > 0)
+        {
+            yield return job with { CancelAnswers = [.. job.CancelAnswers.SkipLast(1)] };
+        }
+
         if (job.FileBytes.Count > 1)
         {
             yield return job with { FileBytes = [.. job.FileBytes.SkipLast(1)] };

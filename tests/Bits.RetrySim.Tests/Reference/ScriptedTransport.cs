@@ -39,6 +39,7 @@ internal sealed class ScriptedTransport(Script script, Trace trace) : Transport
         private const long TicksPerMs = TimeSpan.TicksPerMillisecond;
         private const long OneBytePerMs = 8000;
         private int _fetches;
+        private int _cancels;
         private int _generation;
         private ScriptFetch _fetch = ScriptFetch.Completes();
         private long _offset;
@@ -60,15 +61,13 @@ internal sealed class ScriptedTransport(Script script, Trace trace) : Transport
 
         internal override void Start(in TransferOrder order)
         {
+            ScriptJob job = script.Jobs[order.Job - 1];
             if (order.Purpose == TransferPurpose.CancelSession)
             {
-                // What a cancelled upload tells its server (LIFE-20) is no attempt of the job; here the server has understood.
-                _generation = order.Generation;
-                Schedule(ByteFlow.Still(0, order.Now), order.Now, 0, new TransferReport(TransferReportKind.Completed));
+                EndSession(order, job);
                 return;
             }
 
-            ScriptJob job = script.Jobs[order.Job - 1];
             int file = NumberIn(order.LocalName);
             _fetch = _fetches < job.Fetches.Count ? job.Fetches[_fetches] : job.LaterFetches;
             _fetches++;
@@ -127,6 +126,17 @@ internal sealed class ScriptedTransport(Script script, Trace trace) : Transport
         }
 
         internal override void Stop(long now) => _generation = 0;
+
+        /// <summary>What a cancelled upload tells its server (LIFE-20) is no attempt of the job.</summary>
+        private void EndSession(in TransferOrder order, ScriptJob job)
+        {
+            ScriptCancelAnswer answer = _cancels < job.CancelAnswers.Count ? job.CancelAnswers[_cancels] : new ScriptCancelAnswer(0, 0);
+            _cancels++;
+            _generation = order.Generation;
+            trace.SessionEnds.Add(new TraceSessionEnd(order.Now / TicksPerMs, order.Job));
+            TransferReport report = answer.Code == 0 ? new TransferReport(TransferReportKind.Completed) : new TransferReport(TransferReportKind.Failed, HResult: answer.Code);
+            Schedule(ByteFlow.Still(0, order.Now), order.Now, answer.AfterMs, report);
+        }
 
         private TransferAnswer? Answer() => _reply is long size ? TransferAnswer.None with { ReplyName = RemoteName(size) } : null;
 

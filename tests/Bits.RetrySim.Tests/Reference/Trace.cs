@@ -11,6 +11,9 @@ internal sealed class Trace
     /// <summary>Every beginning of a fetch, as the transport sees it.</summary>
     internal List<TraceFetch> Fetches { get; } = [];
 
+    /// <summary>Every request that tells a server of the end of a session, as the transport sees it.</summary>
+    internal List<TraceSessionEnd> SessionEnds { get; } = [];
+
     /// <summary>Every delivered notification, with what its receiver sees.</summary>
     internal List<TraceNotification> Notifications { get; } = [];
 
@@ -29,6 +32,7 @@ internal sealed class Trace
     [
         .. Ordered(Transitions, line => line.AtMs, line => line.Job),
         .. Ordered(Fetches, line => line.AtMs, line => line.Job),
+        .. Ordered(SessionEnds, line => line.AtMs, line => line.Job),
         .. Ordered(Notifications, line => line.AtMs, line => line.Job),
         .. Notifications.Where(line => line.Kind != BackgroundCopyNotifications.JobModification).Select(line => $"in order: {line}"),
         .. Calls.Select(line => line.ToString()),
@@ -69,6 +73,13 @@ internal sealed record TraceFetch(long AtMs, int Job, int Number, int File, long
 {
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{AtMs} j{Job} fetch {Number} file {File} from {Offset}");
+}
+
+/// <summary>A server is told that no more comes of an upload.</summary>
+internal sealed record TraceSessionEnd(long AtMs, int Job)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{AtMs} j{Job} ends its session");
 }
 
 /// <summary>A notification; file is the index of the file for FileTransferred, else -1.</summary>
