@@ -176,6 +176,11 @@ internal sealed class EngineRunner : IDisposable
         }
 
         settings.Kind.SetOn(job);
+        if (settings.HasJudge)
+        {
+            _ = Call(job, ScriptAction.SetJudge, 1);
+        }
+
         foreach (long size in settings.FileBytes)
         {
             // A file too many under the policy; the script goes on without it.
@@ -287,6 +292,9 @@ internal sealed class EngineRunner : IDisposable
                     return (int)job.Complete();
                 case ScriptAction.AddFile:
                     job.AddFile(ScriptedTransport.RemoteName(value), ScriptedTransport.LocalName(job.Files.Count));
+                    break;
+                case ScriptAction.SetJudge:
+                    job.Http.SetServerCertificateValidationInterface(value == 0 ? null : new ScriptedJudge(this, _script.Jobs[job.Number - 1], _counts[job.Number - 1]));
                     break;
                 case >= ScriptAction.AddRanges:
                     ScriptFileCalls.Call(job, action, value, Owners);

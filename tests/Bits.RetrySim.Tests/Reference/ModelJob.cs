@@ -23,6 +23,14 @@ internal sealed class ModelJob(int number, ScriptJob script)
 
     internal bool HasInterface { get; set; }
 
+    /// <summary>Whether certificates have to be approved: somebody was set who judges them (PROP-25).</summary>
+    internal bool NeedsApproval { get; set; }
+
+    /// <summary>Whether he is there; a restart loses him (CLOCK-7).</summary>
+    internal bool HasJudge { get; set; }
+
+    internal HashSet<int> Approved { get; } = [];
+
     // What the job is.
     internal BackgroundCopyJobState State { get; set; } = BackgroundCopyJobState.Suspended;
 
@@ -95,6 +103,8 @@ internal sealed class ModelJob(int number, ScriptJob script)
 
     /// <summary>When JobModification was last delivered; null: never.</summary>
     internal long? LastModification { get; set; }
+
+    internal int QuestionsMade { get; set; }
 
     internal int CallbacksMade { get; set; }
 
@@ -183,6 +193,9 @@ internal enum DueKind
     FileTransferred,
     JobEvent,
     JobModification,
+
+    /// <summary>Whatever else the client is told at the instant, comes first.</summary>
+    Question,
 }
 
 /// <summary>A due thing.</summary>

@@ -29,6 +29,11 @@ internal sealed partial class ReferenceModel
             Call(job, ScriptAction.SetPriority, (long)BackgroundCopyJobPriority.Foreground); // SCHED-10
         }
 
+        if (settings.HasJudge)
+        {
+            Call(job, ScriptAction.SetJudge, 1);
+        }
+
         foreach (long size in settings.FileBytes)
         {
             Call(job, ScriptAction.AddFile, size);

@@ -25,6 +25,11 @@ internal sealed partial class ReferenceModel
             return SetHelperToken(job, value);
         }
 
+        if (action == ScriptAction.SetJudge)
+        {
+            return SetJudge(job, isSet: value != 0);
+        }
+
         if (action == ScriptAction.SetReplyName)
         {
             return SetReplyName(job);
@@ -104,6 +109,13 @@ internal sealed partial class ReferenceModel
         return SpecCodes.Ok;
     }
 
+    /// <summary>Any setter is activity (OQ-36) and a change of a property (CB-7).</summary>
+    private void Configure(ModelJob job)
+    {
+        NoteActivity(job);
+        MarkModified(job);
+    }
+
     /// <summary>Until the reply starts, which it does when the file has been sent (table 2.3).</summary>
     private int SetReplyName(ModelJob job)
     {
@@ -112,8 +124,7 @@ internal sealed partial class ReferenceModel
             return SpecCodes.InvalidState;
         }
 
-        NoteActivity(job);
-        MarkModified(job);
+        Configure(job);
         return SpecCodes.Ok;
     }
 

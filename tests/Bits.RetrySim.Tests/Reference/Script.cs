@@ -97,6 +97,12 @@ internal sealed record ScriptJob
     /// <summary>What comes of the first, second, ... time that the server is told of the end of a cancelled upload; later ones it understands.</summary>
     internal IReadOnlyList<ScriptCancelAnswer> CancelAnswers { get; init; } = [];
 
+    /// <summary>Whether somebody judges certificates from the beginning (PROP-25).</summary>
+    internal bool HasJudge { get; init; }
+
+    /// <summary>What is said of the first, second, ... certificate that is asked about: 0 approves it, an error code refuses it; later ones are approved.</summary>
+    internal IReadOnlyList<int> Verdicts { get; init; } = [];
+
     /// <summary>How many of the first callbacks of this job, of whatever kind, fail with E_FAIL.</summary>
     internal int FailingCallbacks { get; init; }
 
@@ -112,7 +118,7 @@ internal sealed record ScriptJob
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"job delay {DelaySeconds} timeout {TimeoutSeconds} max {MaxDownloadSeconds?.ToString(CultureInfo.InvariantCulture) ?? "policy"} {(Kind == ScriptKind.Plain ? "" : $"{Kind} ")}{Priority} owner {Owner} flags {(int)Flags}{(HasInterface ? "" : " no interface")} interval {NotifyIntervalMs} cost {CostFlags?.ToString() ?? "unset"} files [{string.Join(' ', FileBytes)}]{(ReplyBytes is null ? "" : $" reply {ReplyBytes}")} fetches [{string.Join("; ", Fetches)}] then [{LaterFetches}]{(CancelAnswers.Count == 0 ? "" : $" cancels [{string.Join("; ", CancelAnswers)}]")} failing {FailingCallbacks} on error {OnError?.ToString() ?? "-"} on transferred {OnTransferred?.ToString() ?? "-"} x{Reactions}");
+        $"job delay {DelaySeconds} timeout {TimeoutSeconds} max {MaxDownloadSeconds?.ToString(CultureInfo.InvariantCulture) ?? "policy"} {(Kind == ScriptKind.Plain ? "" : $"{Kind} ")}{Priority} owner {Owner} flags {(int)Flags}{(HasInterface ? "" : " no interface")} interval {NotifyIntervalMs} cost {CostFlags?.ToString() ?? "unset"} files [{string.Join(' ', FileBytes)}]{(ReplyBytes is null ? "" : $" reply {ReplyBytes}")} fetches [{string.Join("; ", Fetches)}] then [{LaterFetches}]{(CancelAnswers.Count == 0 ? "" : $" cancels [{string.Join("; ", CancelAnswers)}]")}{(HasJudge ? " judge" : "")}{(Verdicts.Count == 0 ? "" : $" verdicts [{string.Join(' ', Verdicts.Select(code => code.ToString("X8", CultureInfo.InvariantCulture)))}]")} failing {FailingCallbacks} on error {OnError?.ToString() ?? "-"} on transferred {OnTransferred?.ToString() ?? "-"} x{Reactions}");
 }
 
 /// <summary>What one fetch of one file meets.</summary>
@@ -128,6 +134,9 @@ internal sealed record ScriptFetch(
 {
     /// <summary>Whether the server knows the session of a file that is sent no more (UP-3).</summary>
     internal bool ForgetsSession { get; init; }
+
+    /// <summary>Which certificate the server shows before it answers; 0: none (PROP-25).</summary>
+    internal int Certificate { get; init; }
 
     /// <summary>Fails while connecting.</summary>
     internal static ScriptFetch Fails(int code, long afterMs = 0) => new(afterMs, code);
@@ -150,12 +159,14 @@ internal sealed record ScriptFetch(
     /// </summary>
     internal long BytesOf(long missing, bool isSent) => Math.Max(0, Math.Min(Bytes, isSent ? missing : missing - 1));
 
+    private string Shown => Certificate == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"certificate {Certificate}, ");
+
     /// <inheritdoc/>
     public override string ToString() => ConnectMs is null ? "never answers"
-        : ConnectError != 0 ? string.Create(CultureInfo.InvariantCulture, $"{ConnectMs}: 0x{ConnectError:X8}")
+        : ConnectError != 0 ? string.Create(CultureInfo.InvariantCulture, $"{ConnectMs}: {Shown}0x{ConnectError:X8}")
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"{ConnectMs}: accepted{(ForgetsSession ? " anew" : "")}, +{BytesAfterMs}: {Bytes} bytes{(IsStream ? " one by one" : "")}, +{EndAfterMs?.ToString(CultureInfo.InvariantCulture) ?? "never"}: 0x{EndError:X8}");
+            $"{ConnectMs}: {Shown}accepted{(ForgetsSession ? " anew" : "")}, +{BytesAfterMs}: {Bytes} bytes{(IsStream ? " one by one" : "")}, +{EndAfterMs?.ToString(CultureInfo.InvariantCulture) ?? "never"}: 0x{EndError:X8}");
 }
 
 /// <summary>What comes of a request that tells a server of the end of a session (LIFE-20).</summary>
@@ -275,6 +286,9 @@ internal enum ScriptAction
 
     /// <summary>Without effect on jobs that fetch no reply.</summary>
     SetReplyName,
+
+    /// <summary>Value: 1 sets somebody who judges certificates, 0 nobody.</summary>
+    SetJudge,
 
     /// <summary>Value: 1 up, 0 down. From here on the inputs concern the machine and name no job.</summary>
     Network,

@@ -13,7 +13,7 @@ internal static class ScriptCalls
         (script, jobKinds, added) =>
         {
             long unit = script.EndMs / 80;
-            IEnumerable<ScriptInput> inputs = added.Select(one => new ScriptInput(one.Item1 * unit, one.Item3.Action, 1 + (one.Item2 % script.Jobs.Count), one.Item3.Value));
+            IEnumerable<ScriptInput> inputs = added.Select(one => new ScriptInput(one.Item1 * unit, one.Item3.Action, one.Item3.Action < ScriptAction.Network ? 1 + (one.Item2 % script.Jobs.Count) : 0, one.Item3.Value));
             return script with
             {
                 Jobs = [.. script.Jobs.Select((job, index) => job with { Kind = jobKinds[index] })],

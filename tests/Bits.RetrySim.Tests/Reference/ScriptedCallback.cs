@@ -39,6 +39,8 @@ internal sealed class ScriptedCallback(EngineRunner runner, ScriptJob script, Sc
         internal int Calls { get; set; }
 
         internal int Reactions { get; set; }
+
+        internal int Questions { get; set; }
     }
 
     /// <summary>E_FAIL, as a COM client would answer it.</summary>

@@ -48,6 +48,9 @@ internal sealed class ScriptedTransport(Script script, Trace trace) : Transport
         private bool _isSent;
         private long? _reply;
         private long _streamSince;
+        private long _flow;
+        private bool _asks;
+        private TransferReport _answer;
         private Step _step;
 
         private enum Step
@@ -80,17 +83,34 @@ internal sealed class ScriptedTransport(Script script, Trace trace) : Transport
             _isServed = order.Ranges?.FitIn(version.Size) ?? true;
             _step = Step.Connecting;
             trace.Fetches.Add(new TraceFetch(order.Now / TicksPerMs, order.Job, _fetches, file, order.Offset));
-            TransferReport report = _fetch switch
+            _flow = order.Offset;
+            _answer = _fetch switch
             {
                 { ConnectMs: null } => default,
                 { ConnectError: not 0 } => new TransferReport(TransferReportKind.Failed, order.Offset, HResult: _fetch.ConnectError),
                 _ => new TransferReport(TransferReportKind.Accepted, _offset, version),
             };
+            _asks = _fetch is { ConnectMs: not null, Certificate: not 0 }
+                && order.Settings.ServerCertificates is { } approvals && !approvals.Contain(ScriptedJudge.Certificate(_fetch.Certificate));
+            TransferReport report = _asks
+                ? new TransferReport(TransferReportKind.Asked) { Answer = TransferAnswer.None with { Certificate = ScriptedJudge.Certificate(_fetch.Certificate) } }
+                : _answer;
             Schedule(ByteFlow.Still(order.Offset, order.Now), order.Now, _fetch.ConnectMs ?? 0, report);
+        }
+
+        internal override void Approve(CertificateApprovals approvals, long now)
+        {
+            _asks = false;
+            Schedule(ByteFlow.Still(_flow, now), now, 0, _answer);
         }
 
         internal override void Continue(long now)
         {
+            if (_asks)
+            {
+                return; // until the certificate is approved
+            }
+
             if (!_isServed)
             {
                 Schedule(ByteFlow.Still(_offset, now), now, 0, new TransferReport(TransferReportKind.Failed, _offset, HResult: HResults.BG_E_INVALID_RANGE));

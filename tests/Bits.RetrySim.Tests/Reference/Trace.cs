@@ -14,6 +14,9 @@ internal sealed class Trace
     /// <summary>Every request that tells a server of the end of a session, as the transport sees it.</summary>
     internal List<TraceSessionEnd> SessionEnds { get; } = [];
 
+    /// <summary>Every question about a certificate, with what is seen by who is asked.</summary>
+    internal List<TraceQuestion> Questions { get; } = [];
+
     /// <summary>Every delivered notification, with what its receiver sees.</summary>
     internal List<TraceNotification> Notifications { get; } = [];
 
@@ -33,6 +36,7 @@ internal sealed class Trace
         .. Ordered(Transitions, line => line.AtMs, line => line.Job),
         .. Ordered(Fetches, line => line.AtMs, line => line.Job),
         .. Ordered(SessionEnds, line => line.AtMs, line => line.Job),
+        .. Ordered(Questions, line => line.AtMs, line => line.Job),
         .. Ordered(Notifications, line => line.AtMs, line => line.Job),
         .. Notifications.Where(line => line.Kind != BackgroundCopyNotifications.JobModification).Select(line => $"in order: {line}"),
         .. Calls.Select(line => line.ToString()),
@@ -80,6 +84,14 @@ internal sealed record TraceSessionEnd(long AtMs, int Job)
 {
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{AtMs} j{Job} ends its session");
+}
+
+/// <summary>A client is asked about a certificate.</summary>
+internal sealed record TraceQuestion(long AtMs, int Job, int File, string Certificate, BackgroundCopyJobState State, int? Error)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{AtMs} j{Job} asked about {Certificate} of file {File} sees {State} error {Error:X8}");
 }
 
 /// <summary>A notification; file is the index of the file for FileTransferred, else -1.</summary>
