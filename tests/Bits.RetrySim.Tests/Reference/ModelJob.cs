@@ -104,6 +104,12 @@ internal sealed class ModelJob(int number, ScriptJob script)
     /// <summary>When JobModification was last delivered; null: never.</summary>
     internal long? LastModification { get; set; }
 
+    /// <summary>When FileRangesTransferred was last delivered; null: never.</summary>
+    internal long? LastRanges { get; set; }
+
+    /// <summary>Not before this instant is a failed one repeated.</summary>
+    internal long RangesRetryAt { get; set; }
+
     internal int QuestionsMade { get; set; }
 
     internal int CallbacksMade { get; set; }
@@ -189,7 +195,8 @@ internal enum DueKind
     SessionEnd,
     SessionAnswer,
 
-    // The order of these three is the order of D-23.
+    // The order of these is the order of D-23; parts of a file come before the file.
+    FileRangesTransferred,
     FileTransferred,
     JobEvent,
     JobModification,

@@ -104,7 +104,7 @@ internal sealed partial class ReferenceModel
             Enter(job, State.Transferring); // STATE-11; files 2..n stay in TRANSFERRING (OQ-40)
         }
 
-        if (beginsAgain && file.Plan is not null)
+        if (beginsAgain && file.Parts is not null)
         {
             Disarm(DueKind.Report, job);
             job.Chosen = file.IsAsked ? file : job.Chosen;

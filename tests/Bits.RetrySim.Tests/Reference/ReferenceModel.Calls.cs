@@ -110,6 +110,7 @@ internal sealed partial class ReferenceModel
                 break;
         }
 
+        Jobs.ForEach(ArmRanges);
         ReadAll();
     }
 

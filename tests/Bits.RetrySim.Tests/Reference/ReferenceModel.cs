@@ -84,6 +84,7 @@ internal sealed partial class ReferenceModel
         _due.Remove(entry);
         _now = entry.AtMs;
         entry.Run();
+        Jobs.ForEach(ArmRanges);
     }
 
     private void Arm(long at, Phase phase, DueKind kind, ModelJob? job, Action run)

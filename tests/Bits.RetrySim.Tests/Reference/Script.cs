@@ -283,6 +283,7 @@ internal enum ScriptAction
     SetValidationState,
     SetHelperToken,
     RequestRanges,
+    SetPosition,
 
     /// <summary>Without effect on jobs that fetch no reply.</summary>
     SetReplyName,

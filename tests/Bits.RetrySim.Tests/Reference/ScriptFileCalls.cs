@@ -18,8 +18,11 @@ internal static class ScriptFileCalls
     /// <summary>The parts of such a file: some that have lengths, or one up to the end.</summary>
     internal static (long Offset, long Length)[] RangesOf(long value) => value == 0 ? [(0, 3), (5, 2)] : [(8, BackgroundCopyFileRange.ToEndOfFile)];
 
+    /// <summary>The length of a part that goes to the end of the file.</summary>
+    internal const long ToEnd = 9;
+
     /// <summary>The part of a file that is asked for: the tens are its first byte, the rest its length.</summary>
-    internal static (long Offset, long Length) PartOf(long value) => (value / 10, value % 10);
+    internal static (long Offset, long Length) PartOf(long value) => (value / 10, value % 10 == ToEnd ? BackgroundCopyFileRange.ToEndOfFile : value % 10);
 
     internal static void Call(BackgroundCopyJob job, ScriptAction action, long value, IReadOnlyList<BackgroundCopyUser> owners)
     {
@@ -55,6 +58,9 @@ internal static class ScriptFileCalls
                 break;
             case ScriptAction.SetValidationState:
                 file.SetValidationState(what != 0);
+                break;
+            case ScriptAction.SetPosition:
+                file.UpdateDownloadPosition(what);
                 break;
             case ScriptAction.RequestRanges:
                 (long offset, long length) = PartOf(what);

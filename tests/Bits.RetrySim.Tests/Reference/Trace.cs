@@ -29,7 +29,7 @@ internal sealed class Trace
     /// <summary>
     /// All lines, in sections. Of one instant the lines of a job keep their order, jobs follow by number; but in which order jobs are told of their
     /// files and events is one line more each (D-23). That of their JobModification calls is open: a change marks the job whether or not
-    /// anybody wants to hear of it (D-22).
+    /// anybody wants to hear of it (D-22); so is that of their FileRangesTransferred calls, of which D-23 does not speak.
     /// </summary>
     internal IReadOnlyList<string> Lines() =>
     [
@@ -38,7 +38,7 @@ internal sealed class Trace
         .. Ordered(SessionEnds, line => line.AtMs, line => line.Job),
         .. Ordered(Questions, line => line.AtMs, line => line.Job),
         .. Ordered(Notifications, line => line.AtMs, line => line.Job),
-        .. Notifications.Where(line => line.Kind != BackgroundCopyNotifications.JobModification).Select(line => $"in order: {line}"),
+        .. Notifications.Where(line => line.Kind is not (BackgroundCopyNotifications.JobModification or BackgroundCopyNotifications.FileRangesTransferred)).Select(line => $"in order: {line}"),
         .. Calls.Select(line => line.ToString()),
         .. Reads.Select(line => line.ToString()),
     ];
@@ -98,9 +98,20 @@ internal sealed record TraceQuestion(long AtMs, int Job, int File, string Certif
 internal sealed record TraceNotification(
     long AtMs, int Job, BackgroundCopyNotifications Kind, int File, BackgroundCopyJobState State, int? Error, int ErrorCount)
 {
+    /// <summary>The bytes that FileRangesTransferred is about.</summary>
+    internal string Ranges { get; init; } = "";
+
+    /// <summary>Bytes as spans: how they are cut is open (FILE-24).</summary>
+    internal static string Spans(IEnumerable<long> bytes)
+    {
+        List<long> all = [.. bytes.Distinct().Order()];
+        IEnumerable<long> starts = all.Where(at => !all.Contains(at - 1));
+        return string.Join(' ', starts.Select(start => string.Create(CultureInfo.InvariantCulture, $"{start}-{all.First(at => at >= start && !all.Contains(at + 1))}")));
+    }
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{AtMs} j{Job} {Kind} file {File} sees {State} error {Error:X8} count {ErrorCount}");
+        CultureInfo.InvariantCulture, $"{AtMs} j{Job} {Kind} file {File}{(Ranges.Length == 0 ? "" : $" bytes {Ranges}")} sees {State} error {Error:X8} count {ErrorCount}");
 }
 
 /// <summary>A call; calls from callbacks say so.</summary>
