@@ -16,7 +16,7 @@ public sealed class ReferenceFilePropertyTests
     [Trait("Rule", "NET-7")]
     [Trait("Rule", "STATE-27")]
     public void Engine_RandomFilesAndTokens_DoesAsTheModel() =>
-        ScriptCalls.With(Gen.OneOf(ScriptKind.Plain), Ranges, Name, Verdict, Verdict, Token).Sample(ReferencePropertyTests.DoesAsTheModel, iter: Scripts);
+        ScriptCalls.With(Gen.OneOf(ScriptKind.Plain, ScriptKind.HighPerformance, ScriptKind.CustomMethod), Ranges, Name, Verdict, Verdict, Token).Sample(ReferencePropertyTests.DoesAsTheModel, iter: Scripts);
 
     [Fact]
     [Trait("Rule", "FILE-24")]
