@@ -19,7 +19,7 @@ internal sealed class BodyCopy(HttpLine line, Watchdog watchdog, PartialFile fil
     /// <param name="body">The body.</param>
     /// <param name="offset">Where it goes.</param>
     /// <param name="length">How many bytes are wanted; -1: all that come.</param>
-    /// <param name="isLimited">Whether the background limit holds now.</param>
+    /// <param name="isLimited">Whether the limit of background transfers holds now.</param>
     /// <returns>How many bytes have come.</returns>
     internal async Task<long> RunAsync(Stream body, long offset, long length, Func<bool> isLimited)
     {

@@ -1,0 +1,33 @@
+namespace Bits.RetrySim.Tests;
+
+/// <summary>The examples of the documentation comments of real transfers, word by word, against a server on this machine.</summary>
+public sealed class TransferExampleRuns : IAsyncLifetime
+{
+    private readonly TemporaryDirectory _directory = new();
+    private FaultServer _server = null!;
+
+    public async Task InitializeAsync() => _server = await FaultServer.StartAsync();
+
+    public async Task DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public async Task Job_OfRealTransfers_BringsTheFile()
+    {
+        ServedFile file = ServedFile.Of(1_000);
+        string url = _server.Serve("/app.zip", file);
+        string path = _directory.NameOf("app.zip");
+
+        using BackgroundCopyManager manager = new(new BackgroundCopyManagerOptions { Transport = new HttpTransport(), Files = new DiskFiles() });
+        BackgroundCopyJob job = manager.CreateJob("update");
+        job.AddFile(url, path);
+        job.Resume();
+        await job.WaitForOutcomeAsync();
+        job.Complete();
+
+        (await File.ReadAllBytesAsync(path)).Should().Equal(file.Content);
+    }
+}
