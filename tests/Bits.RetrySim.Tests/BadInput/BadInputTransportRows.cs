@@ -12,6 +12,7 @@ internal static class BadInputTransportRows
     internal static IEnumerable<BadInputRow> All =>
     [
         Null("HttpTransport.new(HttpTransportOptions options)", "options", world => _ = new HttpTransport(null!)),
+        Null("MachineNetwork.Follow(BackgroundCopyManager manager)", "manager", world => _ = MachineNetwork.Follow(null!)),
         Range(Connect, "zero", _ => new HttpTransportOptions().ConnectTimeout = TimeSpan.Zero, "value", "1 to 2147483647 ms"),
         Range(Connect, "infinite", _ => new HttpTransportOptions().ConnectTimeout = Timeout.InfiniteTimeSpan, "value", "1 to 2147483647 ms"),
         Range(Receive, "zero", _ => new HttpTransportOptions().ReceiveTimeout = TimeSpan.Zero, "value", "1 to 2147483647 ms"),

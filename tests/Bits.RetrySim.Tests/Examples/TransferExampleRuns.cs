@@ -15,6 +15,16 @@ public sealed class TransferExampleRuns : IAsyncLifetime
     }
 
     [Fact]
+    public void Manager_OnThisMachine_FollowsItsNetwork()
+    {
+        using BackgroundCopyManager manager = new(new BackgroundCopyManagerOptions { Transport = new HttpTransport(), Files = new DiskFiles() });
+
+        using MachineNetwork network = MachineNetwork.Follow(manager);
+
+        manager.Environment.NetworkAvailable.Should().Be(new NetworkAdapters().Read() is not null);
+    }
+
+    [Fact]
     public async Task Job_OfRealTransfers_BringsTheFile()
     {
         ServedFile file = ServedFile.Of(1_000);
