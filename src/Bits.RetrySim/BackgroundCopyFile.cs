@@ -107,7 +107,7 @@ public sealed class BackgroundCopyFile
     /// <exception cref="ArgumentException">There is no range (E_INVALIDARG).</exception>
     /// <exception cref="BitsException">
     /// The job has dynamic content or sends, the file was added with ranges, comes from no web server, or from one that turned out to know no ranges
-    /// (BG_E_RANDOM_ACCESS_NOT_SUPPORTED); a range has no bytes, begins below 0, or ends behind the file, if its size is known (BG_E_INVALID_RANGE); there are more than
+    /// (BG_E_RANDOM_ACCESS_NOT_SUPPORTED); a range has no bytes, begins below 0, or, if the size of the file is known, at its end, or ends behind it (BG_E_INVALID_RANGE); there are more than
     /// <see cref="GroupPolicy.MaxRangesPerFile"/> (BG_E_TOO_MANY_RANGES_IN_FILE); the job is in a final state (BG_E_INVALID_STATE).
     /// </exception>
     /// <example>

@@ -13,6 +13,8 @@ internal sealed class CertificateCall(CertificateDesk desk, CertificateQuestion 
 
     internal CertificateQuestion Question { get; } = question;
 
+    internal CertificateJudge Judge { get; } = judge;
+
     internal int FileNumber => _file.Index + 1;
 
     internal override void Perform() => desk.Call(this);
@@ -22,7 +24,7 @@ internal sealed class CertificateCall(CertificateDesk desk, CertificateQuestion 
     {
         try
         {
-            judge.Validate(_file, Question.Certificate);
+            Judge.Validate(_file, Question.Certificate);
             return null;
         }
         catch (Exception exception)

@@ -26,9 +26,10 @@ internal sealed class CertificateDesk(ServiceLoop loop, Agenda agenda, Journal j
     /// <summary>The client is to be asked now.</summary>
     internal void OnDue(CertificateQuestion question)
     {
-        if (question.IsOpen)
+        if (question.IsOpen && question.Job.Extras.CertificateJudge is { IsBusy: false } judge)
         {
-            CertificateCall call = new(this, question, question.Job.Extras.CertificateJudge!);
+            judge.IsBusy = true;
+            CertificateCall call = new(this, question, judge);
             journal.Notification(agenda.Instant, call.Job.Number, call.ToldAs, call.FileNumber);
             effects.Add(call);
         }
@@ -60,6 +61,7 @@ internal sealed class CertificateDesk(ServiceLoop loop, Agenda agenda, Journal j
             callbacks.Running.End(call);
             using (loop.Look())
             {
+                call.Judge.IsBusy = false;
                 agenda.Arm(call.Question, agenda.Instant);
             }
 
@@ -91,8 +93,10 @@ internal sealed class CertificateDesk(ServiceLoop loop, Agenda agenda, Journal j
             journal.CallbackFailed(agenda.Instant, job.Number, call.ToldAs, call.FileNumber, failure);
         }
 
+        call.Judge.IsBusy = false;
         if (!call.Question.IsOpen)
         {
+            AskNext(call.Judge);
             return;
         }
 
@@ -105,6 +109,15 @@ internal sealed class CertificateDesk(ServiceLoop loop, Agenda agenda, Journal j
         else
         {
             Steps.Attempts.Fail(job, RefusalOf(failure));
+        }
+    }
+
+    /// <summary>Another attempt may have begun while he thought about the last one, and wait for him.</summary>
+    private void AskNext(CertificateJudge judge)
+    {
+        if (judge.Question is { IsOpen: true } next)
+        {
+            agenda.Arm(next, agenda.Instant);
         }
     }
 

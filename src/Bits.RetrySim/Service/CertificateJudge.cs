@@ -7,5 +7,8 @@ internal sealed class CertificateJudge(Action<FileRecord, BackgroundCopyServerCe
     /// <summary>What he is asked now; the answer to any other question comes too late.</summary>
     internal CertificateQuestion? Question { get; set; }
 
+    /// <summary>Whether he is at it; another question waits until he has answered (D-20).</summary>
+    internal bool IsBusy { get; set; }
+
     internal void Validate(FileRecord file, BackgroundCopyServerCertificate certificate) => validate(file, certificate);
 }

@@ -239,6 +239,8 @@ internal sealed class FileRecord(string remoteName, string localName)
         IsTold = IsTold,
         IsValidated = IsValidated,
         KeptRemoteName = Extras.KeptRemoteName,
+        IsRenamed = IsRenamed,
+        LacksRanges = LacksRanges,
         IsSent = IsSent,
         Ranges = Ranges?.ToKept(),
         Order = Order?.ToSnapshot(),

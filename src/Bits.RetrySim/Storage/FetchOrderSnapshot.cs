@@ -4,4 +4,5 @@ namespace Bits.RetrySim;
 /// <param name="Parts">What comes before the rest, in this order, and whether the client has asked for it or it came in its turn.</param>
 /// <param name="Position">Where the rest goes on.</param>
 /// <param name="Told">How many of the parts the client has heard of, or need not hear of (CB-11).</param>
-internal sealed record FetchOrderSnapshot(IReadOnlyList<(BackgroundCopyFileRange Range, bool IsAsked)> Parts, long Position, int Told);
+/// <param name="LastAsked">The last byte that the client has asked for, of a part to the end of a file of unknown size the first; -1: none.</param>
+internal sealed record FetchOrderSnapshot(IReadOnlyList<(BackgroundCopyFileRange Range, bool IsAsked)> Parts, long Position, int Told, long LastAsked);

@@ -32,4 +32,10 @@ internal sealed record FileSnapshot(string RemoteName, string LocalName, long By
 
     /// <summary>The URL as it was before names were set that no Resume has kept yet (FILE-13); null: there are none.</summary>
     internal string? KeptRemoteName { get; init; }
+
+    /// <summary>Whether nobody has answered to its present URL yet (FILE-13).</summary>
+    internal bool IsRenamed { get; init; }
+
+    /// <summary>Whether its server has turned out to know no ranges (FILE-24).</summary>
+    internal bool LacksRanges { get; init; }
 }

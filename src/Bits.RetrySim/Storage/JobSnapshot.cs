@@ -58,4 +58,16 @@ internal sealed record JobSnapshot(
 
     /// <summary>Whether the owner was elevated when he made it or took it over (COM-10).</summary>
     internal bool IsOwnerElevated { get; init; }
+
+    /// <summary>What a helper token is used for (NET-7).</summary>
+    internal BackgroundCopyTokenOptions TokenOptions { get; init; }
+
+    /// <summary>Whether it has, or had, a helper token, which is not kept itself: it cannot go on without another one (NET-7).</summary>
+    internal bool NeedsToken { get; init; }
+
+    /// <summary>Whether the class and the program have no need to hear of the pending event any more (CLOCK-7).</summary>
+    internal bool IsAcknowledged { get; init; }
+
+    /// <summary>Until when a server is told that no more comes of an upload that was cancelled, in engine ticks; 0: it is not (LIFE-20).</summary>
+    internal long SessionEndsBy { get; init; }
 }

@@ -18,6 +18,9 @@ internal sealed class FetchOrder
     /// <summary>Where the rest goes on.</summary>
     private long _position;
 
+    /// <summary>The last byte that the client has asked for, of a part to the end of a file of unknown size the first; -1: none. What of it was asked for before has no piece of its own.</summary>
+    private long _lastAsked = -1;
+
     /// <summary>How many of the pieces need not be told, and their bytes.</summary>
     private int _told;
     private long _bytesTold;
@@ -34,7 +37,7 @@ internal sealed class FetchOrder
 
     /// <summary>Whether something that was asked for is not here yet; what the file turns out not to have never is (ERR-33).</summary>
     internal bool IsPending(long bytes, long size) =>
-        (LengthIn(_pieces.Count, size) is var length && (length < 0 || bytes < length)) || (size >= 0 && _pieces.Exists(piece => piece.IsAsked && piece.Start > size));
+        (LengthIn(_pieces.Count, size) is var length && (length < 0 || bytes < length)) || (size >= 0 && _lastAsked >= size);
 
     /// <summary>The client asks for parts of the file, after what he has asked for before; they have been checked.</summary>
     /// <param name="ranges">The parts; what of them is here, or was asked for, is asked for no more.</param>
@@ -47,6 +50,7 @@ internal sealed class FetchOrder
         foreach ((long offset, long length) in ranges)
         {
             long end = length != BackgroundCopyFileRange.ToEndOfFile ? offset + length : size >= 0 ? size : EndOfFile;
+            _lastAsked = Math.Max(_lastAsked, end == EndOfFile ? offset : end - 1);
             Plan(offset, end, isAsked: true);
         }
 
@@ -84,7 +88,7 @@ internal sealed class FetchOrder
             IEnumerable<Piece> all = fetchesRest ? _pieces.Concat(Rest()) : _pieces;
             _fetched = FileRanges.InOrder(
                 [.. all.Select(static piece => piece.ToRange())],
-                [.. _pieces.Where(static piece => piece.IsAsked).Select(static piece => piece.ToRange())],
+                _lastAsked,
                 bytes,
                 size);
         }
@@ -150,7 +154,7 @@ internal sealed class FetchOrder
 
     /// <summary>The order as it could be kept.</summary>
     internal FetchOrderSnapshot ToSnapshot() =>
-        new(new KeptList<(BackgroundCopyFileRange, bool)>([.. _pieces.Select(static piece => (piece.ToRange(), piece.IsAsked))]), _position, _told);
+        new(new KeptList<(BackgroundCopyFileRange, bool)>([.. _pieces.Select(static piece => (piece.ToRange(), piece.IsAsked))]), _position, _told, _lastAsked);
 
     /// <summary>How many bytes the first pieces have; -1 if that is not known.</summary>
     private long LengthIn(int count, long size)

@@ -8,13 +8,13 @@ internal sealed class FileRanges
 
     private readonly BackgroundCopyFileRange[] _ranges;
 
-    /// <summary>Those that the client asks for, without whom the file is not what he thinks it is.</summary>
-    private readonly BackgroundCopyFileRange[] _asked;
+    /// <summary>The last byte that the client asks for, without which the file is not what he thinks it is; of a part to the end of the file its first.</summary>
+    private readonly long _lastAsked;
 
-    private FileRanges(BackgroundCopyFileRange[] ranges, BackgroundCopyFileRange[] asked, BackgroundCopyFileRange[] listed)
+    private FileRanges(BackgroundCopyFileRange[] ranges, long lastAsked, BackgroundCopyFileRange[] listed)
     {
         _ranges = ranges;
-        _asked = asked;
+        _lastAsked = lastAsked;
         List = Array.AsReadOnly(listed);
     }
 
@@ -43,7 +43,7 @@ internal sealed class FileRanges
     {
         CheckEach(ranges, paramName);
         RefuseOverlaps(ranges);
-        return new FileRanges(ranges, ranges, ranges);
+        return new FileRanges(ranges, ranges.Max(LastByteOf), ranges);
     }
 
     /// <summary>Checks what is asked of a file of a size, if that is known, and may overlap (FILE-24).</summary>
@@ -52,7 +52,7 @@ internal sealed class FileRanges
     internal static void CheckAsked(BackgroundCopyFileRange[] ranges, long size, string paramName)
     {
         CheckEach(ranges, paramName);
-        int outside = size < 0 ? -1 : Array.FindIndex(ranges, range => !IsIn(range, size));
+        int outside = size < 0 ? -1 : Array.FindIndex(ranges, range => LastByteOf(range) >= size);
         if (outside >= 0)
         {
             throw Failure.Bits(
@@ -62,11 +62,11 @@ internal sealed class FileRanges
 
     /// <summary>Parts of which the first bytes are here.</summary>
     /// <param name="ranges">All of them.</param>
-    /// <param name="asked">Those that the file has to have.</param>
+    /// <param name="lastAsked">The last byte that the file has to have; -1: none.</param>
     /// <param name="bytes">How many bytes of them are here.</param>
     /// <param name="size">The size of the file; -1 if it is not known.</param>
-    internal static FileRanges InOrder(BackgroundCopyFileRange[] ranges, BackgroundCopyFileRange[] asked, long bytes, long size) =>
-        new(ranges, asked, Without(ranges, bytes, size)) { Skipped = bytes, IsRandomAccess = true };
+    internal static FileRanges InOrder(BackgroundCopyFileRange[] ranges, long lastAsked, long bytes, long size) =>
+        new(ranges, lastAsked, Without(ranges, bytes, size)) { Skipped = bytes, IsRandomAccess = true };
 
     /// <summary>How many bytes they are in a file of a size, from 0; -1 if it is not known and one of them goes to its end.</summary>
     internal long LengthIn(long size)
@@ -85,8 +85,8 @@ internal sealed class FileRanges
         return sum;
     }
 
-    /// <summary>Whether a file of a size has all that is asked for; what is left of a part up to the end may be nothing.</summary>
-    internal bool FitIn(long size) => Array.TrueForAll(_asked, range => IsIn(range, size) || (IsRandomAccess && range == new BackgroundCopyFileRange(size, BackgroundCopyFileRange.ToEndOfFile)));
+    /// <summary>Whether a file of a size has all that is asked for.</summary>
+    internal bool FitIn(long size) => _lastAsked < size;
 
     private static void CheckEach(BackgroundCopyFileRange[] ranges, string paramName)
     {
@@ -107,7 +107,8 @@ internal sealed class FileRanges
         }
     }
 
-    private static bool IsIn(BackgroundCopyFileRange range, long size) => range.InitialOffset < size && EndOf(range) <= (ulong)size;
+    /// <summary>The last byte that a part has in any file that has it.</summary>
+    private static long LastByteOf(BackgroundCopyFileRange range) => range.InitialOffset + (range.Length == BackgroundCopyFileRange.ToEndOfFile ? 0 : range.Length - 1);
 
     /// <summary>How many bytes a part has in a file of a size; -1 if that is not known.</summary>
     /// <param name="range">The part.</param>

@@ -27,11 +27,14 @@ internal sealed class ModelFile(int index, long size)
     /// <summary>The parts that come first, in the order in which they do: those that are here, and those that were asked for; null: nothing was asked for (FILE-24).</summary>
     internal List<ModelPart>? Parts { get; private set; }
 
+    /// <summary>What was asked for, as it was; a part without a length goes to an end that was not known.</summary>
+    private readonly List<(long Offset, long? Length)> _requests = [];
+
     /// <summary>Where all that was not asked for goes on.</summary>
     internal long Position { get; private set; }
 
     /// <summary>Whether something that was asked for is missing; how much a part to the end has is not known before the size is.</summary>
-    internal bool IsAsked => !IsDone && Parts is not null && (Bytes < Planned(Known).Count() || Parts.Exists(part => Known < 0 ? part.IsOpen : part.IsAsked && !part.FitsIn(Known)));
+    internal bool IsAsked => !IsDone && Parts is not null && (Bytes < Planned(Known).Count() || (Known < 0 ? Parts.Exists(part => part.IsOpen) : !HasAllIn(Known)));
 
     /// <summary>How many bytes there will be when the fetch that begins now is over.</summary>
     internal long Goal => Ranges is not null ? LengthIn(Size)!.Value : IsAsked ? Planned(Size).Count() : Size;
@@ -40,7 +43,7 @@ internal sealed class ModelFile(int index, long size)
     internal long? Total => LengthIn(Known);
 
     /// <summary>Whether the server has all that the client wants (ERR-33).</summary>
-    internal bool IsServed => Ranges is null ? Parts is null || Parts.TrueForAll(part => !part.IsAsked || part.FitsIn(Size)) : Ranges.All(range => range.Offset < Size && range.Offset + Math.Max(range.Length, 0) <= Size);
+    internal bool IsServed => Ranges is null ? HasAllIn(Size) : Ranges.All(range => range.Offset < Size && range.Offset + Math.Max(range.Length, 0) <= Size);
 
     /// <summary>The parts that were asked for and are here as a whole, that nobody has heard of (CB-11).</summary>
     internal List<ModelPart> Untold => Parts is null ? [] : [.. Parts.Where(part => IsUntold(part) && EndOf(part) <= Bytes)];
@@ -52,6 +55,7 @@ internal sealed class ModelFile(int index, long size)
     {
         bool isOpen = length < 0 && Known < 0;
         long end = length >= 0 ? offset + length : isOpen ? ModelPart.Endless : Known;
+        _requests.Add((offset, isOpen ? null : end - offset));
         KeepWhatCame();
         Plan(Enumerable.Range((int)offset, (int)(end - offset)).Select(at => (long)at), isAsked: true, isOpen);
     }
@@ -72,7 +76,14 @@ internal sealed class ModelFile(int index, long size)
     }
 
     /// <summary>Nobody asks for parts of it any more.</summary>
-    internal void ForgetPlan() => Parts = null;
+    internal void ForgetPlan()
+    {
+        Parts = null;
+        _requests.Clear();
+    }
+
+    /// <summary>Whether no part that was asked for is outside a file of a size: its end, too, is (FILE-24, FILE-11).</summary>
+    private bool HasAllIn(long size) => _requests.TrueForAll(part => part.Offset < size && part.Offset + (part.Length ?? 0) <= size);
 
     /// <summary>What has come without being asked for, from the position to the end, then from the beginning.</summary>
     private void KeepWhatCame()
@@ -150,7 +161,4 @@ internal sealed record ModelPart(IReadOnlyList<long> Bytes, bool IsAsked, bool I
     internal bool IsTold { get; set; }
 
     internal IEnumerable<long> In(long size) => IsOpen ? Bytes.Where(at => at < size) : Bytes;
-
-    /// <summary>Whether a file of a size has it; from its end to its end there is nothing, which any file has.</summary>
-    internal bool FitsIn(long size) => IsOpen ? Bytes[0] <= size : Bytes[^1] < size;
 }

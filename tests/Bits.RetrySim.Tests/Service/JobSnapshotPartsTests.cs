@@ -135,6 +135,95 @@ public sealed class JobSnapshotPartsTests : IDisposable
         job.Record.ToSnapshot().HasSession.Should().BeTrue();
     }
 
+    [Fact]
+    [Trait("Rule", "FILE-24")]
+    [Trait("Rule", "CLOCK-7")]
+    public void ToSnapshot_RangesCoveredByEarlierOnes_StillSayWhatTheFileHasToHave()
+    {
+        BackgroundCopyJob job = Job();
+        BackgroundCopyFile file = job.Files[0];
+        file.UpdateDownloadPosition(1);
+        Kept(job).Order!.LastAsked.Should().Be(-1);
+        file.RequestFileRanges([new BackgroundCopyFileRange(5_000, BackgroundCopyFileRange.ToEndOfFile)]);
+        Kept(job).Order!.LastAsked.Should().Be(5_000);
+        file.RequestFileRanges([new BackgroundCopyFileRange(9_000, 500)]);
+
+        (Kept(job).Order!.Parts.Count, Kept(job).Order!.LastAsked).Should().Be((1, 9_499));
+    }
+
+    [Fact]
+    [Trait("Rule", "FILE-13")]
+    [Trait("Rule", "FILE-24")]
+    public void ToSnapshot_NewNamesAndServersWithoutRanges_AreMarked()
+    {
+        _host.Resource("/whole", 10_000).WithoutRanges();
+        BackgroundCopyJob job = Job("/whole");
+        job.Files[0].RequestFileRanges([new BackgroundCopyFileRange(5, 5)]);
+        (Kept(job).LacksRanges, Kept(job).IsRenamed).Should().Be((false, false));
+        job.Resume();
+        Advance(0);
+        (job.State, Kept(job).LacksRanges).Should().Be((BackgroundCopyJobState.Error, true));
+
+        job.Files[0].SetRemoteName("https://srv.example/f");
+        (Kept(job).LacksRanges, Kept(job).IsRenamed).Should().Be((false, true));
+        job.Resume();
+        Advance(0);
+
+        Kept(job).IsRenamed.Should().BeFalse("its server has answered");
+    }
+
+    [Fact]
+    [Trait("Rule", "NET-7")]
+    [Trait("Rule", "CLOCK-7")]
+    public void ToSnapshot_HelperToken_IsMissedAndNotKept()
+    {
+        BackgroundCopyJob job = Job();
+        (Token(job), job.Record.ToSnapshot().TokenOptions).Should().Be((false, BackgroundCopyTokenOptions.None));
+        job.HelperToken.Set(job.Owner);
+        job.HelperToken.Options = BackgroundCopyTokenOptions.Network;
+        (Token(job), job.Record.ToSnapshot().TokenOptions).Should().Be((true, BackgroundCopyTokenOptions.Network));
+        _bits.Manager.RestartService();
+        (Token(job), job.State).Should().Be((true, BackgroundCopyJobState.Error));
+
+        job.HelperToken.Options = BackgroundCopyTokenOptions.None;
+        Token(job).Should().BeFalse("nothing is missing any more");
+
+        static bool Token(BackgroundCopyJob job) => job.Record.ToSnapshot().NeedsToken;
+    }
+
+    [Fact]
+    [Trait("Rule", "CLOCK-7")]
+    [Trait("Rule", "CB-14")]
+    public void ToSnapshot_EventThatWasAcknowledgedBeforeARestart_IsTold()
+    {
+        BackgroundCopyJob job = Job();
+        job.NotifyInterface = new RecordingCallback();
+        job.Properties.NotificationClsid = new Guid("6bd9c2d2-2a3b-4d2e-9d29-3f0d2a6b8c11");
+        job.Resume();
+        Advance(20);
+        (job.State, job.Record.ToSnapshot().Pending, job.Record.ToSnapshot().IsAcknowledged).Should().Be((BackgroundCopyJobState.Transferred, JobNotice.None, false));
+        _bits.Manager.RestartService();
+
+        (job.Record.ToSnapshot().Pending, job.Record.ToSnapshot().IsAcknowledged).Should().Be((JobNotice.Transferred, true));
+    }
+
+    [Fact]
+    [Trait("Rule", "LIFE-20")]
+    public void ToSnapshot_CancelledUpload_SaysUntilWhenItsServerIsTold()
+    {
+        _bits.Network.LocalSource(@"C:\log", 7_000);
+        _host.UploadTarget("/in");
+        BackgroundCopyJob job = _bits.Manager.CreateJob("upload", BackgroundCopyJobType.Upload);
+        job.AddFile("https://srv.example/in", @"C:\log");
+        job.Resume();
+        Advance(1);
+        JobRecord record = job.Record;
+        record.ToSnapshot().SessionEndsBy.Should().Be(0);
+        job.Cancel();
+
+        record.ToSnapshot().SessionEndsBy.Should().Be((TimeSpan.FromDays(1) + TimeSpan.FromSeconds(1)).Ticks);
+    }
+
     /// <summary>Whoever keeps snapshots can tell whether there is anything new.</summary>
     [Fact]
     public void ToSnapshot_NothingHappened_IsEqual()

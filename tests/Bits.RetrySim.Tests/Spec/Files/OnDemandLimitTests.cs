@@ -35,20 +35,56 @@ public sealed class OnDemandLimitTests : IDisposable
         _bits.Network.Host("h").Requests[^1].Ranges.Should().Equal(new BackgroundCopyFileRange(4_000, 6_000));
     }
 
-    [Fact]
+    [Theory]
     [Trait("Rule", "FILE-24")]
-    public void RequestFileRanges_FromTheEndOfAFileOfUnknownSize_DoesNotKeepTheRestFromComing()
+    [Trait("Rule", "ERR-33")]
+    [InlineData(10_000, ToEnd)]
+    [InlineData(10_000, 1)]
+    [InlineData(9_999, 2)]
+    public void RequestFileRanges_FromTheEndOfAFile_IsOutsideWhetherItsSizeIsKnownOrNot(long offset, long length)
     {
         BackgroundCopyJob job = Job();
-        job.Files[0].RequestFileRanges([new(10_000, ToEnd)]);
+        job.Files[0].RequestFileRanges([new(offset, length)]);
         job.Resume();
         GoTo(1);
-        (job.State, job.Progress.BytesTransferred).Should().Be((Suspended, 0), "there is nothing to the end");
+        (job.State, job.Error!.Code).Should().Be((Error, HResults.BG_E_INVALID_RANGE));
+        job.Resume();
+        GoTo(2);
+        (job.State, job.Progress.BytesTransferred).Should().Be((Error, 0), "it stays asked for");
+        BackgroundCopyJob known = Job();
+        known.Resume();
+        GoTo(3);
 
+        FluentActions.Invoking(() => known.Files[0].RequestFileRanges([new(offset, length)])).Should().Throw<BitsException>().Which.HResult.Should().Be(HResults.BG_E_INVALID_RANGE);
+    }
+
+    [Theory]
+    [Trait("Rule", "FILE-24")]
+    [Trait("Rule", "ERR-33")]
+    [InlineData(10_000, ToEnd)]
+    [InlineData(12_000, 10)]
+    public void RequestFileRanges_OutsideAFileWhoseEndWasAskedForBefore_IsFoundOut(long offset, long length)
+    {
+        BackgroundCopyJob job = Job();
+        job.Files[0].RequestFileRanges([new(2_000, ToEnd)]);
+        job.Files[0].RequestFileRanges([new(offset, length)]);
+        job.Resume();
+        GoTo(1);
+
+        (job.State, job.Error!.Code).Should().Be((Error, HResults.BG_E_INVALID_RANGE));
+    }
+
+    [Fact]
+    [Trait("Rule", "FILE-24")]
+    public void RequestFileRanges_ToAnEndThatWasAskedForBefore_HasNothingLeft()
+    {
+        BackgroundCopyJob job = OnDemand();
+        job.Files[0].RequestFileRanges([new(4_000, 6_000)]);
+        job.Files[0].RequestFileRanges([new(5_000, ToEnd)]);
         job.Resume();
         GoTo(20);
 
-        job.State.Should().Be(Transferred);
+        (job.State, job.Progress.BytesTransferred).Should().Be((Suspended, 6_000));
     }
 
     [Fact]

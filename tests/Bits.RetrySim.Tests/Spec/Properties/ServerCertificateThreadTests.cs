@@ -80,6 +80,45 @@ public sealed class ServerCertificateThreadTests : IDisposable
 
     [Fact]
     [Trait("Rule", "PROP-25")]
+    [Trait("Decision", "D-20")]
+    public void Callback_OfAnAttemptThatFollowedAnother_WaitsForTheFirstAnswer()
+    {
+        using ManualResetEventSlim entered = new();
+        using ManualResetEventSlim released = new();
+        using BackgroundCopyManager manager = new(new BackgroundCopyManagerOptions { Transport = _bits.Network, TimeProvider = _bits.Clock, Dispatch = CallbackDispatch.ThreadPool });
+        BackgroundCopyJob job = manager.CreateJob("job");
+        job.AddFile("https://h/f", @"C:\f");
+        int calls = 0;
+        int mostAtOnce = 0;
+        _judge.Act = (_, _) =>
+        {
+            mostAtOnce = Math.Max(mostAtOnce, Interlocked.Increment(ref calls));
+            entered.Set();
+            released.Wait(Guard.Limit).Should().BeTrue();
+            Interlocked.Decrement(ref calls);
+        };
+        job.Http.SetServerCertificateValidationInterface(_judge);
+        job.Resume();
+        Advance(0);
+        entered.Wait(Guard.Limit).Should().BeTrue();
+        job.Suspend();
+        job.Resume();
+        Advance(5);
+        Volatile.Read(ref calls).Should().Be(1, "he is asked one thing at a time");
+        released.Set();
+        SpinWait.SpinUntil(
+            () =>
+            {
+                Advance(0);
+                return job.State != Connecting;
+            },
+            Guard.Limit).Should().BeTrue();
+
+        (_judge.Asked.Count, mostAtOnce, job.State).Should().Be((2, 1, Transferred), "the first answer was for an attempt that was stopped");
+    }
+
+    [Fact]
+    [Trait("Rule", "PROP-25")]
     [Trait("Decision", "D-36")]
     public void Dispose_WhileTheClientJudges_WaitsForHimAndForgetsHisAnswer()
     {

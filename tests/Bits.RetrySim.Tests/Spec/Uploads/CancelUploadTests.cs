@@ -263,6 +263,68 @@ public sealed class CancelUploadTests : IDisposable
     }
 
     [Fact]
+    [Trait("Rule", "LIFE-20")]
+    [Trait("Rule", "NET-5")]
+    public void Cancel_OfAJobWhoseOwnerIsLoggedOff_IsSaid()
+    {
+        BackgroundCopyJob job = _bench.Run(seconds: 0.5);
+        _bench.Bits.Environment.LogOff(job.Owner);
+        _bench.Advance(1);
+        job.Cancel();
+        _bench.Advance(1);
+
+        CancelledAt.Should().Equal(1.5);
+        _bench.Host.Requests[^1].Status.Should().Be(200);
+    }
+
+    [Theory]
+    [Trait("Rule", "LIFE-20")]
+    [Trait("Rule", "CLOCK-5")]
+    [InlineData(true, 2_100.5)]
+    [InlineData(false, 600.5)]
+    public void Sleep_WhileTheServerIsToldOfTheEnd_IsFollowedByOneRequest(bool countsSleep, double next)
+    {
+        BackgroundCopyJob job = _bench.Run(seconds: 0.5);
+        _bench.Target.Fails(500);
+        job.Cancel();
+        _bench.Advance(100);
+        _bench.Bits.Clock.Sleep(TimeSpan.FromSeconds(2_000), countsSleep);
+        _bench.Advance(1_100);
+
+        CancelledAt.Should().Equal(0.5, next, next + 600);
+    }
+
+    [Fact]
+    [Trait("Rule", "LIFE-20")]
+    public void Dispose_WhileTheServerIsToBeToldAgain_TellsNobodyAnyMore()
+    {
+        BackgroundCopyJob job = _bench.Run(seconds: 0.5);
+        _bench.Target.Fails(500);
+        job.Cancel();
+        _bench.Advance(100);
+        _bench.Bits.Manager.Dispose();
+        _bench.Advance(2_000);
+
+        CancelledAt.Should().Equal(0.5);
+    }
+
+    [Fact]
+    [Trait("Rule", "LIFE-20")]
+    [Trait("Rule", "CLOCK-4")]
+    public void RestartService_WithAnotherSystemTime_LeavesTheDayAsItWas()
+    {
+        BackgroundCopyJob job = _bench.Run(seconds: 0.5);
+        _bench.Target.Fails(500);
+        job.Cancel();
+        _bench.Advance(100);
+        _bench.Bits.Clock.StepSystemTime(TimeSpan.FromDays(2));
+        _bench.Bits.Manager.RestartService();
+        _bench.Advance(90_000);
+
+        CancelledAt.Should().HaveCount(145);
+    }
+
+    [Fact]
     [Trait("Rule", "POLICY-22")]
     [Trait("Rule", "LIFE-20")]
     public void InactivityPolicy_OfAnUpload_EndsTheSession()
