@@ -36,7 +36,10 @@ internal static class EventText
         JobEventKind.Retry when entry.RetryCause == RetryCause.ImmediateRetry =>
             Invariant($"at once: immediate retry {entry.ImmediateRetry} of {entry.MostImmediateRetries}"),
         JobEventKind.Retry => "at once: " + Of(entry.RetryCause),
+        JobEventKind.FileRestarted when entry.HResult == HResults.BG_E_SESSION_NOT_FOUND =>
+            Invariant($"the server has forgotten file {entry.File}, which is sent again, {entry.DiscardedBytes} bytes discarded"),
         JobEventKind.FileRestarted => Invariant($"file {entry.File} has changed and begins again, {entry.DiscardedBytes} bytes discarded"),
+        JobEventKind.SessionEnd => Of(entry.SessionEnd),
         _ => "",
     };
 
@@ -46,6 +49,15 @@ internal static class EventText
         RetryCause.NetworkChanged => "the network has changed",
         RetryCause.ServiceRestarted => "the service has started again",
         _ => "the client has resumed the job",
+    };
+
+    private static string Of(SessionEndStep? step) => step switch
+    {
+        SessionEndStep.Sent => "the server is told that no more of the upload comes",
+        SessionEndStep.Taken => "the server has ended the session",
+        SessionEndStep.Refused => "the server does not end the session, and is not told again",
+        SessionEndStep.GivenUp => "the server could not be told, and is not told again",
+        _ => "the server could not be told, and is told again after the retry delay",
     };
 
     internal static string Of(EnvironmentChange change) => change.Kind switch

@@ -70,6 +70,10 @@ public sealed record JobEvent(
     /// <value>Null if this is no notification.</value>
     public NotificationKind? Notification { get; init; }
 
+    /// <summary>How far a server has been told of the end of an upload.</summary>
+    /// <value>Null if this is no such event.</value>
+    public SessionEndStep? SessionEnd { get; init; }
+
     /// <summary>What changed around the jobs.</summary>
     /// <value>Null if this is no change of the surroundings.</value>
     public EnvironmentChange? Environment { get; init; }
@@ -100,5 +104,6 @@ public sealed record JobEvent(
         && RetryCause == other.RetryCause
         && ImmediateRetry == other.ImmediateRetry
         && DiscardedBytes == other.DiscardedBytes
+        && SessionEnd == other.SessionEnd
         && Hint == other.Hint;
 }

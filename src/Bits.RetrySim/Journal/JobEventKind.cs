@@ -24,6 +24,12 @@ public enum JobEventKind
     /// <summary>A job is tried at once, before its retry delay is over: <see cref="JobEvent.RetryCause"/>.</summary>
     Retry = 6,
 
-    /// <summary>A file begins again at 0, since the server tells another size or time stamp than before (CONS-2): <see cref="JobEvent.DiscardedBytes"/>.</summary>
+    /// <summary>
+    /// A file begins again, since the server tells another size or time stamp than before (CONS-2), or, with BG_E_SESSION_NOT_FOUND, has forgotten
+    /// what it had got of a file that is sent (UP-3): <see cref="JobEvent.DiscardedBytes"/>.
+    /// </summary>
     FileRestarted = 7,
+
+    /// <summary>A server is told that no more comes of an upload which was cancelled (LIFE-20): <see cref="JobEvent.SessionEnd"/>.</summary>
+    SessionEnd = 8,
 }

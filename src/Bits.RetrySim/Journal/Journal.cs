@@ -174,17 +174,31 @@ internal sealed class Journal
         Ended(now.Engine, job, data, attempts);
     }
 
-    /// <summary>A file begins again at 0, since it is another one on the server (CONS-2).</summary>
-    internal void FileRestarted(long instant, int job, int attempt, int file, long discarded)
+    /// <summary>A file begins again: it is another one on the server (CONS-2), or a server has forgotten what it had got of one that is sent (UP-3).</summary>
+    internal void FileRestarted(long instant, int job, int attempt, int file, long discarded, int hresult = 0)
     {
         if (Records)
         {
-            Record(new JobEvent(TimeSpan.FromTicks(instant), job, JobEventKind.FileRestarted, Attempt: attempt)
+            Record(new JobEvent(TimeSpan.FromTicks(instant), job, JobEventKind.FileRestarted, HResult: hresult, Attempt: attempt)
             {
                 Manager = _manager,
                 File = file,
                 DiscardedBytes = discarded,
             });
+        }
+    }
+
+    /// <summary>A server is told that no more of an upload comes, or has been (LIFE-20).</summary>
+    internal void SessionEnd(long instant, int job, SessionEndStep step, int hresult)
+    {
+        if (Records)
+        {
+            Record(new JobEvent(TimeSpan.FromTicks(instant), job, JobEventKind.SessionEnd, HResult: hresult) { Manager = _manager, SessionEnd = step });
+        }
+
+        if (Logs)
+        {
+            Later((job, step, hresult), static (journal, what) => Log.SessionEnded(journal._logger, what.job, what.step, what.hresult), toLogger: true);
         }
     }
 
@@ -344,7 +358,13 @@ internal sealed class Journal
     }
 
     private StateChange Describe(long instant, int job, BackgroundCopyJobState from, in JobData data, int attempts) =>
-        StateChange.Of(instant, job, from, data, attempts, data.ErrorCode == 0 ? null : _classifier.Classify(data.ErrorCode));
+        StateChange.Of(instant, job, from, data, attempts, ClassOf(data));
+
+    /// <summary>What the job does says more than its code: a certificate that its client refuses is transient whatever he says (ERR-36).</summary>
+    private ErrorClass? ClassOf(in JobData data) =>
+        data.ErrorCode == 0 ? null
+        : data is { State: BackgroundCopyJobState.TransientError, IsBlockError: false } ? ErrorClass.Transient
+        : _classifier.Classify(data.ErrorCode);
 
     private void Record(JobEvent entry)
     {

@@ -35,6 +35,26 @@ internal static partial class Log
         }
     }
 
+    /// <summary>What has come of telling a server that an upload was cancelled.</summary>
+    internal static void SessionEnded(ILogger logger, int job, SessionEndStep step, int hresult)
+    {
+        switch (step)
+        {
+            case SessionEndStep.Sent:
+                SessionEndSent(logger, job);
+                break;
+            case SessionEndStep.Taken:
+                SessionEndTaken(logger, job);
+                break;
+            case SessionEndStep.Failed:
+                SessionEndFailed(logger, job, hresult);
+                break;
+            default:
+                SessionEndGivenUp(logger, job, hresult);
+                break;
+        }
+    }
+
     private static void Waits(ILogger logger, StateChange change)
     {
         if (change.RetryIn is { } retry)
@@ -92,4 +112,16 @@ internal static partial class Log
 
     [LoggerMessage(401, LogLevel.Debug, "Job {Job} starts attempt {Attempt}, at byte {Offset} of file {File}", EventName = "AttemptStarted")]
     private static partial void AttemptStarted(ILogger logger, int job, int attempt, long offset, int file);
+
+    [LoggerMessage(402, LogLevel.Debug, "The server of job {Job} is told that no more of its upload comes", EventName = "SessionEndSent")]
+    private static partial void SessionEndSent(ILogger logger, int job);
+
+    [LoggerMessage(403, LogLevel.Debug, "The server of job {Job} has ended the session of its upload", EventName = "SessionEndTaken")]
+    private static partial void SessionEndTaken(ILogger logger, int job);
+
+    [LoggerMessage(404, LogLevel.Debug, "The server of job {Job} could not be told that no more of its upload comes (error 0x{HResult:X8}), and is told again", EventName = "SessionEndFailed")]
+    private static partial void SessionEndFailed(ILogger logger, int job, int hresult);
+
+    [LoggerMessage(405, LogLevel.Information, "The server of job {Job} has not ended the session of its upload (error 0x{HResult:X8}), and is not told again", EventName = "SessionEndGivenUp")]
+    private static partial void SessionEndGivenUp(ILogger logger, int job, int hresult);
 }

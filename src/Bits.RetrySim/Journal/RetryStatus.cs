@@ -42,6 +42,10 @@ public sealed record RetryStatus
     /// <value>Null unless that is what ends it first, if it is tried so long.</value>
     public TimeSpan? DownloadTimeEndsAt { get; init; }
 
+    /// <summary>Until when the server application that has got the whole file may answer; after that the attempt has failed (RETRY-24).</summary>
+    /// <value>Null unless one is waited for.</value>
+    public TimeSpan? AnswerDueBy { get; init; }
+
     /// <summary>When the inactivity policy cancels the job (POLICY-1).</summary>
     /// <value>Null in a final state.</value>
     public TimeSpan? CancelledByPolicyAt { get; init; }
@@ -88,6 +92,7 @@ public sealed record RetryStatus
         RetryReason.WaitingForLogon => "Waits for its owner to log on",
         RetryReason.Connecting => "Connecting",
         RetryReason.Transferring => "Transferring",
+        RetryReason.WaitingForServerApplication => "Waits for the server application, transferring",
         RetryReason.WaitingForRetryDelay => "Waits for the retry delay",
         RetryReason.WaitingForTimeout => "Waits for the no-progress timeout",
         RetryReason.BlockedByNetwork => "Waits for the network",
@@ -129,6 +134,11 @@ public sealed record RetryStatus
         if (GivesUpAt is TimeSpan end)
         {
             yield return "gives up at " + InstantText.Of(end);
+        }
+
+        if (AnswerDueBy is TimeSpan answer)
+        {
+            yield return "fails without an answer at " + InstantText.Of(answer);
         }
 
         if (DownloadTimeLeft is TimeSpan left)

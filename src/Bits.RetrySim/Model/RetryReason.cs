@@ -65,4 +65,7 @@ public enum RetryReason
 
     /// <summary>In ACKNOWLEDGED or CANCELLED: nothing happens any more (LIFE-7).</summary>
     Finished = 19,
+
+    /// <summary>In TRANSFERRING: the whole file has been sent, and the server application has yet to answer (RETRY-24).</summary>
+    WaitingForServerApplication = 20,
 }

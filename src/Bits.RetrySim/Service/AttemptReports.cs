@@ -23,8 +23,7 @@ internal sealed class AttemptReports(AttemptDesk desk, Agenda agenda)
                 file.Accept(report);
                 if (file.IsSent)
                 {
-                    // Shares know no sessions.
-                    job.MakeExtras().HasSession = FileNames.ProtocolOf(file.RemoteName) == "http";
+                    job.Extras.Upload!.Begin(file.RemoteName);
                 }
 
                 job.Transfer!.Flow = ByteFlow.Still(report.Bytes, agenda.Instant);
@@ -42,6 +41,9 @@ internal sealed class AttemptReports(AttemptDesk desk, Agenda agenda)
                 desk.Certificates.Ask(job, report.Answer!.Certificate!);
                 break;
             case TransferReportKind.Look:
+                break;
+            case TransferReportKind.Sent:
+                job.Extras.Upload!.Await(agenda.Instant + report.Answer!.Patience);
                 break;
             case TransferReportKind.Restarted when job.Has(JobTraits.HasCustomMethod | JobTraits.IsDynamicContent):
                 // Such a job does not begin again by itself (CONS-5).
@@ -98,7 +100,7 @@ internal sealed class AttemptReports(AttemptDesk desk, Agenda agenda)
         bool beginsAgain = report.Bytes < file.Bytes;
         if (beginsAgain)
         {
-            desk.Steps.Journal.FileRestarted(agenda.Instant, job.Number, job.Attempts, file.Index + 1, file.Bytes - report.Bytes);
+            desk.Steps.Journal.FileRestarted(agenda.Instant, job.Number, job.Attempts, file.Index + 1, file.Bytes - report.Bytes, file.IsSent ? HResults.BG_E_SESSION_NOT_FOUND : 0);
         }
 
         return beginsAgain;
@@ -117,7 +119,7 @@ internal sealed class AttemptReports(AttemptDesk desk, Agenda agenda)
     /// <summary>Live lines have no flow: the bytes of a report are all that is known of them.</summary>
     private void TakeBytes(JobRecord job, in TransferReport report)
     {
-        bool counts = report.Kind is TransferReportKind.Received or TransferReportKind.Completed or TransferReportKind.Failed;
+        bool counts = report.Kind is TransferReportKind.Received or TransferReportKind.Sent or TransferReportKind.Completed or TransferReportKind.Failed;
         if (counts && report.Bytes > (job.CurrentFile?.Bytes ?? 0))
         {
             job.Transfer!.Flow = ByteFlow.Still(report.Bytes, agenda.Instant);

@@ -51,7 +51,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
             Attempts = attempts,
             Callbacks = new CallbackDesk(_loop, _agenda, _driver, _journal, _effects, setup.Provider, setup.Callbacks) { Attempts = attempts, Table = _table },
             Timers = new JobTimers(_agenda),
-            Sessions = new SessionEnds(_agenda),
+            Sessions = new SessionEnds(_agenda, _journal),
         };
         Surroundings = new Surroundings(_loop, _agenda, _journal, _table, _steps, setup.Policy, setup.Readings, setup.Provider) { Wording = setup.Wording };
         _steps.Turns.Steps = _steps;
@@ -94,6 +94,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
     internal ServiceDoor Open(BackgroundCopyCaller? caller)
     {
         JobCalls calls = new(_loop, _steps, Reader, Surroundings, _journal, caller);
+        NameHints hints = new(_agenda, _steps);
         FileSets sets = new(Surroundings) { MaximumFilesPerSet = _setup.MaximumFilesPerSet };
         return new ServiceDoor
         {
@@ -105,8 +106,8 @@ internal sealed class BitsService : ILoopWork, IDisposable
             FileCalls = new FileCalls(calls, _steps),
             RangeCalls = new RangeCalls(calls, _steps, sets),
             ClientCalls = new ClientCalls(calls, _steps, _journal, _agenda, _setup.Notify, new BackgroundCopyCaller(_setup.DefaultOwner, _setup.DefaultOwner.IsExemptFromLimits)),
-            ReplyCalls = new ReplyCalls(calls, _steps, Reader, _files),
-            FileAdder = new FileAdder(_agenda, calls, _steps, Surroundings, _files),
+            ReplyCalls = new ReplyCalls(calls, _steps, Reader, _files, hints),
+            FileAdder = new FileAdder(calls, _steps, Surroundings, _files, hints),
             Files = new JobFiles(_loop, _agenda, calls, _steps, Surroundings, _files, _effects, _frozen),
             FileSets = sets,
             Waits = _steps.Waits,

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Bits.RetrySim;
 
 /// <summary>Adds files to jobs. Local files are looked at outside the lock.</summary>
-internal sealed class FileAdder(Agenda agenda, JobCalls calls, JobSteps steps, Surroundings surroundings, LentFiles files)
+internal sealed class FileAdder(JobCalls calls, JobSteps steps, Surroundings surroundings, LentFiles files, NameHints hints)
 {
     /// <summary>All or nothing (FILE-7). The names have been checked.</summary>
     internal void Add(JobRecord job, ReadOnlySpan<FileRecord> added, JobCall call)
@@ -67,33 +67,12 @@ internal sealed class FileAdder(Agenda agenda, JobCalls calls, JobSteps steps, S
             RangeAccess.CheckOnDemand(isDynamic: false, added);
         }
 
-        if (steps.Journal.HearsHints)
-        {
-            steps.Table.LocalNames.Begin(steps.Table.InOrder);
-        }
-
+        hints.Begin();
         job.AddFiles(added);
         job.Extras.Reply?.Begin(added[^1]);
         JobInput input = new(JobTrigger.AddFiles) { Count = added.Length, Blocks = surroundings.BlocksOf(job) };
         steps.Call(job, input, call, count == 1 ? "" : count.ToString(CultureInfo.InvariantCulture));
-        if (steps.Journal.HearsHints)
-        {
-            HintAtSameNames(job, added[..count]);
-        }
-    }
-
-    /// <summary>The one that is completed last replaces the other's file, which hardly anybody means.</summary>
-    private void HintAtSameNames(JobRecord job, ReadOnlySpan<FileRecord> added)
-    {
-        foreach (FileRecord file in added)
-        {
-            if (!file.IsSent && steps.Table.LocalNames.Add(job, file) is { } other)
-            {
-                string where = other.Job == job ? $"file {other.File.Index + 1} of the same job" : $"file {other.File.Index + 1} of job {other.Job.Number}, which is not finished" + (other.Jobs > 1 ? FormattableString.Invariant($", and of {other.Jobs - 1} more jobs") : "");
-                steps.Journal.Hint(
-                    agenda.Instant, job.Number, $"File {file.Index + 1} has the local name of {where}: {FileNames.Shown(file.LocalName)}. The one completed last stays.");
-            }
-        }
+        hints.Follow(job, added);
     }
 
     /// <summary>Whoever adds files has to be logged on: the caller, or the job's owner where the test itself calls (LIFE-3, FILE-6).</summary>

@@ -20,4 +20,11 @@ internal sealed class FileExtras
 
     /// <summary>The remote name that a restart of the service brings back, since Resume has not been called after another one was set (FILE-13).</summary>
     internal string? KeptRemoteName { get; set; }
+
+    /// <summary>The last response as it could be kept.</summary>
+    internal ResponseSnapshot ToSnapshot(int status, bool isHttp10) => new(status, isHttp10, AnsweredFrom, Headers)
+    {
+        Ranges = AnsweredRanges?.ToKept(),
+        Skipped = AnsweredRanges?.Skipped ?? 0,
+    };
 }

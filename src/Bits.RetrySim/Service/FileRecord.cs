@@ -240,7 +240,9 @@ internal sealed class FileRecord(string remoteName, string localName)
         IsValidated = IsValidated,
         KeptRemoteName = Extras.KeptRemoteName,
         IsSent = IsSent,
-        Ranges = Ranges?.List,
+        Ranges = Ranges?.ToKept(),
+        Order = Order?.ToSnapshot(),
+        Response = _status == 0 ? null : Extras.ToSnapshot(_status, IsHttp10),
     };
 
     private void HearFile(long from, string headers)

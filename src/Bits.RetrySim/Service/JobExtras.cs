@@ -5,6 +5,9 @@ internal sealed class JobExtras
 {
     internal BackgroundCopyJobType Type { get; set; } = BackgroundCopyJobType.Download;
 
+    /// <summary>How an upload stands with its server; null for any other job.</summary>
+    internal UploadRecord? Upload { get; set; }
+
     /// <summary>What comes of an upload with a reply; null for any other job (UP-6).</summary>
     internal ReplyRecord? Reply { get; set; }
 
@@ -38,12 +41,6 @@ internal sealed class JobExtras
 
     /// <summary>Files have got other remote names since the last Resume (FILE-13).</summary>
     internal bool HasNewNames { get; set; }
-
-    /// <summary>Whether a server keeps what it has got of the upload (UP-3).</summary>
-    internal bool HasSession { get; set; }
-
-    /// <summary>Until when a server is told that no more of the upload comes, in engine ticks (LIFE-20).</summary>
-    internal long SessionEndsBy { get; set; }
 
     /// <summary>Parts of a file have been asked for, so that files may arrive in another order than they were added (FILE-24).</summary>
     internal bool IsFetchedByParts { get; set; }

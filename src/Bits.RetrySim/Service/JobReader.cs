@@ -170,6 +170,7 @@ internal sealed class JobReader(
         GivesUpAt = NoEarlier(instant, RetryTimers.NoProgressDue(job.Data)),
         DownloadTimeLeft = job.Data.IsActive || !EndsByDownloadTime(job, instant) ? null : TimeSpan.FromTicks(DownloadTimeLeftOf(job)),
         DownloadTimeEndsAt = job.Data.IsActive && EndsByDownloadTime(job, instant) ? NoEarlier(instant, RetryTimers.MaximumDownloadTimeDue(job.Data, steps.Settings)) : null,
+        AnswerDueBy = IsAnswerAwaited(job) ? NoEarlier(instant, job.Extras.Upload!.AnswerDue) : null,
         CancelledByPolicyAt = NoEarlier(instant, InactivityDueAt(job, instant)),
         BlockedBy = BlockCodeOf(job) is var code and not 0 ? code : null,
         ErrorCode = ErrorOf(job)?.Code,
@@ -214,11 +215,15 @@ internal sealed class JobReader(
             : due;
     }
 
+    /// <summary>Whether all of a file has been sent, and the server application has yet to answer (RETRY-24).</summary>
+    private static bool IsAnswerAwaited(JobRecord job) =>
+        job.Data.State == BackgroundCopyJobState.Transferring && job.Extras.Upload is { AnswerDue: > 0 } && job.CurrentFile is { IsSent: true };
+
     private static RetryReason ReasonOf(JobRecord job) => job.Data.State switch
     {
         BackgroundCopyJobState.Queued => job.IsParked ? RetryReason.WaitingForLogon : RetryReason.WaitingForTurn,
         BackgroundCopyJobState.Connecting => RetryReason.Connecting,
-        BackgroundCopyJobState.Transferring => RetryReason.Transferring,
+        BackgroundCopyJobState.Transferring => IsAnswerAwaited(job) ? RetryReason.WaitingForServerApplication : RetryReason.Transferring,
         BackgroundCopyJobState.Suspended => RetryReason.Suspended,
         BackgroundCopyJobState.Error => RetryReason.Failed,
         BackgroundCopyJobState.Transferred => RetryReason.Transferred,

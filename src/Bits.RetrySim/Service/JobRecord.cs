@@ -130,6 +130,7 @@ internal sealed class JobRecord : ScheduleNode
     {
         Data.Traits |= JobTraits.IsUpload;
         MakeExtras().Type = type;
+        Extras.Upload = new UploadRecord();
         Extras.Reply = type == BackgroundCopyJobType.UploadReply ? new ReplyRecord() : null;
     }
 
@@ -233,7 +234,7 @@ internal sealed class JobRecord : ScheduleNode
     /// <summary>The job as it could be kept; consistent between any two steps.</summary>
     internal JobSnapshot ToSnapshot()
     {
-        FileSnapshot[] files = Array.ConvertAll(Files.ToArray(), static file => file.ToSnapshot());
+        KeptList<FileSnapshot> files = new(Array.ConvertAll(Files.ToArray(), static file => file.ToSnapshot()));
         return new JobSnapshot(
             Id,
             Number,
@@ -260,6 +261,7 @@ internal sealed class JobRecord : ScheduleNode
             IsOwnerElevated = Extras.IsOwnerElevated,
             Type = Type,
             ReplyName = Extras.Reply?.LocalName,
+            HasSession = Extras.Upload is { HasSession: true },
         };
     }
 }

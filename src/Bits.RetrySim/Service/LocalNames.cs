@@ -19,7 +19,7 @@ internal sealed class LocalNames
         _targets = [];
         foreach (JobRecord job in jobs)
         {
-            foreach (FileRecord file in job.ClientFiles)
+            foreach (FileRecord file in job.Files)
             {
                 if (!file.IsSent)
                 {
@@ -62,10 +62,20 @@ internal sealed class LocalNames
             return;
         }
 
-        foreach (FileRecord file in job.ClientFiles)
+        foreach (FileRecord file in job.Files)
         {
-            string key = FileNames.KeyOf(file.LocalName);
-            if (_targets.TryGetValue(key, out Dictionary<JobRecord, FileRecord>? targets) && targets.Remove(job) && targets.Count == 0)
+            Forget(job, file, file.LocalName);
+        }
+    }
+
+    /// <summary>A file goes elsewhere, or its job is over.</summary>
+    internal void Forget(JobRecord job, FileRecord file, string localName)
+    {
+        string key = FileNames.KeyOf(localName);
+        if (_targets!.TryGetValue(key, out Dictionary<JobRecord, FileRecord>? targets) && targets.GetValueOrDefault(job) == file)
+        {
+            targets.Remove(job);
+            if (targets.Count == 0)
             {
                 _targets.Remove(key);
             }

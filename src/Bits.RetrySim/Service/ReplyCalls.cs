@@ -1,7 +1,7 @@
 namespace Bits.RetrySim;
 
 /// <summary>What clients ask of the reply of an upload (UP-6).</summary>
-internal sealed class ReplyCalls(JobCalls calls, JobSteps steps, JobReader reader, LentFiles files)
+internal sealed class ReplyCalls(JobCalls calls, JobSteps steps, JobReader reader, LentFiles files, NameHints hints)
 {
     /// <summary>The longest reply that can be read at once, in bytes (LIM-13).</summary>
     internal const int MaximumData = 1_048_576;
@@ -47,8 +47,15 @@ internal sealed class ReplyCalls(JobCalls calls, JobSteps steps, JobReader reade
     {
         using CallScope scope = calls.Enter(job);
         CheckCanMove(job);
+        hints.Begin();
+        string? before = reply.File?.LocalName;
         reply.Rename(localName);
         steps.Call(job, JobTrigger.Configure, JobCall.SetReplyFileName, FileNames.Shown(localName));
+        if (before is not null)
+        {
+            hints.Move(job, reply.File!, before);
+        }
+
         steps.Callbacks.Plan(job);
     }
 

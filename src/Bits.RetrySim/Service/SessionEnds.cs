@@ -5,7 +5,7 @@ namespace Bits.RetrySim;
 /// for a day, or for the no-progress timeout if that is shorter (LIFE-20, UP-5). Such a job is over and takes no place among those that are
 /// scheduled. Guarded by the service's lock.
 /// </summary>
-internal sealed class SessionEnds(Agenda agenda)
+internal sealed class SessionEnds(Agenda agenda, Journal journal)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
@@ -16,10 +16,10 @@ internal sealed class SessionEnds(Agenda agenda)
     /// <summary>A job has come to its end.</summary>
     internal void Follow(JobRecord job)
     {
-        if (job.Extras.HasSession && job.Data.State == BackgroundCopyJobState.Cancelled && job.Data.FilesTransferred == 0)
+        if (job.Extras.Upload is { HasSession: true } upload && job.Data.State == BackgroundCopyJobState.Cancelled && job.Data.FilesTransferred == 0)
         {
             _jobs.Add(job);
-            job.MakeExtras().SessionEndsBy = agenda.Instant + Math.Min(Longest.Ticks, RetryTimers.Ticks(job.Data.NoProgressTimeout));
+            upload.SessionEndsBy = agenda.Instant + Math.Min(Longest.Ticks, RetryTimers.Ticks(job.Data.NoProgressTimeout));
             job.Retry ??= new JobDue(DuePhase.Retry, job);
             agenda.ArmExactly(job.Retry, agenda.Instant);
         }
@@ -33,12 +33,13 @@ internal sealed class SessionEnds(Agenda agenda)
             return;
         }
 
-        if (IsBlocked(job))
+        if (BlockOf(job) is var block and not 0)
         {
-            TryLater(job);
+            TryLater(job, block);
         }
         else
         {
+            Tell(job, SessionEndStep.Sent);
             Steps.Attempts.StartCancel(job);
         }
     }
@@ -49,13 +50,16 @@ internal sealed class SessionEnds(Agenda agenda)
         switch (report.Kind)
         {
             case TransferReportKind.Completed:
-                Stop(job);
+                Stop(job, SessionEndStep.Taken);
                 break;
             case TransferReportKind.Failed when IsUnderstood(report.HResult):
-                Stop(job);
+                Stop(job, SessionEndStep.Refused, report.HResult);
                 break;
-            case TransferReportKind.Failed or TransferReportKind.Asked:
-                TryLater(job);
+            case TransferReportKind.Failed:
+                TryLater(job, report.HResult);
+                break;
+            case TransferReportKind.Asked:
+                TryLater(job, HResults.BG_E_SERVER_CERT_VALIDATION_INTERFACE_REQUIRED);
                 break;
             default:
                 break;
@@ -67,9 +71,9 @@ internal sealed class SessionEnds(Agenda agenda)
     {
         foreach (JobRecord job in _jobs.ToArray())
         {
-            if (job.RunningTransfer is not null && IsBlocked(job))
+            if (job.RunningTransfer is not null && BlockOf(job) is var block and not 0)
             {
-                TryLater(job);
+                TryLater(job, block);
             }
         }
     }
@@ -77,25 +81,30 @@ internal sealed class SessionEnds(Agenda agenda)
     /// <summary>A server that refuses will not be asked again; one that has an error, or cannot be reached, will (UP-5).</summary>
     private static bool IsUnderstood(int hresult) => HResults.TryGetHttpStatus(hresult, out int status) && status is >= 100 and <= 499;
 
-    private bool IsBlocked(JobRecord job) => Steps.Turns.Surroundings.BlocksOf(job) != BlockConditions.None;
+    /// <summary>The code of the condition in which nothing is sent for the job; 0: there is none.</summary>
+    private int BlockOf(JobRecord job) =>
+        Steps.Turns.Surroundings.BlocksOf(job) is var blocks and not BlockConditions.None ? Blocks.FirstCode(blocks) : 0;
 
-    private void Stop(JobRecord job)
+    private void Stop(JobRecord job, SessionEndStep last, int hresult = 0)
     {
         Steps.Attempts.Stop(job);
         _jobs.Remove(job);
+        Tell(job, last, hresult);
     }
 
-    private void TryLater(JobRecord job)
+    private void TryLater(JobRecord job, int failedWith)
     {
-        Steps.Attempts.Stop(job);
         long next = agenda.Instant + RetryTimers.Ticks(job.Data.MinimumRetryDelay);
-        if (next <= job.Extras.SessionEndsBy)
+        if (next > job.Extras.Upload!.SessionEndsBy)
         {
-            agenda.ArmExactly(job.Retry!, next);
+            Stop(job, SessionEndStep.GivenUp, failedWith);
+            return;
         }
-        else
-        {
-            _jobs.Remove(job);
-        }
+
+        Steps.Attempts.Stop(job);
+        agenda.ArmExactly(job.Retry!, next);
+        Tell(job, SessionEndStep.Failed, failedWith);
     }
+
+    private void Tell(JobRecord job, SessionEndStep step, int hresult = 0) => journal.SessionEnd(agenda.Instant, job.Number, step, hresult);
 }

@@ -20,5 +20,11 @@ internal sealed record ConnectionSnapshot(
     /// <summary>The servers and hashes of the certificates that the client has approved; null: he does not judge them (PROP-25).</summary>
     internal IReadOnlyList<(string Server, string Hash)>? ApprovedServers { get; init; }
 
+    /// <summary>Where the certificate is found that is shown to servers which ask for one, not what it holds; null: none is (ERR-38).</summary>
+    internal BackgroundCopyClientCertificate? ClientCertificate { get; init; }
+
+    /// <summary>Whether proxies are shown the credentials that the machine keeps (PROP-6).</summary>
+    internal bool UsesStoredCredentials { get; init; }
+
     public override string ToString() => $"{HttpMethod ?? "default method"}, {SecurityOptions}, {ProxyUsage}, {(CustomHeaders is null ? "no headers" : "headers")}";
 }

@@ -24,6 +24,12 @@ internal sealed record FileSnapshot(string RemoteName, string LocalName, long By
     /// <summary>The parts of it that are fetched, as they were added; null: all of it (FILE-11).</summary>
     internal IReadOnlyList<BackgroundCopyFileRange>? Ranges { get; init; }
 
+    /// <summary>In which order its bytes come, once parts of it have been asked for; null: from its beginning (FILE-24).</summary>
+    internal FetchOrderSnapshot? Order { get; init; }
+
+    /// <summary>The last response of its server; null: there was none (HTTP-8).</summary>
+    internal ResponseSnapshot? Response { get; init; }
+
     /// <summary>The URL as it was before names were set that no Resume has kept yet (FILE-13); null: there are none.</summary>
     internal string? KeptRemoteName { get; init; }
 }

@@ -53,6 +53,9 @@ internal sealed record JobSnapshot(
     /// <summary>Where the client wants the reply of an upload to go; null: he has not said (UP-6).</summary>
     internal string? ReplyName { get; init; }
 
+    /// <summary>Whether a server keeps what it has got of an upload (UP-3).</summary>
+    internal bool HasSession { get; init; }
+
     /// <summary>Whether the owner was elevated when he made it or took it over (COM-10).</summary>
     internal bool IsOwnerElevated { get; init; }
 }

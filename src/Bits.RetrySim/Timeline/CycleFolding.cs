@@ -1,8 +1,8 @@
 namespace Bits.RetrySim;
 
 /// <summary>
-/// Finds runs of equal cycles. A cycle goes from one start of an attempt to the next; two are equal if they hold the same events at the same
-/// distances and with the same gain of bytes.
+/// Finds runs of equal cycles. A cycle goes from one start of an attempt, or one request that tells a server of the end of an upload, to the next; two
+/// are equal if they hold the same events at the same distances and with the same gain of bytes.
 /// </summary>
 internal static class CycleFolding
 {
@@ -14,7 +14,7 @@ internal static class CycleFolding
         List<int> starts = [];
         for (int i = 0; i < events.Count; i++)
         {
-            if (events[i].To == BackgroundCopyJobState.Connecting)
+            if (events[i].To == BackgroundCopyJobState.Connecting || BeginsSessionEnd(events, i))
             {
                 starts.Add(i);
             }
@@ -42,6 +42,10 @@ internal static class CycleFolding
 
         return runs;
     }
+
+    /// <summary>Without a network no request goes out, and only that is told.</summary>
+    private static bool BeginsSessionEnd(IReadOnlyList<JobEvent> events, int index) =>
+        events[index].SessionEnd is not null && (index == 0 || events[index - 1].SessionEnd != SessionEndStep.Sent);
 
     private static bool AreEqual(IReadOnlyList<JobEvent> events, List<int> starts, int left, int right)
     {

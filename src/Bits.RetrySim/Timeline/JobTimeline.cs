@@ -65,13 +65,14 @@ public sealed class JobTimeline
     /// <list type="table">
     /// <item><term>at</term><description>seconds since the start, a number with up to seven decimals</description></item>
     /// <item><term>utc</term><description>the same as date and time, ISO 8601; no wall clock that was set in between is followed</description></item>
-    /// <item><term>kind</term><description>transition, attempt, call, environment, notification, hint (<see cref="JobEventKind"/>), or outage</description></item>
+    /// <item><term>kind</term><description>transition, attempt, call, environment, notification, hint, retry, filerestarted, sessionend (<see cref="JobEventKind"/>), or outage</description></item>
     /// <item><term>job</term><description>the job's creation number, from 1</description></item>
     /// <item><term>from, to</term><description>states, as <see cref="BackgroundCopyJobState"/> names them</description></item>
     /// <item><term>until</term><description>the end of an outage, as <c>at</c></description></item>
     /// <item><term>hresult</term><description>the error, as in <c>"0x801901F7"</c></description></item>
     /// <item><term>attempt</term><description>the number of the attempt, from 1</description></item>
     /// <item><term>bytes, bytesTotal, files</term><description>how far the job had come: bytes, of how many, and whole files</description></item>
+    /// <item><term>sessionEnd</term><description>how far a server has been told of the end of an upload, as <see cref="SessionEndStep"/> names it</description></item>
     /// <item><term>detail</term><description>as <see cref="JobEvent.Detail"/>; for an outage the host or file, empty for the whole network</description></item>
     /// </list>
     /// </remarks>

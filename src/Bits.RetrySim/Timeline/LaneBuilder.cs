@@ -136,6 +136,7 @@ internal sealed class LaneBuilder
     {
         AddPending(LaneDueKind.Retry, status.NextAttemptAt);
         AddPending(LaneDueKind.GivesUp, status.GivesUpAt);
+        AddPending(LaneDueKind.Answer, status.AnswerDueBy);
         AddPending(LaneDueKind.DownloadTimeOver, status.DownloadTimeEndsAt ?? status.NextAttemptAt + status.DownloadTimeLeft);
         AddPending(LaneDueKind.Cancelled, status.CancelledByPolicyAt);
     }

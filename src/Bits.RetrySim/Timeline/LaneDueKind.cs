@@ -18,6 +18,9 @@ internal enum LaneDueKind
     /// <summary>The end of the maximum download time (MAXT-1).</summary>
     DownloadTimeOver,
 
+    /// <summary>The end of the time in which a server application may answer (RETRY-24).</summary>
+    Answer,
+
     /// <summary>The inactivity policy's cancellation (POLICY-1).</summary>
     Cancelled,
 }

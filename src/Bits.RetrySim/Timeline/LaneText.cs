@@ -47,6 +47,7 @@ internal static class LaneText
         (LaneDueKind.Retry, true) => "next attempt at +" + TimeText.Span(due.At),
         (LaneDueKind.GivesUp, true) => "gives up at +" + TimeText.Span(due.At),
         (LaneDueKind.DownloadTimeOver, true) => "maximum download time over at +" + TimeText.Span(due.At),
+        (LaneDueKind.Answer, true) => "fails without an answer at +" + TimeText.Span(due.At),
         (LaneDueKind.Cancelled, true) => "cancelled by policy at +" + TimeText.Span(due.At),
         (LaneDueKind.Retry, false) => "retry",
         (LaneDueKind.AtOnce, _) => "tried at once",

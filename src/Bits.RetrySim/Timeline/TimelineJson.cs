@@ -64,6 +64,7 @@ internal static class TimelineJson
             json.WriteNumber("discardedBytes", entry.DiscardedBytes);
         }
 
+        WriteString(json, "sessionEnd", entry.SessionEnd?.ToString());
         WriteString(json, "detail", entry.Detail.Length == 0 ? null : entry.Detail);
     }
 

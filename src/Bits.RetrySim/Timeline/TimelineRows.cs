@@ -55,6 +55,8 @@ internal static class TimelineRows
     private static string? Describe(JobEvent entry, string attempt, Func<int, string> nameOf) => entry.Kind switch
     {
         JobEventKind.Attempt => null,
+        JobEventKind.SessionEnd when entry.SessionEnd == SessionEndStep.Sent => null,
+        JobEventKind.SessionEnd or JobEventKind.FileRestarted when entry.HResult != 0 => $"{entry.Detail}: {nameOf(entry.HResult)}",
         JobEventKind.Transition => Transition(entry, attempt, nameOf),
         JobEventKind.Call => "the client calls " + entry.Detail,
         JobEventKind.Notification when entry.HResult != 0 => $"{entry.Detail} failed: {nameOf(entry.HResult)}",

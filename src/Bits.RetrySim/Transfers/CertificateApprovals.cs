@@ -10,7 +10,7 @@ internal sealed class CertificateApprovals
 
     private CertificateApprovals((string Server, string Hash)[] approved) => _approved = approved;
 
-    internal IReadOnlyList<(string Server, string Hash)> List => Array.AsReadOnly(_approved);
+    internal KeptList<(string Server, string Hash)> ToKept() => new(_approved);
 
     internal bool Contain(BackgroundCopyServerCertificate certificate) => Array.IndexOf(_approved, KeyOf(certificate)) >= 0;
 

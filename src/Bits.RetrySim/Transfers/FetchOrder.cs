@@ -144,6 +144,10 @@ internal sealed class FetchOrder
     /// <summary>Nobody wants to hear of what is here now (CB-11).</summary>
     internal void SkipTelling(long bytes, long size) => SkipTo(CountHere(bytes, size), size);
 
+    /// <summary>The order as it could be kept.</summary>
+    internal FetchOrderSnapshot ToSnapshot() =>
+        new(new KeptList<(BackgroundCopyFileRange, bool)>([.. _pieces.Select(static piece => (piece.ToRange(), piece.IsAsked))]), _position, _told);
+
     /// <summary>How many bytes the first pieces have; -1 if that is not known.</summary>
     private long LengthIn(int count, long size)
     {

@@ -33,6 +33,9 @@ internal sealed class FileRanges
     /// <summary>Whether a request for a whole file, or the rest of it, fails if the server knows no ranges (ERR-24, NET-4, SCHED-9, LIM-14).</summary>
     internal static bool AreNeeded(bool foreground, long offset, long size) => !foreground || offset > 0 || size >= NeededFrom;
 
+    /// <summary>The parts as they could be kept.</summary>
+    internal KeptList<BackgroundCopyFileRange> ToKept() => new([.. List]);
+
     /// <summary>Checks what a client asks for.</summary>
     /// <exception cref="ArgumentException">There is none (E_INVALIDARG).</exception>
     /// <exception cref="BitsException">One of them cannot be (BG_E_INVALID_RANGE), or two overlap (BG_E_OVERLAPPING_RANGES).</exception>

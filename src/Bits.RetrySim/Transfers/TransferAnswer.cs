@@ -16,6 +16,9 @@ internal sealed record TransferAnswer(string? RemoteName, string Headers)
     /// <summary>Whether the server speaks HTTP/1.0 (HTTP-1).</summary>
     internal bool IsHttp10 { get; init; }
 
+    /// <summary>How long the server application is waited for, in ticks (RETRY-24).</summary>
+    internal long Patience { get; init; }
+
     /// <summary>What the server shows, and the job's client has to approve (PROP-25); null: nothing.</summary>
     internal BackgroundCopyServerCertificate? Certificate { get; init; }
 }

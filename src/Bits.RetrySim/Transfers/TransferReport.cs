@@ -20,6 +20,11 @@ internal enum TransferReportKind : byte
     /// <summary>At least one more byte is here (RETRY-11). Carries the file's bytes.</summary>
     Received,
 
+    /// <summary>
+    /// All of a file has been sent, and the server application has yet to answer (RETRY-24). Carries the file's bytes, and how long it is waited for.
+    /// </summary>
+    Sent,
+
     /// <summary>The file changed under way: it begins again at 0, without an error (CONS-2). Carries the new version.</summary>
     Restarted,
 
@@ -54,6 +59,6 @@ internal readonly record struct TransferReport(
         init => _context = value is { } known ? (byte)(known + 1) : (byte)0;
     }
 
-    /// <summary>What few answers tell besides (Accepted, Completed, Failed), or what has to be approved (Asked).</summary>
+    /// <summary>What few answers tell besides (Accepted, Completed, Failed), what has to be approved (Asked), or how long an answer is waited for (Sent).</summary>
     internal TransferAnswer? Answer { get; init; }
 }

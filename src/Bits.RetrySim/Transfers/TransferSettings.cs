@@ -79,6 +79,8 @@ internal sealed class TransferSettings
     internal ConnectionSnapshot ToSnapshot() =>
         new(CustomHeaders, HeadersAreWriteOnly, HttpMethod, SecurityOptions, Proxy.Usage, Proxy.List, Proxy.BypassList)
         {
-            ApprovedServers = ServerCertificates?.List,
+            ApprovedServers = ServerCertificates?.ToKept(),
+            ClientCertificate = ClientCertificate,
+            UsesStoredCredentials = UsesStoredCredentials,
         };
 }

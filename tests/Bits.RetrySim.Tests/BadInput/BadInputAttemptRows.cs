@@ -6,6 +6,7 @@ namespace Bits.RetrySim.Tests;
 internal static class BadInputAttemptRows
 {
     private const string Accept = "ManualAttempt.Accept(Int64 size, DateTimeOffset? timeStamp)";
+    private const string Ask = "ManualAttempt.AskAboutCertificate(String subjectName, Byte[] rawData, Byte[] chainData)";
     private const string Receive = "ManualAttempt.Receive(Int64 bytes)";
     private const string Fail = "ManualAttempt.Fail(Int32 hresult)";
     private const string FailUnsigned = "ManualAttempt.Fail(UInt32 hresult)";
@@ -18,6 +19,12 @@ internal static class BadInputAttemptRows
         Range(Accept, "negative", world => world.Unaccepted.Accept(-1), "size", "0 or more"),
         Operation(Accept, "twice", world => world.Accepted.Accept(5), "already", "Restart"),
         Operation(Accept, "ended", world => world.Ended.Accept(5), "ended", "0x801901F7"),
+        Null(Ask, "subjectName", world => world.Unaccepted.AskAboutCertificate(null!)),
+        Invalid(Ask, "subject empty", world => world.Unaccepted.AskAboutCertificate(""), "subjectName", "empty"),
+        Invalid(Ask, "subject of two lines", world => world.Unaccepted.AskAboutCertificate("CN=h\nCN=i"), "subjectName", "control characters"),
+        Invalid(Ask, "no bytes", world => world.Unaccepted.AskAboutCertificate("CN=h", []), "rawData", "0", "1"),
+        Operation(Ask, "accepted", world => world.Accepted.AskAboutCertificate("CN=h"), "already", "before"),
+        Operation(Ask, "ended", world => world.Ended.AskAboutCertificate("CN=h"), "ended", "0x801901F7"),
         Range(Receive, "0", world => world.Accepted.Receive(0), "bytes", "1 to 1000"),
         Range(Receive, "negative", world => world.Accepted.Receive(long.MinValue), "bytes", "1 to 1000"),
         Range(Receive, "more than the file lacks", world => world.Accepted.Receive(1001), "bytes", "1 to 1000"),

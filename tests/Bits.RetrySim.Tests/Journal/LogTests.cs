@@ -50,6 +50,27 @@ public sealed class LogTests : IDisposable
             "206 GaveUp Warning: Job 1 gave up after 2 attempts (error 0x801901F7, RemoteFile)");
     }
 
+    /// <summary>By its code alone the error would be one that waits for a network.</summary>
+    [Fact]
+    [Trait("Rule", "ERR-36")]
+    public void Log_CertificateRefused_SaysWhatTheJobDoes()
+    {
+        using BitsSimulation bits = new(options => options.LoggerFactory = _loggers);
+        bits.Network.Host("h").Resource("/f", 1);
+        BackgroundCopyJob job = bits.Manager.CreateJob("job");
+        job.AddFile("https://h/f", @"C:\f");
+        job.NoProgressTimeout = TimeSpan.FromSeconds(1000);
+        job.Http.SetServerCertificateValidationInterface(new ScriptCertificateCallback(HResults.BG_E_NETWORK_DISCONNECTED));
+        job.Resume();
+        bits.Clock.Advance(TimeSpan.FromSeconds(600));
+
+        Story().Should().Equal(
+            "300 CallbackFailed Warning: The ServerCertificateValidation callback of job 1 failed; it is repeated unless it was JobModification",
+            "203 RetryScheduled Information: Job 1 failed in attempt 1 (error 0x80200010, ServerCertificateCallback) and is tried again in 00:10:00",
+            "300 CallbackFailed Warning: The ServerCertificateValidation callback of job 1 failed; it is repeated unless it was JobModification",
+            "205 RetryRuledOut Warning: Job 1 failed in attempt 2 (error 0x80200010, ServerCertificateCallback) and gives up in 00:06:40, before a retry would be due");
+    }
+
     [Fact]
     public void Log_FatalError_WarnsThatTheJobGaveUp()
     {

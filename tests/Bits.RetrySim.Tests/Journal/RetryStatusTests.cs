@@ -31,6 +31,11 @@ public sealed class RetryStatusTests
         { RetryReason.BlockedBySystemPolicy, TransientError, "Waits for the system policy to allow transfers since +00:00:05, attempt 2; cancelled by policy at +90.00:00:00." },
         { RetryReason.Failed, Error, "Failed since +00:00:05, attempt 2; nothing is transferred before Resume, cancelled by policy at +90.00:00:00." },
         { RetryReason.Transferred, Transferred, "Transferred since +00:00:05, attempt 2; the files are not available before Complete, cancelled by policy at +90.00:00:00." },
+        {
+            RetryReason.WaitingForServerApplication,
+            Transferring,
+            "Waits for the server application, transferring since +00:00:05, attempt 2; cancelled by policy at +90.00:00:00."
+        },
     };
 
     [Theory]
@@ -54,7 +59,7 @@ public sealed class RetryStatusTests
 
     [Fact]
     public void Reasons_Table_CoversEveryReason() =>
-        Reasons.Select(row => (RetryReason)row[0]).Append(RetryReason.Finished).Should().Equal(Enum.GetValues<RetryReason>());
+        Reasons.Select(row => (RetryReason)row[0]).Append(RetryReason.Finished).Should().BeEquivalentTo(Enum.GetValues<RetryReason>());
 
     [Fact]
     public void ToString_EverythingKnown_TellsItInOrder() =>

@@ -45,6 +45,25 @@ public sealed class TraceTests
             "bits.error.context=RemoteFile");
     }
 
+    [Theory]
+    [Trait("Rule", "ERR-36")]
+    [InlineData(HResults.BG_E_HTTP_ERROR_404)]
+    [InlineData(HResults.BG_E_NETWORK_DISCONNECTED)]
+    [InlineData(HResults.E_FAIL)]
+    public void Attempt_WhoseCertificateIsRefused_IsTransientWhateverTheCode(int code)
+    {
+        using ActivityListener listener = Listen();
+        using BitsSimulation bits = new();
+        bits.Network.Host("h").Resource("/f", 1);
+        BackgroundCopyJob job = bits.Manager.CreateJob("job");
+        job.AddFile("https://h/f", @"C:\f");
+        job.Http.SetServerCertificateValidationInterface(new ScriptCertificateCallback(code));
+        job.Resume();
+        bits.Clock.Advance(TimeSpan.Zero);
+
+        Tags(_stopped.Should().ContainSingle().Which).Should().Contain("bits.job.state=TransientError").And.Contain("bits.error.class=Transient");
+    }
+
     [Fact]
     public void Attempt_ResumedTransfer_TellsTheByteItGoesOnAt()
     {

@@ -139,7 +139,10 @@ public sealed class JobSnapshotTests
         kept.Data.State.Should().Be(BackgroundCopyJobState.Transferring);
         kept.Files.Should().Equal(
             new FileSnapshot(
-                ServiceBench.RemoteName(1), ServiceBench.LocalName(1), 400, ServiceBench.FileSize, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks, IsCompleted: false),
+                ServiceBench.RemoteName(1), ServiceBench.LocalName(1), 400, ServiceBench.FileSize, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks, IsCompleted: false)
+            {
+                Response = new ResponseSnapshot(200, IsHttp10: false, 0, ""),
+            },
             new FileSnapshot(ServiceBench.RemoteName(2), ServiceBench.LocalName(2), 0, -1, -1, IsCompleted: false));
     }
 
@@ -179,6 +182,7 @@ public sealed class JobSnapshotTests
     [Fact]
     public void Snapshot_ItsTypes_AreValuesOnly() => Types(typeof(JobSnapshot)).Should().OnlyContain(
         type => type.IsValueType || type == typeof(string) || type == typeof(JobSnapshot) || type == typeof(FileSnapshot) || type == typeof(ConnectionSnapshot) || type == typeof(CommandSnapshot) || type == typeof(BackgroundCopyUser)
+            || type == typeof(FetchOrderSnapshot) || type == typeof(ResponseSnapshot) || type == typeof(BackgroundCopyClientCertificate) || type == typeof(IReadOnlyList<(BackgroundCopyFileRange Range, bool IsAsked)>)
             || type == typeof(IReadOnlyList<FileSnapshot>) || type == typeof(IReadOnlyList<BackgroundCopyFileRange>) || type == typeof(IReadOnlyList<(string Server, string Hash)>),
         "what is kept must outlive the process: nothing of clients, no callbacks, no locks");
 

@@ -16,6 +16,8 @@ public sealed class ManualAttempt
     private readonly TransferOrder _order;
     private string? _ended;
     private bool _accepted;
+    private bool _asks;
+    private CertificateApprovals? _approvals;
     private long _size;
     private long _offset;
     private long _bytes;
@@ -27,6 +29,7 @@ public sealed class ManualAttempt
         _order = order;
         _size = order.LengthIn(order.Version.Size);
         _offset = _bytes = order.Offset;
+        _approvals = order.Settings.ServerCertificates;
     }
 
     /// <summary>The creation number of the job that made this attempt.</summary>
@@ -69,6 +72,62 @@ public sealed class ManualAttempt
         }
     }
 
+    /// <summary>Whether the job's client has yet to judge a certificate: <see cref="AskAboutCertificate"/>.</summary>
+    public bool AwaitsApproval
+    {
+        get
+        {
+            lock (_transport.Gate)
+            {
+                return _asks && _ended is null;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The server shows a certificate, which a client who judges them has to approve
+    /// (<see cref="BackgroundCopyJobHttp.SetServerCertificateValidationInterface"/>, PROP-25): the attempt waits for him, and goes on or fails by his word
+    /// (ERR-36). He is called once time is advanced, by zero at least.
+    /// </summary>
+    /// <param name="subjectName">The subject's name.</param>
+    /// <param name="rawData">The certificate's bytes; null: the subject's name in UTF-8.</param>
+    /// <param name="chainData">The certificates of its chain, as a serialized store; null: none.</param>
+    /// <returns>Whether he is asked; not if the job has no such client, or he has approved this certificate of this server before.</returns>
+    /// <exception cref="ArgumentException">(E_INVALIDARG) The name is null, empty or of several lines, or the certificate has no bytes.</exception>
+    /// <exception cref="InvalidOperationException">The attempt has ended, has been accepted or is asking already, or its URL is none of https.</exception>
+    public bool AskAboutCertificate(string subjectName, byte[]? rawData = null, byte[]? chainData = null)
+    {
+        ShownCertificates.CheckSubject(subjectName, nameof(subjectName));
+        ShownCertificates.CheckData(rawData, nameof(rawData));
+        ManualReport report;
+        bool pushes;
+        lock (_transport.Gate)
+        {
+            CheckUnaccepted_NeedsLock("A certificate is shown before.");
+            if (!RemoteAddress.TryParse(RemoteName, out RemoteAddress address) || !RemoteName.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new InvalidOperationException($"{this} goes to no server of https, and only those show certificates.");
+            }
+
+            BackgroundCopyServerCertificate certificate = ShownCertificates.Make(address.HostAndPort, subjectName, rawData, chainData);
+            if (_approvals is null || _approvals.Contain(certificate))
+            {
+                return false;
+            }
+
+            _asks = true;
+            report = ReportOf(new TransferReport(TransferReportKind.Asked, _bytes) { Answer = TransferAnswer.None with { Certificate = certificate } });
+            pushes = _transport.Begin_NeedsLock(ref report);
+        }
+
+        if (pushes)
+        {
+            _transport.Push(report);
+        }
+
+        return true;
+    }
+
     /// <summary>The server accepts the request: the job connects no longer, but transfers (OQ-40).</summary>
     /// <param name="size">The file's size in bytes, from 0.</param>
     /// <param name="timeStamp">
@@ -76,7 +135,7 @@ public sealed class ManualAttempt
     /// again at 0 (CONS-2).
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) <paramref name="size"/> is negative.</exception>
-    /// <exception cref="InvalidOperationException">The attempt has ended or has been accepted already.</exception>
+    /// <exception cref="InvalidOperationException">The attempt has ended, has been accepted already, or waits until its client has judged a certificate.</exception>
     public void Accept(long size, DateTimeOffset? timeStamp = null)
     {
         CheckSize(size);
@@ -84,12 +143,7 @@ public sealed class ManualAttempt
         bool pushes;
         lock (_transport.Gate)
         {
-            CheckRunning_NeedsLock();
-            if (_accepted)
-            {
-                throw new InvalidOperationException($"{this} has already been accepted. Use {nameof(Restart)} when the file changes under way.");
-            }
-
+            CheckUnaccepted_NeedsLock($"Use {nameof(Restart)} when the file changes under way.");
             _accepted = true;
             FileVersion version = new(size, FileVersion.ToTicks(timeStamp));
             if (_order.Version.DiffersFrom(version) || _offset > _order.LengthIn(size))
@@ -227,6 +281,9 @@ public sealed class ManualAttempt
 
     internal void Stop_NeedsLock() => _ended ??= "its job stopped it";
 
+    /// <summary>The client has approved the certificate, with those before it.</summary>
+    internal void Approve_NeedsLock(CertificateApprovals approvals) => (_approvals, _asks) = (approvals, false);
+
     private static void CheckSize(long size)
     {
         if (size < 0)
@@ -242,6 +299,20 @@ public sealed class ManualAttempt
         if (_ended is not null)
         {
             throw new InvalidOperationException($"{this} has ended: {_ended}.");
+        }
+    }
+
+    private void CheckUnaccepted_NeedsLock(string advice)
+    {
+        CheckRunning_NeedsLock();
+        if (_accepted)
+        {
+            throw new InvalidOperationException($"{this} has already been accepted. {advice}");
+        }
+
+        if (_asks)
+        {
+            throw new InvalidOperationException($"{this} waits until its client has judged the server's certificate. Advance the time, by zero at least, so that he is asked.");
         }
     }
 

@@ -20,6 +20,14 @@ internal sealed class ManualHandle(ManualTransport transport) : TransferHandle
         // Nothing happens by itself: the test says what comes next.
     }
 
+    internal override void Approve(CertificateApprovals approvals, long now)
+    {
+        lock (transport.Gate)
+        {
+            _attempt?.Approve_NeedsLock(approvals);
+        }
+    }
+
     internal override void Stop(long now)
     {
         lock (transport.Gate)

@@ -19,6 +19,6 @@ internal struct PostedFile
     /// <summary>What comes when all bytes of a file have moved, and when.</summary>
     internal readonly (long? Instant, TransferReport Report) Next(SimulatedTransfer transfer, long? bytesEnd) =>
         IsPosted ? (_answeredAt, _answer)
-        : transfer.IsPosting ? (bytesEnd, new TransferReport(TransferReportKind.Look))
+        : transfer.IsPosting ? (bytesEnd, new TransferReport(TransferReportKind.Sent) { Answer = transfer.Resource!.UploadTarget_NeedsLock!.Application.Patience_NeedsLock })
         : (bytesEnd, new TransferReport(TransferReportKind.Completed) { Answer = transfer.AnswerAtTheEnd });
 }

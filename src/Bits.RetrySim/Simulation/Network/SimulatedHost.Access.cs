@@ -1,7 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Bits.RetrySim;
 
 // Who may come, and what the host shows of itself.
@@ -35,12 +31,8 @@ public sealed partial class SimulatedHost
     /// <exception cref="ArgumentException">The name is null, empty or of several lines, or the certificate has no bytes (E_INVALIDARG).</exception>
     public SimulatedHost WithServerCertificate(string subjectName, byte[]? rawData = null, byte[]? chainData = null)
     {
-        CheckSubject(subjectName, nameof(subjectName));
-        if (rawData is { Length: 0 })
-        {
-            throw Failure.InvalidArgument(nameof(rawData), "rawData has 0 bytes; a certificate has 1 or more.");
-        }
-
+        ShownCertificates.CheckSubject(subjectName, nameof(subjectName));
+        ShownCertificates.CheckData(rawData, nameof(rawData));
         _network.Edit(ref _certificate, MakeCertificate(subjectName, rawData, chainData));
         return this;
     }
@@ -101,19 +93,6 @@ public sealed partial class SimulatedHost
         return this;
     }
 
-    internal static void CheckSubject(string? subjectName, string argument)
-    {
-        if (Arguments.NotNull(subjectName, argument).Length == 0 || subjectName!.Any(char.IsControl))
-        {
-            throw Failure.InvalidArgument(argument, "The subject of a certificate has a name of one line; the text is empty or holds control characters.");
-        }
-    }
-
-    [SuppressMessage("Security", "CA5350", Justification = "Nothing is protected by it: SHA-1 is what Windows calls the thumbprint of a certificate.")]
-    private BackgroundCopyServerCertificate MakeCertificate(string subjectName, byte[]? rawData, byte[]? chainData)
-    {
-        byte[] data = (byte[]?)rawData?.Clone() ?? Encoding.UTF8.GetBytes(subjectName);
-        string server = Name.Contains(':', StringComparison.Ordinal) ? Name : Name + ":443";
-        return new BackgroundCopyServerCertificate(server, subjectName, data, (byte[]?)chainData?.Clone() ?? [], Convert.ToHexString(SHA1.HashData(data)));
-    }
+    private BackgroundCopyServerCertificate MakeCertificate(string subjectName, byte[]? rawData, byte[]? chainData) =>
+        ShownCertificates.Make(Name.Contains(':', StringComparison.Ordinal) ? Name : Name + ":443", subjectName, rawData, chainData);
 }

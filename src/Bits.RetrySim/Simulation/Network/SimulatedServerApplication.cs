@@ -14,6 +14,9 @@ public sealed class SimulatedServerApplication
     private TimeSpan _answerTimeout = TimeSpan.FromMinutes(5);
     private string? _reply;
 
+    /// <summary>Made once, not with each look at an attempt.</summary>
+    private TransferAnswer? _patience;
+
     internal FaultScope Faults => _faults;
 
     internal SimulatedServerApplication(SimulatedNetwork network, SimulatedHost host, string path)
@@ -39,7 +42,11 @@ public sealed class SimulatedServerApplication
     public TimeSpan AnswerTimeout
     {
         get => _network.Read(ref _answerTimeout);
-        set => _network.Edit(ref _answerTimeout, ScriptTime.CheckDuration(value, nameof(value)));
+        set
+        {
+            TimeSpan timeout = ScriptTime.CheckDuration(value, nameof(value));
+            _network.Edit(_ => (_answerTimeout, _patience) = (timeout, null));
+        }
     }
 
     /// <summary>The files that it was given, those that it refused and those that came twice included (UP-7).</summary>
@@ -143,6 +150,9 @@ public sealed class SimulatedServerApplication
         _network.Edit(ref _reply, remoteName);
         return this;
     }
+
+    /// <summary>How long it is waited for.</summary>
+    internal TransferAnswer Patience_NeedsLock => _patience ??= TransferAnswer.None with { Patience = _answerTimeout.Ticks };
 
     /// <summary>A file has been sent: what the application answers, and when.</summary>
     internal (long Instant, TransferReport Report) Answer_NeedsLock(SimulatedTransfer transfer, long now)

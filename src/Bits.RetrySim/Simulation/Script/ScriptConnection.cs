@@ -99,7 +99,7 @@ internal static class ScriptConnection
         "what is wrong with the certificate that it shows over https")
     { Default = "none" };
 
-    private static readonly ScriptField<string> ServerCertificate = new("serverCertificate", Checked("the name of a subject", static text => SimulatedHost.CheckSubject(text, "serverCertificate")), "the subject of the certificate that it shows over https") { Default = "`CN=` and its name" };
+    private static readonly ScriptField<string> ServerCertificate = new("serverCertificate", Checked("the name of a subject", static text => ShownCertificates.CheckSubject(text, "serverCertificate")), "the subject of the certificate that it shows over https") { Default = "`CN=` and its name" };
     private static readonly ScriptField<string> RequiresClientCertificate = new("requiresClientCertificate", Limited(256, "a subject or a hash"), "the certificate that it asks for over https, by its subject or hash") { Default = "none" };
     private static readonly ScriptField<bool> SpeaksHttp10 = new("http10", ScriptTypes.Boolean, "whether it speaks HTTP/1.0; where it then lacks ranges, requests fail with 0x80200012") { Default = "false" };
     private static readonly ScriptField<bool> StripsContentLength = new("stripsContentLength", ScriptTypes.Boolean, "whether it takes Content-Length out of http answers: 0x80200011") { Default = "false" };

@@ -10,6 +10,8 @@ internal sealed record MethodRow(string Rule, string Method, string Outcomes, Fu
     /// <summary>Whether a job can come to a state; else the cell is "-" and nothing is called.</summary>
     private const string NoCell = "-";
 
+    private static readonly Func<Bench, BackgroundCopyJobState, BackgroundCopyJob> Plain = static (bench, state) => bench.JobIn(state);
+
     private static readonly Dictionary<int, string> Refusals = new()
     {
         [HResults.BG_E_INVALID_STATE] = "INV",
@@ -25,7 +27,10 @@ internal sealed record MethodRow(string Rule, string Method, string Outcomes, Fu
     };
 
     /// <summary>Makes the job of a cell, in its state; the type of job, and what came before, is a matter of the row.</summary>
-    internal Func<Bench, BackgroundCopyJobState, BackgroundCopyJob> Arrange { get; init; } = static (bench, state) => bench.JobIn(state);
+    internal Func<Bench, BackgroundCopyJobState, BackgroundCopyJob> Arrange { get; init; } = Plain;
+
+    /// <summary>Whether its job is a download of which nothing is special.</summary>
+    internal bool IsPlain => Arrange == Plain;
 
     /// <summary>The row as the emulation has it: each cell with a job and a manager of its own, and the call 20 seconds after the job came into the state.</summary>
     internal string Run() => string.Join(' ', JobStates.TableOrder.Zip(Outcomes.Split(' '), (state, outcome) => outcome == NoCell ? NoCell : Run(state)));

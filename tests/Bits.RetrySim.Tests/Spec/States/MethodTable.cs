@@ -8,6 +8,7 @@ internal static class MethodTable
 {
     private const string AnyState = "SUSP QUE CONN XFER TERR ERR XFRD INV INV";
     private const string NotForUploads = "NOTIMPL NOTIMPL NOTIMPL NOTIMPL NOTIMPL NOTIMPL NOTIMPL INV INV";
+    private const string OnlyDownloads = "DOWN DOWN DOWN DOWN DOWN DOWN DOWN INV INV";
     private const string Remote = "https://cdn.example/2.bin";
 
     private static readonly BackgroundCopyCaller Administrator = new(new BackgroundCopyUser("admin", BackgroundCopyUserKind.Administrator), IsElevated: true);
@@ -26,14 +27,18 @@ internal static class MethodTable
         Upload("METHOD-CompleteUpload", "Complete", "INV INV INV INV INV INV ACK INV INV", job => job.Complete()),
         Upload("METHOD-CompleteUpload", "Complete", "INV INV INV INV INV INV ACK INV INV", job => job.Complete(), BackgroundCopyJobType.UploadReply),
         Upload("METHOD-AddFile", "AddFile", "MANY MANY MANY MANY MANY MANY MANY INV INV", job => job.AddFile(Remote, Bench.LocalName(2))),
+        Upload("METHOD-AddFile", "AddFileSet", "MANY MANY MANY MANY MANY MANY MANY INV INV", job => job.AddFileSet([new BackgroundCopyFileInfo(Remote, Bench.LocalName(2))])),
         Upload("METHOD-AddFileWithRanges", "AddFileWithRanges", NotForUploads, job => job.AddFileWithRanges(Remote, Bench.LocalName(2), [new BackgroundCopyFileRange(0, 1)])),
         Upload("METHOD-SetRemoteName", "SetRemoteName", NotForUploads, job => job.Files[0].SetRemoteName(Remote)),
         Upload("METHOD-SetRemoteName", "ReplaceRemotePrefix", NotForUploads, job => job.ReplaceRemotePrefix("https://cdn.example/", "https://mirror.example/")),
         Upload("METHOD-SetRemoteName", "RequestFileRanges", "RANDOM RANDOM RANDOM RANDOM RANDOM RANDOM RANDOM INV INV", job => job.Files[0].RequestFileRanges([new BackgroundCopyFileRange(5, 1)])),
         Upload("METHOD-SetRemoteName", "UpdateDownloadPosition", "RANDOM RANDOM RANDOM RANDOM RANDOM RANDOM RANDOM INV INV", job => job.Files[0].UpdateDownloadPosition(5)),
-        Upload("METHOD-SetValidationState", "SetValidationState", NotForUploads, job => job.Files[0].SetValidationState(true)),
-        Upload("METHOD-SetHttpMethod", "DynamicContent", "DOWN DOWN DOWN DOWN DOWN DOWN DOWN INV INV", job => job.Properties.DynamicContent = true),
-        Upload("METHOD-SetHighPerformance", "HighPerformance", "DOWN DOWN DOWN DOWN DOWN DOWN DOWN INV INV", job => job.Properties.HighPerformance = true),
+        Upload("METHOD-SetValidationState", "SetValidationState true", NotForUploads, job => job.Files[0].SetValidationState(true)),
+        Upload("METHOD-SetValidationState", "SetValidationState false", NotForUploads, job => job.Files[0].SetValidationState(false)),
+        Upload("METHOD-SetHttpMethod", "DynamicContent", OnlyDownloads, job => job.Properties.DynamicContent = true),
+        Upload("METHOD-SetHighPerformance", "HighPerformance", OnlyDownloads, job => job.Properties.HighPerformance = true),
+        Upload("METHOD-SetHttpMethod", "OnDemandMode", OnlyDownloads, job => job.Properties.OnDemandMode = true),
+        Upload("METHOD-SetHttpMethod", "MaximumDownloadSize", OnlyDownloads, job => job.Properties.MaximumDownloadSize = 1),
         Upload("METHOD-SetReplyFileName", "SetReplyFileName", "SUSP QUE CONN XFER TERR ERR INV INV INV", job => job.Reply!.FileName = Bench.LocalName(2), BackgroundCopyJobType.UploadReply),
         Read("METHOD-GetReplyData", "GetReplyData", "INV INV INV INV INV INV 0 INV INV", cell => $"{cell.Job.Reply!.GetData().Length}") with { Arrange = As(BackgroundCopyJobType.UploadReply) },
 
@@ -99,6 +104,18 @@ internal static class MethodTable
         Read("METHOD-Getters", "State", "Suspended Queued Connecting Transferring TransientError Error Transferred Acknowledged Cancelled", cell => $"{cell.Job.State}"),
         Read("METHOD-Getters", "Files", "1 1 1 1 1 1 1 1 1", cell => $"{cell.Job.Files.Count(file => file.RemoteName == "https://cdn.example/1.bin")}"),
     ];
+
+    /// <summary>Each row of something that changes a job, for both types that send: with the cells of a row of its own, else with those of the download.</summary>
+    internal static IReadOnlyList<MethodRow> OfUploads { get; } =
+    [
+        .. from row in Rows
+           where row.IsPlain && row.Rule is not ("METHOD-Complete" or "METHOD-Error" or "METHOD-Getters")
+           from type in new[] { BackgroundCopyJobType.Upload, BackgroundCopyJobType.UploadReply }
+           let own = Find($"{row.Method}, {type}") ?? Find($"{row.Method}, {BackgroundCopyJobType.Upload}") ?? row
+           select own with { Method = $"{row.Method}, {type}", Arrange = As(type) },
+    ];
+
+    private static MethodRow? Find(string method) => Rows.SingleOrDefault(row => row.Method == method);
 
     private static MethodRow Row(string rule, string method, string outcomes, Action<BackgroundCopyJob> call) => new(rule, method, outcomes, cell =>
     {

@@ -49,6 +49,28 @@ public class MethodTableTests
         row.Run().Should().Be(row.Outcomes);
     }
 
+    public static TheoryData<string> MethodsOfUploads => [.. MethodTable.OfUploads.Select(row => row.Method)];
+
+    [Theory]
+    [Trait("Rule", "METHOD-Setters")]
+    [Trait("Rule", "METHOD-SetConnectionOptions")]
+    [Trait("Rule", "METHOD-TimerSetters")]
+    [Trait("Rule", "METHOD-SetHttpMethod")]
+    [Trait("Rule", "UP-1")]
+    [MemberData(nameof(MethodsOfUploads))]
+    public void Method_OfAnUploadInEachState(string method)
+    {
+        MethodRow row = MethodTable.OfUploads.Single(row => row.Method == method);
+
+        row.Run().Should().Be(row.Outcomes);
+    }
+
+    [Fact]
+    [Trait("Rule", "METHOD-Setters")]
+    public void Setters_OfTheJob_AreAllWalkedForUploads() =>
+        typeof(BackgroundCopyJob).GetProperties().Where(property => property.CanWrite).SelectMany(property => new[] { $"{property.Name}, Upload", $"{property.Name}, UploadReply" })
+            .Should().BeSubsetOf(MethodTable.OfUploads.Select(row => row.Method));
+
     [Fact]
     [Trait("Rule", "METHOD-Setters")]
     public void Rules_OfTheTable_AreThoseThatItsTestNames()

@@ -54,6 +54,60 @@ public sealed class ServerApplicationTests : IDisposable
         _bench.Host.Requests[1].Packets.Should().Be(BitsPackets.CloseSession);
     }
 
+    [Theory]
+    [Trait("Rule", "RETRY-24")]
+    [InlineData(null, 301)]
+    [InlineData(30, 31)]
+    public void Application_ThatIsWaitedFor_IsToldAsWhatTheJobWaitsFor(int? timeout, int expected)
+    {
+        _bench.Application.AnswerTime = null;
+        _bench.Application.AnswerTimeout = timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : _bench.Application.AnswerTimeout;
+        BackgroundCopyJob job = _bench.Run(seconds: 0.9);
+        (job.RetryStatus.Reason, job.RetryStatus.AnswerDueBy).Should().Be((RetryReason.Transferring, null));
+        _bench.Advance(0.1);
+
+        RetryStatus status = job.RetryStatus;
+        (status.State, status.Reason, status.AnswerDueBy).Should().Be((Transferring, RetryReason.WaitingForServerApplication, TimeSpan.FromSeconds(expected)));
+        status.ToString().Should().StartWith(timeout is null
+            ? "Waits for the server application, transferring since +00:00:00, attempt 1; fails without an answer at +00:05:01, "
+            : "Waits for the server application, transferring since +00:00:00, attempt 1; fails without an answer at +00:00:31, ");
+        _bench.Bits.Timeline().ToString().Should().Contain("fails without an answer at +");
+
+        _bench.Advance(expected - 1);
+        job.RetryStatus.Reason.Should().Be(RetryReason.WaitingForRetryDelay);
+        _bench.Application.AnswerTime = TimeSpan.Zero;
+        _bench.Application.RepliesWith(1_000_000);
+        _bench.Advance(600);
+        (job.State, job.RetryStatus.AnswerDueBy).Should().Be((Transferred, null));
+    }
+
+    [Fact]
+    [Trait("Rule", "RETRY-24")]
+    [Trait("Rule", "UP-6")]
+    public void Reply_ThatIsFetched_IsNoWaitForTheApplication()
+    {
+        _bench.Application.RepliesWith(1_000_000);
+        BackgroundCopyJob job = _bench.Run(seconds: 1.5, BackgroundCopyJobType.UploadReply);
+
+        (job.State, job.RetryStatus.Reason, job.RetryStatus.AnswerDueBy).Should().Be((Transferring, RetryReason.Transferring, null));
+    }
+
+    [Fact]
+    [Trait("Rule", "RETRY-24")]
+    [Trait("Rule", "UP-3")]
+    public void Resume_WhileTheApplicationThinks_SendsBeforeItWaitsAgain()
+    {
+        _bench.Application.AnswerTime = TimeSpan.FromSeconds(60);
+        BackgroundCopyJob job = _bench.Run(seconds: 30);
+        job.Suspend();
+        job.RetryStatus.AnswerDueBy.Should().BeNull();
+        _bench.Target.ForgetSessions();
+        job.Resume();
+        _bench.Advance(0.5);
+
+        (job.State, job.RetryStatus.Reason, job.RetryStatus.AnswerDueBy).Should().Be((Transferring, RetryReason.Transferring, null));
+    }
+
     [Fact]
     [Trait("Rule", "RETRY-24")]
     public void Application_ThatIsSilentAgainAndAgain_GetsNoRetryAtOnce()

@@ -156,6 +156,9 @@ public sealed class UploadTests : IDisposable
 
         job.Progress.BytesTransferred.Should().BeInRange(1, 700_000, "the server has forgotten what it had");
         _bench.Host.Requests[1].Packets.Should().HaveFlag(BitsPackets.CreateSession);
+        JobEvent told = _bench.Bits.EventLog.Events.Single(entry => entry.Kind == JobEventKind.FileRestarted);
+        (told.HResult, told.DiscardedBytes, told.Detail)
+            .Should().Be((HResults.BG_E_SESSION_NOT_FOUND, 400_000, "the server has forgotten file 1, which is sent again, 400000 bytes discarded"));
         _bench.Advance(1);
         (job.State, job.ErrorCount).Should().Be((Transferred, 1));
     }

@@ -202,7 +202,7 @@ internal sealed class LiveLine : TransferLine, ITransferHost, ISteppedManager
             handle.Told = report.Bytes;
             handle.HandedOver = report.Kind;
             _host.Push(handle, handle.Generation, report);
-            if (report.Kind is TransferReportKind.Received or TransferReportKind.Restarted or TransferReportKind.Look || (report.Kind == TransferReportKind.Accepted && handle.IsTransferring))
+            if (report.Kind is TransferReportKind.Received or TransferReportKind.Restarted or TransferReportKind.Look or TransferReportKind.Sent || (report.Kind == TransferReportKind.Accepted && handle.IsTransferring))
             {
                 // Nobody could tell when it was taken up.
                 handle.HandedOver = TransferReportKind.None;
