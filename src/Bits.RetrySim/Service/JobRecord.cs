@@ -262,6 +262,13 @@ internal sealed class JobRecord : ScheduleNode
             Type = Type,
             ReplyName = Extras.Reply?.LocalName,
             HasSession = Extras.Upload is { HasSession: true },
+            HelperToken = Extras.HelperToken,
+            IsTokenLost = Extras.IsTokenLost,
+            TokenOptions = Extras.TokenOptions,
+            IsEventAcknowledged = Notices?.Fallback is { IsAcknowledged: true },
+            ResumesInSeries = Extras.ResumesInSeries,
+            IsFetchedByParts = Extras.IsFetchedByParts,
+            ReplyContent = Extras.Reply?.Content,
         };
     }
 }

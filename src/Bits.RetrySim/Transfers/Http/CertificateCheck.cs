@@ -29,7 +29,7 @@ internal static class CertificateCheck
         if (settings.ServerCertificates is { } approvals)
         {
             X509Certificate2 shown = new(certificate!);
-            if (!approvals.List.Any(approved => approved.Hash == shown.GetCertHashString() && approved.Server.StartsWith($"{host}:", StringComparison.OrdinalIgnoreCase)))
+            if (!approvals.ToKept().Any(approved => approved.Hash == shown.GetCertHashString() && approved.Server.StartsWith($"{host}:", StringComparison.OrdinalIgnoreCase)))
             {
                 throw new CertificateException(0, shown, Export(chain!));
             }
