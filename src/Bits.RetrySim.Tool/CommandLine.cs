@@ -39,16 +39,18 @@ internal static class CommandLine
         Command compare = CompareCommand.Create(terminal);
         Command diagnose = DiagnoseCommand.Create(terminal);
         Command schema = SchemaCommand.Create(terminal);
-        RootCommand root = new("Shows what a BITS download does through an outage, in virtual time.") { simulate, explain, compare, diagnose, schema };
+        Command download = DownloadCommand.Create(terminal);
+        RootCommand root = new("Shows what a BITS download does through an outage, in virtual time.") { simulate, explain, compare, diagnose, schema, download };
         HelpPages.Extend(root, new Dictionary<Command, string>
         {
             [root] = string.Join(
-                '\n', SimulateCommand.Examples, ExplainCommand.Examples, CompareCommand.Examples, DiagnoseCommand.Examples, SchemaCommand.Examples),
+                '\n', SimulateCommand.Examples, ExplainCommand.Examples, CompareCommand.Examples, DiagnoseCommand.Examples, SchemaCommand.Examples, DownloadCommand.Examples),
             [simulate] = SimulateCommand.Examples,
             [explain] = ExplainCommand.Examples,
             [compare] = CompareCommand.Examples,
             [diagnose] = DiagnoseCommand.Examples,
             [schema] = SchemaCommand.Examples,
+            [download] = DownloadCommand.Examples,
         });
         return root;
     }

@@ -7,6 +7,9 @@ internal static class ExitCodes
     internal const int FailedOn = 1;
     internal const int BadInput = 2;
 
+    /// <summary>As shells have it for Ctrl-C.</summary>
+    internal const int Interrupted = 130;
+
     /// <summary>The lines of a page of help.</summary>
     /// <param name="hasFailOn">Whether the page is about a command with <c>--fail-on</c>; no other one ends with what that says.</param>
     internal static string Help(bool hasFailOn) =>

@@ -11,7 +11,6 @@ internal sealed class ProgressLine : IDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.1);
 
     private readonly IAnsiConsoleOutput _output;
-    private readonly bool _isWatched;
     private readonly TimeProvider _time;
     private readonly long _start;
     private TimeSpan _next = Patience;
@@ -23,10 +22,13 @@ internal sealed class ProgressLine : IDisposable
     internal ProgressLine(IAnsiConsoleOutput output, TimeProvider time)
     {
         _output = output;
-        _isWatched = output.IsTerminal;
+        IsWatched = output.IsTerminal;
         _time = time;
         _start = time.GetTimestamp();
     }
+
+    /// <summary>Whether anybody can see it.</summary>
+    internal bool IsWatched { get; }
 
     /// <summary>What is simulated from now on.</summary>
     internal void Begin(string task) => _task = task;
@@ -34,7 +36,7 @@ internal sealed class ProgressLine : IDisposable
     /// <summary>Tells how much time has been simulated. Cheap enough for every instant of a simulation.</summary>
     internal void Report(TimeSpan simulated)
     {
-        if (!_isWatched)
+        if (!IsWatched)
         {
             return;
         }
@@ -60,7 +62,7 @@ internal sealed class ProgressLine : IDisposable
     }
 
     /// <summary>Blanks to the end of the line, not a control code, wipe out what was there.</summary>
-    private void Show(string text)
+    internal void Show(string text)
     {
         int room = Math.Max(0, _output.Width - 1);
         _output.Writer.Write('\r');

@@ -51,6 +51,9 @@ internal sealed class Terminal(IAnsiConsole output, IAnsiConsole error, Func<Str
         return console;
     }
 
+    /// <summary>A line on which is told how something is that goes on.</summary>
+    internal ProgressLine OpenLine(TimeProvider time) => new(error.Profile.Out, time);
+
     /// <summary>Simulates, and shows how far that has come until it is done.</summary>
     internal T Watch<T>(Func<ProgressLine, T> simulate)
     {

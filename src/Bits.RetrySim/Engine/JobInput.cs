@@ -18,7 +18,10 @@ internal readonly record struct JobInput(JobTrigger Trigger)
     /// <summary>FileCompleted: how many that are next have arrived with it, as an empty reply does (UP-6).</summary>
     internal int Along { get; init; }
 
-    /// <summary>FileCompleted, RangesCompleted, RefuseContent, RequestRanges: the index of the file that is fetched next.</summary>
+    /// <summary>Start: whether what was to be fetched next is here, and something else is.</summary>
+    internal bool Chooses { get; init; }
+
+    /// <summary>Start that chooses, FileCompleted, RangesCompleted, RefuseContent, RequestRanges: the index of the file that is fetched next.</summary>
     internal int Next { get; init; }
 
     /// <summary>The same: whether parts of that file have been asked for that are not here.</summary>

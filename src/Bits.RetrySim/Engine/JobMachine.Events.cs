@@ -8,7 +8,7 @@ internal static partial class JobMachine
         switch (input.Trigger)
         {
             case JobTrigger.Start:
-                return Start(ref job, now);
+                return Start(ref job, input, now);
             case JobTrigger.EndSlice:
                 return job.State == BackgroundCopyJobState.Transferring ? Requeue(ref job, JobEffects.EnqueueLast) : JobEffects.None;
             case JobTrigger.Preempt:
@@ -48,11 +48,16 @@ internal static partial class JobMachine
     }
 
     /// <summary>The scheduler's turn: QUEUED to CONNECTING, or to TRANSFERRED or SUSPENDED when nothing is left to do (STATE-10, STATE-26, STATE-31).</summary>
-    private static JobEffects Start(ref JobData job, Moment now)
+    private static JobEffects Start(ref JobData job, in JobInput input, Moment now)
     {
         if (job.State != BackgroundCopyJobState.Queued)
         {
             return JobEffects.None;
+        }
+
+        if (input.Chooses)
+        {
+            JobArrivals.FetchNext(ref job, input);
         }
 
         if (job.AllTransferred)

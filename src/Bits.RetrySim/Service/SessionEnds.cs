@@ -78,6 +78,19 @@ internal sealed class SessionEnds(Agenda agenda, Journal journal)
         }
     }
 
+    /// <summary>The service restarts: a request that is under way ends with it (D-9), and is made again.</summary>
+    internal void RestartService()
+    {
+        foreach (JobRecord job in _jobs)
+        {
+            if (job.RunningTransfer is not null)
+            {
+                Steps.Attempts.Stop(job);
+                agenda.ArmExactly(job.Retry!, agenda.Instant);
+            }
+        }
+    }
+
     /// <summary>A server that refuses will not be asked again; one that has an error, or cannot be reached, will (UP-5).</summary>
     private static bool IsUnderstood(int hresult) => HResults.TryGetHttpStatus(hresult, out int status) && status is >= 100 and <= 499;
 

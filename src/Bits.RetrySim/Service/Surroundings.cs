@@ -242,6 +242,7 @@ internal sealed class Surroundings
             _steps.ApplyUntimed(job, JobTrigger.ServiceRestarted);
         }
 
+        _steps.Sessions.RestartService();
         _agenda.Rebase(_steps.Timers.Rebased);
         foreach (JobRecord job in _table.InOrder)
         {

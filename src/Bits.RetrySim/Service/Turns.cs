@@ -143,11 +143,16 @@ internal sealed class Turns
             JobRecord job = (JobRecord)decision.Node!;
             bool starts = decision.Action == ScheduleAction.Start;
             slotTaken |= starts && job.IsBackground;
-            Steps.Apply(job, starts ? JobTrigger.Start : JobTrigger.Preempt);
+            Steps.Apply(job, starts ? StartOf(job) : JobTrigger.Preempt);
         }
 
         BeginSlice(slotTaken);
     }
+
+    /// <summary>All that a job has asked for may have come before it was stopped, and then it goes on with something else, or with nothing (PROP-8).</summary>
+    private static JobInput StartOf(JobRecord job) => job.Extras.IsFetchedByParts && job.CurrentFile is not { IsAsked: true }
+        ? job.WithNextFile(JobTrigger.Start) with { Chooses = true }
+        : JobTrigger.Start;
 
     /// <summary>A time slice belongs to the job that has the background slot, and begins when it gets it (SCHED-5).</summary>
     private void BeginSlice(bool slotTaken)

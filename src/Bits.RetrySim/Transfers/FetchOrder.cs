@@ -25,8 +25,9 @@ internal sealed class FetchOrder
     /// <summary>How many pieces the client hears of now, with those that he has heard of.</summary>
     private int _telling;
 
-    /// <summary>What was fetched last: the same, as long as nothing is asked for besides.</summary>
+    /// <summary>What was fetched last: the same, as long as nothing is asked for besides, and what was is or is not here.</summary>
     private FileRanges? _fetched;
+    private bool _isRestFetched;
 
     /// <param name="bytes">Bytes that are here already, from the beginning of the file on.</param>
     internal FetchOrder(long bytes) => Plan(0, bytes, isAsked: false);
@@ -44,8 +45,9 @@ internal sealed class FetchOrder
         SkipTo(_telling, size);
     }
 
-    /// <summary>Whether something that was asked for is not here yet.</summary>
-    internal bool IsPending(long bytes, long size) => LengthIn(_pieces.Count, size) is var length && (length < 0 || bytes < length);
+    /// <summary>Whether something that was asked for is not here yet; what the file turns out not to have never is (ERR-33).</summary>
+    internal bool IsPending(long bytes, long size) =>
+        (LengthIn(_pieces.Count, size) is var length && (length < 0 || bytes < length)) || (size >= 0 && _pieces.Exists(piece => piece.IsAsked && piece.Start > size));
 
     /// <summary>The client asks for parts of the file, after what he has asked for before; they have been checked.</summary>
     /// <param name="ranges">The parts; what of them is here, or was asked for, is asked for no more.</param>
@@ -88,9 +90,11 @@ internal sealed class FetchOrder
     /// <summary>What one request fetches: what is asked for, else the rest.</summary>
     internal FileRanges Fetch(long bytes, long size)
     {
-        if (_fetched is null || _fetched.Skipped != bytes)
+        bool fetchesRest = !IsPending(bytes, size);
+        if (_fetched is null || _fetched.Skipped != bytes || _isRestFetched != fetchesRest)
         {
-            IEnumerable<Piece> all = IsPending(bytes, size) ? _pieces : _pieces.Concat(Rest());
+            _isRestFetched = fetchesRest;
+            IEnumerable<Piece> all = fetchesRest ? _pieces.Concat(Rest()) : _pieces;
             _fetched = FileRanges.InOrder(
                 [.. all.Select(static piece => piece.ToRange())],
                 [.. _pieces.Where(static piece => piece.IsAsked).Select(static piece => piece.ToRange())],

@@ -81,18 +81,12 @@ internal sealed class FileRanges
         long sum = 0;
         foreach (BackgroundCopyFileRange range in _ranges)
         {
-            if (range.Length != BackgroundCopyFileRange.ToEndOfFile)
-            {
-                sum += range.Length;
-            }
-            else if (size < 0)
+            if (LengthIn(range, size, IsRandomAccess) is not (>= 0 and var length))
             {
                 return -1;
             }
-            else
-            {
-                sum += Math.Max(0, size - range.InitialOffset);
-            }
+
+            sum += length;
         }
 
         return sum;
@@ -122,19 +116,36 @@ internal sealed class FileRanges
 
     private static bool IsIn(BackgroundCopyFileRange range, long size) => range.InitialOffset < size && EndOf(range) <= (ulong)size;
 
+    /// <summary>How many bytes a part has in a file of a size; -1 if that is not known.</summary>
+    /// <param name="range">The part.</param>
+    /// <param name="size">The size of the file; -1 if it is not known.</param>
+    /// <param name="isCut">Whether the end of the file is its end: what comes without having been asked for may have been thought to be elsewhere (FILE-24).</param>
+    private static long LengthIn(BackgroundCopyFileRange range, long size, bool isCut)
+    {
+        bool isOpen = range.Length == BackgroundCopyFileRange.ToEndOfFile;
+        if (size < 0)
+        {
+            return isOpen ? -1 : range.Length;
+        }
+
+        long behind = Math.Max(0, size - range.InitialOffset);
+        return isOpen ? behind : isCut ? Math.Min(range.Length, behind) : range.Length;
+    }
+
     /// <summary>What is left of them in a file of a size without their first bytes.</summary>
     private static BackgroundCopyFileRange[] Without(BackgroundCopyFileRange[] ranges, long bytes, long size)
     {
         List<BackgroundCopyFileRange> left = [];
         long skipped = bytes;
-        foreach ((long offset, long length) in ranges)
+        foreach (BackgroundCopyFileRange range in ranges)
         {
-            long known = length != BackgroundCopyFileRange.ToEndOfFile ? length : size >= 0 ? Math.Max(0, size - offset) : long.MaxValue;
+            long known = LengthIn(range, size, isCut: true) is >= 0 and var length ? length : long.MaxValue;
             long here = Math.Min(skipped, known);
             skipped -= here;
             if (here < known)
             {
-                left.Add(new BackgroundCopyFileRange(offset + here, length == BackgroundCopyFileRange.ToEndOfFile ? length : length - here));
+                bool isOpen = range.Length == BackgroundCopyFileRange.ToEndOfFile;
+                left.Add(new BackgroundCopyFileRange(range.InitialOffset + here, isOpen ? range.Length : known - here));
             }
         }
 

@@ -34,7 +34,7 @@ internal interface ITransferHost
     /// </summary>
     void Hint(int jobNumber, string text);
 
-    /// <summary>A line for the log alone: something in the script concerned nobody (D-37). Called as <see cref="Hint"/> is.</summary>
+    /// <summary>A line for the log alone: something in the script concerned nobody (D-37). Called as <see cref="Hint"/> is, or by a live line with no lock held.</summary>
     void Remark(string text)
     {
     }

@@ -17,6 +17,7 @@ internal static class BadInputTable
         .. BadInputEnvironmentRows.All,
         .. BadInputSimulationRows.All,
         .. BadInputClockRows.All,
+        .. BadInputTransportRows.All,
         .. BadInputNetworkRows.All,
         .. BadInputUploadRows.All,
         .. BadInputAttemptRows.All,

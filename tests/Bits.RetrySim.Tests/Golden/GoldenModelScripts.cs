@@ -52,7 +52,7 @@ internal static partial class GoldenModelScripts
                 Configure = options =>
                 {
                     options.Policy = GoldenModelPlayer.PolicyOf(script.Policy);
-                    options.Readings = EngineRunner.ReadingsOf(script.Readings);
+                    options.Readings = ScriptSettings.ReadingsOf(script.Readings);
                     options.DefaultOwner = GoldenModelPlayer.Owners[0];
                 },
             },

@@ -21,21 +21,12 @@ internal sealed class EngineRunner : IDisposable
         _script = script;
         _clock = provider as SimulatedClock;
         _advanceTo = advanceTo;
-        ScriptPolicy policy = script.Policy;
         _manager = new BackgroundCopyManager(new BackgroundCopyManagerOptions
         {
             TimeProvider = provider,
             Transport = new ScriptedTransport(script, Trace),
-            Policy = new GroupPolicy
-            {
-                JobInactivityTimeout = TimeSpan.FromDays(policy.InactivityDays),
-                MaxDownloadTime = TimeSpan.FromSeconds(policy.MaxDownloadSeconds),
-                MaxFilesPerJob = policy.MaxFilesPerJob,
-                MaxJobsPerUser = policy.MaxJobsPerUser,
-                MaxJobsPerMachine = policy.MaxJobsPerMachine,
-                MaxInternetBandwidth = Limit(policy.Bandwidth),
-            },
-            Readings = ReadingsOf(script.Readings),
+            Policy = ScriptSettings.PolicyOf(script.Policy),
+            Readings = ScriptSettings.ReadingsOf(script.Readings),
             DefaultOwner = Owners[0],
             RecordEvents = true,
         });
@@ -166,7 +157,7 @@ internal sealed class EngineRunner : IDisposable
 
     private void Create(ScriptJob settings)
     {
-        BackgroundCopyJob job = _manager.CreateJob("job", settings.Kind == ScriptKind.Upload ? BackgroundCopyJobType.Upload : BackgroundCopyJobType.Download, Owners[settings.Owner]);
+        BackgroundCopyJob job = _manager.CreateJob("job", ScriptKinds.TypeOf(settings.Kind), Owners[settings.Owner]);
         _jobs.Add(job);
         _counts.Add(new ScriptedCallback.Counts());
         job.Priority = settings.Priority;
@@ -185,6 +176,11 @@ internal sealed class EngineRunner : IDisposable
         }
 
         settings.Kind.SetOn(job);
+        if (settings.HasJudge)
+        {
+            _ = Call(job, ScriptAction.SetJudge, 1);
+        }
+
         foreach (long size in settings.FileBytes)
         {
             // A file too many under the policy; the script goes on without it.
@@ -248,7 +244,7 @@ internal sealed class EngineRunner : IDisposable
                 environment.CostState = (BackgroundCopyCostStates)input.Value;
                 break;
             case ScriptAction.Bandwidth:
-                _manager.ApplyPolicy(_manager.Policy with { MaxInternetBandwidth = Limit((ScriptBandwidth)input.Value) });
+                _manager.ApplyPolicy(_manager.Policy with { MaxInternetBandwidth = ScriptSettings.Limit((ScriptBandwidth)input.Value) });
                 break;
             case ScriptAction.LogOff when input.Value != 2:
                 environment.LogOff(Owners[input.Value]);
@@ -296,6 +292,9 @@ internal sealed class EngineRunner : IDisposable
                     return (int)job.Complete();
                 case ScriptAction.AddFile:
                     job.AddFile(ScriptedTransport.RemoteName(value), ScriptedTransport.LocalName(job.Files.Count));
+                    break;
+                case ScriptAction.SetJudge:
+                    job.Http.SetServerCertificateValidationInterface(value == 0 ? null : new ScriptedJudge(this, _script.Jobs[job.Number - 1], _counts[job.Number - 1]));
                     break;
                 case >= ScriptAction.AddRanges:
                     ScriptFileCalls.Call(job, action, value, Owners);
@@ -349,6 +348,7 @@ internal sealed class EngineRunner : IDisposable
         foreach (BackgroundCopyJob job in _jobs)
         {
             BackgroundCopyJobProgress progress = job.Progress;
+            BackgroundCopyFileProgress? reply = job.Reply?.Progress;
             Trace.Reads.Add(new TraceRead(
                 NowMs,
                 job.Number,
@@ -359,6 +359,8 @@ internal sealed class EngineRunner : IDisposable
                 progress.BytesTotal,
                 progress.FilesTotal,
                 progress.FilesTransferred,
+                reply?.BytesTransferred ?? 0,
+                reply?.BytesTotal,
                 (long)job.MinimumRetryDelay.TotalSeconds,
                 (long)job.NoProgressTimeout.TotalSeconds,
                 (long)job.MaximumDownloadTime.TotalSeconds));
@@ -366,35 +368,4 @@ internal sealed class EngineRunner : IDisposable
     }
 
     private static TimeSpan Ms(long milliseconds) => TimeSpan.FromTicks(milliseconds * TimeSpan.TicksPerMillisecond);
-
-    private static BandwidthLimit? Limit(ScriptBandwidth bandwidth) => bandwidth switch
-    {
-        ScriptBandwidth.Zero => new BandwidthLimit(0, 0, 0),
-        ScriptBandwidth.ZeroInFirstHour => new BandwidthLimit(0, 1, 0),
-        ScriptBandwidth.ZeroByDay => new BandwidthLimit(22, 2, 1000, 0),
-        ScriptBandwidth.Limited => new BandwidthLimit(0, 0, 1000),
-        _ => null,
-    };
-
-    internal static BitsReadings ReadingsOf(ScriptReadings readings) => new()
-    {
-        MinimumRetryDelayFloor = TimeSpan.FromSeconds(readings.FloorSeconds),
-        DelayAboveTimeout = readings.DelayAboveTimeout,
-        BlockedTimeout = readings.BlockedTimeout,
-        SuspendKeepsErrorAndTransferred = readings.SuspendKeepsErrorAndTransferred,
-        ResumeTransferredIsEmpty = readings.ResumeTransferredIsEmpty,
-        DefaultCostFlags = readings.DefaultCostFlags,
-        RedeliveryInterval = readings.RedeliveryMs is long ms ? Ms(ms) : null,
-        TimeSlice = Ms(readings.TimeSliceMs),
-        ZeroTimeoutFailsBlocks = readings.ZeroTimeoutFailsBlocks,
-        ImmediateRetries = readings.ImmediateRetries,
-        RestartKeepsTransientError = readings.RestartKeepsTransientError,
-        RestartKeepsHighPerformance = readings.RestartKeepsHighPerformance,
-        SettlingTries = readings.SettlingTries,
-        ResumeKeepsNoProgressTimer = readings.ResumeKeepsNoProgressTimer,
-        CountsFirstConnectFailure = readings.CountsFirstConnectFailure,
-        CompleteNeedsAnArrivedFile = readings.CompleteNeedsAnArrivedFile,
-        SuspendHidesError = readings.SuspendHidesError,
-        BlocksForeground = readings.BlocksForeground,
-    };
 }

@@ -23,6 +23,14 @@ internal sealed class ModelJob(int number, ScriptJob script)
 
     internal bool HasInterface { get; set; }
 
+    /// <summary>Whether certificates have to be approved: somebody was set who judges them (PROP-25).</summary>
+    internal bool NeedsApproval { get; set; }
+
+    /// <summary>Whether he is there; a restart loses him (CLOCK-7).</summary>
+    internal bool HasJudge { get; set; }
+
+    internal HashSet<int> Approved { get; } = [];
+
     // What the job is.
     internal BackgroundCopyJobState State { get; set; } = BackgroundCopyJobState.Suspended;
 
@@ -67,6 +75,12 @@ internal sealed class ModelJob(int number, ScriptJob script)
 
     internal long ActiveSince { get; set; }
 
+    /// <summary>Whether the server has a session of what is sent (UP-2).</summary>
+    internal bool HasSession { get; set; }
+
+    /// <summary>How often the server was told of the end of the session (LIFE-20).</summary>
+    internal int CancelsMade { get; set; }
+
     // The attempt that runs.
     internal int FetchesMade { get; set; }
 
@@ -90,9 +104,23 @@ internal sealed class ModelJob(int number, ScriptJob script)
     /// <summary>When JobModification was last delivered; null: never.</summary>
     internal long? LastModification { get; set; }
 
+    /// <summary>When FileRangesTransferred was last delivered; null: never.</summary>
+    internal long? LastRanges { get; set; }
+
+    /// <summary>Not before this instant is a failed one repeated.</summary>
+    internal long RangesRetryAt { get; set; }
+
+    internal int QuestionsMade { get; set; }
+
     internal int CallbacksMade { get; set; }
 
     internal int ReactionsMade { get; set; }
+
+    /// <summary>The files that its client added: a reply is none of them.</summary>
+    internal IEnumerable<ModelFile> ClientFiles => Files.Where(file => file != Reply);
+
+    /// <summary>What an upload with reply fetches when its file has been sent; null: nothing, or there is no file yet.</summary>
+    internal ModelFile? Reply { get; set; }
 
     internal bool IsForeground => Priority == BackgroundCopyJobPriority.Foreground;
 
@@ -164,11 +192,17 @@ internal enum DueKind
     Turn,
     NoProgress,
     Inactivity,
+    SessionEnd,
+    SessionAnswer,
 
-    // The order of these three is the order of D-23.
+    // The order of these is the order of D-23; parts of a file come before the file.
+    FileRangesTransferred,
     FileTransferred,
     JobEvent,
     JobModification,
+
+    /// <summary>Whatever else the client is told at the instant, comes first.</summary>
+    Question,
 }
 
 /// <summary>A due thing.</summary>

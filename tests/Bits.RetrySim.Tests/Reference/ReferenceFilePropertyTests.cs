@@ -16,14 +16,34 @@ public sealed class ReferenceFilePropertyTests
     [Trait("Rule", "NET-7")]
     [Trait("Rule", "STATE-27")]
     public void Engine_RandomFilesAndTokens_DoesAsTheModel() =>
-        With(Gen.OneOf(ScriptKind.Plain), Ranges, Name, Verdict, Verdict, Token).Sample(ReferencePropertyTests.DoesAsTheModel, iter: Scripts);
+        ScriptCalls.With(Gen.OneOf(ScriptKind.Plain, ScriptKind.HighPerformance, ScriptKind.CustomMethod), Ranges, Name, Verdict, Verdict, Token).Sample(ReferencePropertyTests.DoesAsTheModel, iter: Scripts);
 
     [Fact]
     [Trait("Rule", "FILE-24")]
     [Trait("Rule", "PROP-8")]
     [Trait("Rule", "STATE-26")]
     public void Engine_RandomRequestsForRanges_DoesAsTheModel() =>
-        With(Gen.OneOf(ScriptKind.Plain, ScriptKind.OnDemand), Request, Request, Request, Name, Verdict).Sample(ReferencePropertyTests.DoesAsTheModel, iter: Scripts);
+        ScriptCalls.With(Gen.OneOf(ScriptKind.Plain, ScriptKind.OnDemand), Request, Request, Request, Name, Verdict).Sample(ReferencePropertyTests.DoesAsTheModel, iter: Scripts);
+
+    [Fact]
+    [Trait("Rule", "FILE-24")]
+    [Trait("Rule", "CB-11")]
+    [Trait("Rule", "CB-12")]
+    [Trait("Rule", "STATE-26")]
+    public void Engine_RandomRangesThatAreTold_DoesAsTheModel() =>
+        ScriptCalls.With(Gen.OneOf(ScriptKind.Plain, ScriptKind.OnDemand, ScriptKind.HighPerformance), ToldRequest, ToldRequest, ToldRequest, Position, ToldFlags)
+            .Select(Told).Sample(ReferencePropertyTests.DoesAsTheModel, iter: Scripts);
+
+    /// <summary>Clients hear of ranges from the beginning, if of anything.</summary>
+    private static Script Told(Script script) =>
+        script with { Jobs = [.. script.Jobs.Select(job => job with { Flags = job.Flags | BackgroundCopyNotifications.FileRangesTransferred })] };
+
+    private static Gen<(ScriptAction Action, long Value)> ToldRequest => OfFile(
+        ScriptAction.RequestRanges, Gen.Select(Gen.Long[0, 6], Gen.OneOf(0L, 1L, 2L, 4L, ScriptFileCalls.ToEnd), (offset, length) => (10 * offset) + length));
+
+    private static Gen<(ScriptAction Action, long Value)> Position => OfFile(ScriptAction.SetPosition, Gen.Long[0, 6]);
+
+    private static Gen<(ScriptAction Action, long Value)> ToldFlags => Gen.OneOf(0x33L, 0x20L, 0x13L, 0L).Select(flags => (ScriptAction.SetNotifyFlags, flags));
 
     private static Gen<(ScriptAction Action, long Value)> Ranges => Gen.OneOf(0L, 1L).Select(value => (ScriptAction.AddRanges, value));
 
@@ -38,20 +58,4 @@ public sealed class ReferenceFilePropertyTests
 
     private static Gen<(ScriptAction Action, long Value)> OfFile(ScriptAction action, Gen<long> what) =>
         Gen.Select(Gen.OneOf(0L, 0L, 1L, 2L), what, (file, value) => (action, (file * ScriptFileCalls.PerFile) + value));
-
-    /// <summary>Scripts in which the clients call more, at instants that fall together with those of other inputs.</summary>
-    private static Gen<Script> With(Gen<ScriptKind> kinds, params Gen<(ScriptAction Action, long Value)>[] actions) => Gen.Select(
-        ScriptGen.Scripts,
-        kinds.Array[3],
-        Gen.Select(Gen.Long[0, 30], Gen.Int[0, 2], Gen.OneOf(actions)).Array[1, 8],
-        (script, jobKinds, added) =>
-        {
-            long unit = script.EndMs / 80;
-            IEnumerable<ScriptInput> inputs = added.Select(one => new ScriptInput(one.Item1 * unit, one.Item3.Action, 1 + (one.Item2 % script.Jobs.Count), one.Item3.Value));
-            return script with
-            {
-                Jobs = [.. script.Jobs.Select((job, index) => job with { Kind = jobKinds[index] })],
-                Inputs = [.. script.Inputs.Concat(inputs).OrderBy(input => input.AtMs).ThenBy(input => input.Action != ScriptAction.StepSystemTime)],
-            };
-        });
 }

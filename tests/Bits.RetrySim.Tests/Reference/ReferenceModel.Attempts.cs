@@ -49,25 +49,39 @@ internal sealed partial class ReferenceModel
             return;
         }
 
-        if (fetch.ConnectError != 0)
+        if (fetch.Certificate != 0 && job.NeedsApproval && !job.Approved.Contains(fetch.Certificate))
         {
-            // RETRY-28: a job with dynamic content counts as answered when its attempt begins.
-            bool answered = job.Script.Kind == ScriptKind.DynamicContent;
-            Report(job, connect, Phase.Failure, () =>
-            {
-                if (answered)
-                {
-                    OnEndedAfterAnswer(job, file, fetch.ConnectError, noByteCame: true);
-                }
-                else
-                {
-                    Fail(job, fetch.ConnectError);
-                }
-            });
+            Report(job, connect, Phase.Bytes, () => OnShown(job, file, fetch, what.Goal, what.IsServed));
         }
         else
         {
-            Report(job, connect, Phase.Bytes, () => OnAccepted(job, file, fetch, what.Goal, what.IsServed));
+            OnServer(job, file, fetch, connect, what.Goal, what.IsServed);
+        }
+    }
+
+    /// <summary>The server is heard of: it takes the request, or does not.</summary>
+    private void OnServer(ModelJob job, ModelFile file, ScriptFetch fetch, long afterMs, long goal, bool isServed)
+    {
+        if (fetch.ConnectError != 0)
+        {
+            Report(job, afterMs, Phase.Failure, () => FailToConnect(job, file, fetch.ConnectError));
+        }
+        else
+        {
+            Report(job, afterMs, Phase.Bytes, () => OnAccepted(job, file, fetch, goal, isServed));
+        }
+    }
+
+    private void FailToConnect(ModelJob job, ModelFile file, int code, bool isTransient = false)
+    {
+        // RETRY-28: a job with dynamic content counts as answered when its attempt begins.
+        if (job.Script.Kind == ScriptKind.DynamicContent)
+        {
+            OnEndedAfterAnswer(job, file, code, noByteCame: true, isTransient);
+        }
+        else
+        {
+            Fail(job, code, isTransient);
         }
     }
 
@@ -75,8 +89,10 @@ internal sealed partial class ReferenceModel
 
     private void OnAccepted(ModelJob job, ModelFile file, ScriptFetch fetch, long goal, bool isServed)
     {
-        bool beginsAgain = file.Bytes > 0 && file.Known != file.Size; // CONS-1
+        bool isForgotten = IsSent(job, file) && fetch.ForgetsSession; // UP-3
+        bool beginsAgain = file.Bytes > 0 && (file.Known != file.Size || isForgotten); // CONS-1
         file.Known = file.Size;
+        job.HasSession |= IsSent(job, file);
         if (beginsAgain)
         {
             file.BeginAgain();
@@ -88,7 +104,7 @@ internal sealed partial class ReferenceModel
             Enter(job, State.Transferring); // STATE-11; files 2..n stay in TRANSFERRING (OQ-40)
         }
 
-        if (beginsAgain && file.Plan is not null)
+        if (beginsAgain && file.Parts is not null)
         {
             Disarm(DueKind.Report, job);
             job.Chosen = file.IsAsked ? file : job.Chosen;
@@ -102,7 +118,7 @@ internal sealed partial class ReferenceModel
             return;
         }
 
-        long bytes = fetch.BytesOf(goal - offset);
+        long bytes = fetch.BytesOf(goal - offset, IsSent(job, file));
         if (bytes == 0)
         {
             ReportEnd(job, file, fetch, offset, goal);
@@ -116,6 +132,8 @@ internal sealed partial class ReferenceModel
             Report(job, fetch.BytesAfterMs, Phase.Bytes, () => OnBytes(job, file, fetch, offset, bytes, goal));
         }
     }
+
+    private static bool IsSent(ModelJob job, ModelFile file) => job.Script.Kind.Sends() && file != job.Reply;
 
     private void OnBytes(ModelJob job, ModelFile file, ScriptFetch fetch, long offset, long bytes, long goal)
     {
@@ -148,7 +166,7 @@ internal sealed partial class ReferenceModel
 
         if (fetch.EndError != 0)
         {
-            bool noByteCame = fetch.BytesOf(goal - offset) == 0;
+            bool noByteCame = fetch.BytesOf(goal - offset, IsSent(job, file)) == 0;
             Report(job, after, Phase.Failure, () => OnEndedAfterAnswer(job, file, fetch.EndError, noByteCame));
         }
         else
@@ -158,12 +176,12 @@ internal sealed partial class ReferenceModel
     }
 
     /// <summary>The first lines of section 3.5: up to a number of times a job, as if it had not happened (RETRY-28).</summary>
-    private void OnEndedAfterAnswer(ModelJob job, ModelFile file, int code, bool noByteCame)
+    private void OnEndedAfterAnswer(ModelJob job, ModelFile file, int code, bool noByteCame, bool isTransient = false)
     {
         bool mayRetry = noByteCame && job.Script.Kind != ScriptKind.CustomMethod && !SpecCodes.WaitsForCondition(code) && job.ImmediateRetriesUsed < _script.Readings.ImmediateRetries;
         if (!mayRetry)
         {
-            Fail(job, code);
+            Fail(job, code, isTransient);
         }
         else if (BlockOf(job) is null)
         {
@@ -179,6 +197,7 @@ internal sealed partial class ReferenceModel
         SettleStream(job);
         job.Stream = null;
         Disarm(DueKind.Report, job);
+        Disarm(DueKind.Question, job);
     }
 
     /// <summary>Brings the bytes that flow one by one, and the activity they are, up to now.</summary>
@@ -210,7 +229,7 @@ internal sealed partial class ReferenceModel
     }
 
     /// <summary>"on attempt failed with transient error e at engine time t", and fatal errors.</summary>
-    private void Fail(ModelJob job, int code)
+    private void Fail(ModelJob job, int code, bool isTransient = false)
     {
         // "else it is treated as transient, uncounted: no job waits for an end that never comes"
         bool waits = SpecCodes.WaitsForCondition(code) && BlocksOf(job).Contains(code);
@@ -221,7 +240,7 @@ internal sealed partial class ReferenceModel
             job.ErrorCount++; // ERR-13, ERR-14, OQ-17
         }
 
-        if (SpecCodes.IsFatal(code))
+        if (SpecCodes.IsFatal(code) && !isTransient)
         {
             Enter(job, State.Error); // STATE-14
             return;

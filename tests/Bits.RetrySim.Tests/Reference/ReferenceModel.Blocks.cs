@@ -53,6 +53,7 @@ internal sealed partial class ReferenceModel
             }
         }
 
+        BlockSessionEnds();
         RequestTurn();
         ArmBandwidthInterval();
     }

@@ -29,6 +29,11 @@ internal sealed partial class ReferenceModel
             Call(job, ScriptAction.SetPriority, (long)BackgroundCopyJobPriority.Foreground); // SCHED-10
         }
 
+        if (settings.HasJudge)
+        {
+            Call(job, ScriptAction.SetJudge, 1);
+        }
+
         foreach (long size in settings.FileBytes)
         {
             Call(job, ScriptAction.AddFile, size);
@@ -105,6 +110,7 @@ internal sealed partial class ReferenceModel
                 break;
         }
 
+        Jobs.ForEach(ArmRanges);
         ReadAll();
     }
 
@@ -208,7 +214,7 @@ internal sealed partial class ReferenceModel
 
     private int Complete(ModelJob job)
     {
-        if (job.Script.Kind == ScriptKind.Upload && job.State != State.Transferred)
+        if (job.Script.Kind.Sends() && job.State != State.Transferred)
         {
             return SpecCodes.InvalidState; // LIFE-12
         }
@@ -230,9 +236,9 @@ internal sealed partial class ReferenceModel
             return SpecCodes.NotLoggedOn; // LIFE-3: logon before limits
         }
 
-        if (job.Script.Kind == ScriptKind.Upload && job.Files.Count > 0)
+        if (job.Script.Kind.Sends() && job.Files.Count > 0)
         {
-            return SpecCodes.TooManyFiles; // LIM-6
+            return SpecCodes.TooManyFiles; // LIM-6, FILE-3
         }
 
         bool limited = job.Script.Owner != ServiceAccount; // POLICY-20
@@ -247,6 +253,12 @@ internal sealed partial class ReferenceModel
         }
 
         job.Files.Add(file);
+        if (job.Script.Kind == ScriptKind.UploadReply)
+        {
+            job.Reply = new ModelFile(ScriptFileCalls.ReplyIndex, job.Script.ReplyBytes ?? 0); // UP-6
+            job.Files.Add(job.Reply);
+        }
+
         NoteActivity(job);
         MarkModified(job);
         return SpecCodes.Ok;

@@ -6,8 +6,12 @@ namespace Bits.RetrySim.Tests;
 internal sealed partial class ReferenceModel
 {
     /// <summary>A file that is not there cannot be called at all.</summary>
-    private static bool LacksFile(ModelJob job, ScriptAction action, long value) =>
-        action is ScriptAction.SetRemoteName or ScriptAction.SetValidationState or ScriptAction.RequestRanges && value / ScriptFileCalls.PerFile >= job.Files.Count;
+    private static bool LacksFile(ModelJob job, ScriptAction action, long value) => action switch
+    {
+        ScriptAction.SetRemoteName or ScriptAction.SetValidationState or ScriptAction.RequestRanges or ScriptAction.SetPosition => value / ScriptFileCalls.PerFile >= job.ClientFiles.Count(),
+        ScriptAction.SetReplyName => job.Script.Kind != ScriptKind.UploadReply,
+        _ => false,
+    };
 
     private int CallOfFiles(ModelJob job, ScriptAction action, long value)
     {
@@ -21,6 +25,16 @@ internal sealed partial class ReferenceModel
             return SetHelperToken(job, value);
         }
 
+        if (action == ScriptAction.SetJudge)
+        {
+            return SetJudge(job, isSet: value != 0);
+        }
+
+        if (action == ScriptAction.SetReplyName)
+        {
+            return SetReplyName(job);
+        }
+
         long what = value % ScriptFileCalls.PerFile;
         ModelFile file = job.Files[(int)(value / ScriptFileCalls.PerFile)];
 
@@ -28,6 +42,7 @@ internal sealed partial class ReferenceModel
         {
             ScriptAction.SetRemoteName => SetRemoteName(job, file, what),
             ScriptAction.SetValidationState => SetValidationState(job, file, isValid: what != 0),
+            ScriptAction.SetPosition => UpdateDownloadPosition(job, file, what),
             _ => RequestRanges(job, file, ScriptFileCalls.PartOf(what)),
         };
     }
@@ -36,7 +51,7 @@ internal sealed partial class ReferenceModel
     {
         bool moved = file.Bytes < goal;
         file.Bytes = goal;
-        file.IsDone = file.Plan is null || goal >= file.Size;
+        file.IsDone = file.Parts is null || goal >= file.Size;
         StopNoProgress(job); // also when the file is empty (OQ-40)
         ChooseFile(job);
         if (!file.IsDone)
@@ -55,6 +70,13 @@ internal sealed partial class ReferenceModel
         }
 
         NotifyOfFile(job, file);
+        if (job.Reply is ModelFile reply && file != reply && job.Script.ReplyBytes is null)
+        {
+            // UP-6: the server application has nothing to say, so there is nothing to fetch.
+            (reply.Known, reply.IsDone) = (0, true);
+            NotifyOfFile(job, reply);
+        }
+
         if (moved || job.NextFile is not null)
         {
             MarkModified(job); // CB-7; an empty last file changes nothing but the state, which becomes TRANSFERRED
@@ -85,6 +107,25 @@ internal sealed partial class ReferenceModel
             }
         }
 
+        return SpecCodes.Ok;
+    }
+
+    /// <summary>Any setter is activity (OQ-36) and a change of a property (CB-7).</summary>
+    private void Configure(ModelJob job)
+    {
+        NoteActivity(job);
+        MarkModified(job);
+    }
+
+    /// <summary>Until the reply starts, which it does when the file has been sent (table 2.3).</summary>
+    private int SetReplyName(ModelJob job)
+    {
+        if (job.Reply is not null && job.NextFile != job.Files[0])
+        {
+            return SpecCodes.InvalidState;
+        }
+
+        Configure(job);
         return SpecCodes.Ok;
     }
 
@@ -135,42 +176,19 @@ internal sealed partial class ReferenceModel
         return SpecCodes.Ok;
     }
 
-    private int RequestRanges(ModelJob job, ModelFile file, (long Offset, long Length) part)
-    {
-        if (file.Ranges is not null)
-        {
-            return SpecCodes.RandomAccessNotSupported;
-        }
-
-        if (part.Length == 0 || (file.Known >= 0 && part.Offset + part.Length > file.Known))
-        {
-            return SpecCodes.InvalidRange;
-        }
-
-        SettleStream(job);
-        bool isFetched = job.IsActive && file == job.Fetched;
-        bool goesOn = job.Chosen is { IsAsked: true };
-        file.Ask(part.Offset, part.Length);
-        NoteActivity(job);
-        MarkModified(job);
-        if (!goesOn)
-        {
-            ChooseFile(job);
-            if (isFetched || (job.IsActive && job.Chosen is not null))
-            {
-                Enter(job, State.Queued, atHeadOfLevel: true);
-            }
-        }
-
-        return SpecCodes.Ok;
-    }
-
     /// <summary>A file of which something that was asked for is missing comes before all others (FILE-24).</summary>
     private static void ChooseFile(ModelJob job) => job.Chosen = job.Files.Find(file => file.IsAsked);
 
     /// <summary>The file that is fetched next; null: none, though some may be missing (PROP-8).</summary>
-    private static ModelFile? FileToFetch(ModelJob job) =>
-        job.Chosen is { IsAsked: true } ? job.Chosen : job.Script.Kind == ScriptKind.OnDemand ? null : job.NextFile;
+    private static ModelFile? FileToFetch(ModelJob job)
+    {
+        if (job.Chosen is not { IsAsked: true })
+        {
+            ChooseFile(job); // all that was asked for of the one before may be here, though it was stopped
+        }
+
+        return job.Chosen ?? (job.Script.Kind == ScriptKind.OnDemand ? null : job.NextFile);
+    }
 
     private int SetHelperToken(ModelJob job, long user)
     {

@@ -84,7 +84,7 @@ internal sealed partial class ReferenceModel
     /// <summary>A file of a download is whole (CB-10); that stays to be told until the job is over (D-23).</summary>
     private void NotifyOfFile(ModelJob job, ModelFile file)
     {
-        if (job.Script.Kind == ScriptKind.Upload)
+        if (IsSent(job, file))
         {
             return; // CB-10: what is sent is not told of
         }
@@ -172,6 +172,11 @@ internal sealed partial class ReferenceModel
             ArmFile(job, _now);
         }
 
+        if (!job.Wants(Flags.FileRangesTransferred))
+        {
+            job.RangesRetryAt = 0;
+        }
+
         if (!job.Wants(job.Event))
         {
             Disarm(DueKind.JobEvent, job); // CB-5
@@ -184,9 +189,10 @@ internal sealed partial class ReferenceModel
     }
 
     /// <summary>Calls the callback; answers whether it succeeded.</summary>
-    private bool Deliver(ModelJob job, Flags kind, int file)
+    private bool Deliver(ModelJob job, Flags kind, int file, string ranges = "")
     {
-        Trace.Notifications.Add(new TraceNotification(_now, job.Number, kind, file, job.State, job.VisibleError(_script.Readings.SuspendHidesError), job.ErrorCount));
+        Trace.Notifications.Add(
+            new TraceNotification(_now, job.Number, kind, file, job.State, job.VisibleError(_script.Readings.SuspendHidesError), job.ErrorCount) { Ranges = ranges });
         job.CallbacksMade++;
         bool fails = job.CallbacksMade <= job.Script.FailingCallbacks;
         ScriptAction? reaction = kind switch

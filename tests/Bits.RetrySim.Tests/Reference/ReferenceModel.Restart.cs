@@ -31,6 +31,7 @@ internal sealed partial class ReferenceModel
         foreach (ModelJob job in Jobs)
         {
             job.HasInterface = false; // CB-14
+            job.HasJudge = false; // CLOCK-7: that certificates have to be approved is kept, and what was
             NotifySettingsChanged(job);
         }
 
@@ -49,6 +50,7 @@ internal sealed partial class ReferenceModel
         }
 
         RearmInOldOrder();
+        RestartSessionEnds();
         QueueWhatRanAndWaited();
         LoseTokens(user: null);
         foreach (ModelJob job in Jobs)

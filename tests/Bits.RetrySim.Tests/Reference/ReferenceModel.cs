@@ -84,6 +84,7 @@ internal sealed partial class ReferenceModel
         _due.Remove(entry);
         _now = entry.AtMs;
         entry.Run();
+        Jobs.ForEach(ArmRanges);
     }
 
     private void Arm(long at, Phase phase, DueKind kind, ModelJob? job, Action run)
@@ -164,6 +165,7 @@ internal sealed partial class ReferenceModel
         if (job.IsFinal)
         {
             _due.RemoveAll(entry => entry.Job == job);
+            EndSession(job);
         }
 
         NotifyOfChange(job, from);
@@ -180,10 +182,12 @@ internal sealed partial class ReferenceModel
                 job.State,
                 job.VisibleError(_script.Readings.SuspendHidesError),
                 job.ErrorCount,
-                job.Files.Sum(file => file.Bytes),
-                job.Files.Exists(file => file.Total is null) ? null : job.Files.Sum(file => file.Total),
-                job.Files.Count,
-                job.Files.Count(file => file.IsDone),
+                job.ClientFiles.Sum(file => file.Bytes),
+                job.ClientFiles.Any(file => file.Total is null) ? null : job.ClientFiles.Sum(file => file.Total),
+                job.ClientFiles.Count(),
+                job.ClientFiles.Count(file => file.IsDone),
+                job.Reply?.Bytes ?? 0,
+                job.Reply?.Total,
                 job.DelayMs / 1000,
                 job.TimeoutMs / 1000,
                 MaxDownloadMs(job) / 1000));

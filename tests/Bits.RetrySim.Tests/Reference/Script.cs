@@ -91,6 +91,18 @@ internal sealed record ScriptJob
     /// <summary>What all later fetches meet.</summary>
     internal ScriptFetch LaterFetches { get; init; } = ScriptFetch.Completes();
 
+    /// <summary>The size of what the server application replies to the file of an upload with reply; null: nothing.</summary>
+    internal long? ReplyBytes { get; init; }
+
+    /// <summary>What comes of the first, second, ... time that the server is told of the end of a cancelled upload; later ones it understands.</summary>
+    internal IReadOnlyList<ScriptCancelAnswer> CancelAnswers { get; init; } = [];
+
+    /// <summary>Whether somebody judges certificates from the beginning (PROP-25).</summary>
+    internal bool HasJudge { get; init; }
+
+    /// <summary>What is said of the first, second, ... certificate that is asked about: 0 approves it, an error code refuses it; later ones are approved.</summary>
+    internal IReadOnlyList<int> Verdicts { get; init; } = [];
+
     /// <summary>How many of the first callbacks of this job, of whatever kind, fail with E_FAIL.</summary>
     internal int FailingCallbacks { get; init; }
 
@@ -106,7 +118,7 @@ internal sealed record ScriptJob
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"job delay {DelaySeconds} timeout {TimeoutSeconds} max {MaxDownloadSeconds?.ToString(CultureInfo.InvariantCulture) ?? "policy"} {(Kind == ScriptKind.Plain ? "" : $"{Kind} ")}{Priority} owner {Owner} flags {(int)Flags}{(HasInterface ? "" : " no interface")} interval {NotifyIntervalMs} cost {CostFlags?.ToString() ?? "unset"} files [{string.Join(' ', FileBytes)}] fetches [{string.Join("; ", Fetches)}] then [{LaterFetches}] failing {FailingCallbacks} on error {OnError?.ToString() ?? "-"} on transferred {OnTransferred?.ToString() ?? "-"} x{Reactions}");
+        $"job delay {DelaySeconds} timeout {TimeoutSeconds} max {MaxDownloadSeconds?.ToString(CultureInfo.InvariantCulture) ?? "policy"} {(Kind == ScriptKind.Plain ? "" : $"{Kind} ")}{Priority} owner {Owner} flags {(int)Flags}{(HasInterface ? "" : " no interface")} interval {NotifyIntervalMs} cost {CostFlags?.ToString() ?? "unset"} files [{string.Join(' ', FileBytes)}]{(ReplyBytes is null ? "" : $" reply {ReplyBytes}")} fetches [{string.Join("; ", Fetches)}] then [{LaterFetches}]{(CancelAnswers.Count == 0 ? "" : $" cancels [{string.Join("; ", CancelAnswers)}]")}{(HasJudge ? " judge" : "")}{(Verdicts.Count == 0 ? "" : $" verdicts [{string.Join(' ', Verdicts.Select(code => code.ToString("X8", CultureInfo.InvariantCulture)))}]")} failing {FailingCallbacks} on error {OnError?.ToString() ?? "-"} on transferred {OnTransferred?.ToString() ?? "-"} x{Reactions}");
 }
 
 /// <summary>What one fetch of one file meets.</summary>
@@ -120,6 +132,12 @@ internal sealed record ScriptJob
 internal sealed record ScriptFetch(
     long? ConnectMs, int ConnectError, long BytesAfterMs = 0, long Bytes = 0, bool IsStream = false, long? EndAfterMs = 0, int EndError = 0)
 {
+    /// <summary>Whether the server knows the session of a file that is sent no more (UP-3).</summary>
+    internal bool ForgetsSession { get; init; }
+
+    /// <summary>Which certificate the server shows before it answers; 0: none (PROP-25).</summary>
+    internal int Certificate { get; init; }
+
     /// <summary>Fails while connecting.</summary>
     internal static ScriptFetch Fails(int code, long afterMs = 0) => new(afterMs, code);
 
@@ -136,15 +154,28 @@ internal sealed record ScriptFetch(
     /// <summary>Is accepted at once, and then nothing happens any more.</summary>
     internal static ScriptFetch Stalls() => new(0, 0, EndAfterMs: null);
 
-    /// <summary>The bytes that come before the end, given how many of the file are missing.</summary>
-    internal long BytesOf(long missing) => Math.Max(0, Math.Min(Bytes, missing - 1));
+    /// <summary>
+    /// The bytes that come before the end, given how many of the file are missing. What is sent may all be there before the server application answers (RETRY-24).
+    /// </summary>
+    internal long BytesOf(long missing, bool isSent) => Math.Max(0, Math.Min(Bytes, isSent ? missing : missing - 1));
+
+    private string Shown => Certificate == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"certificate {Certificate}, ");
 
     /// <inheritdoc/>
     public override string ToString() => ConnectMs is null ? "never answers"
-        : ConnectError != 0 ? string.Create(CultureInfo.InvariantCulture, $"{ConnectMs}: 0x{ConnectError:X8}")
+        : ConnectError != 0 ? string.Create(CultureInfo.InvariantCulture, $"{ConnectMs}: {Shown}0x{ConnectError:X8}")
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"{ConnectMs}: accepted, +{BytesAfterMs}: {Bytes} bytes{(IsStream ? " one by one" : "")}, +{EndAfterMs?.ToString(CultureInfo.InvariantCulture) ?? "never"}: 0x{EndError:X8}");
+            $"{ConnectMs}: {Shown}accepted{(ForgetsSession ? " anew" : "")}, +{BytesAfterMs}: {Bytes} bytes{(IsStream ? " one by one" : "")}, +{EndAfterMs?.ToString(CultureInfo.InvariantCulture) ?? "never"}: 0x{EndError:X8}");
+}
+
+/// <summary>What comes of a request that tells a server of the end of a session (LIFE-20).</summary>
+/// <param name="AfterMs">How long that takes.</param>
+/// <param name="Code">The code with which it fails; 0: the server has understood.</param>
+internal sealed record ScriptCancelAnswer(long AfterMs, int Code)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{AfterMs}: 0x{Code:X8}");
 }
 
 /// <summary>The part of the group policy that scripts vary.</summary>
@@ -252,6 +283,13 @@ internal enum ScriptAction
     SetValidationState,
     SetHelperToken,
     RequestRanges,
+    SetPosition,
+
+    /// <summary>Without effect on jobs that fetch no reply.</summary>
+    SetReplyName,
+
+    /// <summary>Value: 1 sets somebody who judges certificates, 0 nobody.</summary>
+    SetJudge,
 
     /// <summary>Value: 1 up, 0 down. From here on the inputs concern the machine and name no job.</summary>
     Network,

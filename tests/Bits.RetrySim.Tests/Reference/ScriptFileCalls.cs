@@ -12,11 +12,17 @@ internal static class ScriptFileCalls
     /// <summary>The size of files that are added with ranges.</summary>
     internal const long RangedSize = 10;
 
+    /// <summary>The index of a reply, behind the one file that was sent.</summary>
+    internal const int ReplyIndex = 1;
+
     /// <summary>The parts of such a file: some that have lengths, or one up to the end.</summary>
     internal static (long Offset, long Length)[] RangesOf(long value) => value == 0 ? [(0, 3), (5, 2)] : [(8, BackgroundCopyFileRange.ToEndOfFile)];
 
+    /// <summary>The length of a part that goes to the end of the file.</summary>
+    internal const long ToEnd = 9;
+
     /// <summary>The part of a file that is asked for: the tens are its first byte, the rest its length.</summary>
-    internal static (long Offset, long Length) PartOf(long value) => (value / 10, value % 10);
+    internal static (long Offset, long Length) PartOf(long value) => (value / 10, value % 10 == ToEnd ? BackgroundCopyFileRange.ToEndOfFile : value % 10);
 
     internal static void Call(BackgroundCopyJob job, ScriptAction action, long value, IReadOnlyList<BackgroundCopyUser> owners)
     {
@@ -33,6 +39,10 @@ internal static class ScriptFileCalls
         {
             job.HelperToken.Set(owners[(int)value]);
         }
+        else if (action == ScriptAction.SetReplyName)
+        {
+            job.Reply?.FileName = value == 0 ? ScriptedTransport.LocalName(ReplyIndex) : ScriptedTransport.OtherLocalName(ReplyIndex);
+        }
         else if (value / PerFile < job.Files.Count)
         {
             OfFile(job.Files[(int)(value / PerFile)], action, value % PerFile);
@@ -48,6 +58,9 @@ internal static class ScriptFileCalls
                 break;
             case ScriptAction.SetValidationState:
                 file.SetValidationState(what != 0);
+                break;
+            case ScriptAction.SetPosition:
+                file.UpdateDownloadPosition(what);
                 break;
             case ScriptAction.RequestRanges:
                 (long offset, long length) = PartOf(what);

@@ -19,4 +19,7 @@ internal enum ScriptKind
 
     /// <summary>It sends its one file (UP-1).</summary>
     Upload,
+
+    /// <summary>It sends its one file and fetches what the server application replies (UP-6).</summary>
+    UploadReply,
 }

@@ -1,8 +1,17 @@
 namespace Bits.RetrySim.Tests;
 
-/// <summary>How a job of the library becomes a certain kind of download.</summary>
+/// <summary>How a job of the library becomes one of a certain kind.</summary>
 internal static class ScriptKinds
 {
+    internal static bool Sends(this ScriptKind kind) => kind is ScriptKind.Upload or ScriptKind.UploadReply;
+
+    internal static BackgroundCopyJobType TypeOf(ScriptKind kind) => kind switch
+    {
+        ScriptKind.Upload => BackgroundCopyJobType.Upload,
+        ScriptKind.UploadReply => BackgroundCopyJobType.UploadReply,
+        _ => BackgroundCopyJobType.Download,
+    };
+
     internal static void SetOn(this ScriptKind kind, BackgroundCopyJob job)
     {
         switch (kind)
@@ -18,6 +27,9 @@ internal static class ScriptKinds
                 break;
             case ScriptKind.OnDemand:
                 job.Properties.OnDemandMode = true;
+                break;
+            case ScriptKind.UploadReply:
+                job.Reply!.FileName = ScriptedTransport.LocalName(ScriptFileCalls.ReplyIndex);
                 break;
             default:
                 break;

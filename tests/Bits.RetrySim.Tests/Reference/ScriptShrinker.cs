@@ -61,6 +61,16 @@ internal static class ScriptShrinker
             yield return job with { Fetches = [.. job.Fetches.SkipLast(1)] };
         }
 
+        if (job.Verdicts.Count > 0)
+        {
+            yield return job with { Verdicts = [.. job.Verdicts.SkipLast(1)] };
+        }
+
+        if (job.CancelAnswers.Count > 0)
+        {
+            yield return job with { CancelAnswers = [.. job.CancelAnswers.SkipLast(1)] };
+        }
+
         if (job.FileBytes.Count > 1)
         {
             yield return job with { FileBytes = [.. job.FileBytes.SkipLast(1)] };
@@ -68,6 +78,8 @@ internal static class ScriptShrinker
 
         yield return job with { LaterFetches = simple.LaterFetches };
         yield return job with { FailingCallbacks = 0 };
+        yield return job with { ReplyBytes = null };
+        yield return job with { HasJudge = false };
         yield return job with { OnError = null };
         yield return job with { OnTransferred = null };
         yield return job with { Reactions = 1 };

@@ -5,7 +5,7 @@ namespace Bits.RetrySim.Tests;
 
 /// <summary>The callback of a script's job: writes down what it is told and sees, reacts, and fails as the script says.</summary>
 /// <remarks>Each SetNotifyInterface of a script makes a new one; what they share is the count of calls.</remarks>
-internal sealed class ScriptedCallback(EngineRunner runner, ScriptJob script, ScriptedCallback.Counts counts) : IBackgroundCopyCallback
+internal sealed class ScriptedCallback(EngineRunner runner, ScriptJob script, ScriptedCallback.Counts counts) : IBackgroundCopyCallback3
 {
     public void JobTransferred(BackgroundCopyJob job) => Receive(job, Flags.JobTransferred, -1, script.OnTransferred);
 
@@ -16,9 +16,16 @@ internal sealed class ScriptedCallback(EngineRunner runner, ScriptJob script, Sc
     public void FileTransferred(BackgroundCopyJob job, BackgroundCopyFile file) =>
         Receive(job, Flags.FileTransferred, ScriptedTransport.NumberIn(file.LocalName), null);
 
-    private void Receive(BackgroundCopyJob job, Flags kind, int file, ScriptAction? reaction)
+    public void FileRangesTransferred(BackgroundCopyJob job, BackgroundCopyFile file, IReadOnlyList<BackgroundCopyFileRange> ranges) => Receive(
+        job,
+        Flags.FileRangesTransferred,
+        ScriptedTransport.NumberIn(file.LocalName),
+        null,
+        TraceNotification.Spans(ranges.SelectMany(range => Enumerable.Range((int)range.InitialOffset, (int)range.Length)).Select(at => (long)at)));
+
+    private void Receive(BackgroundCopyJob job, Flags kind, int file, ScriptAction? reaction, string ranges = "")
     {
-        runner.Trace.Notifications.Add(new TraceNotification(runner.NowMs, job.Number, kind, file, job.State, job.Error?.Code, job.ErrorCount));
+        runner.Trace.Notifications.Add(new TraceNotification(runner.NowMs, job.Number, kind, file, job.State, job.Error?.Code, job.ErrorCount) { Ranges = ranges });
         counts.Calls++;
         bool fails = counts.Calls <= script.FailingCallbacks;
         if (reaction is ScriptAction action && counts.Reactions < script.Reactions)
@@ -39,6 +46,8 @@ internal sealed class ScriptedCallback(EngineRunner runner, ScriptJob script, Sc
         internal int Calls { get; set; }
 
         internal int Reactions { get; set; }
+
+        internal int Questions { get; set; }
     }
 
     /// <summary>E_FAIL, as a COM client would answer it.</summary>

@@ -33,6 +33,10 @@ internal static class SpecCodes
     internal const int AccessDenied = unchecked((int)0x80070005);
     internal const int NotLoggedOn = unchecked((int)0x800704DD);
 
+    internal const int JudgeRequired = unchecked((int)0x80200074);
+    internal const int OnlyWhileInactive = unchecked((int)0x80200075);
+    internal const int Refused = unchecked((int)0x80004005);
+
     internal const int Pending = unchecked((int)0x8000000A);
     internal const int ValidationFailed = unchecked((int)0x80200053);
     internal const int InvalidRange = unchecked((int)0x8020002B);
@@ -65,6 +69,6 @@ internal static class SpecCodes
             };
         }
 
-        return code is CertificateRevoked or AccessDenied or MaxDownloadTimeout or MissingFileSize or InvalidRange;
+        return code is CertificateRevoked or AccessDenied or MaxDownloadTimeout or MissingFileSize or InvalidRange or JudgeRequired;
     }
 }

@@ -11,6 +11,12 @@ internal sealed class Trace
     /// <summary>Every beginning of a fetch, as the transport sees it.</summary>
     internal List<TraceFetch> Fetches { get; } = [];
 
+    /// <summary>Every request that tells a server of the end of a session, as the transport sees it.</summary>
+    internal List<TraceSessionEnd> SessionEnds { get; } = [];
+
+    /// <summary>Every question about a certificate, with what is seen by who is asked.</summary>
+    internal List<TraceQuestion> Questions { get; } = [];
+
     /// <summary>Every delivered notification, with what its receiver sees.</summary>
     internal List<TraceNotification> Notifications { get; } = [];
 
@@ -23,14 +29,16 @@ internal sealed class Trace
     /// <summary>
     /// All lines, in sections. Of one instant the lines of a job keep their order, jobs follow by number; but in which order jobs are told of their
     /// files and events is one line more each (D-23). That of their JobModification calls is open: a change marks the job whether or not
-    /// anybody wants to hear of it (D-22).
+    /// anybody wants to hear of it (D-22); so is that of their FileRangesTransferred calls, of which D-23 does not speak.
     /// </summary>
     internal IReadOnlyList<string> Lines() =>
     [
         .. Ordered(Transitions, line => line.AtMs, line => line.Job),
         .. Ordered(Fetches, line => line.AtMs, line => line.Job),
+        .. Ordered(SessionEnds, line => line.AtMs, line => line.Job),
+        .. Ordered(Questions, line => line.AtMs, line => line.Job),
         .. Ordered(Notifications, line => line.AtMs, line => line.Job),
-        .. Notifications.Where(line => line.Kind != BackgroundCopyNotifications.JobModification).Select(line => $"in order: {line}"),
+        .. Notifications.Where(line => line.Kind is not (BackgroundCopyNotifications.JobModification or BackgroundCopyNotifications.FileRangesTransferred)).Select(line => $"in order: {line}"),
         .. Calls.Select(line => line.ToString()),
         .. Reads.Select(line => line.ToString()),
     ];
@@ -71,13 +79,39 @@ internal sealed record TraceFetch(long AtMs, int Job, int Number, int File, long
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{AtMs} j{Job} fetch {Number} file {File} from {Offset}");
 }
 
+/// <summary>A server is told that no more comes of an upload.</summary>
+internal sealed record TraceSessionEnd(long AtMs, int Job)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{AtMs} j{Job} ends its session");
+}
+
+/// <summary>A client is asked about a certificate.</summary>
+internal sealed record TraceQuestion(long AtMs, int Job, int File, string Certificate, BackgroundCopyJobState State, int? Error)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{AtMs} j{Job} asked about {Certificate} of file {File} sees {State} error {Error:X8}");
+}
+
 /// <summary>A notification; file is the index of the file for FileTransferred, else -1.</summary>
 internal sealed record TraceNotification(
     long AtMs, int Job, BackgroundCopyNotifications Kind, int File, BackgroundCopyJobState State, int? Error, int ErrorCount)
 {
+    /// <summary>The bytes that FileRangesTransferred is about.</summary>
+    internal string Ranges { get; init; } = "";
+
+    /// <summary>Bytes as spans: how they are cut is open (FILE-24).</summary>
+    internal static string Spans(IEnumerable<long> bytes)
+    {
+        List<long> all = [.. bytes.Distinct().Order()];
+        IEnumerable<long> starts = all.Where(at => !all.Contains(at - 1));
+        return string.Join(' ', starts.Select(start => string.Create(CultureInfo.InvariantCulture, $"{start}-{all.First(at => at >= start && !all.Contains(at + 1))}")));
+    }
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{AtMs} j{Job} {Kind} file {File} sees {State} error {Error:X8} count {ErrorCount}");
+        CultureInfo.InvariantCulture, $"{AtMs} j{Job} {Kind} file {File}{(Ranges.Length == 0 ? "" : $" bytes {Ranges}")} sees {State} error {Error:X8} count {ErrorCount}");
 }
 
 /// <summary>A call; calls from callbacks say so.</summary>
@@ -99,6 +133,8 @@ internal sealed record TraceRead(
     long? Total,
     int Files,
     int FilesTransferred,
+    long ReplyBytes,
+    long? ReplyTotal,
     long DelaySeconds,
     long TimeoutSeconds,
     long MaxDownloadSeconds)
@@ -106,5 +142,5 @@ internal sealed record TraceRead(
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{AtMs} j{Job} is {State} error {Error:X8} count {ErrorCount} bytes {Bytes} of {Total} files {FilesTransferred}/{Files} delay {DelaySeconds} timeout {TimeoutSeconds} max {MaxDownloadSeconds}");
+        $"{AtMs} j{Job} is {State} error {Error:X8} count {ErrorCount} bytes {Bytes} of {Total} files {FilesTransferred}/{Files} reply {ReplyBytes} of {ReplyTotal} delay {DelaySeconds} timeout {TimeoutSeconds} max {MaxDownloadSeconds}");
 }

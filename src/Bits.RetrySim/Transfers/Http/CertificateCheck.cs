@@ -28,10 +28,13 @@ internal static class CertificateCheck
 
         if (settings.ServerCertificates is { } approvals)
         {
-            X509Certificate2 shown = new(certificate!);
-            if (!approvals.ToKept().Any(approved => approved.Hash == shown.GetCertHashString() && approved.Server.StartsWith($"{host}:", StringComparison.OrdinalIgnoreCase)))
+            X509Certificate2 shown = (X509Certificate2)certificate!;
+            string hash = shown.GetCertHashString();
+            if (!approvals.Contain(host, hash))
             {
-                throw new CertificateException(0, shown, Export(chain!));
+                // The certificate itself goes with the connection.
+                (string subject, byte[] data, byte[] all) = (shown.Subject, shown.RawData, Export(chain!));
+                throw new CertificateException(0, server => new BackgroundCopyServerCertificate(server, subject, data, all, hash));
             }
         }
 
@@ -62,6 +65,7 @@ internal static class CertificateCheck
         return (found & ~Known) != 0 ? HResults.ERROR_WINHTTP_SECURE_FAILURE : 0;
     }
 
+    /// <summary>As a serialized store or, where the system knows none, as PKCS #7.</summary>
     private static byte[] Export(X509Chain chain)
     {
         X509Certificate2Collection all = [.. chain.ChainElements.Select(static element => element.Certificate)];

@@ -5,6 +5,7 @@ namespace Bits.RetrySim;
 
 /// <summary>One attempt at one file: asks what the server has, fetches what is missing, and tells the manager.</summary>
 /// <threadsafety>It runs on threads of the pool; <see cref="Stop"/>, <see cref="Approve"/> and <see cref="IsForeground"/> are for the thread that gives the line its commands.</threadsafety>
+[SuppressMessage("Design", "CA1001", Justification = "It ends by itself, and then disposes of what it has.")]
 internal sealed class HttpAttempt
 {
     /// <summary>A file that changes more often than that between two bytes of it is given up.</summary>
@@ -88,7 +89,14 @@ internal sealed class HttpAttempt
         }
         catch (Exception failure)
         {
-            end = Failed(HttpErrors.CodeOf(failure));
+            int code = HttpErrors.CodeOf(failure);
+            if (code == HResults.ERROR_WINHTTP_INTERNAL_ERROR)
+            {
+                // Its message may quote what is secret.
+                _line.Host.Remark($"An attempt of job {_order.Job} has failed with {failure.GetType().FullName}, for which there is no code of its own.");
+            }
+
+            end = Failed(code);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography.X509Certificates;
@@ -25,7 +26,7 @@ internal sealed class HttpConnections(HttpTransportOptions options) : IDisposabl
     /// <exception cref="TransferException">The settings name a proxy that cannot be one (ERR-32); or the line is closed.</exception>
     internal HttpMessageInvoker For(TransferSettings settings)
     {
-        if (settings.Proxy is { Usage: BackgroundCopyProxyUsage.Override } proxy && ProxyList.FirstOf(proxy.List!) is null)
+        if (settings.Proxy is { Usage: BackgroundCopyProxyUsage.Override } proxy && ProxyNames.FirstOf(proxy.List!) is null)
         {
             throw new TransferException(HResults.BG_E_INVALID_PROXY_INFO);
         }
@@ -60,6 +61,7 @@ internal sealed class HttpConnections(HttpTransportOptions options) : IDisposabl
         settings is { Credentials.Count: 0, ClientCertificate: null, ServerCertificates: null, UsesStoredCredentials: false, Proxy.Usage: BackgroundCopyProxyUsage.Preconfig or BackgroundCopyProxyUsage.AutoDetect }
         && (settings.SecurityOptions & (BackgroundCopySecurityOptions)0x1F) == 0;
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The invoker disposes of it.")]
     private HttpMessageInvoker Make(TransferSettings settings)
     {
         JobCredentials ofProxies = new(settings, BackgroundCopyAuthTarget.Proxy);

@@ -34,9 +34,9 @@ public sealed class HttpTransport : Transport
 
     /// <summary>With options.</summary>
     /// <param name="options">How it fetches; read once.</param>
-    /// <exception cref="ArgumentException">The options are null, or a value is out of its range (E_INVALIDARG).</exception>
+    /// <exception cref="ArgumentException">The options are null (E_INVALIDARG).</exception>
     public HttpTransport(HttpTransportOptions options) =>
-        _options = (options ?? throw Failure.Null(nameof(options))).CheckedCopy(nameof(options));
+        _options = (options ?? throw Failure.Null(nameof(options))).Copy();
 
     /// <inheritdoc/>
     internal override TransferLine Connect(ITransferHost host, TimeProvider provider, long origin) => new HttpLine(host, provider, _options);

@@ -1,9 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Bits.RetrySim;
 
 /// <summary>Cancels what an attempt waits for: when the attempt is stopped, or when a server has been silent for too long.</summary>
 /// <threadsafety>Safe from any thread.</threadsafety>
 internal sealed class Watchdog : IDisposable
 {
+    [SuppressMessage("Usage", "CA2213", Justification = "It has no timer of its own, and may be cancelled when all is over.")]
     private readonly CancellationTokenSource _source = new();
     private readonly TimeSpan _patience;
     private readonly ITimer _timer;

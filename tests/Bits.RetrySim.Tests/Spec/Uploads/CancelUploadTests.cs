@@ -166,6 +166,23 @@ public sealed class CancelUploadTests : IDisposable
 
     [Fact]
     [Trait("Rule", "LIFE-20")]
+    [Trait("Rule", "D-9")]
+    public void RestartService_WhileTheServerHasNotAnswered_TellsItAgainAtOnce()
+    {
+        BackgroundCopyJob job = _bench.Run(seconds: 0.5);
+        _bench.Bits.Network.Latency = TimeSpan.FromSeconds(10);
+        job.Cancel();
+        _bench.Advance(3);
+        _bench.Bits.Manager.RestartService();
+        _bench.Advance(100);
+
+        CancelledAt.Should().Equal(0.5, 3.5);
+        _bench.Host.Requests[^2].IsAnswered.Should().BeFalse("the service that had asked is gone");
+        _bench.Host.Requests[^1].Status.Should().Be(200);
+    }
+
+    [Fact]
+    [Trait("Rule", "LIFE-20")]
     [Trait("Rule", "PROP-25")]
     public void Cancel_OfAServerWithACertificateThatNobodyApproves_IsSaidUntilTheDayIsOver()
     {

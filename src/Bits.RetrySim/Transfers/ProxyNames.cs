@@ -1,7 +1,7 @@
 namespace Bits.RetrySim;
 
 /// <summary>The lists of proxies, and of hosts that are reached without one, as WinHTTP writes them (PROP-21).</summary>
-internal static class ProxyList
+internal static class ProxyNames
 {
     private static readonly char[] Separators = [' ', ';', '\t'];
 
