@@ -53,9 +53,9 @@ public sealed class DurableJobTests : IDisposable
         BackgroundCopyJob first = _bench.ResumeJob(BackgroundCopyJobPriority.Low);
         first.Priority = BackgroundCopyJobPriority.Normal;
         BackgroundCopyJob third = _bench.ResumeJob();
-        third.Priority = BackgroundCopyJobPriority.High;
-        third.Priority = BackgroundCopyJobPriority.Normal;
-        Guid[] order = [running.Id, second.Id, first.Id, third.Id, waits.Id];
+        second.Priority = BackgroundCopyJobPriority.Low;
+        second.Priority = BackgroundCopyJobPriority.Normal;
+        Guid[] order = [running.Id, first.Id, third.Id, second.Id, waits.Id];
 
         Kill();
 
