@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
@@ -70,6 +71,7 @@ internal static class StoreSchema
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
+    [SuppressMessage("Security", "CA2100", Justification = "Every text is a constant of this assembly; values are parameters.")]
     private static SqliteCommand Make(SqliteConnection connection, string text, SqliteTransaction? transaction)
     {
         SqliteCommand command = connection.CreateCommand();
