@@ -16,7 +16,11 @@ public sealed class DurableJobTests : IDisposable
 
     public DurableJobTests() => _bench = Begin();
 
-    public void Dispose() => _benches.ForEach(static bench => bench.Dispose());
+    public void Dispose()
+    {
+        _benches.ForEach(static bench => bench.Dispose());
+        _bench.Dispose();
+    }
 
     [Fact]
     [Trait("Rule", "LIFE-4")]
