@@ -34,6 +34,22 @@ public sealed class BackgroundCopyManagerOptions
     /// <value>Null by default: every local file can be written, renamed and deleted.</value>
     public LocalFiles? Files { get; set; }
 
+    /// <summary>
+    /// Where the jobs are kept, so that they outlive the process and the manager (LIFE-4, CLOCK-7). They come back when the next manager begins with that store: as after
+    /// <see cref="BackgroundCopyManager.RestartService"/> (CLOCK-4, CLOCK-8, CLOCK-9), so that a callback has to be registered again (CB-14), which then is told what it has not
+    /// taken (CB-3). Custom headers, URLs and notification commands are kept as they are; credentials, and users and passwords in URLs and lists of proxies, are not (PROP-22).
+    /// The store is read before anything else is done. It serves one manager at a time, which does not dispose it.
+    /// </summary>
+    /// <value>The default, null: jobs live in the process and end with it, and keeping them costs nothing.</value>
+    public IJobStore? Store { get; set; }
+
+    /// <summary>
+    /// How often the bytes of running jobs are kept in <see cref="Store"/>, by the engine's time, if nothing else happens to them; and how soon a commit that failed is tried
+    /// again. A process that is killed fetches again what came since. It has no effect without a store.
+    /// </summary>
+    /// <value>1 ms to 1 day. The default is 1 second.</value>
+    public TimeSpan CheckpointInterval { get; set; } = Defaults.CheckpointInterval;
+
     /// <summary>Which errors of jobs are transient and which are fatal (ERR-20 to ERR-43, OQ-18).</summary>
     /// <value>The default is the documented classification, without changes.</value>
     public ErrorClassification Classification { get; set; } = new();
@@ -157,6 +173,8 @@ public sealed class BackgroundCopyManagerOptions
             Journal = new JournalSetup(EventLog ?? (RecordEvents ? new EventLog() : new EventLog(capacity: 0)), LoggerFactory, MeterFactory, classifier),
             TakesDirectWay = TakesDirectWay,
             MaximumEntriesPerInstant = MaximumEntriesPerInstant,
+            Store = Store,
+            CheckpointInterval = CheckpointInterval,
             JobIds = JobIds,
             Wording = Wording,
         };
@@ -173,6 +191,7 @@ public sealed class BackgroundCopyManagerOptions
         violations.AddIfBelowOne(MaximumEntriesPerInstant, nameof(MaximumEntriesPerInstant));
         violations.AddIfBelowOne(MaximumFilesPerSet, nameof(MaximumFilesPerSet));
         violations.AddIfOutside(DisposeTimeout, TimeSpan.Zero, Defaults.LongestDisposeTimeout, nameof(DisposeTimeout));
+        violations.AddIfOutside(CheckpointInterval, Defaults.ShortestCheckpointInterval, Defaults.LongestCheckpointInterval, nameof(CheckpointInterval));
         if (Dispatch is CallbackDispatch dispatch)
         {
             violations.AddIfUndefined(dispatch, nameof(Dispatch));

@@ -204,6 +204,12 @@ internal record struct JobData
         ModificationTime = now.Wall,
     };
 
+    /// <summary>The same at an instant up to which the active time is counted.</summary>
+    internal readonly JobData SettledAt(long engine) => IsActive ? this with { ActiveTime = ActiveTime + engine - ActiveSince, ActiveSince = engine } : this;
+
+    /// <summary>A job that was kept, in the time of another engine: since when it is in its state is seen from there, and a running spell begins anew (CLOCK-4).</summary>
+    internal readonly JobData SeenFrom(Moment now) => this with { ActiveSince = now.Engine, StateSince = StateSince.RebasedAt(now) };
+
     private readonly bool Has(Mark mark) => (_marks & mark) != 0;
 
     private void Set(Mark mark, bool value) => _marks = value ? _marks | mark : _marks & ~mark;

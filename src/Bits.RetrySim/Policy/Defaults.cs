@@ -3,6 +3,13 @@ namespace Bits.RetrySim;
 /// <summary>The values that hold where nothing else was set.</summary>
 internal static class Defaults
 {
+    /// <summary>How often bytes alone are kept in a store.</summary>
+    public static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(1);
+
+    public static readonly TimeSpan ShortestCheckpointInterval = TimeSpan.FromMilliseconds(1);
+
+    public static readonly TimeSpan LongestCheckpointInterval = TimeSpan.FromDays(1);
+
     /// <summary>The longest time span a property of BITS can hold, in seconds: a DWORD (D-32).</summary>
     public const long LongestSeconds = uint.MaxValue;
 

@@ -80,6 +80,12 @@ internal sealed class AttemptReports(AttemptDesk desk, Agenda agenda)
             default:
                 throw new InvalidOperationException($"{report.Kind} is not a kind of report.");
         }
+
+        if (report.Kind is not (TransferReportKind.Received or TransferReportKind.Look))
+        {
+            // What the server has told of the file, which no step may have followed.
+            desk.Steps.Saves?.Mark(job);
+        }
     }
 
     /// <summary>Whether the sizes that are known are more than the job may fetch (PROP-5); then it fails, after the server's answer (OQ-40).</summary>

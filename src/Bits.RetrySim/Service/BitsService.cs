@@ -36,6 +36,8 @@ internal sealed class BitsService : ILoopWork, IDisposable
         // Others may come as soon as they can see it, and wait until it is complete.
         using ReadScope unfinished = _loop.Look();
 
+        IReadOnlyList<JobSnapshot> kept = setup.Store is null ? [] : JobReturn.Load(setup.Store);
+
         // First of all that others see: a transport may refuse to serve one manager more.
         _files = new LentFiles(setup.Files, _driver);
         AttemptDesk attempts = new(_loop, _agenda, setup.Classifier, _effects, setup.Transport, _clock, _driver, _files);
@@ -60,15 +62,43 @@ internal sealed class BitsService : ILoopWork, IDisposable
         _steps.Attempts.Certificates = new CertificateDesk(_loop, _agenda, _journal, _effects, _steps.Callbacks) { Steps = _steps };
         _steps.Timers.Steps = _steps;
         _steps.Sessions.Steps = _steps;
-        _steps.Timers.Direct = setup.TakesDirectWay ? new DirectRetries(_agenda, _guard, _journal, _steps) : null;
+        _steps.Timers.Direct = setup.TakesDirectWay && setup.Store is null ? new DirectRetries(_agenda, _guard, _journal, _steps) : null;
         Reader = new JobReader(_loop, _agenda, _clock, _driver, Surroundings, _steps, setup.Readings, setup.Wording);
         _setup = setup;
         Door = Open(caller: null);
         _steps.Timers.Files = Door.Files;
         _stirred = new ServiceDue(DuePhase.Input, "Stir", attempts.Refresh);
         _loop.Work = this;
+        _steps.Saves = setup.Store is null ? null : new JobSaves(_loop, _agenda, _effects, setup.Store, setup.CheckpointInterval) { Attempts = attempts };
+        _steps.Callbacks.Saves = _steps.Saves;
         using CallScope call = _loop.Enter();
-        Surroundings.StartService();
+        Begin(kept, call.Now);
+    }
+
+    /// <summary>The service starts; jobs that were kept come back first (CLOCK-7).</summary>
+    private void Begin(IReadOnlyList<JobSnapshot> kept, Moment now)
+    {
+        if (kept.Count == 0)
+        {
+            Surroundings.StartService();
+            return;
+        }
+
+        foreach (JobSnapshot snapshot in kept)
+        {
+            JobRecord job = JobReturn.Make(snapshot, _table.UserOf(snapshot.Owner), now, _steps.Settings, _setup.Notify);
+            job.Face = new BackgroundCopyJob(this, job);
+            _table.PutBack(job);
+        }
+
+        foreach (JobSnapshot waiting in kept.Where(static job => job.Data.State == BackgroundCopyJobState.Queued).OrderBy(static job => job.QueuePlace))
+        {
+            JobRecord job = _table.Find(waiting.Id)!;
+            _steps.Saves!.PutBack(job, waiting.QueuePlace);
+            _steps.Turns.PutBack(job);
+        }
+
+        Surroundings.ComeBack();
     }
 
     internal TimeProvider Provider => _clock.Provider;
@@ -132,6 +162,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
         }
 
         _steps.Timers.Sync(job);
+        _steps.Saves?.Mark(job);
         _journal.Call(_agenda.Instant, job.Number, JobCall.CreateJob, displayName);
         return job.Face;
     }
@@ -204,6 +235,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
             {
                 waits.AddRange(StateWaits.TakeAll(job));
                 _steps.Attempts.SettleBytes(job);
+                _steps.Saves?.MarkIfActive(job);
                 _steps.Attempts.Stop(job);
                 _journal.Ended(_agenda.Instant, job.Number, job.Data, job.Attempts);
             }
@@ -213,6 +245,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
 
         // Here, not as effects: a drain that is inside a callback on another thread may take its time.
         waits.ForEach(static wait => wait.Cancel(new CancellationToken(canceled: true)));
+        _steps.Saves?.CommitLast(_driver);
         _journal.Close();
         _driver.Stop();
         _steps.Callbacks.WaitForRunning();

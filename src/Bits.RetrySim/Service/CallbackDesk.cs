@@ -16,6 +16,9 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
 
     internal JobTable Table { get; set; } = null!;
 
+    /// <summary>Keeps what was acknowledged; null: nobody does.</summary>
+    internal JobSaves? Saves { get; set; }
+
     /// <summary>Whether callbacks run on the thread that moves the job.</summary>
     internal bool IsInline => setup.Dispatch == CallbackDispatch.Inline;
 
@@ -309,6 +312,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
             Repeat(call, failure);
         }
 
+        Saves?.Mark(job);
         Plan(job);
         ServeWaiting(call.User);
         Table.ForgetIfIdle(call.User);

@@ -92,18 +92,12 @@ internal sealed class ClientCalls(JobCalls calls, JobSteps steps, Journal journa
     {
         JobNotices notices = job.MakeNotices();
         NotifyFallback fallback = notices.MakeFallback();
-        fallback.Command = command;
-        fallback.ByCommand = command is not null && setup.ByCommand is { } make && job.IsToldByCommand ? make(command) : null;
+        setup.Tell(fallback, command, job);
         fallback.HasCallbackFailed = false;
         notices.JobRetryAt = 0;
     }
 
-    private void Assign(JobRecord job, Guid id)
-    {
-        NotifyFallback fallback = job.MakeNotices().MakeFallback();
-        fallback.Class = id;
-        fallback.ByClass = id != Guid.Empty && setup.ByClass is { } make ? make(id) : null;
-    }
+    private void Assign(JobRecord job, Guid id) => setup.Tell(job.MakeNotices().MakeFallback(), id);
 
     private static bool NamesProgram(NotifyCommand command) =>
         command.Parameters.Length == 0 || command.Parameters.AsSpan().TrimStart('"').StartsWith(Path(command.Program), StringComparison.OrdinalIgnoreCase)

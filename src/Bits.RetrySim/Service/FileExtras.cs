@@ -21,6 +21,26 @@ internal sealed class FileExtras
     /// <summary>The remote name that a restart of the service brings back, since Resume has not been called after another one was set (FILE-13).</summary>
     internal string? KeptRemoteName { get; set; }
 
+    /// <summary>What was kept of a file; null: nothing that few have.</summary>
+    internal static FileExtras? Of(FileSnapshot kept)
+    {
+        ResponseSnapshot? response = kept.Response;
+        if (kept is { Ranges: null, Order: null, KeptRemoteName: null } && response is null or { From: 0, Headers: "", Ranges: null })
+        {
+            return null;
+        }
+
+        return new FileExtras
+        {
+            Headers = response?.Headers ?? "",
+            AnsweredFrom = response?.From ?? 0,
+            Ranges = kept.Ranges is { } ranges ? FileRanges.OfKept(ranges) : null,
+            Order = kept.Order is { } order ? new FetchOrder(order, kept.Size) : null,
+            AnsweredRanges = response?.Ranges is { } answered ? FileRanges.OfKept(answered, response.Skipped) : null,
+            KeptRemoteName = kept.KeptRemoteName,
+        };
+    }
+
     /// <summary>The last response as it could be kept.</summary>
     internal ResponseSnapshot ToSnapshot(int status, bool isHttp10) => new(status, isHttp10, AnsweredFrom, Headers)
     {

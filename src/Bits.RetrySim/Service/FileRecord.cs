@@ -110,6 +110,23 @@ internal sealed class FileRecord(string remoteName, string localName)
     /// <summary>What it has that few have, to be read.</summary>
     internal FileExtras Extras => _extras ?? NoExtras;
 
+    /// <summary>A file that was kept.</summary>
+    internal static FileRecord Of(FileSnapshot kept)
+    {
+        FileRecord file = new(kept.RemoteName, kept.LocalName) { _bytes = kept.Bytes, Version = new FileVersion(kept.Size, kept.TimeStamp) };
+        file.Mark(FileMarks.Completed, kept.IsCompleted);
+        file.Mark(FileMarks.Renamed, kept.IsRenamed);
+        file.Mark(FileMarks.Arrived, kept.HasArrived);
+        file.Mark(FileMarks.Told, kept.IsTold);
+        file.Mark(FileMarks.Validated, kept.IsValidated);
+        file.Mark(FileMarks.LacksRanges, kept.LacksRanges);
+        file.Mark(FileMarks.Sent, kept.IsSent);
+        file.Mark(FileMarks.Http10, kept.Response is { IsHttp10: true });
+        file._status = (ushort)(kept.Response?.Status ?? 0);
+        file._extras = FileExtras.Of(kept);
+        return file;
+    }
+
     /// <summary>A file to send, as it is on this machine now (CONS-4).</summary>
     internal static FileRecord ToSend(string remoteName, string localName)
     {

@@ -197,6 +197,7 @@ internal sealed class JobFiles(ServiceLoop loop, Agenda agenda, JobCalls calls, 
             if (!loop.HasEnded)
             {
                 TakeUp(job, freeze);
+                steps.Saves?.Mark(job);
             }
         }
         finally

@@ -259,13 +259,16 @@ internal sealed class JobRecord : ScheduleNode
             NotificationClass = Notices?.Fallback?.Class ?? Guid.Empty,
             Command = Command?.ToSnapshot(),
             IsOwnerElevated = Extras.IsOwnerElevated,
-            TokenOptions = Extras.TokenOptions,
-            NeedsToken = Extras.IsTokenLost || Extras.HelperToken is not null,
-            IsAcknowledged = Notices?.Fallback is { IsAcknowledged: true },
-            SessionEndsBy = Extras.Upload?.SessionEndsBy ?? 0,
             Type = Type,
             ReplyName = Extras.Reply?.LocalName,
             HasSession = Extras.Upload is { HasSession: true },
+            HelperToken = Extras.HelperToken,
+            IsTokenLost = Extras.IsTokenLost,
+            TokenOptions = Extras.TokenOptions,
+            IsEventAcknowledged = Notices?.Fallback is { IsAcknowledged: true },
+            ResumesInSeries = Extras.ResumesInSeries,
+            IsFetchedByParts = Extras.IsFetchedByParts,
+            ReplyContent = Extras.Reply?.Content,
         };
     }
 }

@@ -24,6 +24,9 @@ internal sealed class JobSteps(Agenda agenda, LivelockGuard guard, Journal journ
 
     internal required SessionEnds Sessions { get; init; }
 
+    /// <summary>Keeps them in a store; null: they live in the process.</summary>
+    internal JobSaves? Saves { get; set; }
+
     internal EngineSettings Settings { get; set; } = settings;
 
     internal Journal Journal => journal;
@@ -52,6 +55,7 @@ internal sealed class JobSteps(Agenda agenda, LivelockGuard guard, Journal journ
     {
         ResumeLoop.End(job);
         FollowEffects(job, Decide(job, JobTrigger.Received, came).Effects, failedWith: 0);
+        Saves?.MarkBytes(job);
     }
 
     private void Apply(JobRecord job, in JobInput input, bool syncTimers)
@@ -87,6 +91,8 @@ internal sealed class JobSteps(Agenda agenda, LivelockGuard guard, Journal journ
             {
                 Sessions.Follow(job);
             }
+
+            Saves?.Mark(job);
         }
         finally
         {

@@ -69,8 +69,22 @@ internal sealed class JobTable(Func<int, Guid> jobIds)
             throw new InvalidOperationException($"The source of job ids gave {job.Id} twice.");
         }
 
-        Created = number;
         _users[owner] = user;
+        Append(job);
+        return job;
+    }
+
+    /// <summary>A job that was kept comes back; no limit is asked for, and those that come later get other numbers.</summary>
+    internal void PutBack(JobRecord job)
+    {
+        _byId.Add(job.Id, job);
+        Append(job);
+    }
+
+    private void Append(JobRecord job)
+    {
+        UserRecord user = job.Owner;
+        Created = Math.Max(Created, job.Number);
         user.Jobs++;
         _bound += user.User.IsExemptFromLimits ? 0 : 1;
         job.Older = _newest;
@@ -84,7 +98,6 @@ internal sealed class JobTable(Func<int, Guid> jobIds)
         }
 
         _newest = job;
-        return job;
     }
 
     /// <summary>A job in a final state leaves; whoever holds it can still read it (LIFE-7).</summary>

@@ -6,7 +6,8 @@ namespace Bits.RetrySim;
 /// </summary>
 internal sealed class ReplyRecord
 {
-    private ReadOnlyMemory<byte>? _data;
+    /// <summary>What the reply holds, where somebody said it; null: nobody has.</summary>
+    internal ReadOnlyMemory<byte>? Content { get; private set; }
 
     /// <summary>The local name that the client gave; null: one that follows from the file that is sent.</summary>
     internal string? LocalName { get; private set; }
@@ -36,7 +37,7 @@ internal sealed class ReplyRecord
         if (arrived == file)
         {
             // What was scripted of a file that was replaced since is another one's content.
-            _data = answer?.Content is { } content && content.Length == file.Bytes ? content : (ReadOnlyMemory<byte>?)null;
+            Content = answer?.Content is { } content && content.Length == file.Bytes ? content : (ReadOnlyMemory<byte>?)null;
         }
         else if (answer?.ReplyName is { } name)
         {
@@ -52,6 +53,9 @@ internal sealed class ReplyRecord
         return 0;
     }
 
+    /// <summary>The reply comes back from a store.</summary>
+    internal void Hold(ReadOnlyMemory<byte>? content) => Content = content;
+
     /// <summary>What the reply holds; zeros where nobody said what.</summary>
-    internal byte[] Read() => _data?.ToArray() ?? new byte[File!.Bytes];
+    internal byte[] Read() => Content?.ToArray() ?? new byte[File!.Bytes];
 }

@@ -38,6 +38,12 @@ internal sealed record ServiceSetup
 
     internal required int MaximumEntriesPerInstant { get; init; }
 
+    /// <summary>Where jobs are kept; null: nowhere.</summary>
+    internal required IJobStore? Store { get; init; }
+
+    /// <summary>How often bytes alone are kept.</summary>
+    internal required TimeSpan CheckpointInterval { get; init; }
+
     /// <summary>Null: those of <see cref="JobIdSource"/>.</summary>
     internal required Func<int, Guid>? JobIds { get; init; }
 }

@@ -254,6 +254,13 @@ internal sealed class Surroundings
         StartService();
     }
 
+    /// <summary>The jobs have come back from a store: the process has restarted, and the service with it. What surrounds them now need not be what did then.</summary>
+    internal void ComeBack()
+    {
+        RestartService();
+        ApplyBlocksToAll();
+    }
+
     /// <summary>The service starts: daily intervals count from here (CLOCK-3, D-9).</summary>
     internal void StartService()
     {

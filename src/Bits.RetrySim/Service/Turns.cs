@@ -68,9 +68,18 @@ internal sealed class Turns
 
         if ((effects & (JobEffects.EnqueueFirst | JobEffects.EnqueueLast)) != JobEffects.None)
         {
-            _scheduler.Enqueue(job, first: (effects & JobEffects.EnqueueFirst) != 0);
+            bool first = (effects & JobEffects.EnqueueFirst) != 0;
+            _scheduler.Enqueue(job, first);
+            Steps.Saves?.Place(job, first);
             Arm();
         }
+    }
+
+    /// <summary>A job that waited for its turn has come back from a store, after those that were before it.</summary>
+    internal void PutBack(JobRecord job)
+    {
+        _scheduler.Enqueue(job, first: false);
+        Arm();
     }
 
     /// <summary>The job's priority is about to change.</summary>
@@ -79,6 +88,7 @@ internal sealed class Turns
         if (job.Level != priority)
         {
             _scheduler.ChangeLevel(job, priority, job.Data.IsActive);
+            Steps.Saves?.Place(job, first: false);
             if (job.ChecksBlocks && job.Data.State == BackgroundCopyJobState.Queued)
             {
                 MoveLast(job);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Bits.RetrySim;
 
 /// <summary>What a job's requests carry as it could be kept. Credentials are not among it: they live in memory only (PROP-22).</summary>
@@ -18,12 +20,15 @@ internal sealed record ConnectionSnapshot(
     string? BypassList)
 {
     /// <summary>The servers and hashes of the certificates that the client has approved; null: he does not judge them (PROP-25).</summary>
+    [JsonInclude]
     internal IReadOnlyList<(string Server, string Hash)>? ApprovedServers { get; init; }
 
     /// <summary>Where the certificate is found that is shown to servers which ask for one, not what it holds; null: none is (ERR-38).</summary>
+    [JsonInclude]
     internal BackgroundCopyClientCertificate? ClientCertificate { get; init; }
 
     /// <summary>Whether proxies are shown the credentials that the machine keeps (PROP-6).</summary>
+    [JsonInclude]
     internal bool UsesStoredCredentials { get; init; }
 
     public override string ToString() => $"{HttpMethod ?? "default method"}, {SecurityOptions}, {ProxyUsage}, {(CustomHeaders is null ? "no headers" : "headers")}";

@@ -44,7 +44,15 @@ public sealed class DiskFiles : LocalFiles
     internal override int Rename(in FileTarget target)
     {
         (string from, string to) = (target.TemporaryName, target.LocalName);
-        return target.IsInPlace ? File.Exists(to) ? 0 : HResults.ERROR_FILE_NOT_FOUND : Try(() => File.Move(from, to, overwrite: true));
+        if (target.IsInPlace)
+        {
+            return File.Exists(to) ? 0 : HResults.ERROR_FILE_NOT_FOUND;
+        }
+
+        int code = Try(() => File.Move(from, to, overwrite: true));
+
+        // A process that was killed after it renamed the file and before it could say so renames it again when it is asked to complete the job once more.
+        return code == HResults.ERROR_FILE_NOT_FOUND && IsThere(to, target.Bytes) ? 0 : code;
     }
 
     /// <inheritdoc/>
@@ -53,6 +61,12 @@ public sealed class DiskFiles : LocalFiles
         string temporary = target.TemporaryName;
         int code = Try(() => File.Delete(temporary));
         return code == HResults.ERROR_PATH_NOT_FOUND ? 0 : code;
+    }
+
+    private static bool IsThere(string name, long bytes)
+    {
+        FileInfo file = new(name);
+        return file.Exists && file.Length == bytes;
     }
 
     private static int Try(Action action)

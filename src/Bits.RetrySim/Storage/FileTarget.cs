@@ -5,6 +5,9 @@ namespace Bits.RetrySim;
 /// <param name="TemporaryName">Where its bytes are until then (FILE-9); the local name itself if the job writes there at once (LIFE-15).</param>
 internal readonly record struct FileTarget(string LocalName, string TemporaryName)
 {
+    /// <summary>How many bytes of it are here.</summary>
+    internal long Bytes { get; init; }
+
     /// <summary>Whether its bytes are in their place before the job is completed (LIFE-15).</summary>
     internal bool IsInPlace => TemporaryName == LocalName;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Bits.RetrySim;
 
 /// <summary>A job as it could be kept: values only, nothing of the client that holds it and nothing secret.</summary>
@@ -42,32 +44,58 @@ internal sealed record JobSnapshot(
     IReadOnlyList<FileSnapshot> Files)
 {
     /// <summary>The class whose objects are told of it; empty: none (PROP-2).</summary>
+    [JsonInclude]
     internal Guid NotificationClass { get; init; }
 
     /// <summary>The program that is run when nobody else is told; null: none (CMD-1).</summary>
+    [JsonInclude]
     internal CommandSnapshot? Command { get; init; }
 
     /// <summary>Whether it fetches or sends (LIFE-2).</summary>
+    [JsonInclude]
     internal BackgroundCopyJobType Type { get; init; }
 
     /// <summary>Where the client wants the reply of an upload to go; null: he has not said (UP-6).</summary>
+    [JsonInclude]
     internal string? ReplyName { get; init; }
 
     /// <summary>Whether a server keeps what it has got of an upload (UP-3).</summary>
+    [JsonInclude]
     internal bool HasSession { get; init; }
 
     /// <summary>Whether the owner was elevated when he made it or took it over (COM-10).</summary>
+    [JsonInclude]
     internal bool IsOwnerElevated { get; init; }
 
-    /// <summary>What a helper token is used for (NET-7).</summary>
+    /// <summary>Its place among the jobs that wait for their turn: those with a smaller one come first. Of a job that does not wait it means nothing.</summary>
+    [JsonInclude]
+    internal long QueuePlace { get; init; }
+
+    /// <summary>Whose rights it used besides its owner's, which a restart takes away (NET-7); null: nobody's.</summary>
+    [JsonInclude]
+    internal BackgroundCopyUser? HelperToken { get; init; }
+
+    /// <summary>Whether it had a token that is gone, and has not been given another one.</summary>
+    [JsonInclude]
+    internal bool IsTokenLost { get; init; }
+
+    /// <summary>What the token is used for.</summary>
+    [JsonInclude]
     internal BackgroundCopyTokenOptions TokenOptions { get; init; }
 
-    /// <summary>Whether it has, or had, a helper token, which is not kept itself: it cannot go on without another one (NET-7).</summary>
-    internal bool NeedsToken { get; init; }
+    /// <summary>Whether the event of its state was acknowledged before a restart, so that only an object that is set anew is told of it (D-21).</summary>
+    [JsonInclude]
+    internal bool IsEventAcknowledged { get; init; }
 
-    /// <summary>Whether the class and the program have no need to hear of the pending event any more (CLOCK-7).</summary>
-    internal bool IsAcknowledged { get; init; }
+    /// <summary>Resumes out of TRANSIENT_ERROR in a row.</summary>
+    [JsonInclude]
+    internal int ResumesInSeries { get; init; }
 
-    /// <summary>Until when a server is told that no more comes of an upload that was cancelled, in engine ticks; 0: it is not (LIFE-20).</summary>
-    internal long SessionEndsBy { get; init; }
+    /// <summary>Whether parts of its files have been asked for (FILE-24).</summary>
+    [JsonInclude]
+    internal bool IsFetchedByParts { get; init; }
+
+    /// <summary>What the reply of an upload holds, where somebody said it (UP-6); null: nobody has.</summary>
+    [JsonInclude]
+    internal ReadOnlyMemory<byte>? ReplyContent { get; init; }
 }

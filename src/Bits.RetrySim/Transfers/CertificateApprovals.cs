@@ -10,6 +10,9 @@ internal sealed class CertificateApprovals
 
     private CertificateApprovals((string Server, string Hash)[] approved) => _approved = approved;
 
+    /// <summary>Those that were kept.</summary>
+    internal static CertificateApprovals Of(IReadOnlyList<(string Server, string Hash)> kept) => new([.. kept]);
+
     internal KeptList<(string Server, string Hash)> ToKept() => new(_approved);
 
     internal bool Contain(BackgroundCopyServerCertificate certificate) => Array.IndexOf(_approved, KeyOf(certificate)) >= 0;

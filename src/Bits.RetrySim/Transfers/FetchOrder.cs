@@ -35,6 +35,19 @@ internal sealed class FetchOrder
     /// <param name="bytes">Bytes that are here already, from the beginning of the file on.</param>
     internal FetchOrder(long bytes) => Plan(0, bytes, isAsked: false);
 
+    /// <summary>The order that was kept of a file of a size.</summary>
+    internal FetchOrder(FetchOrderSnapshot kept, long size)
+    {
+        foreach (((long offset, long length), bool isAsked) in kept.Parts)
+        {
+            Plan(offset, length == BackgroundCopyFileRange.ToEndOfFile ? EndOfFile : offset + length, isAsked);
+        }
+
+        (_position, _lastAsked) = (kept.Position, kept.LastAsked);
+        _telling = Math.Min(kept.Told, _pieces.Count);
+        SkipTo(_telling, size);
+    }
+
     /// <summary>Whether something that was asked for is not here yet; what the file turns out not to have never is (ERR-33).</summary>
     internal bool IsPending(long bytes, long size) =>
         (LengthIn(_pieces.Count, size) is var length && (length < 0 || bytes < length)) || (size >= 0 && _lastAsked >= size);

@@ -36,6 +36,13 @@ internal sealed class FileRanges
     /// <summary>The parts as they could be kept.</summary>
     internal KeptList<BackgroundCopyFileRange> ToKept() => new([.. List]);
 
+    /// <summary>The parts that were kept, behind so many bytes.</summary>
+    internal static FileRanges OfKept(IReadOnlyList<BackgroundCopyFileRange> kept, long skipped = 0)
+    {
+        BackgroundCopyFileRange[] ranges = [.. kept];
+        return new FileRanges(ranges, ranges.Max(LastByteOf), ranges) { Skipped = skipped };
+    }
+
     /// <summary>Checks what a client asks for.</summary>
     /// <exception cref="ArgumentException">There is none (E_INVALIDARG).</exception>
     /// <exception cref="BitsException">One of them cannot be (BG_E_INVALID_RANGE), or two overlap (BG_E_OVERLAPPING_RANGES).</exception>

@@ -76,6 +76,20 @@ internal sealed class TransferSettings
 
     internal TransferSettings With(CredentialSet credentials) => new(this) { Credentials = credentials };
 
+    /// <summary>The settings that were kept. Who judges certificates, and all credentials, are gone (PROP-22, PROP-25).</summary>
+    internal static TransferSettings Of(ConnectionSnapshot kept, bool isDynamic) => kept == Default.ToSnapshot() && !isDynamic ? Default : new(Default)
+    {
+        CustomHeaders = kept.CustomHeaders,
+        HeadersAreWriteOnly = kept.HeadersAreWriteOnly,
+        HttpMethod = kept.HttpMethod,
+        IsDynamicContent = isDynamic,
+        SecurityOptions = kept.SecurityOptions,
+        Proxy = new ProxySettings(kept.ProxyUsage, kept.ProxyList, kept.BypassList),
+        ClientCertificate = kept.ClientCertificate,
+        UsesStoredCredentials = kept.UsesStoredCredentials,
+        ServerCertificates = kept.ApprovedServers is { } approved ? CertificateApprovals.Of(approved) : null,
+    };
+
     internal ConnectionSnapshot ToSnapshot() =>
         new(CustomHeaders, HeadersAreWriteOnly, HttpMethod, SecurityOptions, Proxy.Usage, Proxy.List, Proxy.BypassList)
         {

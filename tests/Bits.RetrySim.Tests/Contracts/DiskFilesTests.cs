@@ -30,6 +30,20 @@ public sealed class DiskFilesTests : LocalFilesContract, IDisposable
         File.SetAttributes(NameOf("old"), FileAttributes.Normal);
     }
 
+    [Theory]
+    [Trait("Rule", "LIFE-11")]
+    [InlineData(4, true)]
+    [InlineData(5, false)]
+    public void Rename_TemporaryFileIsGone_IsDoneIfTheFileIsInItsPlace(int bytes, bool isDone)
+    {
+        string name = NameOf("file");
+        File.WriteAllText(name, "here");
+
+        Files.Rename(TargetOf(name) with { Bytes = bytes }).Should().Be(isDone ? 0 : HResults.ERROR_FILE_NOT_FOUND, "the process may have ended before it could say so");
+
+        File.ReadAllText(name).Should().Be("here");
+    }
+
     [Fact]
     [Trait("Rule", "LIFE-11")]
     public void Rename_FileOfThatName_IsReplaced()
