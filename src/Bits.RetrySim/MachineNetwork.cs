@@ -1,3 +1,5 @@
+using System.Net.NetworkInformation;
+
 namespace Bits.RetrySim;
 
 /// <summary>Lets a manager follow the network of this machine: jobs wait while there is none (NET-1), and are tried at once when it comes back or changes (NET-3, NET-11).</summary>
@@ -30,8 +32,16 @@ public sealed class MachineNetwork : IDisposable
         _adapters = adapters;
         _timer = manager.TimeProvider.CreateTimer(static state => ((MachineNetwork)state!).Settle(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         adapters.Changed += OnChanged;
-        _known = adapters.Read();
-        manager.Environment.NetworkAvailable = _known is not null;
+        try
+        {
+            _known = adapters.Read();
+            manager.Environment.NetworkAvailable = _known is not null;
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Sets what the manager believes of the network now, and whenever it changes, until it is disposed of.</summary>
@@ -67,10 +77,31 @@ public sealed class MachineNetwork : IDisposable
         }
     }
 
+    private void LookAgain()
+    {
+        lock (_gate)
+        {
+            _isArmed = false;
+        }
+
+        OnChanged();
+    }
+
     private void Settle()
     {
         string? before;
-        string? now = _adapters.Read();
+        string? now;
+        try
+        {
+            now = _adapters.Read();
+        }
+        catch (NetworkInformationException)
+        {
+            // They change while they are read: as long as nobody knows better, the network is as it was.
+            LookAgain();
+            return;
+        }
+
         lock (_gate)
         {
             if (_isOver)

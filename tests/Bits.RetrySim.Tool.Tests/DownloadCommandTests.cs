@@ -120,6 +120,10 @@ public sealed class DownloadCommandTests : IAsyncLifetime
     [InlineData("http://h/%2e%2e%2f%2e%2e%2fevil", "_.._evil")]
     [InlineData("http://h/", "download")]
     [InlineData("http://h/dir/", "dir")]
+    [InlineData("mailto:a@h", "download")]
+    [InlineData("http://h/nul", "_nul")]
+    [InlineData("http://h/Con.txt", "_Con.txt")]
+    [InlineData("http://h/console", "console")]
     [InlineData("http://h/a%5Cb%3Ac", "a_b_c")]
     public void In_Url_IsAFileInTheDirectory(string url, string name)
     {

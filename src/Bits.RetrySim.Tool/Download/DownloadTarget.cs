@@ -25,11 +25,19 @@ internal sealed record DownloadTarget(string Url, string Path)
         return targets;
     }
 
+    /// <summary>Windows takes such names for devices, in whatever directory, and with whatever ending.</summary>
+    private static bool IsDevice(string name)
+    {
+        string stem = name.Split('.')[0].TrimEnd(' ').ToUpperInvariant();
+        return stem is "CON" or "PRN" or "AUX" or "NUL" or "CONIN$" or "CONOUT$"
+            || (stem.Length == 4 && (stem.StartsWith("COM", StringComparison.Ordinal) || stem.StartsWith("LPT", StringComparison.Ordinal)) && "0123456789\u00B9\u00B2\u00B3".Contains(stem[3], StringComparison.Ordinal));
+    }
+
     private static string NameOf(string url)
     {
-        string last = Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) ? Uri.UnescapeDataString(parsed.Segments[^1]) : Nameless;
+        string last = Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) ? Uri.UnescapeDataString(parsed.Segments.LastOrDefault("")) : Nameless;
         string name = new([.. last.TrimEnd('/').Select(static c => char.IsControl(c) || Forbidden.Contains(c) ? '_' : c)]);
         name = name.Trim('.', ' ');
-        return name.Length == 0 ? Nameless : name;
+        return name.Length == 0 ? Nameless : IsDevice(name) ? $"_{name}" : name;
     }
 }

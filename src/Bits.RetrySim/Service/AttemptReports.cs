@@ -34,6 +34,9 @@ internal sealed class AttemptReports(AttemptDesk desk, Agenda agenda)
                 }
 
                 break;
+            case TransferReportKind.Received when FailIfTooLarge(job):
+                // Of what has no length the bytes tell (PROP-5).
+                break;
             case TransferReportKind.Received:
                 desk.Steps.Timers.Sync(job);
                 break;

@@ -56,7 +56,7 @@ internal sealed class JobRecord : ScheduleNode
     /// <summary>None from this file on has arrived.</summary>
     internal int ArrivedBefore => Data.FilesTransferred <= FirstMissing ? Data.FilesTransferred : _fileCount;
 
-    /// <summary>Whether the sizes that are known are more than the job may fetch (PROP-5).</summary>
+    /// <summary>Whether the sizes that are known, and the bytes of files without one, are more than the job may fetch (PROP-5).</summary>
     internal bool IsTooLarge
     {
         get
@@ -68,7 +68,7 @@ internal sealed class JobRecord : ScheduleNode
 
             for (int i = 0; i < _fileCount && left >= 0; i++)
             {
-                left -= Math.Max(_files[i].Total, 0);
+                left -= Math.Max(_files[i].Total, _files[i].Bytes);
             }
 
             return left < 0;

@@ -10,7 +10,8 @@ internal static class ProxyNames
     {
         string? first = list.Split(Separators, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
         string name = first?[(first.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0 ? scheme + 3 : 0)..].TrimEnd('/') ?? "";
-        return Uri.CheckHostName(name.Split(':')[0]) == UriHostNameType.Unknown ? null : name;
+        bool isName = Uri.CheckHostName(name.Split(':')[0]) != UriHostNameType.Unknown && Uri.TryCreate($"http://{name}", UriKind.Absolute, out _);
+        return isName ? name : null;
     }
 
     /// <summary>Whether a host is reached without a proxy.</summary>

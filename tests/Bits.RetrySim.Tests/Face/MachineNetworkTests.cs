@@ -103,6 +103,31 @@ public sealed class MachineNetworkTests : IDisposable
     }
 
     [Fact]
+    [Trait("Rule", "NET-11")]
+    public void Settle_AdaptersCannotBeRead_LooksAgain()
+    {
+        using MachineNetwork network = MachineNetwork.Follow(_bits.Manager, _adapters);
+        _adapters.Become(null);
+        _adapters.Failures = 1;
+        _bits.Clock.Advance(MachineNetwork.SettlingTime);
+        _bits.Environment.NetworkAvailable.Should().BeTrue("nobody knows");
+
+        _bits.Clock.Advance(MachineNetwork.SettlingTime);
+
+        _bits.Environment.NetworkAvailable.Should().BeFalse();
+    }
+
+    [Fact]
+    public void Follow_ManagerThatHasEnded_HearsNothing()
+    {
+        _bits.Manager.Dispose();
+
+        _bits.Invoking(bits => MachineNetwork.Follow(bits.Manager, _adapters)).Should().Throw<ObjectDisposedException>();
+
+        _adapters.IsHeard.Should().BeFalse();
+    }
+
+    [Fact]
     public void Follow_ThisMachine_ReadsItsAdapters()
     {
         NetworkAdapters adapters = new();
@@ -137,7 +162,9 @@ public sealed class MachineNetworkTests : IDisposable
 
         internal bool IsHeard => _changed is not null;
 
-        public string? Read() => Up;
+        internal int Failures { get; set; }
+
+        public string? Read() => Failures-- > 0 ? throw new NetworkInformationException() : Up;
 
         internal void Become(string? up)
         {

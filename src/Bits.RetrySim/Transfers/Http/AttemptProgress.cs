@@ -40,13 +40,27 @@ internal sealed class AttemptProgress(HttpLine line, Action<TransferReport> push
             return;
         }
 
+        // What the disk refuses does not count, nor is the disk asked once more: it may say yes and have lost the bytes.
+        long saved = _unsaved;
+        _unsaved = 0;
         if (line.Options.Durability == TransferDurability.Power)
         {
-            File!.FlushToDisk();
+            Flush();
             _savedAt = line.Provider.GetTimestamp();
         }
 
-        Bytes += _unsaved;
-        _unsaved = 0;
+        Bytes += saved;
+    }
+
+    private void Flush()
+    {
+        try
+        {
+            File!.FlushToDisk();
+        }
+        catch (Exception failure) when (DiskErrors.Has(failure))
+        {
+            throw TransferException.OfDisk(failure);
+        }
     }
 }

@@ -17,6 +17,10 @@ internal sealed class HttpAttempt
     private readonly Watchdog _watchdog;
     private readonly HttpRequests _requests;
     private readonly AttemptProgress _progress;
+
+    /// <summary>Held while the file is opened, so that none is made after <see cref="Stop"/>: who stops it may delete the file at once.</summary>
+    private readonly object _opening = new();
+
     private TransferSettings _settings;
     private TaskCompletionSource? _approval;
     private volatile bool _isForeground;
@@ -56,7 +60,10 @@ internal sealed class HttpAttempt
     internal void Stop()
     {
         _watchdog.Stop();
-        _file?.Dispose();
+        lock (_opening)
+        {
+            _file?.Dispose();
+        }
     }
 
     /// <summary>The certificates that were asked about are good: the attempt goes on (PROP-25).</summary>
@@ -79,9 +86,9 @@ internal sealed class HttpAttempt
         {
             return;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException ended)
         {
-            end = Failed(HResults.ERROR_WINHTTP_TIMEOUT);
+            end = Failed(HttpErrors.CodeOf(ended));
         }
         catch (TransferException failure)
         {
@@ -147,6 +154,12 @@ internal sealed class HttpAttempt
         if (!about.IsAboutFile)
         {
             throw new TransferException(HResults.HttpStatus(about.Status), answer: about.ToTransferAnswer());
+        }
+
+        if (AsksOnce && about.IsPart)
+        {
+            // Nobody has asked for a part: what comes is not the whole file, whatever its length (PROP-3).
+            throw new TransferException(HResults.BG_E_INVALID_SERVER_RESPONSE, answer: about.ToTransferAnswer());
         }
 
         FileVersion version = about.Version;
@@ -228,22 +241,16 @@ internal sealed class HttpAttempt
         }
 
         FileTarget target = _line.Host.TargetOf(_handle, _order.Generation) ?? throw new OperationCanceledException(_watchdog.Token);
-        try
+        lock (_opening)
         {
-            _file = PartialFile.Open(target.TemporaryName);
-        }
-        catch (Exception failure) when (DiskErrors.Has(failure))
-        {
-            throw TransferException.OfDisk(failure);
-        }
+            if (_watchdog.IsStopped)
+            {
+                throw new OperationCanceledException(_watchdog.Token);
+            }
 
-        if (_watchdog.IsStopped)
-        {
-            // It was stopped before it could see the file.
-            _file.Dispose();
+            Local(() => _file = PartialFile.Open(target.TemporaryName));
+            return _file!;
         }
-
-        return _file;
     }
 
     private async Task FetchSegmentAsync(FetchSegment segment, RemoteAnswer about, FileVersion version)

@@ -6,6 +6,10 @@ namespace Bits.RetrySim;
 /// <summary>The codes of what the HTTP stack throws (ERR-12, ERR-26 to ERR-28).</summary>
 internal static class HttpErrors
 {
+    /// <summary>What is cancelled by nobody has taken too long: the connection, of which the stack says so, or the answer (ERR-27).</summary>
+    internal static int CodeOf(OperationCanceledException ended) =>
+        ended.InnerException is TimeoutException ? HResults.ERROR_WINHTTP_CANNOT_CONNECT : HResults.ERROR_WINHTTP_TIMEOUT;
+
     internal static int CodeOf(Exception failure)
     {
         for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
