@@ -24,6 +24,13 @@ internal sealed class CredentialSet
         return left == _entries ? this : new CredentialSet(left);
     }
 
+    /// <summary>Those for one target alone; itself if there are no others.</summary>
+    internal CredentialSet Only(BackgroundCopyAuthTarget target)
+    {
+        ImmutableSortedDictionary<(BackgroundCopyAuthTarget, BackgroundCopyAuthScheme), Credential> left = _entries.RemoveRange(_entries.Keys.Where(key => key.Target != target));
+        return left == _entries ? this : new CredentialSet(left);
+    }
+
     /// <summary>A name and a password; both null: those of the user who is logged on. No record, whose text would tell them.</summary>
     internal sealed class Credential(string? userName, string? password)
     {

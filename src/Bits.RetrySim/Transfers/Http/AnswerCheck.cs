@@ -14,6 +14,12 @@ internal static class AnswerCheck
 
         int code = CodeOf(answer, segment, needsRange, order);
         FileVersion told = answer.Version is { Size: >= 0 } known ? known : answer.Version with { Size = version.Size };
+        if (answer.IsPart && told.TimeStamp == FileVersion.NoTimeStamp)
+        {
+            // A part that was asked for of this version (If-Range) need not say once more of which it is (RFC 7233, 4.1).
+            told = told with { TimeStamp = version.TimeStamp };
+        }
+
         if (answer.IsPlain && version.DiffersFrom(told))
         {
             throw new FileChangedException();

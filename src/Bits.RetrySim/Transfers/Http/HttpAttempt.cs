@@ -11,6 +11,9 @@ internal sealed class HttpAttempt
     /// <summary>A file that changes more often than that between two bytes of it is given up.</summary>
     private const int MaximumChanges = 10;
 
+    /// <summary>File systems of Windows know no earlier one: the first instant of a FILETIME.</summary>
+    private static readonly long EarliestTime = DateTime.FromFileTimeUtc(0).Ticks + 1;
+
     private readonly HttpLine _line;
     private readonly HttpHandle _handle;
     private readonly TransferOrder _order;
@@ -309,7 +312,7 @@ internal sealed class HttpAttempt
                 file.Length = _progress.Bytes;
             }
 
-            if (version.TimeStamp >= 0)
+            if (version.TimeStamp >= EarliestTime)
             {
                 file.SetTime(new DateTime(version.TimeStamp, DateTimeKind.Utc));
             }

@@ -39,10 +39,10 @@ internal sealed class HttpConnections(HttpTransportOptions options) : IDisposabl
         }
     }
 
-    /// <summary>Settings with nothing that is secret, for a host that the client has not named.</summary>
+    /// <summary>Settings without what is meant for the servers that the client has named, for one that he has not; the proxy is still his.</summary>
     internal TransferSettings WithoutSecrets(TransferSettings settings) =>
         settings is { Credentials.Count: 0, ClientCertificate: null } ? settings
-        : _elsewhere.GetValue(settings, static own => own.With(CredentialSet.Empty).With((BackgroundCopyClientCertificate?)null));
+        : _elsewhere.GetValue(settings, static own => own.With(own.Credentials.Only(BackgroundCopyAuthTarget.Proxy)).With((BackgroundCopyClientCertificate?)null));
 
     public void Dispose()
     {

@@ -8,7 +8,8 @@ namespace Bits.RetrySim;
 /// 0x80072EE6, ERROR_WINHTTP_UNRECOGNIZED_SCHEME. A proxy that has to be found (<see cref="BackgroundCopyProxyUsage.AutoDetect"/>) is the one that the system is set to.
 /// </para>
 /// <para>
-/// A redirect to another host is followed without the job's credentials and client certificate, and without its <c>Authorization</c> and <c>Cookie</c> headers.
+/// A redirect to another host is followed without the job's credentials and client certificate, and without its <c>Authorization</c> and <c>Cookie</c> headers. With
+/// <see cref="BackgroundCopySecurityOptions.RedirectReport"/> the file has the new name from then on, as if the client had given it.
 /// </para>
 /// </remarks>
 /// <threadsafety>Safe from any thread. It may serve any number of managers, each with connections of its own, which end with the manager.</threadsafety>

@@ -27,7 +27,7 @@ internal sealed class RemoteAnswer(HttpResponseMessage response, string? newName
 
     /// <summary>Whether the body is the file's bytes, not packed and not in parts.</summary>
     internal bool IsPlain => response.Content.Headers.ContentEncoding.All(static coding => coding.Equals("identity", StringComparison.OrdinalIgnoreCase))
-        && response.Content.Headers.ContentType?.MediaType is not "multipart/byteranges";
+        && !"multipart/byteranges".Equals(response.Content.Headers.ContentType?.MediaType, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The version of the file (CONS-1, HTTP-6).</summary>
     internal FileVersion Version => new(IsPart ? Range?.Length ?? -1 : Length, TimeStamp);

@@ -47,8 +47,10 @@ internal sealed class TokenBucket(TimeProvider provider)
                 return TimeSpan.Zero;
             }
 
+            // What was asked for before there was this limit is not paid for as if there had been.
+            long paid = Math.Min((long)bytes * 8, _bitsPerSecond.Value);
             long now = provider.GetTimestamp();
-            _paidUntil = Math.Max(_paidUntil, now) + (long)((Int128)bytes * 8 * provider.TimestampFrequency / _bitsPerSecond.Value);
+            _paidUntil = Math.Max(_paidUntil, now) + (long)((Int128)paid * provider.TimestampFrequency / _bitsPerSecond.Value);
             return provider.GetElapsedTime(now, _paidUntil);
         }
     }

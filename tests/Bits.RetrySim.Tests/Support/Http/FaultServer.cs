@@ -137,7 +137,7 @@ internal sealed class FaultServer : IAsyncDisposable
             }
         }
 
-        if (file.LastModified is { } modified)
+        if (file.LastModified is { } modified && fault is not ServerFault.Terse)
         {
             response.Headers.LastModified = modified.ToString("R", CultureInfo.InvariantCulture);
         }

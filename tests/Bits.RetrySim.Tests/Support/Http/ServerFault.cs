@@ -27,6 +27,9 @@ internal abstract record ServerFault
     /// <summary>No Content-Length, neither to HEAD nor to GET.</summary>
     internal sealed record NoLength : ServerFault;
 
+    /// <summary>A part that does not say of which version it is.</summary>
+    internal sealed record Terse : ServerFault;
+
     /// <summary>A body that says it is packed.</summary>
     internal sealed record Packed : ServerFault;
 

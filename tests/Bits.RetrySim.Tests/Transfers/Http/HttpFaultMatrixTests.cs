@@ -23,6 +23,7 @@ public sealed class HttpFaultMatrixTests : HttpScene
         ["wrong range"] = (_ => new ServerFault.WrongRange(), HResults.BG_E_INVALID_SERVER_RESPONSE),
         ["no content range"] = (_ => new ServerFault.NoContentRange(), HResults.BG_E_INVALID_SERVER_RESPONSE),
         ["no length"] = (_ => new ServerFault.NoLength(), HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT),
+        ["a part without a time stamp"] = (_ => new ServerFault.Terse(), 0),
         ["packed"] = (_ => new ServerFault.Packed(), HResults.BG_E_INVALID_SERVER_RESPONSE),
         ["multipart"] = (_ => new ServerFault.Multipart(), HResults.BG_E_INVALID_SERVER_RESPONSE),
         ["replaced"] = (size => new ServerFault.Replace(ServedFile.Of(size, seed: 2)), 0),
