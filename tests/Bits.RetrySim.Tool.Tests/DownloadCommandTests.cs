@@ -125,9 +125,9 @@ public sealed class DownloadCommandTests : IAsyncLifetime
     [InlineData("http://h/Con.txt", "_Con.txt")]
     [InlineData("http://h/console", "console")]
     [InlineData("http://h/a%5Cb%3Ac", "a_b_c")]
-    public void In_Url_IsAFileInTheDirectory(string url, string name)
+    public void In_Url_IsAFileInTheDirectory(string address, string name)
     {
-        DownloadTarget target = DownloadTarget.In(_directory.Path, [url]).Should().ContainSingle().Subject;
+        DownloadTarget target = DownloadTarget.In(_directory.Path, [address]).Should().ContainSingle().Subject;
 
         (Path.GetDirectoryName(target.Path), target.Name).Should().Be((_directory.Path, name));
     }
