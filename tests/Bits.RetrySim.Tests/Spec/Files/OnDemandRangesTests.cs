@@ -3,23 +3,8 @@ using static Bits.RetrySim.BackgroundCopyJobState;
 namespace Bits.RetrySim.Tests;
 
 /// <summary>Parts of files that a client asks for: 1,000 bytes come in a second.</summary>
-public sealed class OnDemandRangesTests : IDisposable
+public sealed class OnDemandRangesTests : OnDemandScene
 {
-    private const long ToEnd = BackgroundCopyFileRange.ToEndOfFile;
-
-    private readonly BitsSimulation _bits = new();
-    private readonly SimulatedResource _resource;
-    private readonly RecordingCallback _callback = new();
-
-    public OnDemandRangesTests()
-    {
-        _bits.Network.RequestsKept = 100;
-        _bits.Network.BitsPerSecond = 8_000;
-        _resource = _bits.Network.Host("h").Resource("/f", 10_000);
-    }
-
-    public void Dispose() => _bits.Dispose();
-
     [Fact]
     [Trait("Rule", "FILE-24")]
     [Trait("Rule", "PROP-8")]
@@ -38,10 +23,10 @@ public sealed class OnDemandRangesTests : IDisposable
 
         (job.State, job.Progress).Should().Be((Suspended, new BackgroundCopyJobProgress(10_000, 2_000, 1, 0)));
         file.GetFilledFileRanges().Should().Equal(Ranges((500, 1_000), (8_000, 1_000)));
-        SimulatedRequest request = _bits.Network.Host("h").Requests.Should().ContainSingle().Subject;
+        SimulatedRequest request = Bits.Network.Host("h").Requests.Should().ContainSingle().Subject;
         (request.Status, request.Offset).Should().Be((206, 0));
         request.Ranges.Should().Equal(Ranges((8_000, 1_000), (500, 1_000)));
-        _bits.EventLog.Select(entry => entry.Detail).Should().Contain("RequestFileRanges file 1 8000+1000, 500+1000");
+        Bits.EventLog.Select(entry => entry.Detail).Should().Contain("RequestFileRanges file 1 8000+1000, 500+1000");
     }
 
     [Fact]
@@ -58,8 +43,8 @@ public sealed class OnDemandRangesTests : IDisposable
 
         (job.State, job.Progress.BytesTransferred).Should().Be((Suspended, 3_000));
         file.GetFilledFileRanges().Should().Equal(Ranges((0, 3_000)));
-        _bits.Network.Host("h").Requests.Should().HaveCount(2, "the first request goes on to its end").And.AllSatisfy(request => request.Offset.Should().Be(0));
-        _bits.Network.Host("h").Requests[1].Ranges.Should().Equal(Ranges((0, 1_000), (2_500, 500)));
+        Bits.Network.Host("h").Requests.Should().HaveCount(2, "the first request goes on to its end").And.AllSatisfy(request => request.Offset.Should().Be(0));
+        Bits.Network.Host("h").Requests[1].Ranges.Should().Equal(Ranges((0, 1_000), (2_500, 500)));
         job.Progress.FilesTransferred.Should().Be(0);
     }
 
@@ -81,7 +66,7 @@ public sealed class OnDemandRangesTests : IDisposable
         (job.State, job.Progress).Should().Be((Transferred, new BackgroundCopyJobProgress(10_000, 10_000, 1, 1)));
         job.Files[0].GetFilledFileRanges().Should().Equal(Ranges((0, 10_000)));
         job.Complete();
-        _bits.Files.Delivered.Should().ContainSingle().Which.Size.Should().Be(10_000);
+        Bits.Files.Delivered.Should().ContainSingle().Which.Size.Should().Be(10_000);
     }
 
     [Fact]
@@ -95,7 +80,7 @@ public sealed class OnDemandRangesTests : IDisposable
         GoTo(0);
 
         job.State.Should().Be(Suspended);
-        _bits.Network.Host("h").RequestCount.Should().Be(0);
+        Bits.Network.Host("h").RequestCount.Should().Be(0);
     }
 
     [Fact]
@@ -121,7 +106,7 @@ public sealed class OnDemandRangesTests : IDisposable
         file.GetFilledFileRanges().Should().Equal(Ranges((0, 7_000)));
         GoTo(10);
         (job.State, job.Progress.BytesTransferred).Should().Be((Transferred, 10_000));
-        _bits.Network.Host("h").Requests.Select(request => request.Ranges?[0]).Should().Equal(
+        Bits.Network.Host("h").Requests.Select(request => request.Ranges?[0]).Should().Equal(
             null, new BackgroundCopyFileRange(2_000, 500), new BackgroundCopyFileRange(2_500, 3_500));
     }
 
@@ -143,7 +128,7 @@ public sealed class OnDemandRangesTests : IDisposable
         GoTo(10);
 
         (job.State, job.Progress.BytesTransferred).Should().Be((Transferred, 10_000));
-        _bits.Network.Host("h").Requests.Should().HaveCount(3);
+        Bits.Network.Host("h").Requests.Should().HaveCount(3);
     }
 
     [Fact]
@@ -163,7 +148,7 @@ public sealed class OnDemandRangesTests : IDisposable
     [Trait("Rule", "FILE-1")]
     public void RequestFileRanges_OfALaterFile_ComesBeforeTheFirst()
     {
-        _bits.Network.Host("h").Resource("/g", 3_000);
+        Bits.Network.Host("h").Resource("/g", 3_000);
         BackgroundCopyJob job = Job();
         BackgroundCopyFile later = job.AddFile("http://h/g", @"C:\g");
         job.NotifyFlags = BackgroundCopyNotifications.FileTransferred | BackgroundCopyNotifications.JobTransferred;
@@ -173,10 +158,10 @@ public sealed class OnDemandRangesTests : IDisposable
         GoTo(4);
 
         (job.State, job.Progress).Should().Be((Transferring, new BackgroundCopyJobProgress(13_000, 4_000, 2, 1)), "the file is whole, so the job goes on");
-        _callback.Calls.Should().ContainSingle().Which.File.Should().Be(later);
+        Callback.Calls.Should().ContainSingle().Which.File.Should().Be(later);
         GoTo(13);
         (job.State, job.Progress.FilesTransferred).Should().Be((Transferred, 2));
-        _callback.Calls.Select(call => call.File).Should().Equal(later, job.Files[0], null);
+        Callback.Calls.Select(call => call.File).Should().Equal(later, job.Files[0], null);
     }
 
     [Fact]
@@ -184,7 +169,7 @@ public sealed class OnDemandRangesTests : IDisposable
     [Trait("Rule", "ERR-24")]
     public void ServerWithoutRanges_FailsWhatIsAskedForAndIsRemembered()
     {
-        _resource.WithoutRanges();
+        Resource.WithoutRanges();
         BackgroundCopyJob job = OnDemand();
         job.Priority = BackgroundCopyJobPriority.Foreground;
         BackgroundCopyFile file = job.Files[0];
@@ -195,7 +180,7 @@ public sealed class OnDemandRangesTests : IDisposable
 
         file.Invoking(it => it.RequestFileRanges([new(0, 1)])).Should().Throw<BitsException>()
             .Where(refusal => refusal.HResult == HResults.BG_E_RANDOM_ACCESS_NOT_SUPPORTED).WithMessage("*knows no ranges*");
-        _bits.Network.Host("mirror").Resource("/f", 10_000);
+        Bits.Network.Host("mirror").Resource("/f", 10_000);
         file.SetRemoteName("http://mirror/f");
         file.RequestFileRanges([new(5_000, 500)]);
         job.Resume();
@@ -234,7 +219,7 @@ public sealed class OnDemandRangesTests : IDisposable
     [Trait("Rule", "CONS-2")]
     public void FileReplacedUnderWay_ComesAgainAsFarAsItWasAskedFor()
     {
-        _resource.ChangesAt(TimeSpan.FromSeconds(2.5), 12_000, new DateTimeOffset(2001, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        Resource.ChangesAt(TimeSpan.FromSeconds(2.5), 12_000, new DateTimeOffset(2001, 1, 1, 0, 0, 0, TimeSpan.Zero));
         BackgroundCopyJob job = Job();
         job.Resume();
         GoTo(1);
@@ -256,17 +241,17 @@ public sealed class OnDemandRangesTests : IDisposable
     [Trait("Rule", "CLOCK-8")]
     public void RangesBrokenOff_GoOnWhereTheyStand_AlsoAfterARestartOfTheService()
     {
-        _resource.DropsAt(1_200, once: true);
+        Resource.DropsAt(1_200, once: true);
         BackgroundCopyJob job = OnDemand();
         job.Files[0].RequestFileRanges([new(8_000, 1_000), new(0, 1_000)]);
         job.Resume();
         GoTo(2);
         (job.State, job.Progress.BytesTransferred).Should().Be((TransientError, 1_200));
-        _bits.Manager.RestartService();
+        Bits.Manager.RestartService();
         GoTo(3);
 
         (job.State, job.Progress.BytesTransferred, job.ErrorCount).Should().Be((Suspended, 2_000, 1));
-        _bits.Network.Host("h").Requests[1].Ranges.Should().Equal(Ranges((200, 800)));
+        Bits.Network.Host("h").Requests[1].Ranges.Should().Equal(Ranges((200, 800)));
         job.Files[0].ResponseHeaders.Should().Contain("Content-Length: 800").And.Contain("Content-Range: bytes 200-999/10000");
     }
 
@@ -322,24 +307,4 @@ public sealed class OnDemandRangesTests : IDisposable
         job.Files[0].RequestFileRanges([new(0, 10_000)]);
         job.State.Should().Be(Transferred);
     }
-
-    private BackgroundCopyJob Job()
-    {
-        BackgroundCopyJob job = _bits.Manager.CreateJob("job");
-        job.AddFile("http://h/f", @"C:\f");
-        job.NotifyInterface = _callback;
-        return job;
-    }
-
-    private BackgroundCopyJob OnDemand()
-    {
-        BackgroundCopyJob job = Job();
-        job.Properties.OnDemandMode = true;
-        return job;
-    }
-
-    private void GoTo(double seconds) => _bits.Clock.AdvanceTo(TimeSpan.FromSeconds(seconds));
-
-    private static BackgroundCopyFileRange[] Ranges(params (long Offset, long Length)[] ranges) =>
-        Array.ConvertAll(ranges, range => new BackgroundCopyFileRange(range.Offset, range.Length));
 }

@@ -67,13 +67,7 @@ public sealed class ServerCertificateThreadTests : IDisposable
         job.State.Should().Be(Connecting);
 
         released.Set();
-        SpinWait.SpinUntil(
-            () =>
-            {
-                Advance(0);
-                return job.State != Connecting;
-            },
-            Guard.Limit).Should().BeTrue();
+        GoOn(job);
 
         (job.State, job.Error?.Code, _judge.Asked.Count).Should().Be(isRefused ? (TransientError, Refused, 1) : (Transferred, null, 1));
     }
@@ -106,13 +100,7 @@ public sealed class ServerCertificateThreadTests : IDisposable
         Advance(5);
         Volatile.Read(ref calls).Should().Be(1, "he is asked one thing at a time");
         released.Set();
-        SpinWait.SpinUntil(
-            () =>
-            {
-                Advance(0);
-                return job.State != Connecting;
-            },
-            Guard.Limit).Should().BeTrue();
+        GoOn(job);
 
         (_judge.Asked.Count, mostAtOnce, job.State).Should().Be((2, 1, Transferred), "the first answer was for an attempt that was stopped");
     }
@@ -148,4 +136,13 @@ public sealed class ServerCertificateThreadTests : IDisposable
     }
 
     private void Advance(double seconds) => _bits.Clock.Advance(TimeSpan.FromSeconds(seconds));
+
+    /// <summary>Until the answer has come from its thread.</summary>
+    private void GoOn(BackgroundCopyJob job) => SpinWait.SpinUntil(
+        () =>
+        {
+            Advance(0);
+            return job.State != Connecting;
+        },
+        Guard.Limit).Should().BeTrue();
 }
