@@ -92,8 +92,8 @@ public sealed class SqliteJobStore : IJobStore, IDisposable
     /// <exception cref="ObjectDisposedException">The store is disposed.</exception>
     public void Commit(IReadOnlyList<StoredJob> changed, IReadOnlyList<Guid> gone)
     {
-        ArgumentNullException.ThrowIfNull(changed);
-        ArgumentNullException.ThrowIfNull(gone);
+        CheckNotNull(changed, nameof(changed));
+        CheckNotNull(gone, nameof(gone));
         Work("cannot be written", () =>
         {
             using SqliteTransaction transaction = _connection.BeginTransaction();
@@ -124,6 +124,14 @@ public sealed class SqliteJobStore : IJobStore, IDisposable
             _put.Dispose();
             _forget.Dispose();
             _connection.Dispose();
+        }
+    }
+
+    private static void CheckNotNull(object? value, string paramName)
+    {
+        if (value is null)
+        {
+            throw new ArgumentNullException(paramName, "A list is required (E_INVALIDARG, 0x80070057).") { HResult = HResults.E_INVALIDARG };
         }
     }
 

@@ -145,8 +145,8 @@ public sealed class SqliteJobStoreTests : JobStoreContract, IDisposable
     [Fact]
     public void Commit_NoList_IsRefused()
     {
-        FluentActions.Invoking(() => _store.Commit(null!, [])).Should().Throw<ArgumentNullException>().WithParameterName("changed");
-        FluentActions.Invoking(() => _store.Commit([], null!)).Should().Throw<ArgumentNullException>().WithParameterName("gone");
+        FluentActions.Invoking(() => _store.Commit(null!, [])).Should().Throw<ArgumentNullException>().WithParameterName("changed").Where(failure => failure.HResult == HResults.E_INVALIDARG);
+        FluentActions.Invoking(() => _store.Commit([], null!)).Should().Throw<ArgumentNullException>().WithParameterName("gone").Where(failure => failure.HResult == HResults.E_INVALIDARG);
     }
 
     private static void Refuse(string path, string why, int hresult) =>
