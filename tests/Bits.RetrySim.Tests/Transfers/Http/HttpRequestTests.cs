@@ -121,6 +121,44 @@ public sealed class HttpRequestTests : HttpScene
         seen.Should().Be(2);
     }
 
+    [Fact]
+    [Trait("Rule", "PROP-22")]
+    public async Task Credentials_RedirectToAnotherHost_AreNotForHim()
+    {
+        await using FaultServer other = await FaultServer.StartAsync();
+        other.Demand = "Basic dXNlcjpwYXNz";
+        string url = Server.Serve("/f", Whole, new ServerFault.Redirect(other.Serve("/g", Whole)));
+        BackgroundCopyJob job = Fetch(url, configure: job => job.Credentials.Add(BackgroundCopyAuthScheme.Basic, BackgroundCopyAuthTarget.Server, "user", "pass"));
+
+        (await EndAsync(job)).Should().Be(BackgroundCopyJobState.Error);
+
+        job.Error!.Code.Should().Be(HResults.BG_E_HTTP_ERROR_401);
+        other.Requests.Should().NotBeEmpty().And.OnlyContain(request => !request.Headers.ContainsKey("Authorization"));
+    }
+
+    [Fact]
+    [Trait("Rule", "PROP-21")]
+    public async Task Proxy_OfTheJob_IsAskedForHostsThatNobodyElseKnows()
+    {
+        Server.Serve("/f", Whole);
+        BackgroundCopyJob job = Fetch("http://name.invalid/f", configure: job => job.Proxy.Set(BackgroundCopyProxyUsage.Override, Server.Address.Authority));
+
+        (await EndAsync(job)).Should().Be(BackgroundCopyJobState.Transferred);
+
+        Server.Requests.Should().OnlyContain(request => request.Headers["Host"] == "name.invalid");
+    }
+
+    [Theory]
+    [Trait("Rule", "PROP-21")]
+    [InlineData(BackgroundCopyProxyUsage.NoProxy, null, null)]
+    [InlineData(BackgroundCopyProxyUsage.Override, "127.0.0.1:1", "other.example;127.0.0.1")]
+    public async Task Proxy_ThatIsPassedBy_IsNotAsked(BackgroundCopyProxyUsage usage, string? list, string? bypassed)
+    {
+        BackgroundCopyJob job = Fetch(Server.Serve("/f", Whole), configure: job => job.Proxy.Set(usage, list, bypassed));
+
+        (await EndAsync(job)).Should().Be(BackgroundCopyJobState.Transferred);
+    }
+
     private sealed class CountingHandler(HttpMessageHandler inner, Action seen) : DelegatingHandler(inner)
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -286,4 +286,32 @@ public sealed class HttpTransportTests : HttpScene
 
         ReadFile().Should().BeEmpty();
     }
+
+    [Fact]
+    [Trait("Rule", "LIFE-15")]
+    [Trait("Rule", "PROP-8")]
+    public async Task HighPerformance_Bytes_ComeToTheDestinationAtOnce()
+    {
+        BackgroundCopyJob kept = Hurried("1");
+        BackgroundCopyJob dropped = Hurried("2");
+        await EndAsync(kept);
+        await EndAsync(dropped);
+        Directory.Files.Should().Equal("1", "2");
+
+        kept.Complete().Should().Be(BackgroundCopyResult.Ok);
+        dropped.Cancel().Should().Be(BackgroundCopyResult.Ok);
+
+        Directory.Files.Should().Equal("1");
+        ReadFile("1").Should().Equal(Whole.Content);
+    }
+
+    private BackgroundCopyJob Hurried(string file)
+    {
+        BackgroundCopyJob job = Manager.CreateJob(file);
+        job.Properties.HighPerformance = true;
+        job.Priority = BackgroundCopyJobPriority.Foreground;
+        job.AddFile(Server.Serve($"/{file}", Whole), Directory.NameOf(file));
+        job.Resume();
+        return job;
+    }
 }
