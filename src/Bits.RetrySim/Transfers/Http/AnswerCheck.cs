@@ -14,9 +14,9 @@ internal static class AnswerCheck
 
         int code = CodeOf(answer, segment, needsRange, order);
         FileVersion told = answer.Version is { Size: >= 0 } known ? known : answer.Version with { Size = version.Size };
-        if (answer.IsPart && told.TimeStamp == FileVersion.NoTimeStamp)
+        if (answer.IsPart && (told.TimeStamp == FileVersion.NoTimeStamp || (told.TimeStamp < 0 && version.TimeStamp >= 0)))
         {
-            // A part that was asked for of this version (If-Range) need not say once more of which it is (RFC 7233, 4.1).
+            // A part that was asked for of this version (If-Range) need not say once more of which it is, or says so by its tag alone (RFC 7233, 4.1).
             told = told with { TimeStamp = version.TimeStamp };
         }
 

@@ -305,6 +305,20 @@ public sealed class HttpTransportTests : HttpScene
         ReadFile("1").Should().Equal(Whole.Content);
     }
 
+    /// <summary>A server that was asked for a part of this version need not say of which version it is (RFC 7233, 4.1).</summary>
+    [Fact]
+    [Trait("Rule", "CONS-2")]
+    public async Task Part_WithoutATimeStamp_IsOfTheVersionThatWasAskedFor()
+    {
+        BackgroundCopyJob job = Fetch(Server.Serve("/f", Whole, null, new ServerFault.Drop(40_000), null, new ServerFault.Terse()));
+
+        (await EndAsync(job)).Should().Be(BackgroundCopyJobState.Transferred);
+        job.Complete();
+
+        Server.Requests.Where(request => request.Method == "GET").Select(request => request.Range).Should().Equal($"bytes=0-{Size - 1}", $"bytes=40000-{Size - 1}");
+        ReadFile().Should().Equal(Whole.Content);
+    }
+
     private BackgroundCopyJob Hurried(string file)
     {
         BackgroundCopyJob job = Manager.CreateJob(file);
