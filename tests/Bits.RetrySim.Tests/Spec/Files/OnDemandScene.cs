@@ -18,7 +18,19 @@ public abstract class OnDemandScene : IDisposable
 
     private protected RecordingCallback Callback { get; } = new();
 
-    public void Dispose() => Bits.Dispose();
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Bits.Dispose();
+        }
+    }
 
     private protected BackgroundCopyJob Job()
     {
