@@ -6,18 +6,22 @@ namespace Bits.RetrySim.Tool;
 /// <summary>The command <c>bits-retrysim</c>.</summary>
 internal static class CommandLine
 {
-    internal static int Run(string[] args, Terminal terminal)
+    /// <param name="args">The command line.</param>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="interrupted">Ends a download as Ctrl-C does.</param>
+    internal static int Run(string[] args, Terminal terminal, CancellationToken interrupted = default)
     {
         ParseResult parsed = CreateRoot(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         try
         {
             Check(parsed);
-            return parsed.Invoke(new InvocationConfiguration
+            InvocationConfiguration configuration = new()
             {
                 EnableDefaultExceptionHandler = false,
                 Output = terminal.Text,
                 Error = terminal.Error,
-            });
+            };
+            return parsed.InvokeAsync(configuration, interrupted).GetAwaiter().GetResult();
         }
         catch (CommandException exception)
         {
@@ -34,24 +38,30 @@ internal static class CommandLine
 
     private static RootCommand CreateRoot(Terminal terminal)
     {
-        Command simulate = SimulateCommand.Create(terminal);
-        Command explain = ExplainCommand.Create(terminal);
-        Command compare = CompareCommand.Create(terminal);
-        Command diagnose = DiagnoseCommand.Create(terminal);
-        Command schema = SchemaCommand.Create(terminal);
-        Command download = DownloadCommand.Create(terminal);
-        RootCommand root = new("Shows what a BITS download does through an outage, in virtual time.") { simulate, explain, compare, diagnose, schema, download };
-        HelpPages.Extend(root, new Dictionary<Command, string>
+        (Command Command, string Examples)[] commands =
+        [
+            (SimulateCommand.Create(terminal), SimulateCommand.Examples),
+            (ExplainCommand.Create(terminal), ExplainCommand.Examples),
+            (CompareCommand.Create(terminal), CompareCommand.Examples),
+            (DiagnoseCommand.Create(terminal), DiagnoseCommand.Examples),
+            (SchemaCommand.Create(terminal), SchemaCommand.Examples),
+            (DownloadCommand.Create(terminal), DownloadCommand.Examples),
+            (ListCommand.Create(terminal), ListCommand.Examples),
+            (StatusCommand.Create(terminal), StatusCommand.Examples),
+            (ResumeCommand.Create(terminal), ResumeCommand.Examples),
+            (CallCommand.CreateSuspend(terminal), CallCommand.ExampleOfSuspend),
+            (CallCommand.CreateCancel(terminal), CallCommand.ExampleOfCancel),
+            (CallCommand.CreateComplete(terminal), CallCommand.ExampleOfComplete),
+        ];
+        RootCommand root = new("Shows what a BITS download does through an outage, in virtual time, and downloads as BITS does.");
+        foreach ((Command command, _) in commands)
         {
-            [root] = string.Join(
-                '\n', SimulateCommand.Examples, ExplainCommand.Examples, CompareCommand.Examples, DiagnoseCommand.Examples, SchemaCommand.Examples, DownloadCommand.Examples),
-            [simulate] = SimulateCommand.Examples,
-            [explain] = ExplainCommand.Examples,
-            [compare] = CompareCommand.Examples,
-            [diagnose] = DiagnoseCommand.Examples,
-            [schema] = SchemaCommand.Examples,
-            [download] = DownloadCommand.Examples,
-        });
+            root.Add(command);
+        }
+
+        Dictionary<Command, string> examples = commands.ToDictionary(static entry => entry.Command, static entry => entry.Examples);
+        examples[root] = string.Join('\n', commands.Select(static entry => entry.Examples));
+        HelpPages.Extend(root, examples);
         return root;
     }
 

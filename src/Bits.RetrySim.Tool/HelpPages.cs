@@ -30,11 +30,13 @@ internal static class HelpPages
             Command command = parseResult.CommandResult.Command;
             WriteSection(output, "Examples:", examples[command]);
             output.WriteLine();
-            WriteSection(output, "Exit codes:", ExitCodes.Help(command.Subcommands.Prepend(command).Any(HasFailOn)));
+            WriteSection(output, "Exit codes:", ExitCodes.Help(command.Subcommands.Prepend(command).Any(HasFailOn), command.Subcommands.Prepend(command).Any(Downloads)));
             return ExitCodes.Done;
         }
 
         private static bool HasFailOn(Command command) => command.Options.Any(option => option.Name == FailOnOption.Name);
+
+        private static bool Downloads(Command command) => command.Name is "download" or "resume";
 
         private static void WriteSection(TextWriter output, string title, string lines)
         {

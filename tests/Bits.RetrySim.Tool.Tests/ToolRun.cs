@@ -8,12 +8,17 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
     internal static ToolRun Of(params string[] arguments) => WithInput(null, arguments);
 
     /// <summary>A run that is given something on its standard input.</summary>
-    internal static ToolRun WithInput(string? input, params string[] arguments)
+    internal static ToolRun WithInput(string? input, params string[] arguments) => Run(input, arguments, CancellationToken.None);
+
+    /// <summary>A run that Ctrl-C ends.</summary>
+    internal static ToolRun Until(CancellationToken interrupted, params string[] arguments) => Run(null, arguments, interrupted);
+
+    private static ToolRun Run(string? input, string[] arguments, CancellationToken interrupted)
     {
         using StringWriter output = new() { NewLine = "\n" };
         using StringWriter error = new() { NewLine = "\n" };
         Terminal terminal = new(Piped(output), Piped(error), () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(input ?? "")));
-        int exitCode = CommandLine.Run(arguments, terminal);
+        int exitCode = CommandLine.Run(arguments, terminal, interrupted);
         return new ToolRun(exitCode, output.ToString(), error.ToString());
     }
 

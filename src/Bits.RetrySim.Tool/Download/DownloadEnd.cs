@@ -4,68 +4,94 @@ using System.Text.Json.Nodes;
 
 namespace Bits.RetrySim.Tool;
 
-/// <summary>How a download has ended.</summary>
-/// <param name="State">Transferred, Error or Cancelled.</param>
-/// <param name="ErrorCode">The HRESULT in Error; else 0.</param>
+/// <summary>What has become of a download.</summary>
+/// <param name="Id">Its job.</param>
+/// <param name="State">Acknowledged: its whole files are in their place. Cancelled: nothing is left. Error and Suspended: what has come is kept.</param>
+/// <param name="ErrorCode">The HRESULT it failed with; 0: it did not.</param>
 /// <param name="Failed">The file that failed, as it may be shown; null: none.</param>
-/// <param name="Whole">How many files are in their place.</param>
-/// <param name="Bytes">How many bytes have come.</param>
-internal sealed record DownloadEnd(BackgroundCopyJobState State, int ErrorCode, string? Failed, int Whole, long Bytes)
+/// <param name="Files">What was fetched.</param>
+/// <param name="Progress">How far it came.</param>
+internal sealed record DownloadEnd(
+    Guid Id, BackgroundCopyJobState State, int ErrorCode, string? Failed, IReadOnlyList<StoredFile> Files, BackgroundCopyJobProgress Progress)
 {
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+    internal static readonly JsonSerializerOptions JsonOptions = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
-    internal int ExitCode => State switch
+    internal int ExitCode => (ErrorCode, State) switch
     {
-        BackgroundCopyJobState.Transferred => ExitCodes.Done,
-        BackgroundCopyJobState.Error => ExitCodes.FailedOn,
+        (not 0, _) => ExitCodes.FailedOn,
+        (_, BackgroundCopyJobState.Acknowledged) => ExitCodes.Done,
+        (_, BackgroundCopyJobState.Cancelled) => ExitCodes.Cancelled,
         _ => ExitCodes.Interrupted,
     };
+
+    /// <summary>Whether something came of a file that is not whole, which would have to come again.</summary>
+    internal bool HasPart => Files.Any(static file => file is { IsWhole: false, Progress.BytesTransferred: > 0 });
+
+    internal bool HasWhole => Files.Any(static file => file.IsWhole);
 
     internal static DownloadEnd Of(BackgroundCopyJob job)
     {
         BackgroundCopyError? error = job.State == BackgroundCopyJobState.Error ? job.Error : null;
-        return new DownloadEnd(job.State, error?.Code ?? 0, error?.File is { } file ? FileNames.Shown(file.RemoteName) : null, job.Progress.FilesTransferred, job.Progress.BytesTransferred);
+        return new DownloadEnd(
+            job.Id, job.State, error?.Code ?? 0, error?.File is { } file ? FileNames.Shown(file.RemoteName) : null, [.. job.Files.Select(StoredFile.Of)], job.Progress);
     }
 
-    internal void Print(Terminal terminal, DownloadRequest request)
+    internal void Print(Terminal terminal, bool isJson)
     {
-        if (request.IsJson)
+        if (isJson)
         {
-            terminal.Text.WriteLine(ToJson(request));
+            terminal.Text.WriteLine(ToJson().ToJsonString(JsonOptions));
             return;
         }
 
-        foreach (DownloadTarget target in request.Targets.Take(State == BackgroundCopyJobState.Cancelled ? 0 : Whole))
+        foreach (StoredFile file in Files.Where(IsInPlace))
         {
-            terminal.Text.WriteLine(SafeText.OneLine(target.Path));
+            terminal.Text.WriteLine(SafeText.OneLine(file.Path));
+        }
+
+        if (ErrorCode != 0)
+        {
+            PrintError(terminal.Error);
         }
 
         switch (State)
         {
             case BackgroundCopyJobState.Error:
-                terminal.Error.WriteLine($"bits-retrysim: {Failed}: {Codes.Describe(ErrorCode)}");
-                if (ErrorCode is HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT or HResults.BG_E_INSUFFICIENT_HTTP_SUPPORT && request.Settings.Priority != BackgroundCopyJobPriority.Foreground)
-                {
-                    terminal.Error.WriteLine("A foreground job needs no ranges for a file under 2 GB: --priority foreground.");
-                }
-
+                terminal.Error.WriteLine($"What has come is kept, {Amount()}: bits-retrysim resume {ShortId} goes on, bits-retrysim cancel {ShortId} removes it.");
                 break;
-            case BackgroundCopyJobState.Cancelled:
-                terminal.Error.WriteLine("bits-retrysim: interrupted; nothing is left behind.");
+            case BackgroundCopyJobState.Suspended:
+                terminal.Error.WriteLine($"Suspended at {Amount()}: bits-retrysim resume {ShortId} goes on, and so does the same download again.");
+                break;
+            case BackgroundCopyJobState.Cancelled when ErrorCode == 0:
+                terminal.Error.WriteLine("Cancelled; nothing is left of it.");
                 break;
         }
     }
 
-    private string ToJson(DownloadRequest request) => new JsonObject
+    private string ShortId => StoredDownload.Shorten(Id);
+
+    private void PrintError(TextWriter error)
     {
-        ["state"] = State.ToString(),
+        error.WriteLine($"bits-retrysim: {(Failed is null ? "" : Failed + ": ")}{Codes.Describe(ErrorCode)}");
+        if (ErrorCode is HResults.BG_E_INSUFFICIENT_RANGE_SUPPORT or HResults.BG_E_INSUFFICIENT_HTTP_SUPPORT)
+        {
+            error.WriteLine("A foreground job needs no ranges for a file under 2 GB: --priority foreground.");
+        }
+    }
+
+    private bool IsInPlace(StoredFile file) => State == BackgroundCopyJobState.Acknowledged && file.IsWhole;
+
+    private string Amount() =>
+        Progress.BytesTotal is { } total ? $"{TimeText.Bytes(Progress.BytesTransferred)} of {TimeText.Bytes(total)}" : TimeText.Bytes(Progress.BytesTransferred);
+
+    private JsonObject ToJson() => new()
+    {
+        ["id"] = Id.ToString("D"),
+        ["state"] = (ErrorCode != 0 ? BackgroundCopyJobState.Error : State == BackgroundCopyJobState.Acknowledged ? BackgroundCopyJobState.Transferred : State).ToString(),
+        ["isKept"] = State is not (BackgroundCopyJobState.Acknowledged or BackgroundCopyJobState.Cancelled),
         ["hresult"] = ErrorCode == 0 ? null : FormattableString.Invariant($"0x{ErrorCode:X8}"),
         ["failed"] = Failed,
-        ["bytes"] = Bytes,
-        ["files"] = new JsonArray([.. request.Targets.Select((target, index) => (JsonNode)new JsonObject
-        {
-            ["path"] = target.Path,
-            ["isWhole"] = State != BackgroundCopyJobState.Cancelled && index < Whole,
-        })]),
-    }.ToJsonString(Options);
+        ["bytes"] = Progress.BytesTransferred,
+        ["files"] = new JsonArray([.. Files.Select(file => (JsonNode)new JsonObject { ["path"] = file.Path, ["isWhole"] = IsInPlace(file) })]),
+    };
 }

@@ -39,6 +39,9 @@ internal sealed class DownloadOptions
     };
 
     private readonly Option<string[]> _headers = new("--header", "-H") { Description = "A header for every request, as in \"Name: value\"; may be given several times.", HelpName = "LINE" };
+    private readonly Option<string?> _store = StoreOptions.Option(
+        $"Where the job is kept until it is done, with others. The default is a file beside the first one that is fetched, NAME{DownloadStore.Extension}, which goes with the job.");
+
     private readonly Option<string?> _proxy = new("--proxy") { Description = "The proxy, as host:port; \"none\" for none. The default is the system's.", HelpName = "P" };
     private readonly Option<bool> _json = new("--json") { Description = "Prints how it ended as JSON." };
 
@@ -50,6 +53,7 @@ internal sealed class DownloadOptions
         command.Add(_delay);
         command.Add(_timeout);
         command.Add(_sha256);
+        command.Add(_store);
         command.Add(_limitRate);
         command.Add(_headers);
         command.Add(_proxy);
@@ -64,6 +68,7 @@ internal sealed class DownloadOptions
             new RetrySettings(parsed.GetValue(_delay), parsed.GetValue(_timeout), parsed.GetValue(_priority)))
         {
             Sha256 = parsed.GetValue(_sha256),
+            Store = parsed.GetValue(_store),
             KilobitsPerSecond = parsed.GetValue(_limitRate),
             Headers = parsed.GetValue(_headers) ?? [],
             Proxy = parsed.GetValue(_proxy),

@@ -7,6 +7,9 @@ internal sealed record DownloadRequest(IReadOnlyList<DownloadTarget> Targets, Re
 
     internal string? Sha256 { get; init; }
 
+    /// <summary>The file the job is kept in; null: one beside the first target.</summary>
+    internal string? Store { get; init; }
+
     internal int? KilobitsPerSecond { get; init; }
 
     /// <summary>They may be secret, and are never printed.</summary>
@@ -35,15 +38,36 @@ internal sealed record DownloadRequest(IReadOnlyList<DownloadTarget> Targets, Re
         }
     }
 
-    internal BackgroundCopyManager MakeManager(TimeProvider time) => new(new BackgroundCopyManagerOptions
+    /// <exception cref="CommandException">The store cannot be opened.</exception>
+    internal DownloadStore OpenStore() => DownloadStore.Open(Store ?? Targets[0].Path + DownloadStore.Extension, Store is not null, new BackgroundCopyManagerOptions
     {
-        TimeProvider = time,
         Transport = new HttpTransport(),
-        Files = new DiskFiles(),
-        Dispatch = CallbackDispatch.ThreadPool,
-        DefaultOwner = new BackgroundCopyUser(Environment.UserName, BackgroundCopyUserKind.Administrator),
         Policy = KilobitsPerSecond is { } limit ? new GroupPolicy { MaxInternetBandwidth = new BandwidthLimit(0, 0, limit) } : new GroupPolicy(),
     });
+
+    /// <summary>The job of an earlier run that fetches just this; null: there is none.</summary>
+    /// <exception cref="CommandException">Another one goes to one of the same files, or the emulator refuses a value.</exception>
+    internal BackgroundCopyJob? FindJob(BackgroundCopyManager manager)
+    {
+        foreach (BackgroundCopyJob job in manager.EnumAllJobs())
+        {
+            IReadOnlyList<BackgroundCopyFile> files = job.Files;
+            if (files.Select(static file => new DownloadTarget(file.RemoteName, file.LocalName)).SequenceEqual(Targets.Select(static target => target.AsKept())))
+            {
+                Apply(job);
+                return job;
+            }
+
+            if (files.FirstOrDefault(file => Targets.Any(target => target.Path == file.LocalName)) is { } taken)
+            {
+                string id = StoredDownload.Shorten(job.Id);
+                throw CommandException.Input(
+                    $"another download goes to {SafeText.OneLine(taken.LocalName)}, job {id}: bits-retrysim resume {id} goes on with it, bits-retrysim cancel {id} gives it up.");
+            }
+        }
+
+        return null;
+    }
 
     /// <exception cref="CommandException">The emulator refuses a value.</exception>
     internal BackgroundCopyJob MakeJob(BackgroundCopyManager manager)
@@ -51,25 +75,42 @@ internal sealed record DownloadRequest(IReadOnlyList<DownloadTarget> Targets, Re
         BackgroundCopyJob job = manager.CreateJob("download");
         try
         {
-            job.AddFileSet([.. Targets.Select(static target => new BackgroundCopyFileInfo(target.Url, target.Path))]);
-            Settings.ApplyTo(job);
-            if (Headers.Count > 0)
-            {
-                job.Http.CustomHeaders = string.Join("\r\n", Headers);
-            }
-
-            if (Proxy is not null)
-            {
-                SetProxy(job);
-            }
+            Change(() => job.AddFileSet([.. Targets.Select(static target => new BackgroundCopyFileInfo(target.Url, target.Path))]));
+            Apply(job);
         }
-        catch (Exception refused) when (refused is ArgumentException or BitsException or UnauthorizedAccessException)
+        catch (CommandException)
         {
             job.Cancel();
-            throw CommandException.Usage(refused.Message.Split('\n')[0]);
+            throw;
         }
 
         return job;
+    }
+
+    private void Apply(BackgroundCopyJob job) => Change(() =>
+    {
+        Settings.ApplyTo(job);
+        if (Headers.Count > 0)
+        {
+            job.Http.CustomHeaders = string.Join("\r\n", Headers);
+        }
+
+        if (Proxy is not null)
+        {
+            SetProxy(job);
+        }
+    });
+
+    private static void Change(Action change)
+    {
+        try
+        {
+            change();
+        }
+        catch (Exception refused) when (refused is ArgumentException or BitsException or UnauthorizedAccessException)
+        {
+            throw CommandException.Usage(refused.Message.Split('\n')[0]);
+        }
     }
 
     private void SetProxy(BackgroundCopyJob job)

@@ -12,6 +12,9 @@ internal sealed record DownloadTarget(string Url, string Path)
 
     internal string Name => System.IO.Path.GetFileName(Path);
 
+    /// <summary>As a store keeps it: without a user's name and password (PROP-22).</summary>
+    internal DownloadTarget AsKept() => this with { Url = UserInfo.RemovedFrom(Url) };
+
     /// <summary>One file for each URL, named by its last part; nothing that stands there leads out of the directory.</summary>
     /// <exception cref="CommandException">Two would go to the same file.</exception>
     internal static IReadOnlyList<DownloadTarget> In(string directory, IReadOnlyList<string> urls)

@@ -1,7 +1,7 @@
 namespace Bits.RetrySim.Tool;
 
 /// <summary>Tells whoever waits for a download how it is: one line that changes on a terminal, a line for each change of state elsewhere.</summary>
-internal sealed class DownloadView(Terminal terminal, BackgroundCopyJob job, DownloadRequest request, TimeProvider time) : IDisposable
+internal sealed class DownloadView(Terminal terminal, BackgroundCopyJob job, bool isJson, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.2);
 
@@ -37,7 +37,7 @@ internal sealed class DownloadView(Terminal terminal, BackgroundCopyJob job, Dow
         {
             _line.Show(status.Reason == RetryReason.Transferring ? Progress() : Waiting(status));
         }
-        else if (status.State != _told && !request.IsJson)
+        else if (status.State != _told && !isJson)
         {
             terminal.Error.WriteLine(Waiting(status));
         }

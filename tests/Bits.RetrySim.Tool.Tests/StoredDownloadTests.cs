@@ -1,0 +1,235 @@
+using System.Text.Json;
+using Bits.RetrySim.Tests;
+
+namespace Bits.RetrySim.Tool.Tests;
+
+/// <summary>Downloads that are interrupted, and what is done with them while they are.</summary>
+public sealed class StoredDownloadTests : IAsyncLifetime
+{
+    private const int Size = 2_000_000;
+    private const int Half = 1_200_000;
+
+    private readonly TemporaryDirectory _directory = new();
+    private readonly ServedFile _file = ServedFile.Of(Size, tag: "\"a\"");
+    private FaultServer _server = null!;
+
+    public async Task InitializeAsync() => _server = await FaultServer.StartAsync();
+
+    public async Task DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public async Task Download_Interrupted_GoesOnWithTheSameCommandWhereItStopped()
+    {
+        (string url, ToolRun first) = await InterruptAsync();
+
+        first.Should().BeEquivalentTo(new { ExitCode = 130, Output = "" });
+        first.Error.Should().Contain($"Suspended at {TimeText.Bytes(Half)} of 2 MB: bits-retrysim resume ");
+        _directory.Files.Should().HaveCount(2).And.Contain("f.bin.bits").And.ContainMatch("BIT*.tmp");
+
+        ToolRun second = ToolRun.Of("download", url, "-o", _directory.Path);
+
+        second.Should().BeEquivalentTo(new { ExitCode = 0, Output = _directory.NameOf("f.bin") + "\n" });
+        TheFileIsThereAndNothingElse();
+        _server.Requests.Last(static request => request.Method == "GET").Range.Should().Be($"bytes={Half}-{Size - 1}");
+    }
+
+    [Fact]
+    public async Task Download_Json_TellsThatItIsKept()
+    {
+        (_, ToolRun run) = await InterruptAsync("--json");
+
+        JsonElement end = JsonDocument.Parse(run.Output).RootElement;
+        (end.GetProperty("state").GetString(), end.GetProperty("isKept").GetBoolean(), end.GetProperty("bytes").GetInt64()).Should().Be(("Suspended", true, Half));
+    }
+
+    [Fact]
+    public async Task Resume_GoesOnAndClearsUp()
+    {
+        await InterruptAsync();
+
+        ToolRun.Of("resume", IdOfTheOne(), "-o", _directory.Path).Should().BeEquivalentTo(new { ExitCode = 0, Output = _directory.NameOf("f.bin") + "\n" });
+
+        TheFileIsThereAndNothingElse();
+    }
+
+    [Fact]
+    public async Task List_TellsStateAndBytes_AndChangesNothing()
+    {
+        await InterruptAsync();
+        byte[] before = await File.ReadAllBytesAsync(_directory.NameOf("f.bin.bits"));
+
+        string[] lines = ToolRun.LinesOf("list", "-o", _directory.Path);
+
+        lines[0].Should().MatchRegex("^ ID +State +Here +Of +Name$");
+        lines[2].Should().MatchRegex($@"^ [0-9a-f]{{8}}  Suspended  +{TimeText.Bytes(Half)}  2 MB  f\.bin$");
+        (await File.ReadAllBytesAsync(_directory.NameOf("f.bin.bits"))).Should().Equal(before);
+    }
+
+    [Fact]
+    public async Task Status_TellsAllOfIt()
+    {
+        (string url, _) = await InterruptAsync("--delay", "60", "--timeout", "6h");
+
+        ToolRun.OutputOf("status", IdOfTheOne(), "-o", _directory.Path).Should()
+            .Contain(_directory.NameOf("f.bin")).And.Contain("Suspended").And.Contain($"{TimeText.Bytes(Half)} of 2 MB").And.Contain("1 min").And.Contain("after 6 h without progress").And.Contain(url);
+        JsonElement job = JsonDocument.Parse(ToolRun.OutputOf("status", IdOfTheOne(), "-o", _directory.Path, "--json")).RootElement;
+        (job.GetProperty("retryDelay").GetInt64(), job.GetProperty("noProgressTimeout").GetInt64(), job.GetProperty("files")[0].GetProperty("bytes").GetInt64()).Should().Be((60, 21_600, Half));
+    }
+
+    [Fact]
+    public async Task Cancel_RemovesWhatCameAndTheStore()
+    {
+        await InterruptAsync();
+
+        ToolRun.Of("cancel", IdOfTheOne(), "-o", _directory.Path).Should().BeEquivalentTo(new { ExitCode = 0, Output = "" });
+
+        _directory.Files.Should().BeEmpty();
+        ToolRun.Of("list", "-o", _directory.Path).Should().BeEquivalentTo(new { ExitCode = 0, Output = "", Error = "There are no downloads.\n" });
+    }
+
+    [Fact]
+    public async Task Complete_PutsWholeFilesInPlaceAndGivesUpTheRest()
+    {
+        string whole = _server.Serve("/whole", ServedFile.Of(1_000));
+
+        await InterruptAsync([whole], "--store", _directory.NameOf("jobs.db"));
+        string id = ToolRun.LinesOf("list", "--store", _directory.NameOf("jobs.db"))[2].Trim()[..8];
+
+        ToolRun.Of("complete", id, "--store", _directory.NameOf("jobs.db")).Should().BeEquivalentTo(new { ExitCode = 0, Output = _directory.NameOf("whole") + "\n" });
+        _directory.Files.Should().Equal("jobs.db", "whole");
+    }
+
+    [Fact]
+    public async Task Suspend_AJobThatWasAtWork_KeepsItThatWay()
+    {
+        (string url, _) = await InterruptAsync();
+
+        ToolRun run = ToolRun.Of("suspend", IdOfTheOne(), "-o", _directory.Path);
+
+        run.Should().BeEquivalentTo(new { ExitCode = 0, Output = "" });
+        run.Error.Should().StartWith("Suspended at ");
+        ToolRun.OutputOf("list", "-o", _directory.Path).Should().Contain("Suspended");
+        ToolRun.Of("download", url, "-o", _directory.Path).ExitCode.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Download_AnotherFileToTheSamePlace_IsToldWhoIsThere()
+    {
+        await InterruptAsync();
+        string other = _server.Serve("/other/f.bin", _file);
+
+        ToolRun.ErrorOf(2, "download", other, "-o", _directory.Path).Should().Contain($"another download goes to {_directory.NameOf("f.bin")}, job {IdOfTheOne()}: ");
+
+        _directory.Files.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Download_FailsHalfWay_KeepsWhatCame()
+    {
+        (string url, _) = await InterruptAsync();
+        _server.Serve("/f.bin", _file, Enumerable.Repeat<ServerFault?>(new ServerFault.Status(404), 4).ToArray());
+
+        ToolRun failed = ToolRun.Of("download", url, "-o", _directory.Path);
+
+        failed.Should().BeEquivalentTo(new { ExitCode = 1, Output = "" });
+        failed.Error.Should().Contain("HTTP status 404").And.Contain($"What has come is kept, {TimeText.Bytes(Half)} of 2 MB: bits-retrysim resume ");
+        ToolRun.OutputOf("status", IdOfTheOne(), "-o", _directory.Path).Should().Contain("HTTP status 404").And.Contain("/f.bin");
+        _server.Serve("/f.bin", _file);
+        ToolRun.Of("download", url, "-o", _directory.Path).ExitCode.Should().Be(0);
+        TheFileIsThereAndNothingElse();
+    }
+
+    [Fact]
+    public async Task Store_OfAnother_IsToldAndLeftAlone()
+    {
+        (string url, _) = await InterruptAsync();
+        using SqliteJobStore other = new(_directory.NameOf("f.bin.bits"));
+
+        ToolRun.ErrorOf(2, "download", url, "-o", _directory.Path).Should().Contain("another store has it");
+        ToolRun list = ToolRun.Of("list", "-o", _directory.Path);
+        list.ExitCode.Should().Be(2);
+        list.Error.Should().StartWith("bits-retrysim: ").And.Contain("f.bin.bits").And.Contain("another store has it");
+    }
+
+    [Fact]
+    public void List_FileThatIsNoStore_IsToldBesideTheOthers()
+    {
+        File.WriteAllText(_directory.NameOf("song.bits"), new string('x', 5_000));
+
+        ToolRun list = ToolRun.Of("list", "-o", _directory.Path);
+
+        (list.ExitCode, list.Output).Should().Be((2, ""));
+        list.Error.Should().Contain("song.bits").And.Contain("no database");
+        File.ReadAllText(_directory.NameOf("song.bits")).Should().HaveLength(5_000);
+    }
+
+    [Theory]
+    [InlineData("there is no file 'jobs.db'", "list", "--store", "jobs.db")]
+    [InlineData("there is no directory 'none'", "list", "-o", "none")]
+    [InlineData("--store takes the name of a file", "list", "--store", "")]
+    [InlineData("there is no job 'f00' here, and no store", "status", "f00")]
+    [InlineData("there is no job '-' here", "cancel", "-")]
+    public void BadInput_IsRefusedInALine(string expected, params string[] arguments)
+    {
+        string[] places = arguments.Contains("--store") || arguments.Contains("-o") ? [] : ["-o", _directory.Path];
+
+        ToolRun.ErrorOf(2, [.. arguments, .. places]).Should().Contain(expected);
+    }
+
+    [Fact]
+    public async Task Id_OfSeveral_IsToldToBeLonger()
+    {
+        string store = _directory.NameOf("jobs.db");
+        using (SqliteJobStore jobs = new(store))
+        using (BackgroundCopyManager manager = new(new BackgroundCopyManagerOptions { Transport = new ManualTransport(), Store = jobs, JobIds = number => new Guid(1, 0, (short)number, new byte[8]) }))
+        {
+            manager.CreateJob("1");
+            manager.CreateJob("2");
+        }
+
+        await InterruptAsync();
+        ToolRun.ErrorOf(2, "cancel", "00000001", "--store", store).Should().Contain("00000001-0000-0001-0000-000000000000 or 00000001-0000-0002-0000-000000000000; say more of the id");
+        ToolRun.Of("cancel", "00000001-0000-0002", "--store", store).ExitCode.Should().Be(0);
+        ToolRun.LinesOf("list", "--store", store)[2].Should().Contain("(no file)");
+    }
+
+    private Task<(string Url, ToolRun Run)> InterruptAsync(params string[] arguments) => InterruptAsync([], arguments);
+
+    /// <summary>A download that stopped with a part of its last file, since the server says nothing any more and then Ctrl-C came.</summary>
+    private async Task<(string Url, ToolRun Run)> InterruptAsync(string[] before, params string[] arguments)
+    {
+        string url = _server.Serve("/f.bin", _file, null, new ServerFault.Stall(Half));
+        using CancellationTokenSource interrupt = new();
+        Task<ToolRun> run = Task.Run(() => ToolRun.Until(interrupt.Token, ["download", .. before, url, "-o", _directory.Path, .. arguments]));
+        await _server.StalledAsync();
+        await BytesAreThereAsync();
+        await interrupt.CancelAsync();
+        return (url, await run);
+    }
+
+    /// <summary>What the server sent is on its way when it stalls.</summary>
+    private async Task BytesAreThereAsync()
+    {
+        using FileSystemWatcher watcher = new(_directory.Path, "BIT*.tmp") { NotifyFilter = NotifyFilters.Size | NotifyFilters.LastWrite | NotifyFilters.FileName };
+        using SemaphoreSlim changed = new(0);
+        watcher.Changed += (_, _) => changed.Release();
+        watcher.Created += (_, _) => changed.Release();
+        watcher.EnableRaisingEvents = true;
+        while (!new DirectoryInfo(_directory.Path).EnumerateFiles("BIT*.tmp").Any(static file => file.Length == Half))
+        {
+            (await changed.WaitAsync(TimeSpan.FromMinutes(1))).Should().BeTrue();
+        }
+    }
+
+    private string IdOfTheOne() => ToolRun.LinesOf("list", "-o", _directory.Path)[2].Trim()[..8];
+
+    private void TheFileIsThereAndNothingElse()
+    {
+        _directory.Files.Should().Equal("f.bin");
+        File.ReadAllBytes(_directory.NameOf("f.bin")).Should().Equal(_file.Content);
+    }
+}
