@@ -122,6 +122,13 @@ public sealed class BackgroundCopyManagerOptions
     public int MaximumEntriesPerInstant { get; set; } = Defaults.MaximumEntriesPerInstant;
 
     /// <summary>
+    /// How many background jobs transfer at the same time, for downloaders of their own; foreground jobs all do (SCHED-3). With more than one, jobs of a lower level have the slots that
+    /// higher levels leave (SCHED-4), and each job has a time slice of its own (SCHED-5).
+    /// </summary>
+    /// <value>1 to 100. The default is 1, as BITS has it.</value>
+    public int MaximumBackgroundTransfers { get; set; } = 1;
+
+    /// <summary>
     /// How many files one <see cref="BackgroundCopyJob.AddFileSet"/> may add to the job of an administrator or a service account, whom
     /// <see cref="GroupPolicy.MaxFilesPerJob"/> does not bind (POLICY-20); so that a sequence without end is refused. One more fails with
     /// BG_E_TOO_MANY_FILES_IN_JOB.
@@ -166,6 +173,7 @@ public sealed class BackgroundCopyManagerOptions
             Classifier = classifier,
             Files = Files,
             MaximumFilesPerSet = MaximumFilesPerSet,
+            MaximumBackgroundTransfers = MaximumBackgroundTransfers,
             Callbacks = new CallbackSetup(EffectiveDispatch, Readings.RedeliveryInterval, RethrowCallbackExceptions, DisposeTimeout),
             Notify = new NotifySetup(
                 NotificationClasses is { } classes ? id => new ClassCallback(classes, id) : null,
@@ -190,6 +198,9 @@ public sealed class BackgroundCopyManagerOptions
         violations.AddIf(DefaultOwner is null, $"DefaultOwner must not be null.");
         violations.AddIfBelowOne(MaximumEntriesPerInstant, nameof(MaximumEntriesPerInstant));
         violations.AddIfBelowOne(MaximumFilesPerSet, nameof(MaximumFilesPerSet));
+        violations.AddIf(
+            MaximumBackgroundTransfers is < 1 or > Defaults.MostBackgroundTransfers,
+            $"MaximumBackgroundTransfers is {MaximumBackgroundTransfers} and must be between 1 and {Defaults.MostBackgroundTransfers}.");
         violations.AddIfOutside(DisposeTimeout, TimeSpan.Zero, Defaults.LongestDisposeTimeout, nameof(DisposeTimeout));
         violations.AddIfOutside(CheckpointInterval, Defaults.ShortestCheckpointInterval, Defaults.LongestCheckpointInterval, nameof(CheckpointInterval));
         if (Dispatch is CallbackDispatch dispatch)

@@ -5,6 +5,8 @@ internal sealed class ScheduleList
 {
     internal ScheduleNode? First { get; private set; }
 
+    internal int Count { get; private set; }
+
     private ScheduleNode? _last;
 
     internal void AddLast(ScheduleNode node)
@@ -62,12 +64,38 @@ internal sealed class ScheduleList
         node.Previous = null;
         node.Next = null;
         node.List = null;
+        Count--;
     }
 
     /// <summary>The first node whose owner is logged on.</summary>
-    internal ScheduleNode? FirstRunnable()
+    internal ScheduleNode? FirstRunnable() => Runnable(First);
+
+    /// <summary>Whether more than so many nodes could run.</summary>
+    internal bool HasRunnable(int moreThan)
     {
-        ScheduleNode? node = First;
+        ScheduleNode? node = FirstRunnable();
+        for (; node is not null && moreThan > 0; moreThan--)
+        {
+            node = Runnable(node.Next);
+        }
+
+        return node is not null;
+    }
+
+    /// <summary>The one that gives way first: of the lowest level the last.</summary>
+    internal ScheduleNode? Worst()
+    {
+        ScheduleNode? worst = First;
+        for (ScheduleNode? node = First; node is not null; node = node.Next)
+        {
+            worst = node.Level >= worst!.Level ? node : worst;
+        }
+
+        return worst;
+    }
+
+    private static ScheduleNode? Runnable(ScheduleNode? node)
+    {
         while (node is { IsParked: true } or { IsHeld: true })
         {
             node = node.Next;
@@ -84,5 +112,6 @@ internal sealed class ScheduleList
         }
 
         node.List = this;
+        Count++;
     }
 }

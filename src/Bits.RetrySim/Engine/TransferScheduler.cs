@@ -1,20 +1,26 @@
 namespace Bits.RetrySim;
 
 /// <summary>
-/// Whose turn it is: all foreground jobs at once, together with one background job (SCHED-3); a higher background level before a
-/// lower one (SCHED-4); within a level first come, first served, by time slices (SCHED-5, OQ-41).
+/// Whose turn it is: all foreground jobs at once, together with one background job, or as many as there are slots (SCHED-3); a higher background level
+/// before a lower one (SCHED-4); within a level first come, first served, by time slices (SCHED-5, OQ-41).
 /// </summary>
-internal sealed class TransferScheduler
+/// <param name="slots">How many background jobs run at once.</param>
+internal sealed class TransferScheduler(int slots)
 {
     private readonly ScheduleList[] _ready = [new(), new(), new(), new()];
 
     /// <summary>Running jobs that a change of priority made background jobs; the next turn decides which of them goes on.</summary>
     private readonly ScheduleList _demoted = new();
 
-    /// <summary>The background job that runs.</summary>
-    internal ScheduleNode? Background { get; private set; }
+    /// <summary>The background jobs that run, in the order in which they got their slots.</summary>
+    private readonly ScheduleList _background = new();
 
-    /// <summary>Whether there is anything a turn could do: a job that is ready, or one that has to share the background slot.</summary>
+    /// <summary>The background job that has run for longest; its followers run as well.</summary>
+    internal ScheduleNode? Background => _background.First;
+
+    internal bool HasFreeSlot => _background.Count < slots;
+
+    /// <summary>Whether there is anything a turn could do: a job that is ready, or one that has to share the background slots.</summary>
     internal bool IsAwaited
     {
         get
@@ -46,19 +52,12 @@ internal sealed class TransferScheduler
     }
 
     /// <summary>A job neither waits nor runs any more, for whatever reason.</summary>
-    internal void Remove(ScheduleNode node)
-    {
-        node.List?.Remove(node);
-        if (Background == node)
-        {
-            Background = null;
-        }
-    }
+    internal void Remove(ScheduleNode node) => node.List?.Remove(node);
 
     /// <summary>A waiting job goes to the tail of its new level; a running one keeps running until the next turn (OQ-39).</summary>
     internal void ChangeLevel(ScheduleNode node, BackgroundCopyJobPriority level, bool running)
     {
-        bool waiting = node.List is not null && node.List != _demoted;
+        bool waiting = node.List is not null && node.List != _demoted && node.List != _background;
         bool wasForeground = !node.IsBackground;
         if (waiting)
         {
@@ -80,8 +79,8 @@ internal sealed class TransferScheduler
         }
     }
 
-    /// <summary>Whether another job of the running background job's level could use the slot now (OQ-41).</summary>
-    internal bool HasRunnablePeer(ScheduleNode node) => _ready[(int)node.Level].FirstRunnable() is not null;
+    /// <summary>Whether another job of the running background job's level could use the slot now (OQ-41), besides so many that are not to be counted.</summary>
+    internal bool HasRunnablePeer(ScheduleNode node, int besides = 0) => _ready[(int)node.Level].HasRunnable(besides);
 
     /// <summary>The next step of a turn. Carry it out, then ask again, until there is none.</summary>
     internal ScheduleDecision Decide()
@@ -98,31 +97,38 @@ internal sealed class TransferScheduler
         }
 
         ScheduleNode? best = BestReadyBackground();
-        if (best is null || (Background is not null && best.Level >= Background.Level))
+        if (best is null)
         {
             return ScheduleDecision.None;
         }
 
-        return Background is null ? Take(best) : Evict(Background);
+        if (HasFreeSlot)
+        {
+            return Take(best);
+        }
+
+        ScheduleNode worst = _background.Worst()!;
+        return best.Level < worst.Level ? Evict(worst) : ScheduleDecision.None;
     }
 
     private ScheduleDecision SettleDemoted(ScheduleNode demoted)
     {
         _demoted.Remove(demoted);
-        if (Background is null)
+        if (HasFreeSlot)
         {
-            Background = demoted;
+            _background.AddLast(demoted);
             return Decide();
         }
 
-        if (demoted.Level >= Background.Level)
+        ScheduleNode worst = _background.Worst()!;
+        if (demoted.Level >= worst.Level)
         {
             return new ScheduleDecision(ScheduleAction.Preempt, demoted);
         }
 
-        ScheduleNode loser = Background;
-        Background = demoted;
-        return new ScheduleDecision(ScheduleAction.Preempt, loser);
+        ScheduleDecision decision = Evict(worst);
+        _background.AddLast(demoted);
+        return decision;
     }
 
     private ScheduleDecision Take(ScheduleNode node)
@@ -130,7 +136,7 @@ internal sealed class TransferScheduler
         node.List!.Remove(node);
         if (node.IsBackground)
         {
-            Background = node;
+            _background.AddLast(node);
         }
 
         return new ScheduleDecision(ScheduleAction.Start, node);
@@ -138,7 +144,7 @@ internal sealed class TransferScheduler
 
     private ScheduleDecision Evict(ScheduleNode node)
     {
-        Background = null;
+        _background.Remove(node);
         return new ScheduleDecision(ScheduleAction.Preempt, node);
     }
 

@@ -40,6 +40,9 @@ internal static class Defaults
     /// <summary>How many files one call may add where no policy limits their number.</summary>
     public const int MaximumFilesPerSet = 1_000_000;
 
+    /// <summary>How many background jobs may run at once at most.</summary>
+    public const int MostBackgroundTransfers = 100;
+
     /// <summary>The events a new job calls its callback for (CB-2).</summary>
     public const BackgroundCopyNotifications NotifyFlags =
         BackgroundCopyNotifications.JobTransferred | BackgroundCopyNotifications.JobError;

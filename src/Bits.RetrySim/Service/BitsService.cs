@@ -47,7 +47,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
         _guard.CountJobs = () => _table.Count;
         _steps = new JobSteps(_agenda, _guard, _journal, EngineSettings.From(setup.Readings, setup.Policy))
         {
-            Turns = new Turns(_agenda, setup.Readings.TimeSlice),
+            Turns = new Turns(_agenda, setup.Readings.TimeSlice, setup.MaximumBackgroundTransfers),
             Waits = new StateWaits(_loop, _effects, setup.Callbacks.Dispatch == CallbackDispatch.Inline),
             Table = _table,
             Attempts = attempts,

@@ -22,6 +22,9 @@ internal sealed record ServiceSetup
     /// <summary>How many files one call may add where the policy does not say.</summary>
     internal required int MaximumFilesPerSet { get; init; }
 
+    /// <summary>How many background jobs run at once (SCHED-3).</summary>
+    internal required int MaximumBackgroundTransfers { get; init; }
+
     internal required CallbackSetup Callbacks { get; init; }
 
     /// <summary>Who tells clients that have no object to be called.</summary>

@@ -4,18 +4,20 @@ namespace Bits.RetrySim;
 internal sealed class Turns
 {
     private readonly Agenda _agenda;
-    private readonly TransferScheduler _scheduler = new();
+    private readonly TransferScheduler _scheduler;
     private readonly Queue<JobRecord> _blockChecks = new();
     private readonly ServiceDue _turn;
     private readonly ServiceDue _sliceEnd;
-    private readonly long _timeSlice;
-    private ScheduleNode? _sliceOwner;
-    private long _sliceStart;
+    private readonly TimeSlices _slices;
 
-    internal Turns(Agenda agenda, TimeSpan timeSlice)
+    /// <summary>How many slices ended at this instant for the sake of somebody else, by level.</summary>
+    private readonly int[] _given = new int[4];
+
+    internal Turns(Agenda agenda, TimeSpan timeSlice, int backgroundSlots)
     {
         _agenda = agenda;
-        _timeSlice = timeSlice.Ticks;
+        _scheduler = new TransferScheduler(backgroundSlots);
+        _slices = new TimeSlices(timeSlice.Ticks);
         _turn = new ServiceDue(DuePhase.Schedule, "Turn", Run);
         _sliceEnd = new ServiceDue(DuePhase.Schedule, "SliceEnd", EndSlice);
     }
@@ -28,9 +30,7 @@ internal sealed class Turns
     internal bool IsIdle => !_turn.IsArmed && _blockChecks.Count == 0 && !_scheduler.IsAwaited;
 
     /// <summary>Whether a background job could start now.</summary>
-    internal bool HasFreeSlot => _scheduler.Background is null;
-
-    private long SliceDue => _sliceStart + _timeSlice;
+    internal bool HasFreeSlot => _scheduler.HasFreeSlot;
 
     /// <summary>A turn is due: at once, or, where attempts start when the clock says so, at no instant that lies behind it (D-8).</summary>
     internal void Arm() => _agenda.ArmNoLater(_turn, Steps.Attempts.EarliestStart());
@@ -51,15 +51,10 @@ internal sealed class Turns
     internal void Follow(JobRecord job, BackgroundCopyJobState before, JobEffects effects)
     {
         bool wasActive = JobData.IsActiveState(before);
-        if (_sliceOwner == job && job.Data.IsFinal)
-        {
-            // It comes back no more, and must not be kept for it.
-            _sliceOwner = null;
-        }
-
         if (!job.Data.IsActive || (before != BackgroundCopyJobState.Queued && !wasActive))
         {
             _scheduler.Remove(job);
+            _slices.Forget(job);
             if (wasActive && _scheduler.IsAwaited)
             {
                 Arm();
@@ -95,10 +90,10 @@ internal sealed class Turns
             }
         }
 
-        if (_sliceOwner == job && !job.IsBackground)
+        if (!job.IsBackground)
         {
             // It left the slot and runs on; should it come back, another slice begins.
-            _sliceOwner = null;
+            _slices.Forget(job);
         }
     }
 
@@ -123,9 +118,9 @@ internal sealed class Turns
     /// </summary>
     internal void EndInstant()
     {
-        if (_scheduler.Background is not null && !_sliceEnd.IsArmed)
+        if (!_sliceEnd.IsArmed && _slices.FirstEnd is { } end)
         {
-            _agenda.Arm(_sliceEnd, SliceDue);
+            _agenda.Arm(_sliceEnd, end);
         }
     }
 
@@ -137,16 +132,13 @@ internal sealed class Turns
             Surroundings.CheckBlocks(job);
         }
 
-        bool slotTaken = false;
         while (_scheduler.Decide() is { Action: not ScheduleAction.None } decision)
         {
             JobRecord job = (JobRecord)decision.Node!;
-            bool starts = decision.Action == ScheduleAction.Start;
-            slotTaken |= starts && job.IsBackground;
-            Steps.Apply(job, starts ? StartOf(job) : JobTrigger.Preempt);
+            Steps.Apply(job, decision.Action == ScheduleAction.Start ? StartOf(job) : JobTrigger.Preempt);
         }
 
-        BeginSlice(slotTaken);
+        _slices.Begin(_scheduler.Background, _agenda.Instant);
     }
 
     /// <summary>All that a job has asked for may have come before it was stopped, and then it goes on with something else, or with nothing (PROP-8).</summary>
@@ -154,32 +146,24 @@ internal sealed class Turns
         ? job.WithNextFile(JobTrigger.Start) with { Chooses = true }
         : JobTrigger.Start;
 
-    /// <summary>A time slice belongs to the job that has the background slot, and begins when it gets it (SCHED-5).</summary>
-    private void BeginSlice(bool slotTaken)
-    {
-        ScheduleNode? owner = _scheduler.Background;
-        if (owner is not null && (slotTaken || owner != _sliceOwner))
-        {
-            _sliceOwner = owner;
-            _sliceStart = _agenda.Instant;
-        }
-    }
-
     /// <summary>
-    /// The slice ends only if somebody else of the level could use it; else another one begins (OQ-41). An entry of an earlier slice may still
+    /// A slice ends only if somebody else of the level could use it; else another one begins (OQ-41). An entry of an earlier slice may still
     /// be armed: it is looked at when it is reached (D-40).
     /// </summary>
     private void EndSlice()
     {
-        if (_scheduler.Background is JobRecord job && SliceDue <= _agenda.Instant)
+        Array.Clear(_given);
+        while (_slices.TakeEnded(_agenda.Instant) is JobRecord job)
         {
-            if (job.Data.State == BackgroundCopyJobState.Transferring && !job.IsHeld && _scheduler.HasRunnablePeer(job))
+            // Who gave its slot away waits behind those who take it.
+            ref int given = ref _given[(int)job.Level];
+            if (job.Data.State == BackgroundCopyJobState.Transferring && !job.IsHeld && _scheduler.HasRunnablePeer(job, 2 * given))
             {
+                given++;
                 Steps.Apply(job, JobTrigger.EndSlice);
-                return;
             }
-
-            _sliceStart = _agenda.Instant;
         }
+
+        _slices.Begin(_scheduler.Background, _agenda.Instant);
     }
 }

@@ -17,6 +17,8 @@ internal static class BadInputOptionRows
         Option("DefaultOwner", "null", options => options.DefaultOwner = null!),
         Option("Dispatch", "2", options => options.Dispatch = (CallbackDispatch)2),
         Option("MaximumEntriesPerInstant", "0", options => options.MaximumEntriesPerInstant = 0, "1 or more"),
+        Option("MaximumBackgroundTransfers", "0", options => options.MaximumBackgroundTransfers = 0, "between 1 and 100"),
+        Option("MaximumBackgroundTransfers", "101", options => options.MaximumBackgroundTransfers = 101, "between 1 and 100"),
         Option("MaximumFilesPerSet", "0", options => options.MaximumFilesPerSet = 0, "1 or more"),
         Option("DisposeTimeout", "negative", options => options.DisposeTimeout = TimeSpan.FromTicks(-1), "24.20:31:23.6470000"),
         Option("DisposeTimeout", "infinite", options => options.DisposeTimeout = Timeout.InfiniteTimeSpan, "24.20:31:23.6470000"),

@@ -8,7 +8,7 @@ public class TransferSchedulerTests
     private const BackgroundCopyJobPriority Normal = BackgroundCopyJobPriority.Normal;
     private const BackgroundCopyJobPriority Low = BackgroundCopyJobPriority.Low;
 
-    private readonly TransferScheduler _scheduler = new();
+    private TransferScheduler _scheduler = new(slots: 1);
 
     [Fact]
     public void NewScheduler_HasNothingToDo()
@@ -254,6 +254,50 @@ public class TransferSchedulerTests
 
         _scheduler.Remove(first);
         Turn().Should().BeEmpty();
+    }
+
+    [Fact]
+    [Trait("Rule", "SCHED-4")]
+    public void Decide_SeveralSlots_LowerLevelsHaveThoseThatAreLeft()
+    {
+        _scheduler = new TransferScheduler(slots: 3);
+        ScheduleNode low = Ready(Low), second = Ready(Low), normal = Ready(Normal), third = Ready(Low);
+
+        Turn().Should().Equal(Start(normal), Start(low), Start(second));
+        ScheduleNode high = Ready(High);
+        Turn().Should().Equal(Preempt(second), Start(high));
+        _scheduler.HasFreeSlot.Should().BeFalse();
+        _scheduler.Remove(normal);
+        Turn().Should().Equal(Start(second));
+        third.List.Should().NotBeNull();
+    }
+
+    [Fact]
+    [Trait("Rule", "SCHED-4")]
+    public void ChangeLevel_SeveralSlotsAllTaken_TheLowestLevelGivesWay()
+    {
+        _scheduler = new TransferScheduler(slots: 2);
+        ScheduleNode low = Running(Low), high = Running(High), demoted = RunningInForeground(), lowest = RunningInForeground();
+
+        _scheduler.ChangeLevel(demoted, Normal, running: true);
+        Turn().Should().Equal(Preempt(low));
+        _scheduler.ChangeLevel(lowest, Normal, running: true);
+        Turn().Should().Equal(Preempt(lowest));
+        _scheduler.Background.Should().BeSameAs(high);
+        high.Next.Should().BeSameAs(demoted);
+    }
+
+    [Fact]
+    [Trait("Rule", "SCHED-5")]
+    public void HasRunnablePeer_SomeNotCounted_AsksForMore()
+    {
+        ScheduleNode running = Running(Normal), parked = Ready(Normal);
+        Ready(Normal);
+        Ready(Normal);
+        parked.IsParked = true;
+
+        _scheduler.HasRunnablePeer(running, besides: 1).Should().BeTrue();
+        _scheduler.HasRunnablePeer(running, besides: 2).Should().BeFalse();
     }
 
     [Fact]

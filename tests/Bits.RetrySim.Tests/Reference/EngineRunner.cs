@@ -27,6 +27,7 @@ internal sealed class EngineRunner : IDisposable
             Transport = new ScriptedTransport(script, Trace),
             Policy = ScriptSettings.PolicyOf(script.Policy),
             Readings = ScriptSettings.ReadingsOf(script.Readings),
+            MaximumBackgroundTransfers = script.Readings.BackgroundSlots,
             DefaultOwner = Owners[0],
             RecordEvents = true,
         });

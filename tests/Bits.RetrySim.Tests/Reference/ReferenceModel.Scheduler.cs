@@ -12,7 +12,10 @@ internal sealed partial class ReferenceModel
     private long _places;
     private long _slots;
 
-    private ModelJob? BackgroundHolder => Jobs.Find(job => job.IsActive && !job.IsForeground);
+    /// <summary>Those whose slices ended since the last turn, so that others have theirs.</summary>
+    private readonly List<ModelJob> _gaveWay = [];
+
+    private List<ModelJob> BackgroundHolders => [.. Jobs.Where(job => job.IsActive && !job.IsForeground).OrderBy(job => job.Priority).ThenBy(job => job.SlotSince)];
 
     private bool IsLoggedOn(ModelJob job) => job.Script.Owner == ServiceAccount || !_loggedOff.Contains(job.Script.Owner);
 
@@ -31,6 +34,7 @@ internal sealed partial class ReferenceModel
     /// <summary>Block check, then start (D-1).</summary>
     private void OnTurn()
     {
+        _gaveWay.Clear();
         Jobs.ForEach(CheckAgain);
         foreach (ModelJob job in Jobs.Where(job => job.State == State.Queued).OrderBy(job => job.Place).ToList())
         {
@@ -40,34 +44,33 @@ internal sealed partial class ReferenceModel
             }
         }
 
-        // SCHED-3: all foreground jobs, together with one background job.
+        // SCHED-3: all foreground jobs, together with one background job, or as many as there are slots.
         foreach (ModelJob job in Jobs.Where(job => job.IsForeground && IsReady(job)).OrderBy(job => job.Place).ToList())
         {
             Start(job);
         }
 
-        LetOneHolderStay();
+        LetHoldersStay();
         while (Jobs.Where(job => !job.IsForeground && IsReady(job)).OrderBy(job => job.Priority).ThenBy(job => job.Place).FirstOrDefault() is ModelJob next)
         {
-            if (BackgroundHolder is ModelJob holder)
+            if (BackgroundHolders is { Count: var taken } holders && taken >= _script.Readings.BackgroundSlots)
             {
-                if (holder.Priority <= next.Priority)
+                if (holders[^1].Priority <= next.Priority)
                 {
                     break;
                 }
 
-                Enter(holder, State.Queued, atHeadOfLevel: true); // STATE-28, OQ-41
+                Enter(holders[^1], State.Queued, atHeadOfLevel: true); // STATE-28, OQ-41
             }
 
             Start(next);
         }
     }
 
-    // A running foreground job that became a background job may find the slot taken: the higher level keeps it, then whoever had it first.
-    private void LetOneHolderStay()
+    // A running foreground job that became a background job may find the slots taken: the higher level keeps them, then whoever had them first.
+    private void LetHoldersStay()
     {
-        List<ModelJob> holders = [.. Jobs.Where(job => job.IsActive && !job.IsForeground).OrderBy(job => job.Priority).ThenBy(job => job.SlotSince)];
-        foreach (ModelJob job in holders.Skip(1))
+        foreach (ModelJob job in BackgroundHolders.Skip(_script.Readings.BackgroundSlots))
         {
             Enter(job, State.Queued, atHeadOfLevel: true);
         }
@@ -102,9 +105,10 @@ internal sealed partial class ReferenceModel
 
     private void OnTimeSlice(ModelJob job)
     {
-        bool isWaitedFor = Jobs.Exists(other => other.Priority == job.Priority && IsReady(other));
-        if (isWaitedFor && job.State == State.Transferring)
+        int others = Jobs.Count(other => other.Priority == job.Priority && IsReady(other) && !_gaveWay.Contains(other));
+        if (others > _gaveWay.Count(other => other.Priority == job.Priority) && job.State == State.Transferring)
         {
+            _gaveWay.Add(job);
             Enter(job, State.Queued); // STATE-15, to the tail
         }
         else

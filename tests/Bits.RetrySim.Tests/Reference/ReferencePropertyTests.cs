@@ -10,7 +10,7 @@ public sealed class ReferencePropertyTests
     private const int ScriptsPerReading = 1_000;
     private const int ScriptsInPieces = 1_000;
 
-    /// <summary>Each switch of BitsReadings, set to what is not its default.</summary>
+    /// <summary>Each switch of BitsReadings, and the number of background slots, set to what is not its default.</summary>
     private static readonly Dictionary<string, ScriptReadings[]> Readings = new()
     {
         [nameof(BitsReadings.MinimumRetryDelayFloor)] = [new(FloorSeconds: 60), new(FloorSeconds: 1)],
@@ -22,6 +22,10 @@ public sealed class ReferencePropertyTests
         [nameof(BitsReadings.DefaultCostFlags)] = [new(DefaultCostFlags: BackgroundCopyCostStates.TransferAlways)],
         [nameof(BitsReadings.RedeliveryInterval)] = [new(RedeliveryMs: 7_000), new(RedeliveryMs: 1)],
         [nameof(BitsReadings.TimeSlice)] = [new(TimeSliceMs: 1_000), new(TimeSliceMs: 5_000), new(TimeSliceMs: 7_200_000)],
+        [nameof(BackgroundCopyManagerOptions.MaximumBackgroundTransfers)] =
+        [
+            new() { BackgroundSlots = 2 }, new() { BackgroundSlots = 3 }, new() { BackgroundSlots = 100 }, new(TimeSliceMs: 1_000) { BackgroundSlots = 2 },
+        ],
         [nameof(BitsReadings.ZeroTimeoutFailsBlocks)] = [new(ZeroTimeoutFailsBlocks: false)],
         [nameof(BitsReadings.Documented)] = [ScriptReadings.Documented],
         [nameof(BitsReadings.V0_1)] = [ScriptReadings.V0_1],

@@ -236,6 +236,9 @@ internal sealed record ScriptReadings(
     /// <summary>Whether an unfinished high-performance job outlives a restart (PROG-8).</summary>
     internal bool RestartKeepsHighPerformance { get; init; }
 
+    /// <summary>How many background jobs run at once (SCHED-3).</summary>
+    internal int BackgroundSlots { get; init; } = 1;
+
     /// <summary>As version 0.1 had them.</summary>
     internal static ScriptReadings V0_1 { get; } = Documented with
     {
