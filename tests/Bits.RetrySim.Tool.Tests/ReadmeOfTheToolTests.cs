@@ -10,12 +10,24 @@ public sealed class ReadmeOfTheToolTests
         ToolRun.LinesOf("simulate").Should().ContainInOrder(Readme.CodeBlocks.Single(block => block.Language == "text").Code.TrimEnd().Split('\n'));
 
     [Fact]
-    public void Readme_Scenario_IsDoneAfterOutageAndDisconnect()
+    public void Readme_Session_IsOfCommandsThatThereAre()
     {
-        using TemporaryFile scenario = new(Readme.CodeBlocks.Single(block => block.Language == "json").Code);
+        string[] lines = Readme.CodeBlocks.Single(block => block.Language == "console").Code.TrimEnd().Split('\n');
+        string[][] commands = [.. lines.Where(line => line.StartsWith("$ bits-retrysim ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2..])];
 
-        // 60 MB before the outage, 120 MB between it and the loss of the network at 1:03, the other 320 MB from 1:30 on.
-        ToolRun.OutputOf("simulate", scenario.Path).Should().StartWith("A bad hour, then no network\n").And.Contain("+01:35:20").And.Contain("complete at +1 h 35 min");
+        commands.Select(static arguments => arguments[0]).Should().Equal("download", "list", "resume");
+        commands.Select(static arguments => ToolRun.Of([.. arguments, "--help"]).ExitCode).Should().OnlyContain(code => code == 0);
+        lines.Should().ContainSingle(line => line == $"Transient error: {Codes.Describe(HResults.ERROR_WINHTTP_CONNECTION_ERROR)}, next attempt in 5 s, gives up in 14 d");
+    }
+
+    [Theory]
+    [InlineData(0, "A laptop that sleeps through an outage")]
+    [InlineData(1, "at home")]
+    public void ScenariosPage_Block_Runs(int index, string expected)
+    {
+        using TemporaryFile scenario = new(new MarkdownPage("src/Bits.RetrySim/docs/scenarios.md").CodeBlocks.Where(block => block.Language == "json").ElementAt(index).Code);
+
+        ToolRun.OutputOf("simulate", scenario.Path).Should().Contain(expected).And.Contain("complete at +");
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class ReadmeTests
 
     [Fact]
     public void Readme_CodeBlocks_AreOfALanguageThatIsChecked() =>
-        Readme.CodeBlocks.Select(block => block.Language).Distinct().Should().BeEquivalentTo("csharp", "json", "mermaid", "text");
+        Readme.CodeBlocks.Select(block => block.Language).Distinct().Should().BeEquivalentTo("csharp", "console", "mermaid", "text");
 
     [Theory]
     [InlineData("    dotnet run --project src/Bits.RetrySim.Tool -- simulate\n")]
