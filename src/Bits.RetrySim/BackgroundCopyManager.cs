@@ -139,6 +139,12 @@ public sealed class BackgroundCopyManager : IDisposable
     /// <exception cref="ArgumentNullException">The user is null (E_INVALIDARG).</exception>
     public IReadOnlyList<BackgroundCopyJob> EnumJobs(BackgroundCopyUser owner) => _service.EnumJobs(owner ?? throw Failure.Null(nameof(owner)));
 
+    /// <summary>How many jobs of all users there are in each state that is not final, for whoever watches over them and asks for none.</summary>
+    /// <returns>Every such state with its number as of now, 0 included.</returns>
+    /// <exception cref="ObjectDisposedException">The manager has ended.</exception>
+    public IReadOnlyDictionary<BackgroundCopyJobState, long> CountJobs() =>
+        _service.CountJobs().Select((count, state) => KeyValuePair.Create((BackgroundCopyJobState)state, count)).ToDictionary();
+
     /// <summary>What an HRESULT means, in English (ERR-7).</summary>
     /// <param name="hresult">Any HRESULT; one that is not known is told by its number.</param>
     /// <returns>One line.</returns>

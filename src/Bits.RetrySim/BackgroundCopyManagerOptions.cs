@@ -50,6 +50,17 @@ public sealed class BackgroundCopyManagerOptions
     /// <value>1 ms to 1 day. The default is 1 second.</value>
     public TimeSpan CheckpointInterval { get; set; } = Defaults.CheckpointInterval;
 
+    /// <summary>
+    /// The <see cref="BackgroundCopyJob.MinimumRetryDelay"/> of a new job (RETRY-2). Below the floor (<see cref="BitsReadings.MinimumRetryDelayFloor"/>) it is the floor. Jobs that come
+    /// back from <see cref="Store"/> keep their own.
+    /// </summary>
+    /// <value>0 to 4,294,967,295 seconds, fractions rounded up. The default is 10 minutes, as with BITS.</value>
+    public TimeSpan MinimumRetryDelay { get; set; } = Defaults.MinimumRetryDelay;
+
+    /// <summary>The <see cref="BackgroundCopyJob.NoProgressTimeout"/> of a new job (RETRY-8). Jobs that come back from <see cref="Store"/> keep their own.</summary>
+    /// <value>0 to 4,294,967,295 seconds, fractions rounded up. The default is 14 days, as with BITS.</value>
+    public TimeSpan NoProgressTimeout { get; set; } = TimeSpan.FromSeconds(Defaults.NoProgressTimeoutSeconds);
+
     /// <summary>Which errors of jobs are transient and which are fatal (ERR-20 to ERR-43, OQ-18).</summary>
     /// <value>The default is the documented classification, without changes.</value>
     public ErrorClassification Classification { get; set; } = new();
@@ -183,10 +194,16 @@ public sealed class BackgroundCopyManagerOptions
             MaximumEntriesPerInstant = MaximumEntriesPerInstant,
             Store = Store,
             CheckpointInterval = CheckpointInterval,
+            NewJobs = new JobDefaults(
+                Arguments.Seconds(MinimumRetryDelay, nameof(MinimumRetryDelay)), Arguments.Seconds(NoProgressTimeout, nameof(NoProgressTimeout))),
             JobIds = JobIds,
             Wording = Wording,
         };
     }
+
+    /// <summary>Throws unless a manager can be made with them, as its constructor does; nothing is made.</summary>
+    /// <exception cref="ArgumentException">Values are missing or not allowed; the message names all of them (E_INVALIDARG).</exception>
+    public void Validate() => Validate("options");
 
     /// <summary>Throws unless every value is allowed.</summary>
     /// <exception cref="ArgumentException">At least one value is missing or not allowed (E_INVALIDARG).</exception>
@@ -203,6 +220,8 @@ public sealed class BackgroundCopyManagerOptions
             $"MaximumBackgroundTransfers is {MaximumBackgroundTransfers} and must be between 1 and {Defaults.MostBackgroundTransfers}.");
         violations.AddIfOutside(DisposeTimeout, TimeSpan.Zero, Defaults.LongestDisposeTimeout, nameof(DisposeTimeout));
         violations.AddIfOutside(CheckpointInterval, Defaults.ShortestCheckpointInterval, Defaults.LongestCheckpointInterval, nameof(CheckpointInterval));
+        violations.AddIfOutside(MinimumRetryDelay, TimeSpan.Zero, Defaults.Longest, nameof(MinimumRetryDelay));
+        violations.AddIfOutside(NoProgressTimeout, TimeSpan.Zero, Defaults.Longest, nameof(NoProgressTimeout));
         if (Dispatch is CallbackDispatch dispatch)
         {
             violations.AddIfUndefined(dispatch, nameof(Dispatch));

@@ -31,6 +31,7 @@ internal sealed class Telemetry
     private readonly Counter<long> _retries;
     private readonly Histogram<double> _retryDelay;
     private readonly Counter<long> _bytes;
+    private readonly Histogram<double> _transferDuration;
     private readonly Histogram<double> _callbackDuration;
 
     private Telemetry(Meter meter)
@@ -40,6 +41,7 @@ internal sealed class Telemetry
         _retries = meter.CreateCounter<long>("bits.retry.scheduled", "{retry}", "Failed attempts after which another one was planned.");
         _retryDelay = meter.CreateHistogram<double>("bits.retry.delay", "s", "Time from a failed attempt to the one planned after it.");
         _bytes = meter.CreateCounter<long>("bits.transfer.bytes", "By", "Bytes that arrived.");
+        _transferDuration = meter.CreateHistogram<double>("bits.transfer.duration", "s", "Time for which a job transferred, until it was done, failed or was stopped.");
         _callbackDuration = meter.CreateHistogram<double>("bits.callback.duration", "s", "Time that a callback of a client took.");
         meter.CreateObservableUpDownCounter("bits.job.active", CountJobs, "{job}", "Jobs that have not ended.");
     }
@@ -53,7 +55,7 @@ internal sealed class Telemetry
 
     /// <summary>Whether anybody counts what the service reports.</summary>
     internal bool Measures =>
-        _transitions.Enabled || _attempts.Enabled || _retries.Enabled || _retryDelay.Enabled || _bytes.Enabled;
+        _transitions.Enabled || _attempts.Enabled || _retries.Enabled || _retryDelay.Enabled || _bytes.Enabled || _transferDuration.Enabled;
 
     internal bool TimesCallbacks => _callbackDuration.Enabled;
 
@@ -81,6 +83,11 @@ internal sealed class Telemetry
     internal void Count(StateChange change)
     {
         KeyValuePair<string, object?> priority = new(PriorityTag, change.Priority.ToString());
+        if (change.EndsAttempt)
+        {
+            Record(change, priority);
+        }
+
         if (!change.IsFailure)
         {
             _transitions.Add(1, new(StateTag, change.To.ToString()), new(PreviousStateTag, change.From.ToString()), priority);
@@ -99,6 +106,19 @@ internal sealed class Telemetry
         {
             _retries.Add(1, priority, context);
             _retryDelay.Record(delay.TotalSeconds, priority, context);
+        }
+    }
+
+    private void Record(StateChange end, KeyValuePair<string, object?> priority)
+    {
+        KeyValuePair<string, object?> state = new(StateTag, end.To.ToString());
+        if (end.IsFailure)
+        {
+            _transferDuration.Record(end.Ran.TotalSeconds, priority, state, new(AttemptTrace.ErrorTag, ErrorText.Hex(end.HResult)));
+        }
+        else
+        {
+            _transferDuration.Record(end.Ran.TotalSeconds, priority, state);
         }
     }
 

@@ -150,6 +150,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
         JobRecord job = CreateRecord(displayName, owner, call.Now);
         job.IsParked = !job.Owner.IsLoggedOn;
         job.Data.Blocks = Surroundings.BlocksOf(job);
+        _setup.NewJobs.ApplyTo(ref job.Data, _steps.Settings);
         job.Face = makeFace(job);
         if (type != BackgroundCopyJobType.Download)
         {
@@ -207,6 +208,16 @@ internal sealed class BitsService : ILoopWork, IDisposable
             }
         }
 
+        return jobs;
+    }
+
+    /// <summary>How many jobs of all users there are in each state that is not final, by its number.</summary>
+    internal long[] CountJobs()
+    {
+        using ReadScope scope = _loop.Look();
+        _loop.ThrowIfEnded();
+        long[] jobs = new long[(int)BackgroundCopyJobState.Acknowledged];
+        Reader.CountJobs(_table, jobs);
         return jobs;
     }
 

@@ -47,6 +47,9 @@ internal sealed record ServiceSetup
     /// <summary>How often bytes alone are kept.</summary>
     internal required TimeSpan CheckpointInterval { get; init; }
 
+    /// <summary>What a new job starts with.</summary>
+    internal required JobDefaults NewJobs { get; init; }
+
     /// <summary>Null: those of <see cref="JobIdSource"/>.</summary>
     internal required Func<int, Guid>? JobIds { get; init; }
 }

@@ -17,6 +17,8 @@ public sealed class BackgroundCopyManagerOptionsTests
         options.RethrowCallbackExceptions.Should().BeFalse();
         options.RecordEvents.Should().BeFalse();
         options.MaximumEntriesPerInstant.Should().Be(100_000);
+        options.MinimumRetryDelay.Should().Be(TimeSpan.FromMinutes(10));
+        options.NoProgressTimeout.Should().Be(TimeSpan.FromDays(14));
         options.LoggerFactory.Should().BeNull();
         options.MeterFactory.Should().BeNull();
         options.JobIds.Should().BeNull();
@@ -39,6 +41,52 @@ public sealed class BackgroundCopyManagerOptionsTests
         new BackgroundCopyManagerOptions { Dispatch = dispatch, TimeProvider = new FakeTimeProvider() }
             .EffectiveDispatch.Should().Be(dispatch);
     }
+
+    [Fact]
+    [Trait("Rule", "RETRY-2")]
+    [Trait("Rule", "RETRY-8")]
+    public void NewJob_ManagerWithOtherSettings_StartsWithThem()
+    {
+        using BitsSimulation bits = new(options =>
+        {
+            options.MinimumRetryDelay = TimeSpan.FromSeconds(59.5);
+            options.NoProgressTimeout = TimeSpan.FromDays(3);
+        });
+        bits.Manager.ApplyPolicy(new GroupPolicy { MaxJobsPerUser = 5 });
+
+        BackgroundCopyJob job = bits.Manager.CreateJob("a");
+
+        job.MinimumRetryDelay.Should().Be(TimeSpan.FromMinutes(1));
+        job.NoProgressTimeout.Should().Be(TimeSpan.FromDays(3));
+    }
+
+    [Fact]
+    [Trait("Rule", "RETRY-3")]
+    public void NewJob_ManagerWithADelayBelowTheFloor_StartsWithTheFloor()
+    {
+        using BitsSimulation bits = new(options => options.MinimumRetryDelay = TimeSpan.Zero);
+
+        bits.Manager.CreateJob("a").MinimumRetryDelay.Should().Be(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public void CountJobs_JobsOfTwoUsers_AreCountedByState()
+    {
+        using BitsSimulation bits = new();
+        bits.Manager.CreateJob("a");
+        bits.Manager.CreateJob("b", BackgroundCopyJobType.Download, new BackgroundCopyUser("other"));
+        bits.Manager.CreateJob("c").Cancel();
+
+        bits.Manager.CountJobs().Should().HaveCount(7).And.Contain(BackgroundCopyJobState.Suspended, 2).And.Contain(BackgroundCopyJobState.Error, 0);
+
+        bits.Dispose();
+        bits.Manager.Invoking(manager => manager.CountJobs()).Should().Throw<ObjectDisposedException>();
+    }
+
+    [Fact]
+    public void Validate_NoTransport_IsRefusedAsByAManager() =>
+        new BackgroundCopyManagerOptions().Invoking(options => options.Validate()).Should().Throw<ArgumentException>()
+            .WithMessage("Transport must be set*").Which.HResult.Should().Be(HResults.E_INVALIDARG);
 
     [Fact]
     public void Validate_TransportSet_Passes()

@@ -103,6 +103,26 @@ public sealed class MetricsTests : IDisposable
     }
 
     [Fact]
+    public void TransferDuration_FailureAndSuccess_IsTheTimeOfEach()
+    {
+        using MetricCollector<double> duration = _meters.Collect<double>("bits.transfer.duration");
+        using Bench scene = Scene();
+        BackgroundCopyJob job = scene.CreateJob();
+        scene.Start(job);
+
+        scene.GoTo(3);
+        scene.AttemptOf(job).FailHttp(503);
+        scene.GoTo(603);
+        scene.AttemptOf(job).Accept(Bench.FileSize);
+        scene.GoTo(610);
+        scene.AttemptOf(job).Complete();
+
+        MeterScope.Lines(duration).Should().Equal(
+            "3 bits.job.priority=Normal bits.job.state=TransientError error.type=0x801901F7",
+            "7 bits.job.priority=Normal bits.job.state=Transferred");
+    }
+
+    [Fact]
     public void Active_JobsOfTwoManagers_AreCountedByState()
     {
         using MetricCollector<long> active = _meters.Collect<long>("bits.job.active");

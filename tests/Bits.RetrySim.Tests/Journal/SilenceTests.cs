@@ -43,7 +43,7 @@ public sealed class SilenceTests
         listener.Start();
 
         string version = typeof(BackgroundCopyManager).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-        published.Should().HaveCount(7);
+        published.Should().HaveCount(8);
         published.Select(instrument => instrument.Meter).Distinct().Should().ContainSingle();
         version.Should().StartWith(published[0].Meter.Version);
         published[0].Meter.Version.Should().MatchRegex(@"^\d+\.\d+\.\d+(-[\w.]+)?$");
