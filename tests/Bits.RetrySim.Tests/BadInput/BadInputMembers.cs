@@ -3,10 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace Bits.RetrySim.Tests;
 
-/// <summary>Every public constructor, method and setter of the library that takes an argument, written as in <c>Type.Name(type name, type name)</c>.</summary>
+/// <summary>Every public constructor, method and setter of the packages that takes an argument, written as in <c>Type.Name(type name, type name)</c>.</summary>
 internal static class BadInputMembers
 {
-    internal static IReadOnlyList<MethodBase> All { get; } = [.. typeof(BackgroundCopyManager).Assembly.GetExportedTypes()
+    private static readonly Assembly[] Packages = [typeof(BackgroundCopyManager).Assembly, typeof(BackgroundCopyBuilder).Assembly];
+
+    internal static IReadOnlyList<MethodBase> All { get; } = [.. Packages.SelectMany(package => package.GetExportedTypes())
         .Where(type => !type.IsEnum && !type.IsSubclassOf(typeof(Delegate)))
         .SelectMany(type => type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
         .OfType<MethodBase>()

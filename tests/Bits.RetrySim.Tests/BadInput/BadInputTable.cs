@@ -22,5 +22,6 @@ internal static class BadInputTable
         .. BadInputUploadRows.All,
         .. BadInputAttemptRows.All,
         .. BadInputTimelineRows.All,
+        .. BadInputHostingRows.All,
     ];
 }

@@ -12,6 +12,9 @@ simulation.Clock.Advance(TimeSpan.FromSeconds(11));
 BackgroundCopyJobState before = job.State;
 simulation.Clock.Advance(TimeSpan.FromSeconds(1));
 
-bool asExpected = before == BackgroundCopyJobState.TransientError && job is { State: BackgroundCopyJobState.Error, ErrorCount: 3 };
+// The package for hosts takes its defaults from the library that it was restored with.
+TimeSpan timeout = new BackgroundCopyOptions().NoProgressTimeout;
+
+bool asExpected = timeout == TimeSpan.FromDays(14) && before == BackgroundCopyJobState.TransientError && job is { State: BackgroundCopyJobState.Error, ErrorCount: 3 };
 Console.WriteLine($"{AppContext.TargetFrameworkName}: {before} after 11 s, {job.State} after 12 s, ErrorCount {job.ErrorCount}: {(asExpected ? "as expected" : "WRONG")}");
 return asExpected ? 0 : 1;
