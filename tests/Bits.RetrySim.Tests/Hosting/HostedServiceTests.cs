@@ -133,7 +133,7 @@ public sealed class HostedServiceTests : IDisposable
     public async Task Manager_ServiceThatStopsWithTheHost_MayUseItToTheEnd()
     {
         Client client = new();
-        using HostScene scene = new(configure: service => service.Services.AddHostedService(services => client.Of(services.GetRequiredService<BackgroundCopyManager>())));
+        using HostScene scene = new(services => services.AddHostedService(provider => client.Of(provider.GetRequiredService<BackgroundCopyManager>())));
         await scene.StartAsync();
 
         await scene.StopAsync();
