@@ -15,7 +15,8 @@ internal sealed class GoldenMeasurements : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (ReferenceEquals(instrument.Meter.Scope, Meters))
+            // What the corpus of 0.1 was recorded without: it is never made anew, and MetricsTests have the instrument.
+            if (ReferenceEquals(instrument.Meter.Scope, Meters) && instrument.Name != "bits.transfer.duration")
             {
                 listener.EnableMeasurementEvents(instrument);
             }
