@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Bits.RetrySim.Benchmarks;
 
@@ -16,6 +17,18 @@ else if (args is ["goals", .. { Length: <= 1 } about])
 else if (args is ["cold"])
 {
     GoalsCommand.RunCold(Console.Out);
+}
+else if (args is ["fetch", var one, var path])
+{
+    await FetchCommand.OneAsync(one, path).ConfigureAwait(false);
+}
+else if (args is ["fetch-many", var many, var directory, var files, var jobs])
+{
+    await FetchCommand.ManyAsync(many, directory, int.Parse(files, CultureInfo.InvariantCulture), int.Parse(jobs, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+}
+else if (args is ["floor", var address, var file])
+{
+    FloorCommand.Run(address, file);
 }
 else
 {
