@@ -52,7 +52,7 @@ internal sealed class TransferScheduler(int slots)
     }
 
     /// <summary>A job neither waits nor runs any more, for whatever reason.</summary>
-    internal void Remove(ScheduleNode node) => node.List?.Remove(node);
+    internal static void Remove(ScheduleNode node) => node.List?.Remove(node);
 
     /// <summary>A waiting job goes to the tail of its new level; a running one keeps running until the next turn (OQ-39).</summary>
     internal void ChangeLevel(ScheduleNode node, BackgroundCopyJobPriority level, bool running)

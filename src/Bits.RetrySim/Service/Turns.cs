@@ -53,7 +53,7 @@ internal sealed class Turns
         bool wasActive = JobData.IsActiveState(before);
         if (!job.Data.IsActive || (before != BackgroundCopyJobState.Queued && !wasActive))
         {
-            _scheduler.Remove(job);
+            TransferScheduler.Remove(job);
             _slices.Forget(job);
             if (wasActive && _scheduler.IsAwaited)
             {

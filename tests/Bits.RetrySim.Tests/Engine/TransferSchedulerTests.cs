@@ -35,11 +35,11 @@ public class TransferSchedulerTests
         ScheduleNode low = Ready(Low), normal = Ready(Normal), high = Ready(High);
 
         Turn().Should().Equal(Start(high));
-        _scheduler.Remove(high);
+        TransferScheduler.Remove(high);
         Turn().Should().Equal(Start(normal));
-        _scheduler.Remove(normal);
+        TransferScheduler.Remove(normal);
         Turn().Should().Equal(Start(low));
-        _scheduler.Remove(low);
+        TransferScheduler.Remove(low);
         Turn().Should().BeEmpty();
         _scheduler.Background.Should().BeNull();
     }
@@ -53,7 +53,7 @@ public class TransferSchedulerTests
         foreach (ScheduleNode node in nodes)
         {
             Turn().Should().Equal(Start(node));
-            _scheduler.Remove(node);
+            TransferScheduler.Remove(node);
         }
     }
 
@@ -68,7 +68,7 @@ public class TransferSchedulerTests
         foreach (ScheduleNode node in new[] { newHead, head, first })
         {
             Turn().Should().Equal(Start(node));
-            _scheduler.Remove(node);
+            TransferScheduler.Remove(node);
         }
     }
 
@@ -120,7 +120,7 @@ public class TransferSchedulerTests
         second.IsParked = foreground.IsParked = false;
         Turn().Should().Equal(Start(foreground), Preempt(normal), Start(second));
         parked.IsParked = false;
-        _scheduler.Remove(second);
+        TransferScheduler.Remove(second);
         Turn().Should().Equal(Start(parked));
     }
 
@@ -141,7 +141,7 @@ public class TransferSchedulerTests
         foreach (ScheduleNode next in new[] { second, third, first })
         {
             ScheduleNode running = _scheduler.Background!;
-            _scheduler.Remove(running);
+            TransferScheduler.Remove(running);
             _scheduler.Enqueue(running, first: false);
             Turn().Should().Equal(Start(next));
         }
@@ -156,7 +156,7 @@ public class TransferSchedulerTests
         _scheduler.ChangeLevel(moved, High, running: false);
 
         Turn().Should().Equal(Start(high));
-        _scheduler.Remove(high);
+        TransferScheduler.Remove(high);
         Turn().Should().Equal(Start(moved));
         moved.Level.Should().Be(High);
     }
@@ -232,7 +232,7 @@ public class TransferSchedulerTests
     {
         ScheduleNode demoted = RunningInForeground(), high = Ready(High);
         Turn().Should().Equal(Start(high));
-        _scheduler.Remove(high);
+        TransferScheduler.Remove(high);
         _scheduler.Enqueue(high, first: false);
 
         _scheduler.ChangeLevel(demoted, Low, running: true);
@@ -248,11 +248,11 @@ public class TransferSchedulerTests
 
         foreach (ScheduleNode node in new[] { middle, last, demoted, first })
         {
-            _scheduler.Remove(node);
+            TransferScheduler.Remove(node);
             node.List.Should().BeNull();
         }
 
-        _scheduler.Remove(first);
+        TransferScheduler.Remove(first);
         Turn().Should().BeEmpty();
     }
 
@@ -267,7 +267,7 @@ public class TransferSchedulerTests
         ScheduleNode high = Ready(High);
         Turn().Should().Equal(Preempt(second), Start(high));
         _scheduler.HasFreeSlot.Should().BeFalse();
-        _scheduler.Remove(normal);
+        TransferScheduler.Remove(normal);
         Turn().Should().Equal(Start(second));
         third.List.Should().NotBeNull();
     }
@@ -339,7 +339,7 @@ public class TransferSchedulerTests
             decisions.Add(decision);
             if (decision.Action == ScheduleAction.Preempt)
             {
-                _scheduler.Remove(decision.Node!);
+                TransferScheduler.Remove(decision.Node!);
                 _scheduler.Enqueue(decision.Node!, first: true);
             }
         }
