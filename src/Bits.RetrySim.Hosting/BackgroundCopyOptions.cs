@@ -26,6 +26,10 @@ public sealed class BackgroundCopyOptions
     /// <value>1 ms to 1 day. The default is 1 second.</value>
     public TimeSpan CheckpointInterval { get; set; } = Manager.CheckpointInterval;
 
+    /// <summary>How many background jobs transfer at the same time, <see cref="BackgroundCopyManagerOptions.MaximumBackgroundTransfers"/> (SCHED-3).</summary>
+    /// <value>1 to 100. The default is 1, as BITS has it.</value>
+    public int MaximumBackgroundTransfers { get; set; } = Manager.MaximumBackgroundTransfers;
+
     /// <summary>The time after which an unused job is cancelled, <see cref="GroupPolicy.JobInactivityTimeout"/> (POLICY-1).</summary>
     /// <value>A whole number of days, 1 to 999. The default is 90 days.</value>
     public TimeSpan JobInactivityTimeout { get; set; } = Manager.Policy.JobInactivityTimeout;

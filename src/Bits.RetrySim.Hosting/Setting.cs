@@ -14,6 +14,12 @@ internal sealed class Setting
         Of("NoProgressTimeout", SettingText.Duration, o => o.NoProgressTimeout, (o, value) => o.NoProgressTimeout = value, (parts, value) => parts.Manager.NoProgressTimeout = value),
         Of("CheckpointInterval", SettingText.Duration, o => o.CheckpointInterval, (o, value) => o.CheckpointInterval = value, (parts, value) => parts.Manager.CheckpointInterval = value),
         Of(
+            "MaximumBackgroundTransfers",
+            SettingText.Number,
+            o => o.MaximumBackgroundTransfers,
+            (o, value) => o.MaximumBackgroundTransfers = value,
+            (parts, value) => parts.Manager.MaximumBackgroundTransfers = value),
+        Of(
             "JobInactivityTimeout",
             SettingText.Duration,
             o => o.JobInactivityTimeout,

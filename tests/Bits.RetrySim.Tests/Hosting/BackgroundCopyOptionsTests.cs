@@ -12,6 +12,7 @@ public sealed class BackgroundCopyOptionsTests
         { "MinimumRetryDelay", "49711.00:00:00", "49710.06:28:15" },
         { "NoProgressTimeout", "-00:00:01", "49710.06:28:15" },
         { "CheckpointInterval", "PT0S", "00:00:00.0010000" },
+        { "MaximumBackgroundTransfers", "0", "between 1 and 100" },
         { "JobInactivityTimeout", "PT1S", "1.00:00:00" },
         { "MaxDownloadTime", "PT0S", "00:00:01" },
         { "MaxJobsPerMachine", "0", "1 or more" },
@@ -138,7 +139,7 @@ public sealed class BackgroundCopyOptionsTests
             configure: service => service.ConfigureManager((_, options) => made = options).ConfigureTransport((_, options) => http = options),
             settings:
             [
-                ("BackgroundCopy:MinimumRetryDelay", "PT1M"), ("BackgroundCopy:NoProgressTimeout", "P1D"), ("BackgroundCopy:CheckpointInterval", "PT5S"),
+                ("BackgroundCopy:MinimumRetryDelay", "PT1M"), ("BackgroundCopy:NoProgressTimeout", "P1D"), ("BackgroundCopy:CheckpointInterval", "PT5S"), ("BackgroundCopy:MaximumBackgroundTransfers", "3"),
                 ("BackgroundCopy:JobInactivityTimeout", "P30D"), ("BackgroundCopy:MaxDownloadTime", "P2D"), ("BackgroundCopy:MaxJobsPerMachine", "9"),
                 ("BackgroundCopy:MaxJobsPerUser", "8"), ("BackgroundCopy:MaxFilesPerJob", "7"), ("BackgroundCopy:MaxRangesPerFile", "6"),
                 ("BackgroundCopy:MaxKilobitsPerSecond", "500"), ("BackgroundCopy:ConnectTimeout", "PT2S"), ("BackgroundCopy:ReceiveTimeout", "PT3S"),
@@ -150,6 +151,7 @@ public sealed class BackgroundCopyOptionsTests
         job.MinimumRetryDelay.Should().Be(TimeSpan.FromMinutes(1));
         job.NoProgressTimeout.Should().Be(TimeSpan.FromDays(1));
         made!.CheckpointInterval.Should().Be(TimeSpan.FromSeconds(5));
+        made.MaximumBackgroundTransfers.Should().Be(3);
         scene.Manager.Policy.Should().Be(new GroupPolicy
         {
             JobInactivityTimeout = TimeSpan.FromDays(30),
