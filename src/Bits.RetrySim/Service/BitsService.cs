@@ -34,45 +34,58 @@ internal sealed class BitsService : ILoopWork, IDisposable
         _loop = new ServiceLoop(_clock, _driver, _agenda, _guard, _effects, face);
 
         // Others may come as soon as they can see it, and wait until it is complete.
-        using ReadScope unfinished = _loop.Look();
-
-        IReadOnlyList<JobSnapshot> kept = setup.Store is null ? [] : JobReturn.Load(setup.Store);
-
-        // First of all that others see: a transport may refuse to serve one manager more.
-        _files = new LentFiles(setup.Files, _driver);
-        AttemptDesk attempts = new(_loop, _agenda, setup.Classifier, _effects, setup.Transport, _clock, _driver, _files);
-        _journal = OpenJournal(setup.Journal, attempts);
-        _driver.Start(_loop);
-        _table = new JobTable(setup.JobIds ?? JobIdSource.For(setup.Provider, _driver.ManagerNumber)) { Wording = setup.Wording };
-        _guard.CountJobs = () => _table.Count;
-        _steps = new JobSteps(_agenda, _guard, _journal, EngineSettings.From(setup.Readings, setup.Policy))
+        IReadOnlyList<JobSnapshot> kept;
+        CallScope call;
+        ReadScope unfinished = _loop.Look();
+        try
         {
-            Turns = new Turns(_agenda, setup.Readings.TimeSlice, setup.MaximumBackgroundTransfers),
-            Waits = new StateWaits(_loop, _effects, setup.Callbacks.Dispatch == CallbackDispatch.Inline),
-            Table = _table,
-            Attempts = attempts,
-            Callbacks = new CallbackDesk(_loop, _agenda, _driver, _journal, _effects, setup.Provider, setup.Callbacks) { Attempts = attempts, Table = _table },
-            Timers = new JobTimers(_agenda),
-            Sessions = new SessionEnds(_agenda, _journal),
-        };
-        Surroundings = new Surroundings(_loop, _agenda, _journal, _table, _steps, setup.Policy, setup.Readings, setup.Provider) { Wording = setup.Wording };
-        _steps.Turns.Steps = _steps;
-        _steps.Turns.Surroundings = Surroundings;
-        _steps.Attempts.Steps = _steps;
-        _steps.Attempts.Certificates = new CertificateDesk(_loop, _agenda, _journal, _effects, _steps.Callbacks) { Steps = _steps };
-        _steps.Timers.Steps = _steps;
-        _steps.Sessions.Steps = _steps;
-        _steps.Timers.Direct = setup.TakesDirectWay && setup.Store is null ? new DirectRetries(_agenda, _guard, _journal, _steps) : null;
-        Reader = new JobReader(_loop, _agenda, _clock, _driver, Surroundings, _steps, setup.Readings, setup.Wording);
-        _setup = setup;
-        Door = Open(caller: null);
-        _steps.Timers.Files = Door.Files;
-        _stirred = new ServiceDue(DuePhase.Input, "Stir", attempts.Refresh);
-        _loop.Work = this;
-        _steps.Saves = setup.Store is null ? null : new JobSaves(_loop, _agenda, _effects, setup.Store, setup.CheckpointInterval) { Attempts = attempts };
-        _steps.Callbacks.Saves = _steps.Saves;
-        using CallScope call = _loop.Enter();
-        Begin(kept, call.Now);
+            kept = setup.Store is null ? [] : JobReturn.Load(setup.Store);
+
+            // First of all that others see: a transport may refuse to serve one manager more.
+            _files = new LentFiles(setup.Files, _driver);
+            AttemptDesk attempts = new(_loop, _agenda, setup.Classifier, _effects, setup.Transport, _clock, _driver, _files);
+            _journal = OpenJournal(setup.Journal, attempts);
+            _driver.Start(_loop);
+            _table = new JobTable(setup.JobIds ?? JobIdSource.For(setup.Provider, _driver.ManagerNumber)) { Wording = setup.Wording };
+            _guard.CountJobs = () => _table.Count;
+            _steps = new JobSteps(_agenda, _guard, _journal, EngineSettings.From(setup.Readings, setup.Policy))
+            {
+                Turns = new Turns(_agenda, setup.Readings.TimeSlice, setup.MaximumBackgroundTransfers),
+                Waits = new StateWaits(_loop, _effects, setup.Callbacks.Dispatch == CallbackDispatch.Inline),
+                Table = _table,
+                Attempts = attempts,
+                Callbacks = new CallbackDesk(_loop, _agenda, _driver, _journal, _effects, setup.Provider, setup.Callbacks) { Attempts = attempts, Table = _table },
+                Timers = new JobTimers(_agenda),
+                Sessions = new SessionEnds(_agenda, _journal),
+            };
+            Surroundings = new Surroundings(_loop, _agenda, _journal, _table, _steps, setup.Policy, setup.Readings, setup.Provider) { Wording = setup.Wording };
+            _steps.Turns.Steps = _steps;
+            _steps.Turns.Surroundings = Surroundings;
+            _steps.Attempts.Steps = _steps;
+            _steps.Attempts.Certificates = new CertificateDesk(_loop, _agenda, _journal, _effects, _steps.Callbacks) { Steps = _steps };
+            _steps.Timers.Steps = _steps;
+            _steps.Sessions.Steps = _steps;
+            _steps.Timers.Direct = setup.TakesDirectWay && setup.Store is null ? new DirectRetries(_agenda, _guard, _journal, _steps) : null;
+            Reader = new JobReader(_loop, _agenda, _clock, _driver, Surroundings, _steps, setup.Readings, setup.Wording);
+            _setup = setup;
+            Door = Open(caller: null);
+            _steps.Timers.Files = Door.Files;
+            _stirred = new ServiceDue(DuePhase.Input, "Stir", attempts.Refresh);
+            _loop.Work = this;
+            _steps.Saves = setup.Store is null ? null : new JobSaves(_loop, _agenda, _effects, setup.Store, setup.CheckpointInterval) { Attempts = attempts, Sessions = _steps.Sessions };
+            _steps.Callbacks.Saves = _steps.Saves;
+            call = _loop.Enter();
+        }
+        finally
+        {
+            unfinished.Dispose();
+        }
+
+        // Whoever waits for the lock waits until here; what follows from the start is carried out without it.
+        using (call)
+        {
+            Begin(kept, call.Now);
+        }
     }
 
     /// <summary>The service starts; jobs that were kept come back first (CLOCK-7).</summary>
@@ -89,6 +102,12 @@ internal sealed class BitsService : ILoopWork, IDisposable
             JobRecord job = JobReturn.Make(snapshot, _table.UserOf(snapshot.Owner), now, _steps.Settings, _setup.Notify);
             job.Face = new BackgroundCopyJob(this, job);
             _table.PutBack(job);
+            if (job.Data.IsFinal)
+            {
+                // It is over; only its number is taken, and its server to be told.
+                _table.Retire(job);
+                _steps.Sessions.PutBack(job, snapshot.SessionEndsBy);
+            }
         }
 
         foreach (JobSnapshot waiting in kept.Where(static job => job.Data.State == BackgroundCopyJobState.Queued).OrderBy(static job => job.QueuePlace))
@@ -312,6 +331,8 @@ internal sealed class BitsService : ILoopWork, IDisposable
         _steps.Attempts.EndInstant();
         _steps.Turns.EndInstant();
     }
+
+    void ILoopWork.AfterCallInDrain() => _steps.Saves?.CommitCall(_driver);
 
     void ILoopWork.BeforeJump(bool sleeps)
     {

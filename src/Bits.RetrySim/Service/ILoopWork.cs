@@ -25,6 +25,9 @@ internal interface ILoopWork
     /// <summary>Nothing more is due at this instant; what has to be planned for later ones may be.</summary>
     void EndInstant();
 
+    /// <summary>A call is over whose effects a drain that is under way carries out, later: what must not wait for that is done. Called without the lock.</summary>
+    void AfterCallInDrain();
+
     /// <summary>The wall clock is about to be set, or the machine to sleep.</summary>
     void BeforeJump(bool sleeps);
 

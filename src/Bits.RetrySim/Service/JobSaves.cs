@@ -46,6 +46,8 @@ internal sealed class JobSaves
 
     internal required AttemptDesk Attempts { get; init; }
 
+    internal required SessionEnds Sessions { get; init; }
+
     /// <summary>The job is another one than the store knows.</summary>
     internal void Mark(JobRecord job)
     {
@@ -81,6 +83,16 @@ internal sealed class JobSaves
         }
     }
 
+    /// <summary>A client's call that met a drain is over: what it changed is kept before it returns. Called without the lock.</summary>
+    internal void CommitCall(TimeDriver driver)
+    {
+        if (Volatile.Read(ref _isListed))
+        {
+            using ForeignCode code = driver.BeginForeignCode();
+            Commit();
+        }
+    }
+
     /// <summary>The manager has ended: nothing is kept after this returns, whoever was at it.</summary>
     internal void CommitLast(TimeDriver driver)
     {
@@ -100,28 +112,41 @@ internal sealed class JobSaves
     }
 
     /// <summary>Tells the store what is marked: all of it, or, if that fails, nothing; then it stays marked. Called without the lock.</summary>
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a store throws is logged as critical; no job is lost by it.")]
     internal void Commit()
     {
+        Exception? failure;
         lock (_committing)
         {
-            List<JobSnapshot> changed = [];
-            List<Guid> gone = [];
-            JobRecord[] taken = Take(changed, gone);
-            if (taken.Length == 0)
-            {
-                return;
-            }
+            failure = TryCommit();
+        }
 
-            try
-            {
-                _store.Commit(changed.ConvertAll(JobFormat.Write), gone);
-            }
-            catch (Exception failure)
-            {
-                TakeBack(taken);
-                _loop.Fail(failure);
-            }
+        // Not before others may commit: a logger is somebody else's code.
+        if (failure is not null)
+        {
+            _loop.Fail(failure);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a store throws is logged as critical; no job is lost by it.")]
+    private Exception? TryCommit()
+    {
+        List<JobSnapshot> changed = [];
+        List<Guid> gone = [];
+        JobRecord[] taken = Take(changed, gone);
+        if (taken.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            _store.Commit(changed.ConvertAll(JobFormat.Write), gone);
+            return null;
+        }
+        catch (Exception failure)
+        {
+            TakeBack(taken);
+            return failure;
         }
     }
 
@@ -133,7 +158,7 @@ internal sealed class JobSaves
         _changed.Clear();
         foreach (JobRecord job in taken)
         {
-            if (job.Data.IsFinal)
+            if (job.Data.IsFinal && !Sessions.Owes(job))
             {
                 gone.Add(job.Id);
             }
@@ -161,6 +186,7 @@ internal sealed class JobSaves
     private JobSnapshot SnapshotOf(JobRecord job) => job.ToSnapshot() with
     {
         QueuePlace = _places.GetValueOrDefault(job),
+        SessionEndsBy = Sessions.Owes(job) ? job.Extras.Upload!.SessionEndsBy + _agenda.WallOffset : 0,
         Data = job.Data.SettledAt(_agenda.Instant),
     };
 

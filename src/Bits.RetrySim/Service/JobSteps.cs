@@ -92,7 +92,6 @@ internal sealed class JobSteps(Agenda agenda, LivelockGuard guard, Journal journ
                 Sessions.Follow(job);
             }
 
-            Saves?.Mark(job);
         }
         finally
         {
@@ -140,6 +139,8 @@ internal sealed class JobSteps(Agenda agenda, LivelockGuard guard, Journal journ
     /// <summary>The one order in which an outcome is followed.</summary>
     private void Follow(JobRecord job, BackgroundCopyJobState before, JobEffects effects, int failedWith)
     {
+        // It is kept as it is after the step, and before anybody hears of it: whoever waits for a state, too.
+        Saves?.Mark(job);
         if (job.Data.State != before)
         {
             BackgroundCopyJobProgress progress = journal.Records ? JobReader.ProgressOf(job, agenda.Instant) : default;

@@ -81,6 +81,11 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
         {
             _gate.Exit();
         }
+
+        if (!drains && !_gate.IsHeld)
+        {
+            Work.AfterCallInDrain();
+        }
     }
 
     /// <summary>Has the lock for a read: nothing is brought forward (D-2).</summary>

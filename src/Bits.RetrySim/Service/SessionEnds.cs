@@ -16,14 +16,17 @@ internal sealed class SessionEnds(Agenda agenda, Journal journal)
     /// <summary>A job has come to its end.</summary>
     internal void Follow(JobRecord job)
     {
-        if (job.Extras.Upload is { HasSession: true } upload && job.Data.State == BackgroundCopyJobState.Cancelled && job.Data.FilesTransferred == 0)
+        if (job.Extras.Upload is { HasSession: true } && job.Data.State == BackgroundCopyJobState.Cancelled && job.Data.FilesTransferred == 0)
         {
-            _jobs.Add(job);
-            upload.SessionEndsBy = agenda.Instant + Math.Min(Longest.Ticks, RetryTimers.Ticks(job.Data.NoProgressTimeout));
-            job.Retry ??= new JobDue(DuePhase.Retry, job);
-            agenda.ArmExactly(job.Retry, agenda.Instant);
+            Begin(job, agenda.Instant + Math.Min(Longest.Ticks, RetryTimers.Ticks(job.Data.NoProgressTimeout)));
         }
     }
+
+    /// <summary>Whether the job's server is still to be told.</summary>
+    internal bool Owes(JobRecord job) => _jobs.Contains(job);
+
+    /// <summary>A job has come back whose server is still to be told, until an instant of the wall clock.</summary>
+    internal void PutBack(JobRecord job, long endsBy) => Begin(job, endsBy - agenda.WallOffset);
 
     /// <summary>The retry of a job that has ended is due: of no use to most, but a server may have to be told.</summary>
     internal void OnDue(JobRecord job)
@@ -98,10 +101,19 @@ internal sealed class SessionEnds(Agenda agenda, Journal journal)
     private int BlockOf(JobRecord job) =>
         Steps.Turns.Surroundings.BlocksOf(job) is var blocks and not BlockConditions.None ? Blocks.FirstCode(blocks) : 0;
 
+    private void Begin(JobRecord job, long endsBy)
+    {
+        _jobs.Add(job);
+        job.Extras.Upload!.SessionEndsBy = endsBy;
+        job.Retry ??= new JobDue(DuePhase.Retry, job);
+        agenda.ArmExactly(job.Retry, agenda.Instant);
+    }
+
     private void Stop(JobRecord job, SessionEndStep last, int hresult = 0)
     {
         Steps.Attempts.Stop(job);
         _jobs.Remove(job);
+        Steps.Saves?.Mark(job);
         Tell(job, last, hresult);
     }
 

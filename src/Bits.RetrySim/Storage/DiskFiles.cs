@@ -11,6 +11,9 @@ namespace Bits.RetrySim;
 /// <threadsafety>Safe from any thread.</threadsafety>
 public sealed class DiskFiles : LocalFiles
 {
+    /// <summary>FAT keeps even seconds only.</summary>
+    private const long CoarsestTime = 2 * TimeSpan.TicksPerSecond;
+
     /// <inheritdoc/>
     internal override int CheckWritable(string localName)
     {
@@ -52,7 +55,7 @@ public sealed class DiskFiles : LocalFiles
         int code = Try(() => File.Move(from, to, overwrite: true));
 
         // A process that was killed after it renamed the file and before it could say so renames it again when it is asked to complete the job once more.
-        return code == HResults.ERROR_FILE_NOT_FOUND && IsThere(to, target.Bytes) ? 0 : code;
+        return code == HResults.ERROR_FILE_NOT_FOUND && IsThere(target) ? 0 : code;
     }
 
     /// <inheritdoc/>
@@ -63,10 +66,12 @@ public sealed class DiskFiles : LocalFiles
         return code == HResults.ERROR_PATH_NOT_FOUND ? 0 : code;
     }
 
-    private static bool IsThere(string name, long bytes)
+    /// <summary>Whether it lies in its place already: renaming leaves size and time as they are, on every file system. Where no server has told a time, the size has to do.</summary>
+    private static bool IsThere(in FileTarget target)
     {
-        FileInfo file = new(name);
-        return file.Exists && file.Length == bytes;
+        FileInfo file = new(target.LocalName);
+        return file.Exists && file.Length == target.Bytes
+            && (!PartialFile.KeepsTime(target.TimeStamp) || Math.Abs(file.LastWriteTimeUtc.Ticks - target.TimeStamp) <= CoarsestTime);
     }
 
     private static int Try(Action action)

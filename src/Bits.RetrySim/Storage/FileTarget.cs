@@ -8,6 +8,9 @@ internal readonly record struct FileTarget(string LocalName, string TemporaryNam
     /// <summary>How many bytes of it are here.</summary>
     internal long Bytes { get; init; }
 
+    /// <summary>The time stamp that it has once it is here, in UTC ticks (FILE-10); below 0: no server has told one.</summary>
+    internal long TimeStamp { get; init; }
+
     /// <summary>Whether its bytes are in their place before the job is completed (LIFE-15).</summary>
     internal bool IsInPlace => TemporaryName == LocalName;
 }

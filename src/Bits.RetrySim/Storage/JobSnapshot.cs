@@ -63,6 +63,11 @@ internal sealed record JobSnapshot(
     [JsonInclude]
     internal bool HasSession { get; init; }
 
+    /// <summary>Until when the server of a cancelled upload is told that no more comes, in UTC ticks (LIFE-20); 0: nobody is to be told.</summary>
+    [JsonInclude]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    internal long SessionEndsBy { get; init; }
+
     /// <summary>Whether the owner was elevated when he made it or took it over (COM-10).</summary>
     [JsonInclude]
     internal bool IsOwnerElevated { get; init; }

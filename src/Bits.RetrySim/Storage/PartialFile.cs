@@ -6,6 +6,9 @@ namespace Bits.RetrySim;
 /// <threadsafety>Safe from any thread: who closes it waits for a piece that is being written, and no later one is.</threadsafety>
 internal sealed class PartialFile : IDisposable
 {
+    /// <summary>File systems of Windows know no earlier one: the first instant of a FILETIME.</summary>
+    private static readonly long EarliestTime = DateTime.FromFileTimeUtc(0).Ticks + 1;
+
     private readonly object _gate = new();
     private readonly SafeFileHandle _handle;
     private bool _isClosed;
@@ -48,6 +51,9 @@ internal sealed class PartialFile : IDisposable
 
     /// <summary>What was written is on the disk when this returns, and outlives a power failure.</summary>
     internal void FlushToDisk() => Work(() => RandomAccess.FlushToDisk(_handle));
+
+    /// <summary>Whether a time stamp of a server, in UTC ticks, is one that files get.</summary>
+    internal static bool KeepsTime(long timeStamp) => timeStamp >= EarliestTime;
 
     /// <summary>The file is as old as the one on the server (FILE-10).</summary>
     internal void SetTime(DateTime utc) => Work(() => File.SetLastWriteTimeUtc(_handle, utc));

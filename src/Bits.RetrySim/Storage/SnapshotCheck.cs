@@ -21,16 +21,19 @@ internal static class SnapshotCheck
             return "has settings that do not exist";
         }
 
-        return FaultOf(job.Data, job.Files.Count) ?? FaultOf(job.Files) ?? FaultOf(job.Command);
+        return FaultOfState(job) ?? FaultOf(job.Data, job.Files.Count) ?? FaultOf(job.Files) ?? FaultOf(job.Command);
+    }
+
+    /// <summary>A job that is over is there no more, but for an upload whose server is still to be told so (LIFE-20).</summary>
+    private static string? FaultOfState(JobSnapshot job)
+    {
+        bool isOwed = job is { SessionEndsBy: > 0, HasSession: true, Files.Count: > 0, Data.State: BackgroundCopyJobState.Cancelled, Data.FilesTransferred: 0 }
+            && job.Type != BackgroundCopyJobType.Download;
+        return Enum.IsDefined(job.Data.State) && isOwed == (job.Data.IsFinal || job.SessionEndsBy != 0) ? null : "is in no state that jobs are stored in";
     }
 
     private static string? FaultOf(in JobData data, int files)
     {
-        if (!Enum.IsDefined(data.State) || data.IsFinal)
-        {
-            return "is in no state that jobs are stored in";
-        }
-
         bool fits = data.Files == files && IsCount(data.FilesTransferred, files) && IsCount(data.CurrentFile, files) && data.ErrorFile >= -1 && data.ErrorFile < Math.Max(files, 1);
         return fits && Enum.IsDefined(data.Priority) && Enum.IsDefined(data.ErrorContext) ? null : "has files that do not fit together";
     }

@@ -32,14 +32,20 @@ public sealed class DiskFilesTests : LocalFilesContract, IDisposable
 
     [Theory]
     [Trait("Rule", "LIFE-11")]
-    [InlineData(4, true)]
-    [InlineData(5, false)]
-    public void Rename_TemporaryFileIsGone_IsDoneIfTheFileIsInItsPlace(int bytes, bool isDone)
+    [InlineData(4, 0, true)]
+    [InlineData(4, 2, true)]
+    [InlineData(4, -2, true)]
+    [InlineData(4, 3, false)]
+    [InlineData(4, null, true)]
+    [InlineData(5, 0, false)]
+    public void Rename_TemporaryFileIsGone_IsDoneIfTheFileIsInItsPlace(int bytes, int? secondsOff, bool isDone)
     {
         string name = NameOf("file");
+        DateTime told = new(2020, 2, 20, 20, 20, 20, DateTimeKind.Utc);
         File.WriteAllText(name, "here");
+        File.SetLastWriteTimeUtc(name, told.AddSeconds(secondsOff ?? 0));
 
-        Files.Rename(TargetOf(name) with { Bytes = bytes }).Should().Be(isDone ? 0 : HResults.ERROR_FILE_NOT_FOUND, "the process may have ended before it could say so");
+        Files.Rename(TargetOf(name) with { Bytes = bytes, TimeStamp = secondsOff is null ? FileVersion.NoTimeStamp : told.Ticks }).Should().Be(isDone ? 0 : HResults.ERROR_FILE_NOT_FOUND, "the process may have ended before it could say so");
 
         File.ReadAllText(name).Should().Be("here");
     }

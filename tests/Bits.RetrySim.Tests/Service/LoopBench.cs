@@ -66,6 +66,10 @@ internal sealed class LoopBench : ILoopWork, IDisposable
 
     public void BeforeJump(bool sleeps) => Note(sleeps ? "before the machine sleeps" : "before the wall clock is set");
 
+    public void AfterCallInDrain()
+    {
+    }
+
     public void Wake(long slept) => Note($"slept {slept}");
 
     public void Fail(Exception exception) => Failures.Add(exception.Message);

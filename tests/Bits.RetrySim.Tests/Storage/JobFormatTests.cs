@@ -156,7 +156,7 @@ public sealed class JobFormatTests
     {
         foreach (object part in (object[])[Full, Full.Connection, Full.Files[0], Full.Files[0].Response!, Full.Files[0].Order!, DataSnapshot.Of(Full.Data)])
         {
-            foreach (PropertyInfo property in part.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(property => property.SetMethod is not null))
+            foreach (PropertyInfo property in part.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(property => property.SetMethod is not null && property.Name != nameof(JobSnapshot.SessionEndsBy)))
             {
                 object? value = property.GetValue(part);
                 object? usual = property.PropertyType.IsValueType ? Activator.CreateInstance(property.PropertyType) : null;
@@ -176,6 +176,21 @@ public sealed class JobFormatTests
         read.Data.Should().Be(Full.Data);
         read.ReplyContent!.Value.ToArray().Should().Equal(1, 2, 3);
         Text(JobFormat.Write(read)).Should().Be(Text(JobFormat.Write(Full)));
+    }
+
+    [Fact]
+    [Trait("Rule", "LIFE-20")]
+    public void Read_JobThatIsOver_IsOneWhoseServerIsStillToBeTold()
+    {
+        JobSnapshot owed = Full with { Data = Data with { State = BackgroundCopyJobState.Cancelled, FilesTransferred = 0 }, SessionEndsBy = 5 };
+
+        JobFormat.Read(JobFormat.Write(owed)).SessionEndsBy.Should().Be(5);
+        foreach (JobSnapshot other in (JobSnapshot[])[owed with { SessionEndsBy = 0 }, owed with { HasSession = false }, owed with { Data = Data }, owed with { Type = BackgroundCopyJobType.Download }])
+        {
+            Refuse(JobFormat.Write(other).Data.ToArray(), "is in no state");
+        }
+
+        Text(JobFormat.Write(Full)).Should().NotContain("sessionEndsBy", "jobs that were stored before it was known are read as they were written");
     }
 
     [Fact]

@@ -11,9 +11,6 @@ internal sealed class HttpAttempt
     /// <summary>A file that changes more often than that between two bytes of it is given up.</summary>
     private const int MaximumChanges = 10;
 
-    /// <summary>File systems of Windows know no earlier one: the first instant of a FILETIME.</summary>
-    private static readonly long EarliestTime = DateTime.FromFileTimeUtc(0).Ticks + 1;
-
     private readonly HttpLine _line;
     private readonly HttpHandle _handle;
     private readonly TransferOrder _order;
@@ -312,7 +309,7 @@ internal sealed class HttpAttempt
                 file.Length = _progress.Bytes;
             }
 
-            if (version.TimeStamp >= EarliestTime)
+            if (PartialFile.KeepsTime(version.TimeStamp))
             {
                 file.SetTime(new DateTime(version.TimeStamp, DateTimeKind.Utc));
             }
