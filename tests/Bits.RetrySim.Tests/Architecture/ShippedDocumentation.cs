@@ -2,12 +2,13 @@ using System.Xml.Linq;
 
 namespace Bits.RetrySim.Tests;
 
-/// <summary>The documentation that is packed with the library: what editors show to its users.</summary>
+/// <summary>The documentation that is packed with the libraries: what editors show to its users.</summary>
 internal static class ShippedDocumentation
 {
     /// <summary>What is said of each member, by its id.</summary>
-    internal static IReadOnlyDictionary<string, XElement> Members { get; } = XDocument.Load(Path.ChangeExtension(typeof(Transport).Assembly.Location, ".xml"))
-        .Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
+    internal static IReadOnlyDictionary<string, XElement> Members { get; } = ShippedAssemblies.All
+        .SelectMany(static assembly => XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member"))
+        .ToDictionary(member => member.Attribute("name")!.Value);
 
     internal static IEnumerable<(string Member, string Code)> CodeBlocks =>
         Members.SelectMany(member => member.Value.Descendants("code"), (member, code) => (member.Key, code.Value));

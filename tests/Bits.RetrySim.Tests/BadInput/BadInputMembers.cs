@@ -3,12 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Bits.RetrySim.Tests;
 
-/// <summary>Every public constructor, method and setter of the packages that takes an argument, written as in <c>Type.Name(type name, type name)</c>.</summary>
+/// <summary>Every public constructor, method and setter of the libraries that takes an argument, written as in <c>Type.Name(type name, type name)</c>.</summary>
 internal static class BadInputMembers
 {
-    private static readonly Assembly[] Packages = [typeof(BackgroundCopyManager).Assembly, typeof(BackgroundCopyBuilder).Assembly];
-
-    internal static IReadOnlyList<MethodBase> All { get; } = [.. Packages.SelectMany(package => package.GetExportedTypes())
+    internal static IReadOnlyList<MethodBase> All { get; } = [.. ShippedAssemblies.Types
         .Where(type => !type.IsEnum && !type.IsSubclassOf(typeof(Delegate)))
         .SelectMany(type => type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
         .OfType<MethodBase>()

@@ -23,5 +23,6 @@ internal static class BadInputTable
         .. BadInputAttemptRows.All,
         .. BadInputTimelineRows.All,
         .. BadInputHostingRows.All,
+        .. BadInputStoreRows.All,
     ];
 }
