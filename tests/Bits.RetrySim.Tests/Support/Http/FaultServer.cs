@@ -27,6 +27,15 @@ internal sealed class FaultServer : IAsyncDisposable
     /// <summary>Credentials that all requests have to show, as in <c>Basic dXNlcjpwYXNz</c>; null: none.</summary>
     internal string? Demand { get; set; }
 
+    /// <summary>Bodies are sent in pieces of so many bytes.</summary>
+    internal int PieceSize { get; set; } = int.MaxValue;
+
+    /// <summary>Called when a piece of a body has been handed on, with the path and its length, by any thread.</summary>
+    internal Action<string, int>? Sent { get; set; }
+
+    /// <summary>Called when a request stalls, with its path, by any thread.</summary>
+    internal Action<string>? Stalling { get; set; }
+
     internal Uri Address => new(_app.Urls.Single());
 
     internal static async Task<FaultServer> StartAsync(X509Certificate2? certificate = null)
@@ -168,15 +177,14 @@ internal sealed class FaultServer : IAsyncDisposable
             ServerFault.Stall(long bytes) => Math.Min(bytes, body.Length),
             _ => body.Length,
         };
-        int piece = fault is ServerFault.Dribble ? 1 : int.MaxValue;
-        for (int at = 0; at < sent; at += piece)
+        int piece = fault is ServerFault.Dribble ? 1 : PieceSize;
+        for (int at = 0; at < sent;)
         {
-            await context.Response.Body.WriteAsync(body.Slice(at, (int)Math.Min(piece, sent - at)), context.RequestAborted);
+            int length = (int)Math.Min(piece, sent - at);
+            await context.Response.Body.WriteAsync(body.Slice(at, length), context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
-            if (piece == int.MaxValue)
-            {
-                break;
-            }
+            at += length;
+            Sent?.Invoke(context.Request.Path.Value!, length);
         }
 
         // A body that is shorter than was said is the end of the connection, after its last byte.
@@ -192,6 +200,7 @@ internal sealed class FaultServer : IAsyncDisposable
         TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using CancellationTokenRegistration registration = context.RequestAborted.Register(gone.SetResult);
         _stalled.Release();
+        Stalling?.Invoke(context.Request.Path.Value!);
         await gone.Task;
     }
 
