@@ -14,6 +14,10 @@ else if (args is ["goals", .. { Length: <= 1 } about])
 {
     GoalsCommand.Run(Console.Out, about.FirstOrDefault(""));
 }
+else if (args is ["store", var directory])
+{
+    StoreCommand.Run(Console.Out, directory);
+}
 else if (args is ["cold"])
 {
     GoalsCommand.RunCold(Console.Out);
