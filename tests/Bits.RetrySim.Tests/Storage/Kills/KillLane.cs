@@ -53,10 +53,11 @@ internal sealed class KillLane
             await LiveAsync(DrawEvent());
         }
 
-        _files.ServeWell();
+        // From now on nothing goes wrong, so that the jobs that are left come to their end in one more life.
         int last = _batch;
         while (_batch == last)
         {
+            _files.ServeWell();
             await LiveAsync((KillEvent.Never, 1));
         }
 

@@ -87,7 +87,10 @@ internal sealed class KilledProcess : IDisposable
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             _lines.Add(line);
-            Count(EventOf(line), 1);
+            if (EventOf(line) is { } what)
+            {
+                Count(what, 1);
+            }
         }
     }
 
@@ -99,12 +102,12 @@ internal sealed class KilledProcess : IDisposable
         }
     }
 
-    private static KillEvent EventOf(string line) => line.Split(' ')[0] switch
+    private static KillEvent? EventOf(string line) => line.Split(' ')[0] switch
     {
         "made" => KillEvent.Made,
         "committing" => KillEvent.Committing,
         "committed" => KillEvent.Committed,
         "transferred" => KillEvent.Transferred,
-        _ => KillEvent.Never,
+        _ => null,
     };
 }
