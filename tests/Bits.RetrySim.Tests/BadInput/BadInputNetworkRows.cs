@@ -5,6 +5,7 @@ namespace Bits.RetrySim.Tests;
 /// <summary>The scripted network.</summary>
 internal static class BadInputNetworkRows
 {
+    private const string Then = "SimulatedFault.Then(SimulatedFault next)";
     private const string Resource = "SimulatedHost.Resource(String path, Int64 sizeBytes, DateTimeOffset? lastModified)";
     private const string FindResource = "SimulatedHost.Resource(String path)";
     private const string ChangesAt = "SimulatedResource.ChangesAt(TimeSpan at, Int64 sizeBytes, DateTimeOffset lastModified)";
@@ -76,6 +77,13 @@ internal static class BadInputNetworkRows
         Range("SimulatedFault.HttpStatus(Int32 status)", "99", _ => SimulatedFault.HttpStatus(99), "status", "100", "999"),
         Range("SimulatedFault.HttpStatus(Int32 status)", "1000", _ => SimulatedFault.HttpStatus(1000), "status", "100", "999"),
         Invalid("SimulatedFault.HttpStatus(Int32 status)", "200", _ => SimulatedFault.HttpStatus(200), "status", "200"),
+        Range("SimulatedFault.Late(TimeSpan latency)", "negative", _ => SimulatedFault.Late(-Second), "latency", "zero"),
+        Null(Then, "next", _ => SimulatedFault.Late(Second).Then(null!)),
+        Invalid(Then, "late twice", _ => SimulatedFault.Late(Second).Then(SimulatedFault.Late(Second)), "next", "latency of its own"),
+        Invalid(Then, "an answer after bytes", _ => SimulatedFault.StallAfter(5, Second).Then(SimulatedFault.HttpStatus(503)), "next", "stall", "bytes"),
+        Invalid(Then, "fewer bytes", _ => SimulatedFault.StallAfter(5, Second).Then(SimulatedFault.DropAfter(4)), "next", "5"),
+        Operation(Then, "after a drop", _ => SimulatedFault.DropAfter(5).Then(SimulatedFault.DropAfter(6)), "stall with a duration"),
+        Invalid("SimulatedResource.Outage(TimeSpan from, TimeSpan to, SimulatedFault fault)", "a course", world => world.Resource.Outage(Second, 2 * Second, SimulatedFault.Late(Second)), "fault", "OnRequest"),
         Invalid("SimulatedFault.HttpStatus(Int32 status)", "206", _ => SimulatedFault.HttpStatus(206), "status", "206"),
     ];
 

@@ -77,6 +77,23 @@ public sealed class NetworkExampleRuns
     }
 
     [Fact]
+    public void Late_Answer_FailsWhenItComes()
+    {
+        using BitsSimulation bits = new();
+        SimulatedHost host = bits.Network.Host("cdn.example");
+        SimulatedResource file = host.Resource("/app.zip", 10_000);
+
+        host.OnRequest(2, SimulatedFault.Late(TimeSpan.FromSeconds(3)).Then(SimulatedFault.HttpStatus(503)));
+
+        file.OnRequest(1, SimulatedFault.StallAfter(1000, TimeSpan.FromSeconds(20)).Then(SimulatedFault.DropAfter(5000)));
+
+        StateOfADownload(bits, "https://cdn.example/app.zip").Should().Be(BackgroundCopyJobState.Transferring);
+        bits.Clock.Advance(TimeSpan.FromSeconds(622));
+        bits.Clock.Advance(TimeSpan.FromSeconds(2));
+        bits.EventLog.Events.Where(entry => entry.To == BackgroundCopyJobState.TransientError).Select(entry => entry.HResult).Should().Equal(HResults.ERROR_WINHTTP_CONNECTION_ERROR, HResults.BG_E_HTTP_ERROR_503);
+    }
+
+    [Fact]
     public void Outage_OfAHost_IsSeenInTheTimeline()
     {
         using BitsSimulation bits = new();

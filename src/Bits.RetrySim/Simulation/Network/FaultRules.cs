@@ -11,6 +11,7 @@ internal sealed class FaultRules
     private Outages _outages = Outages.None;
     private FaultRule[] _numbered = [];
     private FaultRule? _always;
+    private volatile bool _hasLatency;
     private long _requestCount;
 
     internal Outages Outages => _outages;
@@ -24,6 +25,12 @@ internal sealed class FaultRules
     /// <summary>Whether it depends on its number what a request meets. Can be asked without the lock.</summary>
     internal bool HasNumbered => _numbered.Length > 0;
 
+    /// <summary>Whether some requests are answered sooner or later than others. Can be asked without the lock.</summary>
+    internal bool HasLatency => _hasLatency;
+
+    /// <summary>How long a request takes to be answered, in ticks; null: as the host says.</summary>
+    internal long? LatencyOf(long instant, long request) => _hasLatency ? InForce(instant, request)?.Fault.Latency?.Ticks : null;
+
     /// <summary>Counts an attempt and numbers it.</summary>
     internal long CountRequest() => ++_requestCount;
 
@@ -31,11 +38,20 @@ internal sealed class FaultRules
     {
         Recover();
         _always = rule;
+        Note(rule);
     }
 
-    internal void AddNumbered(FaultRule rule) => _numbered = [.. _numbered, rule];
+    internal void AddNumbered(FaultRule rule)
+    {
+        _numbered = [.. _numbered, rule];
+        Note(rule);
+    }
 
-    internal void AddOutage(FaultRule rule) => _outages = _outages.With(rule);
+    internal void AddOutage(FaultRule rule)
+    {
+        _outages = _outages.With(rule);
+        Note(rule);
+    }
 
     internal void Recover()
     {
@@ -45,6 +61,8 @@ internal sealed class FaultRules
             _always = null;
         }
     }
+
+    private void Note(FaultRule rule) => _hasLatency |= rule.Fault.Latency is not null;
 
     /// <summary>The one fault in force for a request at an instant, if any. Can be asked without the lock.</summary>
     internal FaultRule? InForce(long instant, long request)

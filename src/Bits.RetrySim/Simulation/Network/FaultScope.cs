@@ -38,6 +38,11 @@ internal sealed class FaultScope(SimulatedNetwork network)
     internal void Outage(TimeSpan from, TimeSpan to, SimulatedFault fault)
     {
         Check(fault);
+        if (fault is SimulatedFault.CourseFault)
+        {
+            throw Failure.InvalidArgument(nameof(fault), "An outage is no course of one request; script that with OnRequest.");
+        }
+
         ScriptTime.CheckSpan(from, nameof(from));
         ScriptTime.CheckSpan(to, nameof(to));
         if (to <= from)

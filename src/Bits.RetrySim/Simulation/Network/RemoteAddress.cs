@@ -28,10 +28,13 @@ internal readonly record struct RemoteAddress(string Host, string HostAndPort, s
             return false;
         }
 
-        string host = uri.IdnHost;
+        string host = HostOf(uri);
         address = new RemoteAddress(host, $"{host}:{uri.Port}", uri.AbsolutePath, uri.PathAndQuery, uri.IsFile ? SourceKind.Share : SourceKind.Http);
         return true;
     }
+
+    /// <summary>The host of a URL as a script names it; an address of IPv6 stands in brackets.</summary>
+    internal static string HostOf(Uri uri) => uri.HostNameType == UriHostNameType.IPv6 ? uri.Host : uri.IdnHost;
 
     /// <summary>The name under which a script's host is kept: in lower case, with the port if one is given.</summary>
     /// <exception cref="ArgumentException">(E_INVALIDARG) It is not a host's name with an optional port.</exception>
@@ -53,7 +56,7 @@ internal readonly record struct RemoteAddress(string Host, string HostAndPort, s
                 + "for example \"cdn.example\" or \"cdn.example:8080\".");
         }
 
-        string host = new Uri($"http://{name}/").IdnHost;
+        string host = HostOf(new Uri($"http://{name}/"));
         int colon = name.LastIndexOf(':');
         bool hasPort = colon >= 0 && !name.EndsWith(']');
         return hasPort ? host + name[colon..] : host;

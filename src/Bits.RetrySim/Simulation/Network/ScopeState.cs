@@ -14,10 +14,13 @@ internal struct ScopeState
     /// <summary>The byte of the file from which its bytes count; below 0 after a restart.</summary>
     internal long Anchor;
 
-    /// <summary>Whether it was a stall and is over.</summary>
-    internal bool IsOver;
+    /// <summary>How many of its stalls are over.</summary>
+    internal int Passed;
 
-    internal void Hold(FaultRule? rule, long anchor) => (Held, Anchor, IsOver) = (rule, anchor, false);
+    /// <summary>What ends the bytes next; null: nothing.</summary>
+    internal readonly SimulatedFault? Next => Held?.Fault.After(Passed);
+
+    internal void Hold(FaultRule? rule, long anchor) => (Held, Anchor, Passed) = (rule, anchor, 0);
 }
 
 /// <summary>One for each scope, outermost first.</summary>

@@ -17,7 +17,7 @@ internal sealed partial class SimulatedAttempt
     {
         foreach (ref readonly ScopeState scope in (ReadOnlySpan<ScopeState>)Scopes)
         {
-            if (scope.Held is { Fault: SimulatedFault.StallAfterFault { Duration: not null } })
+            if (scope.Held is { Fault: SimulatedFault.StallAfterFault { Duration: not null } or SimulatedFault.CourseFault })
             {
                 return true;
             }
@@ -53,7 +53,7 @@ internal sealed partial class SimulatedAttempt
             flow = flow.ChangedAt(now, rate, _end.At);
         }
 
-        if (_end.IsPassing && flow.BytesAt(now) >= _end.At)
+        if (_end.IsPassing && flow.BytesAt(now) >= _end.At && !ChangesBy(flow.InstantOf(_end.At) ?? now))
         {
             flow = FlowAfterStall(flow.InstantOf(_end.At) ?? now);
         }
@@ -101,7 +101,7 @@ internal sealed partial class SimulatedAttempt
         }
         else
         {
-            Scopes[stall.Scope].IsOver = true;
+            Scopes[stall.Scope].Passed++;
         }
 
         long over = begins + stall.StallTicks;
@@ -125,9 +125,9 @@ internal sealed partial class SimulatedAttempt
         for (int scope = 0; scope < ScopeStates.Count; scope++)
         {
             ref readonly ScopeState held = ref Scopes[scope];
-            if (held.Held is { } rule && !held.IsOver)
+            if (held.Next is { } fault)
             {
-                BytesEnd candidate = EndOf(rule.Fault, held.Anchor) with { Scope = scope };
+                BytesEnd candidate = EndOf(fault, held.Anchor) with { Scope = scope, IsOfCourse = held.Held!.Fault is SimulatedFault.CourseFault };
                 end = Earlier(end, candidate with { At = Math.Max(candidate.At, here) });
             }
         }

@@ -78,6 +78,10 @@ internal sealed partial class SimulatedAttempt
         Offer(Math.Min(fails, goesOn), report, now, flow, ref earliest, ref next);
     }
 
+    /// <summary>Whether the server has another file at an instant; whose body falls silent only then still hears of it.</summary>
+    private bool ChangesBy(long instant) =>
+        Transfer.TryNextChange(instant, Scopes[ScopeStates.Resource].Request, _version, out long changesAt, out _) && changesAt <= instant;
+
     /// <summary>Nothing is heard of a change of the file while nothing comes: says whether it is heard of at all, and not before which instant.</summary>
     private bool HearsOf(ref long change, long now, in ByteFlow flow)
     {

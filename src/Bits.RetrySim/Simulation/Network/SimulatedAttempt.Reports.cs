@@ -31,12 +31,6 @@ internal sealed partial class SimulatedAttempt
             Offer(first, new TransferReport(TransferReportKind.Received), now, flow, ref earliest, ref next);
         }
 
-        if (_end.IsPassing)
-        {
-            // The byte before a timed stall is told, so that the flow after the stall can be told in time.
-            Offer(flow.InstantOf(_end.At), new TransferReport(TransferReportKind.Received), now, flow, ref earliest, ref next);
-        }
-
         if (Transfer.TryNextChange(now, Scopes[ScopeStates.Resource].Request, _version, out long changesAt, out FileVersion changed)
             && HearsOf(ref changesAt, now, flow))
         {
@@ -44,6 +38,12 @@ internal sealed partial class SimulatedAttempt
                 ? new TransferReport(TransferReportKind.Failed, HResult: lack)
                 : new TransferReport(TransferReportKind.Restarted, 0, changed);
             Offer(changesAt, report, now, flow, ref earliest, ref next);
+        }
+
+        if (_end.IsPassing)
+        {
+            // The byte before a timed stall is told, so that the flow after the stall can be told in time; unless the file begins again.
+            Offer(flow.InstantOf(_end.At), new TransferReport(TransferReportKind.Received), now, flow, ref earliest, ref next);
         }
 
         OfferCuts(now, flow, ref earliest, ref next);

@@ -10,7 +10,7 @@ namespace Bits.RetrySim;
 /// <code>network.Host("cdn.example").Outage(TimeSpan.FromMinutes(10), TimeSpan.FromHours(5), SimulatedFault.HttpStatus(503));</code>
 /// </remarks>
 /// <threadsafety>Never changes; safe from any thread.</threadsafety>
-public abstract record SimulatedFault
+public abstract partial record SimulatedFault
 {
     private protected SimulatedFault(int code) => Code = code;
 
@@ -60,6 +60,9 @@ public abstract record SimulatedFault
             ? this with { HeaderText = HeaderLines.With(HeaderText, line) }
             : throw new InvalidOperationException("Only a fault with an HTTP status is an answer, and has headers. Write SimulatedFault.HttpStatus(503).WithHeader(...).");
     }
+
+    /// <summary>What ends the bytes when so many of its stalls are over; null: nothing.</summary>
+    internal virtual SimulatedFault? After(int stalls) => stalls == 0 ? this : null;
 
     /// <summary>Whether it lets nothing come, rather than something wrong: bodies that flow when an outage of it begins fall silent.</summary>
     internal virtual bool IsSilence => false;

@@ -173,6 +173,6 @@ public sealed class SimulatedServerApplication
 
     private static SimulatedFault Check(SimulatedFault fault) =>
         fault is null ? throw Failure.Null(nameof(fault))
-        : fault is SimulatedFault.HResultFault or SimulatedFault.HttpStatusFault or SimulatedFault.NoAnswerFault ? fault
+        : fault is { Latency: null } and (SimulatedFault.HResultFault or SimulatedFault.HttpStatusFault or SimulatedFault.NoAnswerFault) ? fault
         : throw Failure.InvalidArgument(nameof(fault), "The fault is about connections and bytes; a server application answers with a status or an HRESULT, or not at all.");
 }

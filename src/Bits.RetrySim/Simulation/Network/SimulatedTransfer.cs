@@ -85,7 +85,7 @@ internal sealed partial class SimulatedTransfer(SimulatedLine line) : TransferHa
             Contact(attempt, command.Now);
         }
 
-        attempt.Connect(LatencyTicks);
+        attempt.Connect(OwnLatency(attempt, command.Now) ?? LatencyTicks);
         Network.Sharing.TellInOrder(attempt, command.Now);
     }
 
@@ -131,7 +131,7 @@ internal sealed partial class SimulatedTransfer(SimulatedLine line) : TransferHa
     {
         // Without the lock, which would cost more than all the rest. A script whose layout is new has to be looked into, and perhaps to be hinted
         // at, by a real attempt; so has a request that is kept, to be told with its answer.
-        bool isKnown = _kind == SourceKind.Http && _purpose == TransferPurpose.Download && _redirects is null && Network.RequestsKept == 0 && _attempt is null && _layout == Network.Layout && LatencyTicks == 0 && IsNumberCertain;
+        bool isKnown = _kind == SourceKind.Http && _purpose == TransferPurpose.Download && _redirects is null && Network.RequestsKept == 0 && _attempt is null && _layout == Network.Layout && LatencyTicks == 0 && !HasLatency && IsNumberCertain;
         hresult = isKnown ? Foresee(line.ToNetwork(now)) : 0;
         return hresult != 0;
     }
@@ -312,6 +312,12 @@ internal sealed partial class SimulatedTransfer(SimulatedLine line) : TransferHa
         || !(Network.Rules.HasNumbered || _host is { Rules.HasNumbered: true } || _resource is { Rules.HasNumbered: true });
 
     private long LatencyTicks => _host?.LatencyTicks ?? Network.LatencyTicks;
+
+    private bool HasLatency => NetworkRules.HasLatency || _host is { Rules.HasLatency: true } || _resource is { Rules.HasLatency: true };
+
+    private long? OwnLatency(SimulatedAttempt attempt, long now) => NetworkRules.LatencyOf(now, attempt.Scopes[ScopeStates.Network].Request)
+        ?? _host?.Rules.LatencyOf(now, attempt.Scopes[ScopeStates.Host].Request)
+        ?? _resource?.Rules.LatencyOf(now, attempt.Scopes[ScopeStates.Resource].Request);
 
     /// <summary>The code with which the next attempt fails at the instant at which it begins; 0 if it does not, or not then.</summary>
     private int Foresee(long now)

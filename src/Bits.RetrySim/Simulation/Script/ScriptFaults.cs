@@ -34,7 +34,22 @@ internal static class ScriptFaults
     private static readonly ScriptField<bool> Drop = new("drop", True, "the connection breaks off at the byte");
     private static readonly ScriptField<bool> Stall = new("stall", True, "no more bytes come at the byte");
 
+    private static readonly ScriptField<TimeSpan> Latency = new("latency", Span, "how long the request takes to be answered, whatever it then meets; alone: it goes well") { Default = "that of the host" };
+
+    private static readonly ScriptField<IReadOnlyList<SimulatedFault>> Then = new(
+        "then",
+        new ScriptList<SimulatedFault>(
+            new ScriptObject<SimulatedFault>(
+                "faultStep", "What comes after a stall with a `duration`, counted in bytes of the attempt", [StallAfter, DurationField, DropAfter, HResultField], OfRequest)
+            {
+                OneOf = [StallAfter, DropAfter],
+            },
+            "at least one stall or drop"),
+        "what comes after a stall with a `duration`, in order; it also holds where the file ends");
+
     private static readonly ScriptField[] OfRequests = [HResultField, HttpStatus, ConnectTimeout, NoAnswer, DropAfter, StallAfter, DurationField, Headers];
+
+    private static readonly ScriptField[] OfCourses = [.. OfRequests, Latency, Then];
 
     internal static ScriptType<IReadOnlyList<(string Name, string Value)>> HeadersOf => new ScriptMap<(string, string)>(
         "names of headers",
@@ -69,10 +84,10 @@ internal static class ScriptFaults
     internal static ScriptObject<SimulationScriptFault> Fault { get; } = new(
         "fault",
         "Requests that go wrong: numbered ones, or all from now on",
-        [Requests, .. OfRequests],
+        [Requests, .. OfCourses],
         MakeFault)
     {
-        OneOf = [HResultField, HttpStatus, ConnectTimeout, NoAnswer, DropAfter, StallAfter],
+        OneOf = [HResultField, HttpStatus, ConnectTimeout, NoAnswer, DropAfter, StallAfter, Latency],
     };
 
     /// <summary>An answer of a server application to a file that was sent; it knows nothing of connections and bytes.</summary>
@@ -88,12 +103,12 @@ internal static class ScriptFaults
     internal static ScriptObject<SimulationScriptFault> FileFault { get; } = new(
         "fileFault",
         "Requests for a file that go wrong, or a byte of it at which bytes end",
-        [Requests, AtByte, Once, Drop, Stall, .. OfRequests],
+        [Requests, AtByte, Once, Drop, Stall, .. OfCourses],
         static values =>
         {
             if (values.TryGet(AtByte, out long at))
             {
-                values.Exclude("a fault at a byte strikes whichever request comes there", Requests);
+                values.Exclude("a fault at a byte strikes whichever request comes there", Requests, Latency, Then);
                 return new SimulationScriptFault(OfByte(values)) { AtByte = at, Once = values.Get(Once) };
             }
 
@@ -101,13 +116,32 @@ internal static class ScriptFaults
             return MakeFault(values);
         })
     {
-        OneOf = [HResultField, HttpStatus, ConnectTimeout, NoAnswer, DropAfter, StallAfter, AtByte],
+        OneOf = [HResultField, HttpStatus, ConnectTimeout, NoAnswer, DropAfter, StallAfter, AtByte, Latency],
     };
 
     private static SimulationScriptFault MakeFault(ScriptValues values)
     {
         (long First, long Last)? requests = values.Maybe(Requests);
-        return new SimulationScriptFault(OfRequest(values)) { FirstRequest = requests?.First, LastRequest = requests?.Last };
+        return new SimulationScriptFault(OfCourse(values)) { FirstRequest = requests?.First, LastRequest = requests?.Last };
+    }
+
+    /// <summary>What happens to a request, one thing after the other.</summary>
+    private static SimulatedFault OfCourse(ScriptValues values)
+    {
+        bool isLate = values.TryGet(Latency, out TimeSpan latency);
+        bool isOnlyLate = isLate && !OfRequests.Any(values.Has);
+        SimulatedFault fault = isOnlyLate ? SimulatedFault.Late(latency) : isLate ? SimulatedFault.Late(latency).Then(OfRequest(values)) : OfRequest(values);
+        return values.List(Then).Aggregate(fault, (course, next) =>
+        {
+            try
+            {
+                return course.Then(next);
+            }
+            catch (Exception refused) when (refused is ArgumentException or InvalidOperationException)
+            {
+                throw values.NodeOf(Then)!.Wrong("stalls and a drop, each after a stall with a duration and after no fewer bytes", found: null, refused);
+            }
+        });
     }
 
     /// <summary>What goes wrong with a request.</summary>
