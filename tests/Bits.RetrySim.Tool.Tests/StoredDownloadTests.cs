@@ -47,6 +47,30 @@ public sealed class StoredDownloadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Download_Record_IsWrittenHoweverItEnds_AndCanBePlayed()
+    {
+        string record = _directory.NameOf("incident.json");
+        (string url, ToolRun interrupted) = await InterruptAsync("--record", record);
+        interrupted.Error.Should().Contain("Wrote the scenario to");
+        ToolRun.OutputOf("simulate", record).Should().Contain("Suspended");
+
+        ToolRun.Of("download", url, "-o", _directory.Path, "--record", record).ExitCode.Should().Be(0);
+        ToolRun.OutputOf("simulate", record).Should().Contain("Acknowledged").And.NotContain(_directory.Path);
+        (await File.ReadAllTextAsync(record)).Should().Contain("/f.bin").And.NotContain(_directory.Path);
+
+        ToolRun.Of("download", _server.UrlOf("/none"), "-o", _directory.Path, "--record", record).ExitCode.Should().Be(1);
+        ToolRun.Of("simulate", record).Output.Should().Contain("404");
+    }
+
+    [Fact]
+    public void Download_RecordThatCannotBe_IsRefused()
+    {
+        ToolRun.Of("download", _server.UrlOf("/f"), "-o", _directory.Path, "--record", "-", "--json").Should().BeEquivalentTo(new { ExitCode = 2, Output = "" });
+        ToolRun.Of("download", _server.UrlOf("/f"), "-o", _directory.Path, "--record", _directory.NameOf("f")).Error.Should().Contain("name another file for --record");
+        ToolRun.Of("download", _server.UrlOf("/f"), "-o", _directory.Path, "--record", _directory.NameOf("f.bits")).ExitCode.Should().Be(2);
+    }
+
+    [Fact]
     public async Task Resume_GoesOnAndClearsUp()
     {
         await InterruptAsync();

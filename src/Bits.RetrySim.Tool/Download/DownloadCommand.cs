@@ -8,7 +8,8 @@ internal sealed class DownloadCommand
     internal const string Examples =
         "bits-retrysim download https://cdn.example/app.zip -o downloads\n"
         + "bits-retrysim download https://cdn.example/app.zip --delay 1m --timeout 6h\n"
-        + "bits-retrysim download https://cdn.example/app.zip --store jobs.db";
+        + "bits-retrysim download https://cdn.example/app.zip --store jobs.db\n"
+        + "bits-retrysim download https://cdn.example/app.zip --record incident.json";
 
     private readonly DownloadOptions _options = new();
     private readonly Terminal _terminal;
@@ -27,9 +28,28 @@ internal sealed class DownloadCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
         DownloadRequest request = _options.Read(parsed);
-        using DownloadStore store = request.OpenStore();
+        TransferRecorder? recorder = request.Record is null ? null : new TransferRecorder();
+        using DownloadStore store = request.OpenStore(recorder);
         BackgroundCopyJob job = request.FindJob(store.Manager) ?? request.MakeJob(store.Manager);
         DownloadRun run = new(_terminal, job, request.IsJson) { Sha256 = request.Sha256 };
-        return await run.ToEndAsync(interrupted).ConfigureAwait(false);
+        try
+        {
+            return await run.ToEndAsync(interrupted).ConfigureAwait(false);
+        }
+        finally
+        {
+            Tell(recorder, job, request.Record);
+        }
+    }
+
+    /// <summary>However it ended.</summary>
+    private void Tell(TransferRecorder? recorder, BackgroundCopyJob job, string? path)
+    {
+        if (recorder is not null)
+        {
+            using StringWriter scenario = new();
+            recorder.WriteScenario(scenario, [job]);
+            OutputFile.Write(path!, scenario.ToString(), _terminal, "scenario");
+        }
     }
 }

@@ -43,6 +43,7 @@ internal sealed class DownloadOptions
         $"Where the job is kept until it is done, with others. The default is a file beside the first one that is fetched, NAME{DownloadStore.Extension}, which goes with the job.");
 
     private readonly Option<string?> _proxy = new("--proxy") { Description = "The proxy, as host:port; \"none\" for none. The default is the system's.", HelpName = "P" };
+    private readonly Option<string?> _record = OutputFile.Option("--record", "Writes what the network did into a file as well, as a scenario; simulate plays it.", "incident.json");
     private readonly Option<bool> _json = new("--json") { Description = "Prints how it ended as JSON." };
 
     internal void AddTo(Command command)
@@ -57,6 +58,7 @@ internal sealed class DownloadOptions
         command.Add(_limitRate);
         command.Add(_headers);
         command.Add(_proxy);
+        command.Add(_record);
         command.Add(_json);
     }
 
@@ -72,6 +74,7 @@ internal sealed class DownloadOptions
             KilobitsPerSecond = parsed.GetValue(_limitRate),
             Headers = parsed.GetValue(_headers) ?? [],
             Proxy = parsed.GetValue(_proxy),
+            Record = parsed.GetValue(_record),
             IsJson = parsed.GetValue(_json),
         };
         request.Check();

@@ -17,7 +17,12 @@ internal sealed record DownloadRequest(IReadOnlyList<DownloadTarget> Targets, Re
 
     internal string? Proxy { get; init; }
 
+    /// <summary>The file that tells what the network did; null: nobody wants to know.</summary>
+    internal string? Record { get; init; }
+
     internal bool IsJson { get; init; }
+
+    private string StorePath => Store ?? Targets[0].Path + DownloadStore.Extension;
 
     /// <exception cref="CommandException">Values do not go together.</exception>
     internal void Check()
@@ -36,12 +41,24 @@ internal sealed record DownloadRequest(IReadOnlyList<DownloadTarget> Targets, Re
         {
             throw CommandException.Usage("--limit-rate limits background jobs, as BITS does; leave out --priority foreground.");
         }
+
+        if (IsJson && Record == OutputFile.StandardOutput)
+        {
+            throw CommandException.Usage("--json and --record - each want the output for themselves; give one.");
+        }
+
+        if (Record is not null && Targets.Select(static target => target.Path).Append(StorePath).Any(path => OutputFile.IsSame(path, Record)))
+        {
+            throw CommandException.Usage($"'{Record}' is what the download itself writes; name another file for --record.");
+        }
     }
 
+    /// <param name="recorder">Sees what the network does; null: nobody does.</param>
     /// <exception cref="CommandException">The store cannot be opened.</exception>
-    internal DownloadStore OpenStore() => DownloadStore.Open(Store ?? Targets[0].Path + DownloadStore.Extension, Store is not null, new BackgroundCopyManagerOptions
+    internal DownloadStore OpenStore(TransferRecorder? recorder) => DownloadStore.Open(StorePath, Store is not null, new BackgroundCopyManagerOptions
     {
-        Transport = new HttpTransport(),
+        Transport = new HttpTransport(new HttpTransportOptions { Recorder = recorder }),
+        RecordEvents = recorder is not null,
         Policy = KilobitsPerSecond is { } limit ? new GroupPolicy { MaxInternetBandwidth = new BandwidthLimit(0, 0, limit) } : new GroupPolicy(),
     });
 

@@ -241,6 +241,9 @@ internal sealed class BitsService : ILoopWork, IDisposable
     }
 
     /// <summary>What happened, and how the jobs are.</summary>
+    /// <summary>Whether this is the service that a line sees as its host.</summary>
+    internal bool IsServedBy(ITransferHost? host) => _steps.Attempts == host;
+
     internal JournalSnapshot ReadJournal() => Reader.ReadJournal(_journal, _table);
 
     /// <summary>Something to do at an instant, before everything else that is due then (D-1, phase 0).</summary>

@@ -58,6 +58,7 @@ internal static class BadInputExemptions
         ["BackgroundCopyManagerOptions.RecordEvents="] = Boolean,
         ["BackgroundCopyManagerOptions.RethrowCallbackExceptions="] = Boolean,
         ["HttpTransportOptions.Handler="] = Optional,
+        ["HttpTransportOptions.Recorder="] = Optional,
         ["BitsException.new(String message, Int32 hresult)"] = "a client's own failure is passed on as it is",
         ["JobStoreException.new(String message, Int32 hresult, Exception innerException)"] = "a store's own failure is passed on as it is",
         ["BitsReadings.CompleteNeedsAnArrivedFile="] = Boolean,

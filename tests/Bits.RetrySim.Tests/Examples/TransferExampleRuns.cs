@@ -40,4 +40,27 @@ public sealed class TransferExampleRuns : IAsyncLifetime
 
         (await File.ReadAllBytesAsync(path)).Should().Equal(file.Content);
     }
+
+    [Fact]
+    public async Task Recorder_OfRealTransfers_WritesAScenario()
+    {
+        string url = _server.Serve("/app.zip", ServedFile.Of(1_000));
+        string path = _directory.NameOf("app.zip");
+        using StringWriter output = new();
+
+        TransferRecorder recorder = new();
+        using BackgroundCopyManager manager = new(new BackgroundCopyManagerOptions
+        {
+            Transport = new HttpTransport(new HttpTransportOptions { Recorder = recorder }),
+            Files = new DiskFiles(),
+            RecordEvents = true,
+        });
+        BackgroundCopyJob job = manager.CreateJob("update");
+        job.AddFile(url, path);
+        job.Resume();
+        await job.WaitForOutcomeAsync();
+        recorder.WriteScenario(output, [job]);
+
+        SimulationScript.Parse(output.ToString()).Jobs.Single().Name.Should().Be("update");
+    }
 }

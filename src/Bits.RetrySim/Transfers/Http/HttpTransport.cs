@@ -12,7 +12,7 @@ namespace Bits.RetrySim;
 /// <see cref="BackgroundCopySecurityOptions.RedirectReport"/> the file has the new name from then on, as if the client had given it.
 /// </para>
 /// </remarks>
-/// <threadsafety>Safe from any thread. It may serve any number of managers, each with connections of its own, which end with the manager.</threadsafety>
+/// <threadsafety>Safe from any thread. It may serve any number of managers, unless it has a recorder, each with connections of its own, which end with the manager.</threadsafety>
 /// <example>
 /// <code>
 /// using BackgroundCopyManager manager = new(new BackgroundCopyManagerOptions { Transport = new HttpTransport(), Files = new DiskFiles() });
@@ -40,5 +40,8 @@ public sealed class HttpTransport : Transport
         _options = (options ?? throw Failure.Null(nameof(options))).Copy();
 
     /// <inheritdoc/>
-    internal override TransferLine Connect(ITransferHost host, TimeProvider provider, long origin) => new HttpLine(host, provider, _options);
+    /// <exception cref="InvalidOperationException">Its recorder serves a manager already.</exception>
+    internal override TransferLine Connect(ITransferHost host, TimeProvider provider, long origin) => _options.Recorder is { } recorder
+        ? recorder.Connect(host, provider, origin, seen => new HttpLine(seen, provider, _options))
+        : new HttpLine(host, provider, _options);
 }

@@ -53,6 +53,10 @@ public sealed class HttpTransportOptions
     /// <value>The default, null: the handler is used as it is. What is returned is disposed of with the manager.</value>
     public Func<SocketsHttpHandler, HttpMessageHandler>? Handler { get; set; }
 
+    /// <summary>Records what the network does, for a scenario that plays it again.</summary>
+    /// <value>The default, null: nothing is recorded. With a recorder the transport serves one manager.</value>
+    public TransferRecorder? Recorder { get; set; }
+
     internal HttpTransportOptions Copy() => (HttpTransportOptions)MemberwiseClone();
 
     private static TimeSpan CheckTimeout(TimeSpan value) =>
