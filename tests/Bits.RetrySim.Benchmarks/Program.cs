@@ -26,9 +26,9 @@ else if (args is ["fetch", var one, var path])
 {
     await FetchCommand.OneAsync(one, path).ConfigureAwait(false);
 }
-else if (args is ["fetch-many", var many, var directory, var files, var jobs])
+else if (args is ["fetch-many", var many, var folder, var files, var jobs])
 {
-    await FetchCommand.ManyAsync(many, directory, int.Parse(files, CultureInfo.InvariantCulture), int.Parse(jobs, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+    await FetchCommand.ManyAsync(many, folder, int.Parse(files, CultureInfo.InvariantCulture), int.Parse(jobs, CultureInfo.InvariantCulture)).ConfigureAwait(false);
 }
 else if (args is ["floor", var address, var file])
 {
