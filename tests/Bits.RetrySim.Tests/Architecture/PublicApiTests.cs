@@ -8,8 +8,16 @@ public sealed class PublicApiTests
 {
     private static readonly string[] Visible = [.. ShippedAssemblies.All.SelectMany(DocumentationId.Visible)];
 
+    /// <summary>D-33; but what extends the services of a host is where those look for it who set up a host, as every package has it.</summary>
     [Fact]
-    public void Types_Public_AreInTheOneNamespace() => ShippedAssemblies.Types.Should().OnlyContain(type => type.Namespace == "Bits.RetrySim");
+    public void Types_Public_AreInTheOneNamespace() => ShippedAssemblies.Types
+        .Where(type => !type.Name.EndsWith("Extensions", StringComparison.Ordinal))
+        .Should().OnlyContain(type => type.Namespace == "Bits.RetrySim");
+
+    [Fact]
+    public void Extensions_OfHosts_AreWhereTheyAreLookedFor() => ShippedAssemblies.Types
+        .Where(type => type.Name.EndsWith("Extensions", StringComparison.Ordinal) && type.Namespace != "Bits.RetrySim")
+        .Should().NotBeEmpty().And.OnlyContain(type => type.Namespace == "Microsoft.Extensions.DependencyInjection" && type.Assembly == typeof(BackgroundCopyBuilder).Assembly);
 
     [Fact]
     public void Interfaces_Public_HaveNoDefaultMethods() =>

@@ -7,6 +7,7 @@ public sealed class DurableScriptTests
 
     /// <summary>The next process has what was kept, as the rules say, and brings every job to its end.</summary>
     [Fact]
+    [Trait("Runs", "Once")]
     [Trait("Rule", "LIFE-4")]
     [Trait("Rule", "CLOCK-4")]
     [Trait("Rule", "CLOCK-7")]

@@ -9,6 +9,7 @@ public sealed class KillTests(ITestOutputHelper output)
     private const int KillsOfLane = 50;
 
     [Fact]
+    [Trait("Runs", "Once")]
     [Trait("Rule", "LIFE-4")]
     [Trait("Rule", "CLOCK-7")]
     [Trait("Rule", "CLOCK-8")]
