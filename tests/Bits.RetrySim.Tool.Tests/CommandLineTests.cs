@@ -11,6 +11,10 @@ public sealed class CommandLineTests
     [InlineData("bits-retrysim explain --delay 60 --timeout 5", "explain", "-h")]
     [InlineData("bits-retrysim compare --outage dyn-2016 --svg grid.svg", "compare", "-?")]
     [InlineData("bits-retrysim diagnose events.xml --replay incident.json", "diagnose", "--help")]
+    [InlineData("bits-retrysim download https://cdn.example/app.zip --store jobs.db", "download", "--help")]
+    [InlineData("bits-retrysim list --store jobs.db --json", "list", "--help")]
+    [InlineData("bits-retrysim resume 3f2a91c0", "resume", "--help")]
+    [InlineData("bits-retrysim complete 3f2a91c0 --store jobs.db", "complete", "--help")]
     public void Help_HasExamplesAndExitCodes(string example, params string[] arguments) =>
         ToolRun.OutputOf(arguments).Should().Contain("Usage:").And.Contain($"Examples:\n  ").And.Contain(example).And.Contain("Exit codes:\n  0  ")
             .And.NotContain("[default:", "defaults are told in words");

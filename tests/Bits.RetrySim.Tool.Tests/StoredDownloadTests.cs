@@ -27,7 +27,7 @@ public sealed class StoredDownloadTests : IAsyncLifetime
         (string url, ToolRun first) = await InterruptAsync();
 
         first.Should().BeEquivalentTo(new { ExitCode = 130, Output = "" });
-        first.Error.Should().Contain($"Suspended at {TimeText.Bytes(Half)} of 2 MB: bits-retrysim resume ");
+        first.Error.Should().MatchRegex($@"Suspended at {TimeText.Bytes(Half)} of 2 MB: bits-retrysim resume [0-9a-f]{{8}} -o {_directory.Path} goes on");
         _directory.Files.Should().HaveCount(2).And.Contain("f.bin.bits").And.ContainMatch("BIT*.tmp");
 
         ToolRun second = ToolRun.Of("download", url, "-o", _directory.Path);
@@ -120,8 +120,9 @@ public sealed class StoredDownloadTests : IAsyncLifetime
     {
         string whole = _server.Serve("/whole", ServedFile.Of(1_000));
 
-        await InterruptAsync([whole], "--store", _directory.NameOf("jobs.db"));
+        (_, ToolRun interrupted) = await InterruptAsync([whole], "--store", _directory.NameOf("jobs.db"));
         string id = ToolRun.LinesOf("list", "--store", _directory.NameOf("jobs.db"))[2].Trim()[..8];
+        interrupted.Error.Should().Contain($"bits-retrysim resume {id} --store {_directory.NameOf("jobs.db")} goes on");
 
         ToolRun.Of("complete", id, "--store", _directory.NameOf("jobs.db")).Should().BeEquivalentTo(new { ExitCode = 0, Output = _directory.NameOf("whole") + "\n" });
         _directory.Files.Should().Equal("jobs.db", "whole");

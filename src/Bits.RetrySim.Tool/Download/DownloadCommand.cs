@@ -30,8 +30,8 @@ internal sealed class DownloadCommand
         DownloadRequest request = _options.Read(parsed);
         TransferRecorder? recorder = request.Record is null ? null : new TransferRecorder();
         using DownloadStore store = request.OpenStore(recorder);
-        BackgroundCopyJob job = request.FindJob(store.Manager) ?? request.MakeJob(store.Manager);
-        DownloadRun run = new(_terminal, job, request.IsJson) { Sha256 = request.Sha256 };
+        BackgroundCopyJob job = request.FindJob(store) ?? request.MakeJob(store.Manager);
+        DownloadRun run = new(_terminal, store, job, request.IsJson) { Sha256 = request.Sha256 };
         try
         {
             return await run.ToEndAsync(interrupted).ConfigureAwait(false);

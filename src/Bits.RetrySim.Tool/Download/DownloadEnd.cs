@@ -36,7 +36,10 @@ internal sealed record DownloadEnd(
             job.Id, job.State, error?.Code ?? 0, error?.File is { } file ? FileNames.Shown(file.RemoteName) : null, [.. job.Files.Select(StoredFile.Of)], job.Progress);
     }
 
-    internal void Print(Terminal terminal, bool isJson)
+    /// <param name="terminal">Where to.</param>
+    /// <param name="store">Where what is kept is found.</param>
+    /// <param name="isJson">Whether it is told to machines.</param>
+    internal void Print(Terminal terminal, DownloadStore store, bool isJson)
     {
         if (isJson)
         {
@@ -57,18 +60,16 @@ internal sealed record DownloadEnd(
         switch (State)
         {
             case BackgroundCopyJobState.Error:
-                terminal.Error.WriteLine($"What has come is kept, {Amount()}: bits-retrysim resume {ShortId} goes on, bits-retrysim cancel {ShortId} removes it.");
+                terminal.Error.WriteLine($"What has come is kept, {Amount()}: {store.CommandOf("resume", Id)} goes on, {store.CommandOf("cancel", Id)} removes it.");
                 break;
             case BackgroundCopyJobState.Suspended:
-                terminal.Error.WriteLine($"Suspended at {Amount()}: bits-retrysim resume {ShortId} goes on, and so does the same download again.");
+                terminal.Error.WriteLine($"Suspended at {Amount()}: {store.CommandOf("resume", Id)} goes on, and so does the same download again.");
                 break;
             case BackgroundCopyJobState.Cancelled when ErrorCode == 0:
                 terminal.Error.WriteLine("Cancelled; nothing is left of it.");
                 break;
         }
     }
-
-    private string ShortId => StoredDownload.Shorten(Id);
 
     private void PrintError(TextWriter error)
     {

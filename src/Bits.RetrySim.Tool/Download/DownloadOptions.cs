@@ -12,11 +12,10 @@ internal sealed class DownloadOptions
 
     private readonly Argument<string[]> _urls = new("URL") { Description = "What to fetch over HTTP or HTTPS.", Arity = ArgumentArity.OneOrMore };
 
-    private readonly Option<string> _directory = new("--output-dir", "-o")
+    private readonly Option<string?> _directory = new("--output-dir", "-o")
     {
         Description = "The directory the files go to, which has to exist. The default is the current one.",
         HelpName = "DIR",
-        DefaultValueFactory = static _ => ".",
     };
 
     private readonly Option<BackgroundCopyJobPriority?> _priority = new("--priority")
@@ -66,7 +65,7 @@ internal sealed class DownloadOptions
     internal DownloadRequest Read(ParseResult parsed)
     {
         DownloadRequest request = new(
-            DownloadTarget.In(parsed.GetValue(_directory)!, parsed.GetValue(_urls)!),
+            DownloadTarget.In(parsed.GetValue(_directory) ?? ".", parsed.GetValue(_urls)!),
             new RetrySettings(parsed.GetValue(_delay), parsed.GetValue(_timeout), parsed.GetValue(_priority)))
         {
             Sha256 = parsed.GetValue(_sha256),

@@ -64,9 +64,9 @@ internal sealed record DownloadRequest(IReadOnlyList<DownloadTarget> Targets, Re
 
     /// <summary>The job of an earlier run that fetches just this; null: there is none.</summary>
     /// <exception cref="CommandException">Another one goes to one of the same files, or the emulator refuses a value.</exception>
-    internal BackgroundCopyJob? FindJob(BackgroundCopyManager manager)
+    internal BackgroundCopyJob? FindJob(DownloadStore store)
     {
-        foreach (BackgroundCopyJob job in manager.EnumAllJobs())
+        foreach (BackgroundCopyJob job in store.Manager.EnumAllJobs())
         {
             IReadOnlyList<BackgroundCopyFile> files = job.Files;
             if (files.Select(static file => new DownloadTarget(file.RemoteName, file.LocalName)).SequenceEqual(Targets.Select(static target => target.AsKept())))
@@ -77,9 +77,8 @@ internal sealed record DownloadRequest(IReadOnlyList<DownloadTarget> Targets, Re
 
             if (files.FirstOrDefault(file => Targets.Any(target => target.Path == file.LocalName)) is { } taken)
             {
-                string id = StoredDownload.Shorten(job.Id);
                 throw CommandException.Input(
-                    $"another download goes to {SafeText.OneLine(taken.LocalName)}, job {id}: bits-retrysim resume {id} goes on with it, bits-retrysim cancel {id} gives it up.");
+                    $"another download goes to {SafeText.OneLine(taken.LocalName)}, job {StoredDownload.Shorten(job.Id)}: {store.CommandOf("resume", job.Id)} goes on with it, {store.CommandOf("cancel", job.Id)} gives it up.");
             }
         }
 

@@ -4,9 +4,10 @@ namespace Bits.RetrySim.Tool;
 
 /// <summary>Takes a job to its end, and tells how it is.</summary>
 /// <param name="terminal">Where to.</param>
+/// <param name="store">Where it is kept.</param>
 /// <param name="job">The job.</param>
 /// <param name="isJson">Whether only the end is told, for machines.</param>
-internal sealed class DownloadRun(Terminal terminal, BackgroundCopyJob job, bool isJson)
+internal sealed class DownloadRun(Terminal terminal, DownloadStore store, BackgroundCopyJob job, bool isJson)
 {
     /// <summary>The hash that the one file has to have; null: any.</summary>
     internal string? Sha256 { get; init; }
@@ -20,7 +21,7 @@ internal sealed class DownloadRun(Terminal terminal, BackgroundCopyJob job, bool
         }
 
         DownloadEnd end = Finish(DownloadEnd.Of(job));
-        end.Print(terminal, isJson);
+        end.Print(terminal, store, isJson);
         return end.ExitCode;
     }
 
@@ -35,7 +36,7 @@ internal sealed class DownloadRun(Terminal terminal, BackgroundCopyJob job, bool
                 job.Files[0].SetValidationState(false);
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (job.State is not (BackgroundCopyJobState.Acknowledged or BackgroundCopyJobState.Cancelled))
         {
             job.Suspend();
         }
@@ -60,7 +61,7 @@ internal sealed class DownloadRun(Terminal terminal, BackgroundCopyJob job, bool
         catch (BitsException refused)
         {
             throw CommandException.File(
-                $"{refused.Message.Split('\n')[0]} What has come is kept: bits-retrysim complete {StoredDownload.Shorten(job.Id)} tries it again.", refused);
+                $"{refused.Message.Split('\n')[0]} What has come is kept: {store.CommandOf("complete", job.Id)} tries it again.", refused);
         }
 
         return end with { State = job.State };

@@ -54,7 +54,7 @@ internal sealed class CallCommand
             throw CommandException.Input(refused.Message.Split('\n')[0], refused);
         }
 
-        (end with { State = job.State, ErrorCode = 0 }).Print(_terminal, _stores.IsJson(parsed));
+        (end with { State = job.State, ErrorCode = 0 }).Print(_terminal, store, _stores.IsJson(parsed));
         return ExitCodes.Done;
     }
 }

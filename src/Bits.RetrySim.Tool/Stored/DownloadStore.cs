@@ -40,6 +40,9 @@ internal sealed class DownloadStore : IDisposable
     /// <exception cref="CommandException">It cannot be opened, or its jobs cannot be read.</exception>
     internal static DownloadStore OpenToLook(string path) => Open(path, isNamed: true, AtRest(), static jobs => new UnchangedStore(jobs));
 
+    /// <summary>What to type for a job of this store.</summary>
+    internal string CommandOf(string verb, Guid job) => $"bits-retrysim {verb} {StoredDownload.Shorten(job)}{Place()}";
+
     /// <summary>Keeps what there is, and closes the file. One that nobody named and nothing needs any more is deleted.</summary>
     public void Dispose()
     {
@@ -51,6 +54,14 @@ internal sealed class DownloadStore : IDisposable
             File.Delete(_path);
         }
     }
+
+    private string Place()
+    {
+        string directory = Path.GetDirectoryName(Path.GetFullPath(_path))!;
+        return _isNamed ? $" --store {Quoted(_path)}" : directory == Environment.CurrentDirectory ? "" : $" -o {Quoted(directory)}";
+    }
+
+    private static string Quoted(string path) => SafeText.OneLine(path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path);
 
     /// <summary>Attempts begin, and nobody says what becomes of them.</summary>
     private static BackgroundCopyManagerOptions AtRest() => new() { Transport = new ManualTransport() };

@@ -7,11 +7,10 @@ internal sealed class StoreOptions
 {
     private readonly Option<string?> _store = Option("The store that the jobs are kept in.");
 
-    private readonly Option<string> _directory = new("--output-dir", "-o")
+    private readonly Option<string?> _directory = new("--output-dir", "-o")
     {
         Description = $"The directory whose stores count, NAME{DownloadStore.Extension}, if none is given. The default is the current one.",
         HelpName = "DIR",
-        DefaultValueFactory = static _ => ".",
     };
 
     private readonly Option<bool> _json = new("--json") { Description = "Prints it as JSON." };
@@ -47,7 +46,7 @@ internal sealed class StoreOptions
             return File.Exists(named) ? new StoreCatalog([named], isNamed: true) : throw CommandException.Input($"--store: there is no file '{named}'.");
         }
 
-        string directory = parsed.GetValue(_directory)!;
+        string directory = parsed.GetValue(_directory) ?? ".";
         return Directory.Exists(directory)
             ? new StoreCatalog([.. Directory.EnumerateFiles(directory, "*" + DownloadStore.Extension).Order(StringComparer.Ordinal)], isNamed: false)
             : throw CommandException.Input($"there is no directory '{directory}'.");
