@@ -9,7 +9,8 @@ namespace Bits.RetrySim;
 /// </summary>
 /// <remarks>
 /// The file belongs to one store at a time, of whatever process: it is locked until <see cref="Dispose"/>, or the end of the process. Beside it lies its log, of the
-/// same name with <c>-wal</c> behind it: whoever copies the one while it is open needs the other.
+/// same name with <c>-wal</c> behind it: whoever copies the one while it is open needs the other. On Unix a new file can be read and written by its owner only, since jobs
+/// have headers and URLs that may be secret.
 /// </remarks>
 /// <threadsafety>Safe from any thread. Dispose it after its manager.</threadsafety>
 /// <example>
@@ -46,6 +47,7 @@ public sealed class SqliteJobStore : IJobStore, IDisposable
         }
 
         _path = Path.GetFullPath(path);
+        OwnerOnly.Make(_path);
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, DefaultTimeout = 1 }.ToString());
         try
         {

@@ -28,6 +28,12 @@ internal static class CommandLine
             terminal.Error.WriteLine($"bits-retrysim: {exception.Message}");
             return ExitCodes.BadInput;
         }
+        catch (BitsException refused)
+        {
+            // A job that another command has ended meanwhile, or that has no file.
+            terminal.Error.WriteLine($"bits-retrysim: {refused.Message.Split('\n')[0]}");
+            return ExitCodes.BadInput;
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Commands tell of their own files; what is left is a full disk behind the standard output, or none there at all.

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Bits.RetrySim.Tests;
 
@@ -27,14 +28,15 @@ public sealed class StoredDownloadTests : IAsyncLifetime
         (string url, ToolRun first) = await InterruptAsync();
 
         first.Should().BeEquivalentTo(new { ExitCode = 130, Output = "" });
-        first.Error.Should().MatchRegex($@"Suspended at {TimeText.Bytes(Half)} of 2 MB: bits-retrysim resume [0-9a-f]{{8}} -o {_directory.Path} goes on");
+        long here = Here();
+        first.Error.Should().MatchRegex($@"Suspended at {TimeText.Bytes(here)} of 2 MB: bits-retrysim resume [0-9a-f]{{8}} -o {_directory.Path} goes on");
         _directory.Files.Should().HaveCount(2).And.Contain("f.bin.bits").And.ContainMatch("BIT*.tmp");
 
         ToolRun second = ToolRun.Of("download", url, "-o", _directory.Path);
 
         second.Should().BeEquivalentTo(new { ExitCode = 0, Output = _directory.NameOf("f.bin") + "\n" });
         TheFileIsThereAndNothingElse();
-        _server.Requests.Last(static request => request.Method == "GET").Range.Should().Be($"bytes={Half}-{Size - 1}");
+        _server.Requests.Last(static request => request.Method == "GET").Range.Should().Be($"bytes={here}-{Size - 1}");
     }
 
     [Fact]
@@ -43,7 +45,7 @@ public sealed class StoredDownloadTests : IAsyncLifetime
         (_, ToolRun run) = await InterruptAsync("--json");
 
         JsonElement end = JsonDocument.Parse(run.Output).RootElement;
-        (end.GetProperty("state").GetString(), end.GetProperty("isKept").GetBoolean(), end.GetProperty("bytes").GetInt64()).Should().Be(("Suspended", true, Half));
+        (end.GetProperty("state").GetString(), end.GetProperty("isKept").GetBoolean(), end.GetProperty("bytes").GetInt64()).Should().Be(("Suspended", true, Here()));
     }
 
     [Fact]
@@ -89,7 +91,7 @@ public sealed class StoredDownloadTests : IAsyncLifetime
         string[] lines = ToolRun.LinesOf("list", "-o", _directory.Path);
 
         lines[0].Should().MatchRegex("^ ID +State +Here +Of +Name$");
-        lines[2].Should().MatchRegex($@"^ [0-9a-f]{{8}}  Suspended  +{TimeText.Bytes(Half)}  2 MB  f\.bin$");
+        lines[2].Should().MatchRegex($@"^ [0-9a-f]{{8}}  Suspended  +{TimeText.Bytes(Here())}  2 MB  f\.bin$");
         (await File.ReadAllBytesAsync(_directory.NameOf("f.bin.bits"))).Should().Equal(before);
     }
 
@@ -99,9 +101,9 @@ public sealed class StoredDownloadTests : IAsyncLifetime
         (string url, _) = await InterruptAsync("--delay", "60", "--timeout", "6h");
 
         ToolRun.OutputOf("status", IdOfTheOne(), "-o", _directory.Path).Should()
-            .Contain(_directory.NameOf("f.bin")).And.Contain("Suspended").And.Contain($"{TimeText.Bytes(Half)} of 2 MB").And.Contain("1 min").And.Contain("after 6 h without progress").And.Contain(url);
+            .Contain(_directory.NameOf("f.bin")).And.Contain("Suspended").And.Contain($"{TimeText.Bytes(Here())} of 2 MB").And.Contain("1 min").And.Contain("after 6 h without progress").And.Contain(url);
         JsonElement job = JsonDocument.Parse(ToolRun.OutputOf("status", IdOfTheOne(), "-o", _directory.Path, "--json")).RootElement;
-        (job.GetProperty("retryDelay").GetInt64(), job.GetProperty("noProgressTimeout").GetInt64(), job.GetProperty("files")[0].GetProperty("bytes").GetInt64()).Should().Be((60, 21_600, Half));
+        (job.GetProperty("retryDelay").GetInt64(), job.GetProperty("noProgressTimeout").GetInt64(), job.GetProperty("files")[0].GetProperty("bytes").GetInt64()).Should().Be((60, 21_600, Here()));
     }
 
     [Fact]
@@ -161,11 +163,106 @@ public sealed class StoredDownloadTests : IAsyncLifetime
         ToolRun failed = ToolRun.Of("download", url, "-o", _directory.Path);
 
         failed.Should().BeEquivalentTo(new { ExitCode = 1, Output = "" });
-        failed.Error.Should().Contain("HTTP status 404").And.Contain($"What has come is kept, {TimeText.Bytes(Half)} of 2 MB: bits-retrysim resume ");
+        failed.Error.Should().Contain("HTTP status 404").And.Contain($"What has come is kept, {TimeText.Bytes(Here())} of 2 MB: bits-retrysim resume ");
         ToolRun.OutputOf("status", IdOfTheOne(), "-o", _directory.Path).Should().Contain("HTTP status 404").And.Contain("/f.bin");
         _server.Serve("/f.bin", _file);
         ToolRun.Of("download", url, "-o", _directory.Path).ExitCode.Should().Be(0);
         TheFileIsThereAndNothingElse();
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task Resume_WithAHash_ChecksItBeforeTheFileAppears(bool isRight, int expected)
+    {
+        await InterruptAsync("--sha256", Convert.ToHexString(SHA256.HashData(isRight ? _file.Content : [])));
+
+        ToolRun.Of("resume", IdOfTheOne(), "-o", _directory.Path).ExitCode.Should().Be(expected);
+
+        _directory.Files.Contains("f.bin").Should().Be(isRight);
+    }
+
+    [Fact]
+    public void Complete_OfAnotherHash_IsRefused()
+    {
+        string store = _directory.NameOf("jobs.db");
+        Guid id = KeepTransferred(store, job => ExpectedHash.Set(job, new string('0', 64)));
+
+        ToolRun.ErrorOf(2, "complete", id.ToString("N"), "--store", store).Should().Contain("has another SHA-256 hash");
+
+        _directory.Files.Should().NotContain("f.bin");
+        ToolRun.OutputOf("list", "--store", store).Should().Contain("Error");
+    }
+
+    [Fact]
+    public void Resume_TransferredJob_IsCompleted()
+    {
+        string store = _directory.NameOf("jobs.db");
+        Guid id = KeepTransferred(store, static _ => { });
+
+        ToolRun.Of("resume", id.ToString("N"), "--store", store).Should().BeEquivalentTo(new { ExitCode = 0, Output = _directory.NameOf("f.bin") + "\n" });
+
+        _directory.Files.Should().Equal("f.bin", "jobs.db");
+    }
+
+    [Fact]
+    public void Resume_JobOfAnotherProgram_IsNotCancelledForAnError()
+    {
+        string store = _directory.NameOf("jobs.db");
+        Guid id = Keep(store, _server.UrlOf("/none"), static _ => { });
+
+        ToolRun run = ToolRun.Of("resume", id.ToString("N"), "--store", store);
+
+        run.Should().BeEquivalentTo(new { ExitCode = 1, Output = "" });
+        run.Error.Should().Contain($"bits-retrysim resume {id.ToString("N")[..8]} --store {store} goes on");
+        ToolRun.OutputOf("status", id.ToString("N"), "--store", store).Should().Contain("Error").And.Contain("HTTP status 404");
+    }
+
+    [Fact]
+    public void Resume_JobWithoutFiles_IsRefusedInALine()
+    {
+        string store = _directory.NameOf("jobs.db");
+        Guid id = Keep(store, null, static _ => { });
+
+        ToolRun.ErrorOf(2, "resume", id.ToString("N"), "--store", store).Should().Contain("Resume");
+    }
+
+    [Fact]
+    public async Task Status_OfOneThatWaited_StillHasItsError()
+    {
+        string store = _directory.NameOf("jobs.db");
+        string url = _server.Serve("/f.bin", _file, Enumerable.Repeat<ServerFault?>(new ServerFault.Status(503), 9).ToArray());
+        Guid id = Keep(store, url, static _ => { });
+        using (SqliteJobStore jobs = new(store))
+        using (BackgroundCopyManager manager = new(new BackgroundCopyManagerOptions { Transport = new HttpTransport(), Files = new DiskFiles(), Store = jobs }))
+        {
+            BackgroundCopyJob job = manager.GetJob(id);
+            job.Resume();
+            await job.WaitForStateAsync(BackgroundCopyJobState.TransientError).Within();
+        }
+
+        ToolRun.OutputOf("status", id.ToString("N"), "--store", store).Should().Contain("Queued").And.Contain("HTTP status 503");
+    }
+
+    [Fact]
+    public void Download_OverItsOwnStore_IsRefused()
+    {
+        string[] urls = [_server.Serve("/f.bin", _file), _server.Serve("/f.bin.bits", _file)];
+
+        ToolRun.ErrorOf(2, "download", urls[0], urls[1], "-o", _directory.Path).Should().Contain("f.bin.bits would go where the job itself is kept");
+
+        _directory.Files.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Store_OnUnix_IsTheOwnersAlone()
+    {
+        await InterruptAsync();
+
+        if (!OperatingSystem.IsWindows())
+        {
+            File.GetUnixFileMode(_directory.NameOf("f.bin.bits")).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 
     [Fact]
@@ -222,6 +319,33 @@ public sealed class StoredDownloadTests : IAsyncLifetime
         ToolRun.LinesOf("list", "--store", store)[2].Should().Contain("(no file)");
     }
 
+    /// <summary>A job of another program, which is kept as it makes it.</summary>
+    private Guid Keep(string store, string? url, Action<BackgroundCopyJob> change)
+    {
+        using SqliteJobStore jobs = new(store);
+        using BackgroundCopyManager manager = new(new BackgroundCopyManagerOptions { Transport = new ManualTransport(), Files = new DiskFiles(), Store = jobs });
+        BackgroundCopyJob job = manager.CreateJob("other");
+        if (url is not null)
+        {
+            job.AddFile(url, _directory.NameOf("f.bin"));
+        }
+
+        change(job);
+        return job.Id;
+    }
+
+    /// <summary>A job that has arrived, and that nobody has completed.</summary>
+    private Guid KeepTransferred(string store, Action<BackgroundCopyJob> change)
+    {
+        Guid id = Keep(store, _server.Serve("/f.bin", _file), change);
+        using SqliteJobStore jobs = new(store);
+        using BackgroundCopyManager manager = new(new BackgroundCopyManagerOptions { Transport = new HttpTransport(), Files = new DiskFiles(), Store = jobs });
+        BackgroundCopyJob job = manager.GetJob(id);
+        job.Resume();
+        job.WaitForStateAsync(BackgroundCopyJobState.Transferred).Wait(TimeSpan.FromMinutes(1)).Should().BeTrue();
+        return id;
+    }
+
     private Task<(string Url, ToolRun Run)> InterruptAsync(params string[] arguments) => InterruptAsync([], arguments);
 
     /// <summary>A download that stopped with a part of its last file, since the server says nothing any more and then Ctrl-C came.</summary>
@@ -248,6 +372,14 @@ public sealed class StoredDownloadTests : IAsyncLifetime
         {
             (await changed.WaitAsync(TimeSpan.FromMinutes(1))).Should().BeTrue();
         }
+    }
+
+    /// <summary>What is kept of the one download; of the last piece it may not have been told yet when it was interrupted.</summary>
+    private long Here()
+    {
+        long here = JsonDocument.Parse(ToolRun.OutputOf("list", "-o", _directory.Path, "--json")).RootElement[0].GetProperty("bytes").GetInt64();
+        here.Should().BePositive().And.BeLessThanOrEqualTo(Half);
+        return here;
     }
 
     private string IdOfTheOne() => ToolRun.LinesOf("list", "-o", _directory.Path)[2].Trim()[..8];

@@ -31,7 +31,7 @@ internal sealed class DownloadCommand
         TransferRecorder? recorder = request.Record is null ? null : new TransferRecorder();
         using DownloadStore store = request.OpenStore(recorder);
         BackgroundCopyJob job = request.FindJob(store) ?? request.MakeJob(store.Manager);
-        DownloadRun run = new(_terminal, store, job, request.IsJson) { Sha256 = request.Sha256 };
+        DownloadRun run = new(_terminal, store, job, request.IsJson) { MayCancel = true };
         try
         {
             return await run.ToEndAsync(interrupted).ConfigureAwait(false);

@@ -66,7 +66,7 @@ internal sealed record DownloadEnd(
                 terminal.Error.WriteLine($"Suspended at {Amount()}: {store.CommandOf("resume", Id)} goes on, and so does the same download again.");
                 break;
             case BackgroundCopyJobState.Cancelled when ErrorCode == 0:
-                terminal.Error.WriteLine("Cancelled; nothing is left of it.");
+                terminal.Error.WriteLine("Cancelled.");
                 break;
         }
     }

@@ -47,6 +47,11 @@ internal sealed record DownloadRequest(IReadOnlyList<DownloadTarget> Targets, Re
             throw CommandException.Usage("--json and --record - each want the output for themselves; give one.");
         }
 
+        if (Targets.FirstOrDefault(target => OutputFile.IsSame(target.Path, StorePath)) is { } same)
+        {
+            throw CommandException.Usage($"{same.Name} would go where the job itself is kept; name another file with --store.");
+        }
+
         if (Record is not null && Targets.Select(static target => target.Path).Append(StorePath).Any(path => OutputFile.IsSame(path, Record)))
         {
             throw CommandException.Usage($"'{Record}' is what the download itself writes; name another file for --record.");
@@ -106,6 +111,11 @@ internal sealed record DownloadRequest(IReadOnlyList<DownloadTarget> Targets, Re
     private void Apply(BackgroundCopyJob job) => Change(() =>
     {
         Settings.ApplyTo(job);
+        if (Sha256 is not null)
+        {
+            ExpectedHash.Set(job, Sha256);
+        }
+
         if (Headers.Count > 0)
         {
             job.Http.CustomHeaders = string.Join("\r\n", Headers);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Bits.RetrySim.Tool;
 
 /// <summary>Takes a job to its end, and tells how it is.</summary>
@@ -9,8 +7,8 @@ namespace Bits.RetrySim.Tool;
 /// <param name="isJson">Whether only the end is told, for machines.</param>
 internal sealed class DownloadRun(Terminal terminal, DownloadStore store, BackgroundCopyJob job, bool isJson)
 {
-    /// <summary>The hash that the one file has to have; null: any.</summary>
-    internal string? Sha256 { get; init; }
+    /// <summary>Whether a job of which nothing has come is of no use to anybody when it fails; else it is somebody else's.</summary>
+    internal required bool MayCancel { get; init; }
 
     /// <summary>Waits until it is whole, has failed or is interrupted, and says by the exit code which.</summary>
     internal async Task<int> ToEndAsync(CancellationToken interrupted)
@@ -31,10 +29,7 @@ internal sealed class DownloadRun(Terminal terminal, DownloadStore store, Backgr
         {
             job.Resume();
             await view.WatchAsync(job.WaitForOutcomeAsync(interrupted), interrupted).ConfigureAwait(false);
-            if (job.State == BackgroundCopyJobState.Transferred && Sha256 is { } expected && !await HasHashAsync(job.Files[0].TemporaryName!, expected, interrupted).ConfigureAwait(false))
-            {
-                job.Files[0].SetValidationState(false);
-            }
+            await ExpectedHash.RefusesAsync(job, interrupted).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (job.State is not (BackgroundCopyJobState.Acknowledged or BackgroundCopyJobState.Cancelled))
         {
@@ -53,7 +48,7 @@ internal sealed class DownloadRun(Terminal terminal, DownloadStore store, Backgr
                 case BackgroundCopyJobState.Error when end.HasWhole && !end.HasPart:
                     job.Complete();
                     break;
-                case BackgroundCopyJobState.Error when !end.HasPart:
+                case BackgroundCopyJobState.Error when MayCancel && !end.HasPart:
                     job.Cancel();
                     break;
             }
@@ -65,14 +60,5 @@ internal sealed class DownloadRun(Terminal terminal, DownloadStore store, Backgr
         }
 
         return end with { State = job.State };
-    }
-
-    private static async Task<bool> HasHashAsync(string file, string expected, CancellationToken interrupted)
-    {
-        FileStream content = File.OpenRead(file);
-        await using (content.ConfigureAwait(false))
-        {
-            return Convert.ToHexString(await SHA256.HashDataAsync(content, interrupted).ConfigureAwait(false)).Equals(expected, StringComparison.OrdinalIgnoreCase);
-        }
     }
 }

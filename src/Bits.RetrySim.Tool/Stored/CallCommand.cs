@@ -12,49 +12,58 @@ internal sealed class CallCommand
     private readonly Argument<string> _id = IdArgument.Create();
     private readonly StoreOptions _stores = new();
     private readonly Terminal _terminal;
-    private readonly Action<BackgroundCopyJob> _call;
+    private readonly Func<BackgroundCopyJob, CancellationToken, Task<BackgroundCopyResult>> _call;
 
-    private CallCommand(Terminal terminal, Action<BackgroundCopyJob> call)
+    private CallCommand(Terminal terminal, Func<BackgroundCopyJob, CancellationToken, Task<BackgroundCopyResult>> call)
     {
         _terminal = terminal;
         _call = call;
     }
 
     internal static Command CreateSuspend(Terminal terminal) =>
-        Create(terminal, "suspend", "Suspends a download: no other one of its store takes it along any more.", static job => job.Suspend());
+        Create(terminal, "suspend", "Suspends a download: no other one of its store takes it along any more.", SuspendAsync);
 
     internal static Command CreateCancel(Terminal terminal) =>
-        Create(terminal, "cancel", "Gives a download up, and removes what has come of it.", static job => job.Cancel());
+        Create(terminal, "cancel", "Gives a download up, and removes what has come of it.", static (job, _) => Task.FromResult(job.Cancel()));
 
     internal static Command CreateComplete(Terminal terminal) =>
-        Create(terminal, "complete", "Puts the files of a download that are whole into their place, and gives up the others.", static job => job.Complete());
+        Create(terminal, "complete", "Puts the files of a download that are whole into their place, and gives up the others.", CompleteAsync);
 
-    private static Command Create(Terminal terminal, string name, string description, Action<BackgroundCopyJob> call)
+    private static Command Create(Terminal terminal, string name, string description, Func<BackgroundCopyJob, CancellationToken, Task<BackgroundCopyResult>> call)
     {
         CallCommand action = new(terminal, call);
         Command command = new(name, description) { action._id };
         action._stores.AddTo(command);
-        command.SetAction(action.Run);
+        command.SetAction(action.RunAsync);
         return command;
     }
 
-    private int Run(ParseResult parsed)
+    private static Task<BackgroundCopyResult> SuspendAsync(BackgroundCopyJob job, CancellationToken interrupted)
+    {
+        job.Suspend();
+        return Task.FromResult(BackgroundCopyResult.Ok);
+    }
+
+    private static async Task<BackgroundCopyResult> CompleteAsync(BackgroundCopyJob job, CancellationToken interrupted) =>
+        await ExpectedHash.RefusesAsync(job, interrupted).ConfigureAwait(false)
+            ? throw CommandException.Input($"{SafeText.OneLine(job.Files[0].LocalName)} has another SHA-256 hash than it should have; resume fetches it again, cancel gives it up.")
+            : job.Complete();
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
         StoreCatalog stores = _stores.Read(parsed);
         StoredDownload found = stores.Find(parsed.GetValue(_id)!);
         using DownloadStore store = stores.OpenAtRest(found);
         BackgroundCopyJob job = store.Manager.GetJob(found.Id);
         DownloadEnd end = DownloadEnd.Of(job);
-        try
+        BackgroundCopyResult result = await _call(job, interrupted).ConfigureAwait(false);
+        (end with { State = job.State, ErrorCode = 0 }).Print(_terminal, store, _stores.IsJson(parsed));
+        if (result == BackgroundCopyResult.UnableToDeleteFiles)
         {
-            _call(job);
-        }
-        catch (BitsException refused)
-        {
-            throw CommandException.Input(refused.Message.Split('\n')[0], refused);
+            _terminal.Error.WriteLine("bits-retrysim: not all that had come could be removed; files called BIT*.tmp are left.");
+            return ExitCodes.FailedOn;
         }
 
-        (end with { State = job.State, ErrorCode = 0 }).Print(_terminal, store, _stores.IsJson(parsed));
         return ExitCodes.Done;
     }
 }

@@ -27,13 +27,17 @@ internal sealed class DownloadStore : IDisposable
     /// <param name="isNamed">Whether it is the user's own, and stays when it is empty.</param>
     /// <param name="options">How bytes move, and the policy.</param>
     /// <exception cref="CommandException">It cannot be opened, or its jobs cannot be read.</exception>
-    internal static DownloadStore Open(string path, bool isNamed, BackgroundCopyManagerOptions options) => Open(path, isNamed, options, static jobs => jobs);
+    internal static DownloadStore Open(string path, bool isNamed, BackgroundCopyManagerOptions options)
+    {
+        options.Files = new DiskFiles();
+        return Open(path, isNamed, options, static jobs => jobs);
+    }
 
     /// <summary>Takes calls for what the store holds, while nothing of it moves.</summary>
     /// <param name="path">The file, which is there.</param>
     /// <param name="isNamed">Whether it is the user's own, and stays when it is empty.</param>
     /// <exception cref="CommandException">It cannot be opened, or its jobs cannot be read.</exception>
-    internal static DownloadStore OpenAtRest(string path, bool isNamed) => Open(path, isNamed, AtRest(), static jobs => jobs);
+    internal static DownloadStore OpenAtRest(string path, bool isNamed) => Open(path, isNamed, AtRest());
 
     /// <summary>Looks at what the store holds, and changes nothing: what the start of a manager makes of its jobs the next one makes as well.</summary>
     /// <param name="path">The file, which is there.</param>
@@ -73,7 +77,6 @@ internal sealed class DownloadStore : IDisposable
         {
             jobs = new SqliteJobStore(path);
             options.Store = view(jobs);
-            options.Files = new DiskFiles();
             options.Dispatch = CallbackDispatch.ThreadPool;
             options.DefaultOwner = new BackgroundCopyUser(Environment.UserName, BackgroundCopyUserKind.Administrator);
             return new DownloadStore(path, isNamed, jobs, new BackgroundCopyManager(options));

@@ -40,7 +40,7 @@ internal sealed record StoredDownload(string Store, Guid Id, BackgroundCopyJobSt
     internal static StoredDownload Of(BackgroundCopyJob job, string store)
     {
         BackgroundCopyJobState state = job.State;
-        BackgroundCopyError? error = state is BackgroundCopyJobState.Error or BackgroundCopyJobState.TransientError ? job.Error : null;
+        BackgroundCopyError? error = job.Error;
         return new StoredDownload(store, job.Id, AtRest(state), job.Progress, [.. job.Files.Select(StoredFile.Of)])
         {
             Priority = job.Priority,

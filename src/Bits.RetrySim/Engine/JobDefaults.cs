@@ -5,6 +5,8 @@ namespace Bits.RetrySim;
 /// <param name="NoProgressTimeout">In seconds.</param>
 internal readonly record struct JobDefaults(uint MinimumRetryDelay, uint NoProgressTimeout)
 {
+    internal static readonly JobDefaults OfBits = new(Defaults.MinimumRetryDelaySeconds, Defaults.NoProgressTimeoutSeconds);
+
     internal void ApplyTo(ref JobData job, EngineSettings settings)
     {
         job.MinimumRetryDelay = Math.Max(MinimumRetryDelay, settings.MinimumRetryDelayFloor);

@@ -124,6 +124,8 @@ internal sealed class BitsService : ILoopWork, IDisposable
 
     internal EventLog EventLog => _journal.EventLog;
 
+    internal JobDefaults NewJobs => _setup.NewJobs;
+
     internal Surroundings Surroundings { get; }
 
     internal JobReader Reader { get; }
@@ -240,10 +242,10 @@ internal sealed class BitsService : ILoopWork, IDisposable
         return jobs;
     }
 
-    /// <summary>What happened, and how the jobs are.</summary>
     /// <summary>Whether this is the service that a line sees as its host.</summary>
     internal bool IsServedBy(ITransferHost? host) => _steps.Attempts == host;
 
+    /// <summary>What happened, and how the jobs are.</summary>
     internal JournalSnapshot ReadJournal() => Reader.ReadJournal(_journal, _table);
 
     /// <summary>Something to do at an instant, before everything else that is due then (D-1, phase 0).</summary>

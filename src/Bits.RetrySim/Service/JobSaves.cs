@@ -33,6 +33,9 @@ internal sealed class JobSaves
 
     private bool _isListed;
 
+    /// <summary>What was marked has been taken, and the store does not have it yet.</summary>
+    private bool _isTaken;
+
     internal JobSaves(ServiceLoop loop, Agenda agenda, EffectQueue effects, IJobStore store, TimeSpan interval)
     {
         _loop = loop;
@@ -86,7 +89,8 @@ internal sealed class JobSaves
     /// <summary>A client's call that met a drain is over: what it changed is kept before it returns. Called without the lock.</summary>
     internal void CommitCall(TimeDriver driver)
     {
-        if (Volatile.Read(ref _isListed))
+        // In this order: what another thread takes from the list meanwhile is waited for.
+        if (Volatile.Read(ref _isListed) || Volatile.Read(ref _isTaken))
         {
             using ForeignCode code = driver.BeginForeignCode();
             Commit();
@@ -148,12 +152,17 @@ internal sealed class JobSaves
             TakeBack(taken);
             return failure;
         }
+        finally
+        {
+            Volatile.Write(ref _isTaken, false);
+        }
     }
 
     private JobRecord[] Take(List<JobSnapshot> changed, List<Guid> gone)
     {
         using ReadScope scope = _loop.Look();
-        _isListed = false;
+        Volatile.Write(ref _isTaken, _changed.Count > 0);
+        Volatile.Write(ref _isListed, false);
         JobRecord[] taken = [.. _changed.OrderBy(static job => job.Number)];
         _changed.Clear();
         foreach (JobRecord job in taken)

@@ -91,7 +91,6 @@ internal sealed class JobSteps(Agenda agenda, LivelockGuard guard, Journal journ
             {
                 Sessions.Follow(job);
             }
-
         }
         finally
         {

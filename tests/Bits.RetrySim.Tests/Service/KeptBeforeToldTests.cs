@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace Bits.RetrySim.Tests;
@@ -27,7 +28,7 @@ public sealed class KeptBeforeToldTests : IDisposable
     }
 
     /// <summary>A call that another one's effects wait for is kept all the same when it returns: the process may end at the next instant.</summary>
-    /// <param name="onOtherThread">Whether it comes from the callback itself.</param>
+    /// <param name="onOtherThread">Whether it comes from another thread than the callback's.</param>
     [Theory]
     [Trait("Rule", "CLOCK-7")]
     [InlineData(false)]
@@ -63,6 +64,33 @@ public sealed class KeptBeforeToldTests : IDisposable
         _bench.Pump();
 
         kept.Should().Equal(true, true);
+    }
+
+    /// <summary>A call that another thread's commit has taken along waits for it: the store may take its time.</summary>
+    [Fact]
+    [Trait("Rule", "CLOCK-7")]
+    public async Task Calls_OfSeveralThreads_AreKeptWhenTheyReturn()
+    {
+        SlowStore store = new();
+        using BackgroundCopyManager manager = new(new BackgroundCopyManagerOptions
+        {
+            Transport = new ManualTransport(), Store = store, DefaultOwner = new BackgroundCopyUser("admin", BackgroundCopyUserKind.Administrator),
+        });
+        int early = 0;
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
+        {
+            for (int call = 0; call < 500; call++)
+            {
+                BackgroundCopyJob job = manager.CreateJob("job");
+                if (!store.Has(job.Id))
+                {
+                    Interlocked.Increment(ref early);
+                }
+            }
+        })));
+
+        early.Should().Be(0);
     }
 
     /// <summary>A store may take its time: nobody waits for it who only reads.</summary>
@@ -121,6 +149,25 @@ public sealed class KeptBeforeToldTests : IDisposable
     {
         await job.WaitForStateAsync(BackgroundCopyJobState.Transferred);
         return _store[job].Data.State;
+    }
+
+    /// <summary>Keeps ids, and lets other threads on before it does.</summary>
+    private sealed class SlowStore : IJobStore
+    {
+        private readonly ConcurrentDictionary<Guid, bool> _ids = [];
+
+        public IReadOnlyList<StoredJob> Load() => [];
+
+        public void Commit(IReadOnlyList<StoredJob> changed, IReadOnlyList<Guid> gone)
+        {
+            Thread.Yield();
+            foreach (StoredJob job in changed)
+            {
+                _ids[job.Id] = true;
+            }
+        }
+
+        internal bool Has(Guid id) => _ids.ContainsKey(id);
     }
 
     /// <summary>Does something when something critical is logged.</summary>

@@ -32,7 +32,7 @@ internal static class RecordedJob
         return told;
     }
 
-    /// <summary>Of a job that was there before, its settings are told as they are; those of a new one were set by calls.</summary>
+    /// <summary>Of a job that was there before, its settings are told as they are; those of a new one were set by calls, after what its service gives to new ones.</summary>
     private static void AddSettings(JsonObject told, BackgroundCopyJob job, bool isNew)
     {
         if (!isNew)
@@ -41,6 +41,11 @@ internal static class RecordedJob
             told["minimumRetryDelay"] = Arguments.Text(job.MinimumRetryDelay);
             told["noProgressTimeout"] = Arguments.Text(job.NoProgressTimeout);
             told["maximumDownloadTime"] = Arguments.Text(job.MaximumDownloadTime);
+        }
+        else if (job.Door.Service.NewJobs is var given && given != JobDefaults.OfBits)
+        {
+            told["minimumRetryDelay"] = Arguments.Text(TimeSpan.FromSeconds(given.MinimumRetryDelay));
+            told["noProgressTimeout"] = Arguments.Text(TimeSpan.FromSeconds(given.NoProgressTimeout));
         }
 
         if (job.Http.Method is { } method and not "GET")

@@ -7,7 +7,8 @@ namespace Bits.RetrySim;
 /// <remarks>
 /// <para>
 /// Set it as <see cref="HttpTransportOptions.Recorder"/>. It sees URLs, sizes, time stamps, codes and instants, and keeps no headers, credentials or contents. Of each
-/// attempt it keeps bytes at instants that are <see cref="Resolution"/> apart, 256 at most, and further apart where those are not enough.
+/// attempt it keeps bytes at instants that are <see cref="Resolution"/> apart, 256 at most, and further apart where those are not enough. It keeps all attempts as long as it
+/// lives, of up to some 16 KB each: give a service that runs for months one where an incident is looked for.
 /// </para>
 /// <para>A recorder serves one manager.</para>
 /// </remarks>

@@ -33,6 +33,21 @@ public sealed class RecordedJobTests
     }
 
     [Fact]
+    public void Recording_OfAServiceWithOtherDefaults_TellsWhatItGaveToNewJobs()
+    {
+        using RecordedScene scene = new(configure: static options => (options.MinimumRetryDelay, options.NoProgressTimeout) = (TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(3)));
+        scene.Fetch();
+        for (int attempt = 0; attempt < 4; attempt++)
+        {
+            scene.Network.Current.FailHttp(503);
+            scene.Wait(60);
+        }
+
+        RecordedScene.Lines(RecordedScene.Replay(scene.Write())).Should().Equal(RecordedScene.Lines(scene.Manager.EventLog));
+        scene.Jobs[0].State.Should().Be(BackgroundCopyJobState.Error);
+    }
+
+    [Fact]
     public void Recording_OfWhatChangedAround_TellsIt()
     {
         using RecordedScene scene = new();

@@ -15,6 +15,7 @@ internal sealed class KillLane
     private readonly KillRecord _record = new();
     private KilledProcess? _process;
     private int _batch;
+    private int _life;
 
     internal KillLane(FaultServer server, TemporaryDirectory directory, int number)
     {
@@ -70,13 +71,13 @@ internal sealed class KillLane
         int first = (_batch * BatchSize) + 1;
         _files.Serve(first, BatchSize);
         IReadOnlyList<JobSnapshot> before = KeptJobs.Read(StorePath);
-        int asked = _server.Requests.Count;
-        using KilledProcess process = new(end.What, end.Count, StorePath, _directory, _server.UrlOf(_prefix), first, BatchSize);
+        string life = (++_life).ToString(CultureInfo.InvariantCulture);
+        using KilledProcess process = new(end.What, end.Count, StorePath, _directory, _server.UrlOf(_prefix), first, BatchSize, life);
         _process = process;
         IReadOnlyList<string> lines = await process.EndAsync();
         _process = null;
         _record.Hear(lines);
-        KeptJobs.CheckRequests(before, _server.Requests.Skip(asked).Where(request => Owns(request.Path)), _files);
+        KeptJobs.CheckRequests(before, _server.Requests.Where(request => Owns(request.Path) && request.Headers["X-Life"] == life), _files);
         KeptJobs.CheckFiles(KeptJobs.Read(StorePath), _files, _record);
         if (process.WasKilled)
         {

@@ -28,7 +28,7 @@ public sealed class KillTests(ITestOutputHelper output)
         output.WriteLine(string.Join('\n', lanes.Select(static lane => lane.Describe())));
         lanes.Sum(static lane => lane.Kills).Should().BeGreaterThanOrEqualTo(200);
         lanes.Sum(static lane => lane.KillsAmidBytes).Should().BeGreaterThan(20, "jobs have to be busy when they are killed");
-        lanes.Sum(static lane => lane.KillsAmidCommits).Should().BeGreaterThan(20);
-        lanes.Sum(static lane => lane.KillsAmidCompletes).Should().BeGreaterThan(10);
+        lanes.Sum(static lane => lane.KillsAmidCommits).Should().BePositive();
+        lanes.Sum(static lane => lane.KillsAmidCompletes).Should().BePositive();
     }
 }

@@ -86,6 +86,7 @@ internal sealed class KilledProcess : IDisposable
     {
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
+            line.Should().NotStartWith("error ", "no fault of these is fatal");
             _lines.Add(line);
             if (EventOf(line) is { } what)
             {
