@@ -58,12 +58,17 @@ internal sealed class CallCommand
         DownloadEnd end = DownloadEnd.Of(job);
         BackgroundCopyResult result = await _call(job, interrupted).ConfigureAwait(false);
         (end with { State = job.State, ErrorCode = 0 }).Print(_terminal, store, _stores.IsJson(parsed));
-        if (result == BackgroundCopyResult.UnableToDeleteFiles)
+        return Tell(result);
+    }
+
+    private int Tell(BackgroundCopyResult result)
+    {
+        if (result != BackgroundCopyResult.UnableToDeleteFiles)
         {
-            _terminal.Error.WriteLine("bits-retrysim: not all that had come could be removed; files called BIT*.tmp are left.");
-            return ExitCodes.FailedOn;
+            return ExitCodes.Done;
         }
 
-        return ExitCodes.Done;
+        _terminal.Error.WriteLine("bits-retrysim: not all that had come could be removed; files called BIT*.tmp are left.");
+        return ExitCodes.FailedOn;
     }
 }
