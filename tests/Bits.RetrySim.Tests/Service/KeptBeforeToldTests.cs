@@ -74,7 +74,9 @@ public sealed class KeptBeforeToldTests : IDisposable
         SlowStore store = new();
         using BackgroundCopyManager manager = new(new BackgroundCopyManagerOptions
         {
-            Transport = new ManualTransport(), Store = store, DefaultOwner = new BackgroundCopyUser("admin", BackgroundCopyUserKind.Administrator),
+            Transport = new ManualTransport(),
+            Store = store,
+            DefaultOwner = new BackgroundCopyUser("admin", BackgroundCopyUserKind.Administrator),
         });
         int early = 0;
 
