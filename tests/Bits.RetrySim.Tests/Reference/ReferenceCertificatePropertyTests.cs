@@ -4,6 +4,7 @@ namespace Bits.RetrySim.Tests;
 
 /// <summary>The library and the reference model do the same with jobs whose clients judge the certificates of servers.</summary>
 /// <remarks>A failure prints the shortest script that shows it, and the seed with which it is found again.</remarks>
+[Trait("Runs", "Once")]
 public sealed class ReferenceCertificatePropertyTests
 {
     private const int Scripts = 10_000;

@@ -4,6 +4,7 @@ namespace Bits.RetrySim.Tests;
 
 /// <summary>The library and the reference model do the same with files of which parts are fetched, that get other names, or are refused, and with helper tokens.</summary>
 /// <remarks>A failure prints the shortest script that shows it, and the seed with which it is found again.</remarks>
+[Trait("Runs", "Once")]
 public sealed class ReferenceFilePropertyTests
 {
     private const int Scripts = 10_000;

@@ -2,6 +2,7 @@ namespace Bits.RetrySim.Tests;
 
 /// <summary>Many runs of code in virtual time at once, which take all threads of the pool (D-48).</summary>
 [Collection(nameof(PoolOfProcess))]
+[Trait("Runs", "Once")]
 public sealed class SimulatedClockManyRunsTests
 {
     /// <summary>Other runs are other runs': they hold threads of the pool, and wait for some, but none of it is this one's to wait for.</summary>

@@ -4,6 +4,7 @@ namespace Bits.RetrySim.Tests;
 
 /// <summary>What the runtime takes to the thread pool without its context comes back at its instant (D-48).</summary>
 [Collection(nameof(PoolOfProcess))]
+[Trait("Runs", "Once")]
 public sealed class SimulatedClockRunPoolInstantTests
 {
     /// <summary>

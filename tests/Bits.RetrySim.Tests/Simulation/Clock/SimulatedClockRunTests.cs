@@ -328,6 +328,7 @@ public sealed class SimulatedClockRunTests : IDisposable
         })).Should().Throw<InvalidOperationException>().WithMessage("*being advanced*await Task.Delay(span, clock)*");
 
     /// <summary>The first await of ordinary code captures the context of the test framework, whichever it is.</summary>
+    [Trait("Runs", "Once")]
     [Fact]
     public void Run_OrdinaryCodeUnderAnyContext_LeavesTheSameLogEachTime()
     {
