@@ -82,8 +82,7 @@ internal sealed record DownloadEnd(
 
     private bool IsInPlace(StoredFile file) => State == BackgroundCopyJobState.Acknowledged && file.IsWhole;
 
-    private string Amount() =>
-        Progress.BytesTotal is { } total ? $"{TimeText.Bytes(Progress.BytesTransferred)} of {TimeText.Bytes(total)}" : TimeText.Bytes(Progress.BytesTransferred);
+    private string Amount() => Amounts.Text(Progress.BytesTransferred, Progress.BytesTotal);
 
     private JsonObject ToJson() => new()
     {

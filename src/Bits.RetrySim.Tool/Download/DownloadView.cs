@@ -63,11 +63,11 @@ internal sealed class DownloadView(Terminal terminal, BackgroundCopyJob job, boo
     {
         BackgroundCopyJobProgress progress = job.Progress;
         string files = progress.FilesTotal > 1 ? $"file {progress.FilesTransferred + 1} of {progress.FilesTotal}, " : "";
-        string total = progress.BytesTotal is { } all ? $"{progress.Percent,3} %  {TimeText.Bytes(progress.BytesTransferred)} of {TimeText.Bytes(all)}" : TimeText.Bytes(progress.BytesTransferred);
+        string percent = progress.BytesTotal is null ? "" : $"{progress.Percent,3} %  ";
         string left = progress.BytesTotal is { } size && _rate >= 1
             ? $", {Durations.Text(TimeSpan.FromSeconds(Math.Ceiling((size - progress.BytesTransferred) / _rate)))} left"
             : "";
-        return $"{files}{total}, {TimeText.Bytes((long)_rate)}/s{left}";
+        return $"{files}{percent}{Amounts.Text(progress.BytesTransferred, progress.BytesTotal)}, {TimeText.Bytes((long)_rate)}/s{left}";
     }
 
     /// <summary>Instants are told as times from now, whole seconds.</summary>

@@ -49,7 +49,7 @@ internal sealed class StatusCommand
             grid.Add("", job.Failed ?? "");
         }
 
-        grid.Add("Here", Amount(job.Progress.BytesTransferred, job.Progress.BytesTotal));
+        grid.Add("Here", Amounts.Text(job.Progress.BytesTransferred, job.Progress.BytesTotal));
         grid.Add("Priority", job.Priority.ToString().ToLowerInvariant());
         grid.Add("Retry delay", Durations.Text(job.Delay));
         grid.Add("Gives up", job.Timeout == TimeSpan.Zero ? "at the first error" : $"after {Durations.Text(job.Timeout)} without progress");
@@ -58,11 +58,9 @@ internal sealed class StatusCommand
         foreach (StoredFile file in job.Files)
         {
             grid.Add("File", file.Url);
-            grid.Add("", $"{SafeText.OneLine(file.Path)}, {Amount(file.Progress.BytesTransferred, file.Progress.BytesTotal)}");
+            grid.Add("", $"{SafeText.OneLine(file.Path)}, {Amounts.Text(file.Progress.BytesTransferred, file.Progress.BytesTotal)}");
         }
 
         grid.WriteTo(_terminal.Output);
     }
-
-    private static string Amount(long bytes, long? total) => total is { } all ? $"{TimeText.Bytes(bytes)} of {TimeText.Bytes(all)}" : TimeText.Bytes(bytes);
 }
