@@ -153,16 +153,18 @@ public sealed class KeptBeforeToldTests : IDisposable
         return _store[job].Data.State;
     }
 
-    /// <summary>Keeps ids, and lets other threads on before it does.</summary>
+    /// <summary>Keeps ids, and takes about a millisecond for it, so that calls of other threads come amid a commit.</summary>
     private sealed class SlowStore : IJobStore
     {
+        private const int Amid = 30_000;
+
         private readonly ConcurrentDictionary<Guid, bool> _ids = [];
 
         public IReadOnlyList<StoredJob> Load() => [];
 
         public void Commit(IReadOnlyList<StoredJob> changed, IReadOnlyList<Guid> gone)
         {
-            Thread.Yield();
+            Thread.SpinWait(Amid);
             foreach (StoredJob job in changed)
             {
                 _ids[job.Id] = true;
