@@ -37,6 +37,11 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
     /// <summary>The same while other work comes and goes: long enough to see it gone for a moment.</summary>
     private static TimeSpan LongPatience => TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// How long the runtime waits, for each thread that the pool has, before it adds one to a pool that takes nothing up while the processors are busy.
+    /// </summary>
+    private static TimeSpan BeforeAThreadIsAdded => TimeSpan.FromSeconds(1);
+
     /// <summary>How long peace has to last where it may be mistaken: a hundred times as long as the runtime has something there.</summary>
     private static TimeSpan Confirmation => TimeSpan.FromMilliseconds(2);
 
@@ -84,6 +89,12 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
 
         return true;
     }
+
+    /// <summary>
+    /// How long to wait at most while nothing is taken up and the code is not known to be there: others hold every thread, and on busy processors the pool is slow
+    /// to add one, which is no fault of the code's.
+    /// </summary>
+    private static TimeSpan WhileOthersHoldThePool(TimeSpan grace, int threads) => grace + (threads * BeforeAThreadIsAdded);
 
     private bool IsPeaceSure(PoolSample sample, int forGood, ref Wait wait)
     {
@@ -156,7 +167,7 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
             _pendingSince = !isPending ? 0 : _pendingSince == 0 || _others != others ? now : _pendingSince;
             _others = others;
             long since = isOwn ? _ownSince : _pendingSince;
-            return since != 0 && TimeProvider.System.GetElapsedTime(since, now) > grace;
+            return since != 0 && TimeProvider.System.GetElapsedTime(since, now) > (isOwn ? grace : WhileOthersHoldThePool(grace, _others.Threads));
         }
 
         /// <summary>Takes note of how many threads are busy; says how long none of them has been at work for the code.</summary>

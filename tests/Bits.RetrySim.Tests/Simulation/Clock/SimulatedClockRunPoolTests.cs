@@ -145,6 +145,34 @@ public sealed class SimulatedClockRunPoolTests
         seen.Should().Be(TimeSpan.FromDays(40));
     }
 
+    /// <summary>The runtime takes its time to add a thread, far longer than the grace: that is no fault of the code's.</summary>
+    [Fact]
+    public void Run_OthersHoldEveryThreadOfThePool_WaitsUntilThereIsOneMore()
+    {
+        using ManualResetEventSlim mayEnd = new();
+        ThreadPool.GetMinThreads(out int threads, out _);
+        threads = Math.Max(threads, ThreadPool.ThreadCount) + 2;
+        using CountdownEvent ended = new(threads);
+        for (int other = 0; other < threads; other++)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(
+                _ =>
+                {
+                    mayEnd.Wait();
+                    ended.Signal();
+                },
+                null);
+        }
+
+        _clock.RealTimeGrace = TimeSpan.FromMilliseconds(20);
+
+        _clock.Run(() => Task.Delay(TimeSpan.FromHours(1), _clock));
+
+        _clock.Elapsed.Should().Be(TimeSpan.FromHours(1));
+        mayEnd.Set();
+        ended.Wait(TimeSpan.FromMinutes(1)).Should().BeTrue();
+    }
+
     [Fact]
     public void Run_BlockingWait_FailsWhereItBlocks()
     {
