@@ -119,7 +119,7 @@ public sealed class BackgroundCopyJobHttp
     /// </code>
     /// </example>
     public void SetServerCertificateValidationInterface(IBackgroundCopyServerCertificateValidationCallback? callback) =>
-        _service.ConnectionCalls.SetCertificateJudge(_record, callback is null ? null : new CertificateJudge(JudgeOf(callback)));
+        _service.ConnectionCalls.SetCertificateJudge(_record, callback is null ? null : new CertificateJudge(callback, JudgeOf(callback)));
 
     private Action<FileRecord, BackgroundCopyServerCertificate> JudgeOf(IBackgroundCopyServerCertificateValidationCallback callback)
     {

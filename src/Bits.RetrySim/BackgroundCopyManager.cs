@@ -187,7 +187,7 @@ public sealed class BackgroundCopyManager : IDisposable
     public void RestartService() => _service.Surroundings.RestartService();
 
     /// <summary>
-    /// Ends the service: later calls throw <see cref="ObjectDisposedException"/>, properties keep answering, waits are cancelled. Waits for
+    /// Ends the service: later calls throw <see cref="ObjectDisposedException"/> (0x800706BA, as a stopped service answers), properties keep answering, waits are cancelled. Waits for
     /// callbacks that run on other threads; nothing is delivered after it returns. Called from a callback it waits for none that waits for it.
     /// </summary>
     /// <exception cref="TimeoutException">

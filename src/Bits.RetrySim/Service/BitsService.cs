@@ -283,7 +283,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
         _steps.Saves?.CommitLast(_driver);
         _journal.Close();
         _driver.Stop();
-        _steps.Callbacks.WaitForRunning();
+        _steps.Callbacks.End();
     }
 
     void ILoopWork.Begin(bool isStirred)

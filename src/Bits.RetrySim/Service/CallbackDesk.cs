@@ -12,6 +12,8 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
     /// <summary>The calls that are inside a client's code.</summary>
     internal RunningCallbacks Running { get; } = new(loop, driver, journal, provider, setup);
 
+    internal ClientReleases Clients { get; } = new(effects);
+
     internal AttemptDesk Attempts { get; set; } = null!;
 
     internal JobTable Table { get; set; } = null!;
@@ -25,9 +27,10 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
     /// <summary>Whether the job's client wants to hear of every change.</summary>
     internal static bool TellsModifications(JobRecord job) => job.Notices?.IsSubscribed(BackgroundCopyNotifications.JobModification) ?? false;
 
-    internal static void SetInterface(JobRecord job, IBackgroundCopyCallback? callback)
+    internal void SetInterface(JobRecord job, IBackgroundCopyCallback? callback)
     {
         JobNotices notices = job.MakeNotices();
+        Clients.Release(job, notices.Interface);
         notices.Interface = callback;
         notices.Fallback?.BeginAnew();
         notices.ForgetFailures();
@@ -67,6 +70,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
     /// <summary>The job has ended: nothing more is told of it.</summary>
     internal void Forget(JobRecord job)
     {
+        Clients.ReleaseAll(job);
         if (job.Notices is { } notices)
         {
             notices.Pending = JobNotice.None;
@@ -76,8 +80,10 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
     }
 
     /// <summary>The service restarts: the interface pointer is not kept; who sets one again is told again (CB-14, D-21).</summary>
-    internal static void ForgetClient(JobRecord job)
+    internal void ForgetClient(JobRecord job)
     {
+        Clients.ReleaseAll(job);
+        job.ForgetCertificateJudge();
         JobNotice pending = job.Data.State switch
         {
             BackgroundCopyJobState.Error => JobNotice.Error,
@@ -181,9 +187,23 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
         }
     }
 
+    /// <summary>The manager has ended: waits for the callbacks that run, and lets go of the clients.</summary>
+    /// <exception cref="TimeoutException">A callback takes longer than that.</exception>
+    internal void End()
+    {
+        try
+        {
+            WaitForRunning();
+        }
+        finally
+        {
+            Clients.End(Table);
+        }
+    }
+
     /// <summary>Waits for the callbacks that run, unless one of them waits for the caller: it would wait for itself (D-36).</summary>
     /// <exception cref="TimeoutException">One takes longer than that.</exception>
-    internal void WaitForRunning()
+    private void WaitForRunning()
     {
         if (Running.WaitForAll(setup.DisposeTimeout) is { } late)
         {

@@ -77,7 +77,7 @@ internal sealed class ClientCalls(JobCalls calls, JobSteps steps, Journal journa
 
     private void Assign(JobRecord job, (IBackgroundCopyCallback? Callback, BackgroundCopyJob Face) set)
     {
-        CallbackDesk.SetInterface(job, set.Callback);
+        steps.Callbacks.SetInterface(job, set.Callback);
         if (calls.Caller is { } caller)
         {
             job.Notices!.MakeFallback().Registrant = new Registrant(caller.User, set.Face);

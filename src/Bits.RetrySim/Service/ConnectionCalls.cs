@@ -55,6 +55,7 @@ internal sealed class ConnectionCalls(JobCalls calls, JobSteps steps, Surroundin
                 HResults.BG_E_READ_ONLY_WHEN_JOB_ACTIVE, $"Who judges server certificates of job {job.Number} can be set in SUSPENDED, ERROR and TRANSFERRED only; the job is {job.Data.State}.");
         }
 
+        steps.Callbacks.Clients.Release(job, job.Extras.CertificateJudge?.Client);
         job.MakeExtras().CertificateJudge = judge;
         Assign(job, settings => settings.With(judge is null ? null : CertificateApprovals.None));
         steps.Call(job, JobTrigger.Configure, JobCall.SetServerCertificateValidationInterface, judge is null ? "null" : "callback");

@@ -235,10 +235,9 @@ internal sealed class Surroundings
         _journal.Environment(_agenda.Instant, EnvironmentChange.ServiceRestarted);
         foreach (JobRecord job in _table.InOrder)
         {
-            CallbackDesk.ForgetClient(job);
+            _steps.Callbacks.ForgetClient(job);
             ForgetProgress(job);
             RestoreNames(job);
-            job.ForgetCertificateJudge();
             _steps.ApplyUntimed(job, JobTrigger.ServiceRestarted);
         }
 

@@ -24,7 +24,7 @@ public sealed class LayeringTests
     private const string Face = "";
 
     /// <summary>Who calls the client has to know him.</summary>
-    private static readonly (string Room, string Type)[] Upward = [("Service", "BackgroundCopyJob"), ("Service", "IBackgroundCopyCallback"), ("Service", "IBackgroundCopyCallback3")];
+    private static readonly (string Room, string Type)[] Upward = [("Service", "BackgroundCopyJob"), ("Service", "IBackgroundCopyCallback"), ("Service", "IBackgroundCopyCallback3"), ("Service", "IReleasableCallback")];
 
     public static TheoryData<string> RoomNames => [.. Rooms];
 

@@ -10,12 +10,15 @@ public sealed class DisposeTimeoutTests
         using BitsSimulation bits = Make(options => options.DisposeTimeout = TimeSpan.FromMilliseconds(1));
         GatedCallback callback = new();
         BackgroundCopyJob job = FailingJob(bits, callback);
+        ReleasedCallback other = new();
+        bits.Manager.CreateJob("other").NotifyInterface = other;
         bits.Clock.Advance(TimeSpan.Zero);
         GatedCall call = await callback.NextAsync();
 
         bits.Invoking(it => it.Dispose()).Should().Throw<TimeoutException>().WithMessage("*JobError*job 1*00:00:00.0010000*DisposeTimeout*");
 
-        job.Invoking(it => it.Resume()).Should().Throw<ObjectDisposedException>("it has ended all the same");
+        job.Invoking(it => it.Resume()).Should().Throw<ObjectDisposedException>("it has ended all the same").Which.HResult.Should().Be(unchecked((int)0x800706BA));
+        other.Releases.Should().Be(1);
         call.Fail(HResults.E_FAIL);
         await Task.Run(() => SpinWait.SpinUntil(() => call.IsOver, Guard.Limit)).Within();
         await Task.Run(bits.Dispose).Within();

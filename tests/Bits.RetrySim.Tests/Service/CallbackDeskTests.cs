@@ -142,7 +142,7 @@ public sealed class CallbackDeskTests : IDisposable
         JobRecord[] jobs = [.. Enumerable.Range(0, 6).Select(_ => CreateJob(bench, BackgroundCopyJobPriority.Foreground))];
         foreach (JobRecord job in jobs)
         {
-            bench.Service.Calls.Configure<IBackgroundCopyCallback>(job, client, CallbackDesk.SetInterface, JobCall.SetNotifyInterface, "");
+            bench.Service.Door.ClientCalls.SetInterface(job, client, job.Face);
             bench.Start(job).FailHttp(404);
         }
 
@@ -180,7 +180,7 @@ public sealed class CallbackDeskTests : IDisposable
         bench.CreateJob(files, priority, record => new BackgroundCopyJob(bench.Service, record));
 
     private void SetInterface(JobRecord job, IBackgroundCopyCallback callback) =>
-        _bench.Service.Calls.Configure(job, callback, CallbackDesk.SetInterface, JobCall.SetNotifyInterface, "");
+        _bench.Service.Door.ClientCalls.SetInterface(job, callback, job.Face);
 
     /// <summary>Writes down what it is told, as "5 JobError", and fails as often as it is to.</summary>
     private sealed class Client(ServiceBench bench) : IBackgroundCopyCallback

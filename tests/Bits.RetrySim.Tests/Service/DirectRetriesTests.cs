@@ -92,7 +92,7 @@ public sealed class DirectRetriesTests : IDisposable
         ServiceBench bench = Make();
         JobRecord job = Waiting(bench);
         job.MakeNotices().Flags = BackgroundCopyNotifications.JobModification;
-        CallbackDesk.SetInterface(job, new RecordingCallback());
+        bench.Service.Door.ClientCalls.SetInterface(job, new RecordingCallback(), job.Face);
 
         bench.GoTo(600);
 
