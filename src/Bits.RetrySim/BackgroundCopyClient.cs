@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Bits.RetrySim;
 
 /// <summary>
@@ -14,6 +16,7 @@ public sealed class BackgroundCopyClient
     private readonly BackgroundCopyManager _manager;
     private readonly BitsService _service;
     private readonly ServiceDoor _door;
+    private readonly ConditionalWeakTable<BackgroundCopyJob, BackgroundCopyJob> _jobs = [];
 
     internal BackgroundCopyClient(BackgroundCopyManager manager, BitsService service, BackgroundCopyCaller caller)
     {
@@ -73,8 +76,8 @@ public sealed class BackgroundCopyClient
         ? WithinReach(_manager.AllJobs)
         : throw Failure.AccessDenied($"{Caller.User.Name} is no elevated administrator and no service; only these may list the jobs of all users.");
 
-    /// <summary>A job in the caller's name, whether or not it is within his reach.</summary>
-    internal BackgroundCopyJob See(BackgroundCopyJob job) => job.SeenThrough(_door);
+    /// <summary>A job in the caller's name, whether or not it is within his reach: the same object each time.</summary>
+    internal BackgroundCopyJob See(BackgroundCopyJob job) => _jobs.GetValue(job, it => it.SeenThrough(_door));
 
     private System.Collections.ObjectModel.ReadOnlyCollection<BackgroundCopyJob> WithinReach(IReadOnlyList<BackgroundCopyJob> jobs) =>
         Array.AsReadOnly(jobs.Select(See).Where(static job => job.IsWithinReach).ToArray());

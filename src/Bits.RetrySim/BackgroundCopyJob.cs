@@ -259,11 +259,7 @@ public sealed partial class BackgroundCopyJob
     }
 
     /// <summary>The object that clients hold for a file: always the same.</summary>
-    internal BackgroundCopyFile FileOf(FileRecord record)
-    {
-        BackgroundCopyFile face = (BackgroundCopyFile?)(_service.Caller is null ? record.Face : null) ?? new BackgroundCopyFile(this, record);
-        return _service.Caller is not null ? face : (BackgroundCopyFile)(Interlocked.CompareExchange(ref record.Face, face, null) ?? face);
-    }
+    internal BackgroundCopyFile FileOf(FileRecord record) => (BackgroundCopyFile)_service.FaceOf(record, static (file, job) => new BackgroundCopyFile(job, file), this);
 
     internal BackgroundCopyError ErrorOf(ErrorOfJob error) =>
         new(error.Code, error.Context, error.File is null ? null : FileOf(error.File), error.Protocol);

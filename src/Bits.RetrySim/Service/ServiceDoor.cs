@@ -1,8 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace Bits.RetrySim;
 
 /// <summary>What jobs and their parts call, in the name of one caller.</summary>
 internal sealed class ServiceDoor
 {
+    /// <summary>The files as the caller has them.</summary>
+    private ConditionalWeakTable<FileRecord, object>? _files;
+
     internal required BitsService Service { get; init; }
 
     /// <summary>Who calls; null: the test itself, which asks nobody.</summary>
@@ -29,4 +34,17 @@ internal sealed class ServiceDoor
     internal required FileAdder FileAdder { get; init; }
 
     internal required StateWaits Waits { get; init; }
+
+    /// <summary>The object that the caller holds for a file: always the same.</summary>
+    internal object FaceOf(FileRecord file, Func<FileRecord, BackgroundCopyJob, object> make, BackgroundCopyJob job)
+    {
+        if (Caller is null)
+        {
+            object face = file.Face ?? make(file, job);
+            return Interlocked.CompareExchange(ref file.Face, face, null) ?? face;
+        }
+
+        ConditionalWeakTable<FileRecord, object> files = _files ?? [];
+        return (Interlocked.CompareExchange(ref _files, files, null) ?? files).GetValue(file, it => make(it, job));
+    }
 }

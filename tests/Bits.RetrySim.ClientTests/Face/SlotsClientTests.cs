@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Bits.RetrySim;
+using Bits.RetrySim.Interop;
+
+namespace BitsClients;
+
+/// <summary>A client in C that knows interface ids and slot numbers only, compiled with the machine's compiler (COM-1).</summary>
+public sealed unsafe class SlotsClientTests
+{
+    private static BitsSimulation? s_simulation;
+
+    [Fact]
+    [Trait("Rule", "COM-1")]
+    [Trait("Rule", "COM-3")]
+    [Trait("Rule", "STATE-45")]
+    public void Client_InC_FindsEverySlotWhereTheHeadersHaveIt()
+    {
+        if (Compiler() is not { } compiler)
+        {
+            // Nothing can be compiled on this machine; .ci/run installs a compiler, and fails without one.
+            Environment.GetEnvironmentVariable("CI").Should().NotBe("true", "CI has a C compiler");
+            return;
+        }
+
+        string library = Path.Combine(AppContext.BaseDirectory, "libslots_client.so");
+        Run(compiler, "-shared", "-fPIC", "-O1", "-Wall", "-Wextra", "-Werror", "-pthread", "-o", library, Path.Combine(AppContext.BaseDirectory, "Native", "slots_client.c"));
+        using BitsSimulation simulation = new();
+        simulation.Network.Host("cdn.example").Resource("/app.zip", 1_000_000);
+        simulation.Network.Host("down.example").Fails(SimulatedFault.HttpStatus(503));
+        s_simulation = simulation;
+        nint manager = simulation.Manager.ToPointer();
+        Helpers helpers = new() { Advance = &Advance, Restart = &Restart };
+        nint handle = NativeLibrary.Load(library);
+
+        int wrong = ((delegate* unmanaged[Cdecl]<nint, Helpers*, int>)NativeLibrary.GetExport(handle, "run_slots_client"))(manager, &helpers);
+
+        wrong.Should().Be(0, "the client writes each check that fails to the standard output");
+        Marshal.Release(manager);
+        s_simulation = null;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(System.Runtime.CompilerServices.CallConvCdecl)])]
+    private static void Advance(long seconds) => s_simulation!.Clock.Advance(TimeSpan.FromSeconds(seconds));
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(System.Runtime.CompilerServices.CallConvCdecl)])]
+    private static void Restart() => s_simulation!.Manager.RestartService();
+
+    private static string? Compiler() => OperatingSystem.IsLinux()
+        ? new[] { "/usr/bin/cc", "/usr/bin/gcc", "/usr/bin/clang" }.FirstOrDefault(File.Exists)
+        : null;
+
+    private static void Run(string program, params string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardError = true };
+        using Process process = Process.Start(start)!;
+        string said = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        process.ExitCode.Should().Be(0, said);
+    }
+
+    private struct Helpers
+    {
+        internal delegate* unmanaged[Cdecl]<long, void> Advance;
+        internal delegate* unmanaged[Cdecl]<void> Restart;
+    }
+}
