@@ -33,4 +33,11 @@ public static class BitsClassId
 
     /// <summary>The manager of BITS 10.3.</summary>
     public static Guid BackgroundCopyManager10_3 { get; } = new("5FD42AD5-C04E-4D36-ADC7-E08FF15737AD");
+
+    /// <summary>Those that a version knows.</summary>
+    internal static IEnumerable<Guid> UpTo(BitsVersion version) => new[]
+    {
+        BackgroundCopyManager, BackgroundCopyManager1_5, BackgroundCopyManager2_0, BackgroundCopyManager2_5, BackgroundCopyManager3_0, BackgroundCopyManager4_0,
+        BackgroundCopyManager5_0, BackgroundCopyManager10_1, BackgroundCopyManager10_2, BackgroundCopyManager10_3,
+    }.Take((int)version + 1);
 }

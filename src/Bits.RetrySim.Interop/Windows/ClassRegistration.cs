@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+
+namespace Bits.RetrySim.Interop;
+
+/// <summary>A factory that stands for classes, until it is disposed.</summary>
+internal sealed class ClassRegistration : IDisposable
+{
+    private readonly List<uint> _cookies = [];
+
+    internal ClassRegistration(ComManagerFactory factory, IEnumerable<Guid> classIds)
+    {
+        nint pointer = ComPointer.Of(factory, ComPointer.IdOf<IClassFactorySlots>());
+        try
+        {
+            foreach (Guid id in classIds)
+            {
+                _cookies.Add(Ole32.Register(id, pointer));
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+        finally
+        {
+            Marshal.Release(pointer);
+        }
+    }
+
+    public void Dispose()
+    {
+        _cookies.ForEach(Ole32.Revoke);
+        _cookies.Clear();
+    }
+}
