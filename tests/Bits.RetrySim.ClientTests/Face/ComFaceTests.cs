@@ -196,6 +196,7 @@ public sealed class ComFaceTests : IDisposable
     }
 
     [Fact]
+    [Trait("Rule", "COM-8")]
     public void Settings_ThatAreSet_AreRead()
     {
         IBackgroundCopyJob5 job = (IBackgroundCopyJob5)_bench.Create();
@@ -372,6 +373,7 @@ public sealed class ComFaceTests : IDisposable
 
     [Fact]
     [Trait("Rule", "FILE-9")]
+    [Trait("Rule", "COM-7")]
     public void File_TellsItsNames()
     {
         IBackgroundCopyJob job = _bench.CreateDownload();

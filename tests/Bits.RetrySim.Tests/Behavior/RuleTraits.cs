@@ -1,9 +1,10 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace Bits.RetrySim.Tests;
 
-/// <summary>The rules that tests of this assembly name with <c>[Trait("Rule", "RETRY-10")]</c>.</summary>
-internal static class RuleTraits
+/// <summary>The rules that tests name with <c>[Trait("Rule", "RETRY-10")]</c>: those of this assembly, and those of the COM face.</summary>
+internal static partial class RuleTraits
 {
     private const BindingFlags AnyMethod =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
@@ -17,7 +18,7 @@ internal static class RuleTraits
 
     private static List<(string Id, string Place)> Collect(bool countsOnly)
     {
-        List<(string, string)> found = [];
+        List<(string, string)> found = [.. OfTheComFace()];
         foreach (Type type in typeof(RuleTraits).Assembly.GetTypes())
         {
             if (!countsOnly || type.GetMethods(AnyMethod).Any(IsRunningTest))
@@ -36,6 +37,14 @@ internal static class RuleTraits
 
         return found;
     }
+
+    /// <summary>They are in a project that knows the library as its clients do; so they are read.</summary>
+    private static IEnumerable<(string Id, string Place)> OfTheComFace() => SourceTree.Everything
+        .Where(file => file.Path.StartsWith("tests/Bits.RetrySim.ClientTests/", StringComparison.Ordinal))
+        .SelectMany(file => RuleTrait().Matches(file.Text).Select(trait => (trait.Groups[1].Value, file.Path)));
+
+    [GeneratedRegex("""\[Trait\("Rule", "([^"]+)"\)\]""")]
+    private static partial Regex RuleTrait();
 
     private static IEnumerable<string> IdsOn(MemberInfo member) => member.CustomAttributes
         .Where(attribute => attribute.AttributeType == typeof(TraitAttribute) && attribute.ConstructorArguments[0].Value is "Rule")
