@@ -1,4 +1,5 @@
 using Bits.RetrySim;
+using Bits.RetrySim.Interop;
 
 // A job that is retried every 5 s and gives up after 12 s, against a host that cannot be reached: attempts at 0, 5 and 10 s, ERROR at 12 s.
 using var simulation = new BitsSimulation();
@@ -15,6 +16,10 @@ simulation.Clock.Advance(TimeSpan.FromSeconds(1));
 // The package for hosts takes its defaults from the library that it was restored with.
 TimeSpan timeout = new BackgroundCopyOptions().NoProgressTimeout;
 
-bool asExpected = timeout == TimeSpan.FromDays(14) && before == BackgroundCopyJobState.TransientError && job is { State: BackgroundCopyJobState.Error, ErrorCount: 3 };
+// The same job through COM.
+simulation.Manager.ToCom().GetJob(job.Id, out IBackgroundCopyJob seen);
+seen.GetErrorCount(out uint errors);
+
+bool asExpected = errors == 3 && timeout == TimeSpan.FromDays(14) && before == BackgroundCopyJobState.TransientError && job is { State: BackgroundCopyJobState.Error, ErrorCount: 3 };
 Console.WriteLine($"{AppContext.TargetFrameworkName}: {before} after 11 s, {job.State} after 12 s, ErrorCount {job.ErrorCount}: {(asExpected ? "as expected" : "WRONG")}");
 return asExpected ? 0 : 1;
