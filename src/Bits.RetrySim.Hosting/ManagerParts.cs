@@ -1,6 +1,6 @@
 namespace Bits.RetrySim;
 
-/// <summary>What options become: all that a manager is made of, in the types that check it.</summary>
+/// <summary>What options become: all that a manager is made of, in the types that check it (D-51).</summary>
 internal sealed class ManagerParts
 {
     internal BackgroundCopyManagerOptions Manager { get; } = new() { Files = new DiskFiles() };

@@ -1,7 +1,8 @@
 namespace Bits.RetrySim;
 
 /// <summary>A doubly linked list through the nodes themselves: every operation is O(1) and allocates nothing.</summary>
-internal sealed class ScheduleList
+/// <param name="counts">Whose <see cref="TransferScheduler.Waiting"/> counts what is in it; null: nobody's.</param>
+internal sealed class ScheduleList(TransferScheduler? counts = null)
 {
     internal ScheduleNode? First { get; private set; }
 
@@ -65,6 +66,10 @@ internal sealed class ScheduleList
         node.Next = null;
         node.List = null;
         Count--;
+        if (counts is not null)
+        {
+            counts.Waiting--;
+        }
     }
 
     /// <summary>The first node whose owner is logged on.</summary>
@@ -113,5 +118,9 @@ internal sealed class ScheduleList
 
         node.List = this;
         Count++;
+        if (counts is not null)
+        {
+            counts.Waiting++;
+        }
     }
 }

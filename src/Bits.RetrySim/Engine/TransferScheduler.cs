@@ -4,38 +4,35 @@ namespace Bits.RetrySim;
 /// Whose turn it is: all foreground jobs at once, together with one background job, or as many as there are slots (SCHED-3); a higher background level
 /// before a lower one (SCHED-4); within a level first come, first served, by time slices (SCHED-5, OQ-41).
 /// </summary>
-/// <param name="slots">How many background jobs run at once.</param>
-internal sealed class TransferScheduler(int slots)
+internal sealed class TransferScheduler
 {
-    private readonly ScheduleList[] _ready = [new(), new(), new(), new()];
+    private readonly int _slots;
+    private readonly ScheduleList[] _ready;
 
     /// <summary>Running jobs that a change of priority made background jobs; the next turn decides which of them goes on.</summary>
-    private readonly ScheduleList _demoted = new();
+    private readonly ScheduleList _demoted;
 
     /// <summary>The background jobs that run, in the order in which they got their slots.</summary>
     private readonly ScheduleList _background = new();
 
+    /// <param name="slots">How many background jobs run at once.</param>
+    internal TransferScheduler(int slots)
+    {
+        _slots = slots;
+        _ready = [new(this), new(this), new(this), new(this)];
+        _demoted = new(this);
+    }
+
     /// <summary>The background job that has run for longest; its followers run as well.</summary>
     internal ScheduleNode? Background => _background.First;
 
-    internal bool HasFreeSlot => _background.Count < slots;
+    internal bool HasFreeSlot => _background.Count < _slots;
 
     /// <summary>Whether there is anything a turn could do: a job that is ready, or one that has to share the background slots.</summary>
-    internal bool IsAwaited
-    {
-        get
-        {
-            foreach (ScheduleList level in _ready)
-            {
-                if (level.First is not null)
-                {
-                    return true;
-                }
-            }
+    internal bool IsAwaited => Waiting > 0;
 
-            return _demoted.First is not null;
-        }
-    }
+    /// <summary>The jobs that a turn could do something about; kept by their lists.</summary>
+    internal int Waiting { get; set; }
 
     /// <summary>A job became ready: to the tail of its level, or to its head.</summary>
     internal void Enqueue(ScheduleNode node, bool first)

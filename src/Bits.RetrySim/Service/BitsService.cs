@@ -46,8 +46,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
             AttemptDesk attempts = new(_loop, _agenda, setup.Classifier, _effects, setup.Transport, _clock, _driver, _files);
             _journal = OpenJournal(setup.Journal, attempts);
             _driver.Start(_loop);
-            _table = new JobTable(setup.JobIds ?? JobIdSource.For(setup.Provider, _driver.ManagerNumber)) { Wording = setup.Wording };
-            _guard.CountJobs = () => _table.Count;
+            _table = new JobTable(setup.JobIds ?? JobIdSource.For(setup.Provider, _driver.ManagerNumber), _guard) { Wording = setup.Wording };
             _steps = new JobSteps(_agenda, _guard, _journal, EngineSettings.From(setup.Readings, setup.Policy))
             {
                 Turns = new Turns(_agenda, setup.Readings.TimeSlice, setup.MaximumBackgroundTransfers),

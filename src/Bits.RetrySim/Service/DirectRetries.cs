@@ -55,7 +55,7 @@ internal sealed class DirectRetries(Agenda agenda, LivelockGuard guard, Journal 
         return othersFit
             && !journal.Listens
             && !job.IsParked
-            && steps.Turns.IsIdle
+            && steps.Turns.IsIdleBefore(next)
             && (!job.IsBackground || steps.Turns.HasFreeSlot)
             && job.Extras.Waits is null
             && !CallbackDesk.TellsModifications(job);

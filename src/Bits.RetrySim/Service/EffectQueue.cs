@@ -5,7 +5,7 @@ namespace Bits.RetrySim;
 /// <summary>What was decided under the lock and is carried out after it, in order (D-3, D-41).</summary>
 internal sealed class EffectQueue
 {
-    private readonly RingBuffer<Effect> _effects = new();
+    private RingBuffer<Effect> _effects;
 
     internal void Add(Effect effect) => _effects.Enqueue(effect);
 

@@ -95,7 +95,7 @@ internal sealed class JobRecord : ScheduleNode
     /// <summary>Set while a client's call works on the job's files outside the lock (D-42).</summary>
     internal JobFreeze? Freeze
     {
-        get => Extras.Freeze;
+        get => IsHeld ? Extras.Freeze : null;
         set
         {
             MakeExtras().Freeze = value;

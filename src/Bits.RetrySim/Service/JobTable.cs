@@ -1,7 +1,7 @@
 namespace Bits.RetrySim;
 
 /// <summary>The jobs that are not in a final state, their users, and how many of them there may be. Guarded by the service's lock.</summary>
-internal sealed class JobTable(Func<int, Guid> jobIds)
+internal sealed class JobTable(Func<int, Guid> jobIds, LivelockGuard guard)
 {
     private readonly Dictionary<Guid, JobRecord> _byId = [];
     private readonly Dictionary<BackgroundCopyUser, UserRecord> _users = [];
@@ -83,6 +83,7 @@ internal sealed class JobTable(Func<int, Guid> jobIds)
 
     private void Append(JobRecord job)
     {
+        guard.Jobs = Count;
         UserRecord user = job.Owner;
         Created = Math.Max(Created, job.Number);
         user.Jobs++;
@@ -104,6 +105,7 @@ internal sealed class JobTable(Func<int, Guid> jobIds)
     internal void Retire(JobRecord job)
     {
         _byId.Remove(job.Id);
+        guard.Jobs = Count;
         LocalNames.Forget(job);
         job.Owner.Jobs--;
         _bound -= job.Owner.User.IsExemptFromLimits ? 0 : 1;

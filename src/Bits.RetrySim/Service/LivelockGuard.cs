@@ -25,15 +25,15 @@ internal sealed class LivelockGuard(int maximumEntries)
     /// <summary>The number of the job that something happened to last; 0 before.</summary>
     internal int LastJob { get; set; }
 
-    /// <summary>How many jobs there are now.</summary>
-    internal Func<int> CountJobs { get; set; } = static () => 0;
+    /// <summary>How many jobs there are now; the <see cref="JobTable"/> keeps it.</summary>
+    internal int Jobs { get; set; }
 
     /// <summary>Time moved on, somebody looks at the present instant anew, or was told that it does not end.</summary>
     /// <param name="lastSequence">The last arming up to now.</param>
     internal void BeginAgain(long lastSequence)
     {
         (_links, _linkEnd, _hasAdded) = (0, lastSequence, false);
-        _limit = maximumEntries + ((long)LinksPerTurn * CountJobs());
+        _limit = maximumEntries + ((long)LinksPerTurn * Jobs);
     }
 
     /// <summary>An entry is carried out at the present instant; false when that is one too many.</summary>

@@ -3,11 +3,11 @@ namespace Bits.RetrySim;
 /// <summary>A manager on <see cref="SteppedTime"/>: it is asked for its next instant and pumped there (D-5).</summary>
 internal sealed class SteppedDriver(SteppedTime time, EngineClock clock) : TimeDriver, ISteppedManager
 {
-    private readonly List<Exception> _rethrown = [];
+    private List<Exception>? _rethrown;
     private ServiceLoop _loop = null!;
     private int _number = 1;
 
-    /// <summary>When something is due next, as of the last time the lock was let go; read without it.</summary>
+    /// <summary>The timestamp at which something is due next, as of the last time the lock was let go; read without it.</summary>
     private long _next = long.MaxValue;
     private volatile bool _holds;
 
@@ -18,7 +18,7 @@ internal sealed class SteppedDriver(SteppedTime time, EngineClock clock) : TimeD
     internal static TimeDriver For(EngineClock clock) =>
         clock.Provider is SteppedTime time ? new SteppedDriver(time, clock) : new TimerDriver(clock);
 
-    public long NextTimestamp => IsStirred || _holds ? 0 : clock.ToTimestamp(Volatile.Read(ref _next));
+    public long NextTimestamp => IsStirred || _holds ? 0 : Volatile.Read(ref _next);
 
     internal override int ManagerNumber => _number;
 
@@ -35,7 +35,7 @@ internal sealed class SteppedDriver(SteppedTime time, EngineClock clock) : TimeD
         }
 
         using ReadScope scope = _loop.Look();
-        foreach (Exception exception in _rethrown)
+        foreach (Exception exception in _rethrown!)
         {
             errors.Add(exception);
         }
@@ -64,8 +64,9 @@ internal sealed class SteppedDriver(SteppedTime time, EngineClock clock) : TimeD
 
     internal override void ShowNext(long instant)
     {
-        bool isEarlier = instant < Volatile.Read(ref _next);
-        Volatile.Write(ref _next, instant);
+        long next = clock.ToTimestamp(instant);
+        bool isEarlier = next < Volatile.Read(ref _next);
+        Volatile.Write(ref _next, next);
         if (isEarlier)
         {
             time.Stir(this);
@@ -91,7 +92,7 @@ internal sealed class SteppedDriver(SteppedTime time, EngineClock clock) : TimeD
 
     internal override bool TryRethrow(Exception exception)
     {
-        _rethrown.Add(exception);
+        (_rethrown ??= []).Add(exception);
         _hasRethrown = true;
         return true;
     }

@@ -5,10 +5,10 @@ namespace Bits.RetrySim;
 /// </summary>
 internal sealed class TimeSlices(long length)
 {
-    private readonly List<(ScheduleNode Job, long End)> _slices = [];
+    private List<(ScheduleNode Job, long End)>? _slices;
 
     /// <summary>When the first of them ends; null: nobody has one.</summary>
-    internal long? FirstEnd => _slices.Count == 0 ? null : _slices[0].End;
+    internal long? FirstEnd => _slices is not { Count: > 0 } ? null : _slices[0].End;
 
     /// <summary>The job has left its slot.</summary>
     internal void Forget(ScheduleNode job)
@@ -16,7 +16,7 @@ internal sealed class TimeSlices(long length)
         int index = IndexOf(job);
         if (index >= 0)
         {
-            _slices.RemoveAt(index);
+            _slices!.RemoveAt(index);
         }
     }
 
@@ -27,7 +27,7 @@ internal sealed class TimeSlices(long length)
         {
             if (IndexOf(job) < 0)
             {
-                _slices.Add((job, now + length));
+                (_slices ??= []).Add((job, now + length));
             }
         }
     }
@@ -35,7 +35,7 @@ internal sealed class TimeSlices(long length)
     /// <summary>Takes the first one that is over.</summary>
     internal ScheduleNode? TakeEnded(long now)
     {
-        if (_slices.Count == 0 || _slices[0].End > now)
+        if (_slices is not { Count: > 0 } || _slices[0].End > now)
         {
             return null;
         }
@@ -47,9 +47,9 @@ internal sealed class TimeSlices(long length)
 
     private int IndexOf(ScheduleNode job)
     {
-        for (int i = 0; i < _slices.Count; i++)
+        for (int i = 0; i < (_slices?.Count ?? 0); i++)
         {
-            if (_slices[i].Job == job)
+            if (_slices![i].Job == job)
             {
                 return i;
             }

@@ -9,7 +9,7 @@ namespace Bits.RetrySim;
 /// </summary>
 internal sealed class TransferCommands(TransferLine line, Agenda agenda, EngineClock clock, EffectQueue effects)
 {
-    private readonly RingBuffer<TransferCommand> _commands = new();
+    private RingBuffer<TransferCommand> _commands;
     private LiveFlush? _live;
 
     /// <summary>

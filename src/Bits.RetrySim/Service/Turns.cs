@@ -5,10 +5,10 @@ internal sealed class Turns
 {
     private readonly Agenda _agenda;
     private readonly TransferScheduler _scheduler;
-    private readonly Queue<JobRecord> _blockChecks = new();
     private readonly ServiceDue _turn;
     private readonly ServiceDue _sliceEnd;
     private readonly TimeSlices _slices;
+    private RingBuffer<JobRecord> _blockChecks;
 
     /// <summary>How many slices ended at this instant for the sake of somebody else, by level.</summary>
     private readonly int[] _given = new int[4];
@@ -27,7 +27,8 @@ internal sealed class Turns
     internal Surroundings Surroundings { get; set; } = null!;
 
     /// <summary>Whether a job that came now would be the only one whom a turn concerns.</summary>
-    internal bool IsIdle => !_turn.IsArmed && _blockChecks.Count == 0 && !_scheduler.IsAwaited;
+    /// <param name="next">What is due next: if that is at a later instant, so is a turn that is armed.</param>
+    internal bool IsIdleBefore(DueKey next) => _blockChecks.Count == 0 && !_scheduler.IsAwaited && (next.Instant > _agenda.Instant || !_turn.IsArmed);
 
     /// <summary>Whether a background job could start now.</summary>
     internal bool HasFreeSlot => _scheduler.HasFreeSlot;
@@ -102,8 +103,7 @@ internal sealed class Turns
     {
         for (int left = _blockChecks.Count; left > 0; left--)
         {
-            JobRecord next = _blockChecks.Dequeue();
-            if (next != job)
+            if (_blockChecks.TryDequeue(out JobRecord next) && next != job)
             {
                 _blockChecks.Enqueue(next);
             }
@@ -118,7 +118,7 @@ internal sealed class Turns
     /// </summary>
     internal void EndInstant()
     {
-        if (!_sliceEnd.IsArmed && _slices.FirstEnd is { } end)
+        if (_slices.FirstEnd is { } end && !_sliceEnd.IsArmed)
         {
             _agenda.Arm(_sliceEnd, end);
         }
@@ -126,7 +126,7 @@ internal sealed class Turns
 
     private void Run()
     {
-        while (_blockChecks.TryDequeue(out JobRecord? job))
+        while (_blockChecks.TryDequeue(out JobRecord job))
         {
             job.ChecksBlocks = false;
             Surroundings.CheckBlocks(job);

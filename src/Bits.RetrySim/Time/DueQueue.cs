@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Bits.RetrySim;
 
 /// <summary>
@@ -13,7 +15,7 @@ namespace Bits.RetrySim;
 /// <para><see cref="long.MaxValue"/> is the instant that never comes: an entry armed for it does not show in <see cref="NextInstant"/>.</para>
 /// </remarks>
 /// <threadsafety>None: the owner's lock guards it.</threadsafety>
-internal sealed class DueQueue
+internal class DueQueue
 {
     /// <summary>Above the sequence number, which at one arming per nanosecond would last two years.</summary>
     internal const int PhaseShift = 56;
@@ -22,12 +24,22 @@ internal sealed class DueQueue
 
     private const int Nowhere = -1;
 
-    private readonly DueRun[] _runs = [new(), new(), new(), new()];
-    private readonly DueHeap _heap = new();
+    private Runs _runs;
 
-    /// <summary>The run whose first entry is the first of all; <see cref="Nowhere"/>: that of the heap.</summary>
-    private int _firstRun = Nowhere;
+    /// <summary>Made for the first entry that fits no run.</summary>
+    private DueHeap? _heap;
+
+    // The first of all, beside its key: whoever takes it out need not look for it.
+    private DueEntry? _first;
     private DueKey _firstKey = DueKey.Latest;
+
+    internal DueQueue()
+    {
+        foreach (ref DueRun run in (Span<DueRun>)_runs)
+        {
+            run = new DueRun();
+        }
+    }
 
     /// <summary>The number of armed entries.</summary>
     internal int Count { get; private set; }
@@ -42,7 +54,7 @@ internal sealed class DueQueue
     internal DueKey NextKey => _firstKey;
 
     /// <summary>The first entry; <see langword="null"/> when there is none.</summary>
-    internal DueEntry? Peek => _firstRun == Nowhere ? _heap.First : _runs[_firstRun].First;
+    internal DueEntry? Peek => _first;
 
     /// <summary>Arms the entry, or moves it if it is armed, with the phase it had before; either way it is the last among its equals.</summary>
     internal void Arm(DueEntry entry, long instant) => Arm(entry, instant, entry.Phase);
@@ -64,7 +76,7 @@ internal sealed class DueQueue
         entry.Run = run;
         if (run == Nowhere)
         {
-            _heap.Add(key, entry);
+            (_heap ??= new DueHeap()).Add(key, entry);
         }
         else
         {
@@ -74,14 +86,14 @@ internal sealed class DueQueue
         Count++;
         if (key.IsBefore(_firstKey))
         {
-            SetFirst(run, key);
+            SetFirst(key, entry);
         }
     }
 
-    /// <summary>Takes the entry out; does nothing if it is not armed.</summary>
-    internal void Disarm(DueEntry entry)
+    /// <summary>Takes the entry out; does nothing if there is none, or if it is not armed.</summary>
+    internal void Disarm(DueEntry? entry)
     {
-        if (entry.IsArmed)
+        if (entry is { IsArmed: true })
         {
             TakeOut(entry);
         }
@@ -148,8 +160,12 @@ internal sealed class DueQueue
     private List<DueNode> All()
     {
         List<DueNode> nodes = new(Count);
-        nodes.AddRange(_heap.Nodes);
-        foreach (DueRun run in _runs)
+        if (_heap is not null)
+        {
+            nodes.AddRange(_heap.Nodes);
+        }
+
+        foreach (ref readonly DueRun run in (ReadOnlySpan<DueRun>)_runs)
         {
             run.CopyTo(nodes);
         }
@@ -162,7 +178,7 @@ internal sealed class DueQueue
     {
         int best = Nowhere;
         DueKey latest = default;
-        for (int i = 0; i < _runs.Length; i++)
+        for (int i = 0; i < Runs.Count; i++)
         {
             DueKey last = _runs[i].LastKey;
             if (last.IsBefore(key) && (best == Nowhere || latest.IsBefore(last)))
@@ -176,7 +192,7 @@ internal sealed class DueQueue
 
     private void TakeOut(DueEntry entry)
     {
-        bool isOwn = entry.Run == Nowhere ? _heap.Holds(entry) : _runs[entry.Run].Holds(entry);
+        bool isOwn = entry.Run == Nowhere ? _heap!.Holds(entry) : _runs[entry.Run].Holds(entry);
         if (!isOwn)
         {
             throw new InvalidOperationException("The entry is armed in another queue.");
@@ -189,7 +205,7 @@ internal sealed class DueQueue
     {
         if (entry.Run == Nowhere)
         {
-            _heap.RemoveAt(entry.Index);
+            _heap!.RemoveAt(entry.Index);
         }
         else
         {
@@ -198,7 +214,7 @@ internal sealed class DueQueue
 
         entry.Index = Nowhere;
         Count--;
-        if (entry.Key == _firstKey)
+        if (entry == _first)
         {
             FindFirst();
         }
@@ -207,8 +223,8 @@ internal sealed class DueQueue
     private void FindFirst()
     {
         int first = Nowhere;
-        DueKey key = _heap.FirstKey;
-        for (int i = 0; i < _runs.Length; i++)
+        DueKey key = _heap is null ? DueKey.Latest : _heap.FirstKey;
+        for (int i = 0; i < Runs.Count; i++)
         {
             if (_runs[i].FirstKey.IsBefore(key))
             {
@@ -216,12 +232,20 @@ internal sealed class DueQueue
             }
         }
 
-        SetFirst(first, key);
+        SetFirst(key, first == Nowhere ? _heap?.First : _runs[first].First);
     }
 
-    private void SetFirst(int run, DueKey key)
+    private void SetFirst(DueKey key, DueEntry? entry)
     {
-        _firstRun = run;
         _firstKey = key;
+        _first = entry;
+    }
+
+    [InlineArray(Count)]
+    private struct Runs
+    {
+        internal const int Count = 4;
+
+        private DueRun _first;
     }
 }

@@ -5,8 +5,9 @@ namespace Bits.RetrySim;
 /// in O(1) and without touching another entry. An entry taken out of the middle leaves a gap; when the ring is full, gaps are closed if they
 /// are half of it, so that what was taken out is forgotten in the end.
 /// </summary>
+/// <remarks>A value, so that the runs of a queue lie side by side in it: all of them are looked at for each entry.</remarks>
 /// <param name="place">The number of the first place.</param>
-internal sealed class DueRun(int place = 0)
+internal struct DueRun(int place)
 {
     /// <summary>Places are numbered on and on; after this one they begin again at 0. A multiple of every length of the ring.</summary>
     private const int LastPlace = int.MaxValue;
@@ -22,15 +23,20 @@ internal sealed class DueRun(int place = 0)
     /// <summary>Entries without the gaps.</summary>
     private int _count;
 
-    internal DueEntry? First => _count == 0 ? null : _ring[Slot(0)].Entry;
+    public DueRun()
+        : this(0)
+    {
+    }
+
+    internal readonly DueEntry? First => _count == 0 ? null : _ring[Slot(0)].Entry;
 
     /// <summary>The key of the first entry; <see cref="DueKey.Latest"/> when there is none.</summary>
-    internal DueKey FirstKey { get; private set; } = DueKey.Latest;
+    internal DueKey FirstKey { readonly get; private set; } = DueKey.Latest;
 
     /// <summary>The key of the last entry; <see cref="DueKey.Earliest"/> when there is none.</summary>
-    internal DueKey LastKey { get; private set; } = DueKey.Earliest;
+    internal DueKey LastKey { readonly get; private set; } = DueKey.Earliest;
 
-    internal bool Holds(DueEntry entry) => _ring.Length > 0 && _ring[SlotOf(entry)].Entry == entry;
+    internal readonly bool Holds(DueEntry entry) => _ring.Length > 0 && _ring[SlotOf(entry)].Entry == entry;
 
     /// <summary>Adds an entry that is due after all others here.</summary>
     internal void Add(DueKey key, DueEntry entry)
@@ -73,7 +79,7 @@ internal sealed class DueRun(int place = 0)
         LastKey = _ring[Slot(_span - 1)].Key;
     }
 
-    internal void CopyTo(List<DueNode> nodes)
+    internal readonly void CopyTo(List<DueNode> nodes)
     {
         for (int i = 0; i < _span; i++)
         {
@@ -85,13 +91,13 @@ internal sealed class DueRun(int place = 0)
         }
     }
 
-    private int SlotOf(DueEntry entry) => entry.Index & (_ring.Length - 1);
+    private readonly int SlotOf(DueEntry entry) => entry.Index & (_ring.Length - 1);
 
-    private int PlaceAt(int offset) => unchecked(_first + offset) & LastPlace;
+    private readonly int PlaceAt(int offset) => unchecked(_first + offset) & LastPlace;
 
-    private int Slot(int offset) => PlaceAt(offset) & (_ring.Length - 1);
+    private readonly int Slot(int offset) => PlaceAt(offset) & (_ring.Length - 1);
 
-    private void Place(int offset, DueKey key, DueEntry entry)
+    private readonly void Place(int offset, DueKey key, DueEntry entry)
     {
         entry.Index = PlaceAt(offset);
         _ring[Slot(offset)].Set(key, entry);

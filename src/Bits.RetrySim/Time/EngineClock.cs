@@ -14,11 +14,13 @@ internal sealed class EngineClock
     private const long LastReckoned = long.MaxValue - (1L << 58);
 
     private readonly long _frequency;
+    private readonly bool _isMovedByHand;
     private long _last;
 
     internal EngineClock(TimeProvider provider)
     {
         Provider = provider;
+        _isMovedByHand = provider is SteppedTime;
         _frequency = provider.TimestampFrequency;
         if (_frequency <= 0)
         {
@@ -39,6 +41,12 @@ internal sealed class EngineClock
         get
         {
             long now = ToInstant(Provider.GetTimestamp());
+            if (_isMovedByHand)
+            {
+                // It goes on only: what any thread has read before is no later.
+                return now;
+            }
+
             long last = Volatile.Read(ref _last);
             while (now > last)
             {

@@ -48,7 +48,7 @@ public sealed class GrowthTests
     [Fact]
     public void Owners_ThatComeAndGo_AreForgotten()
     {
-        JobTable table = new(number => new Guid(number, 0, 0, new byte[8])) { Wording = Wording.CSharp };
+        JobTable table = new(number => new Guid(number, 0, 0, new byte[8]), new LivelockGuard(1)) { Wording = Wording.CSharp };
         EngineSettings settings = EngineSettings.From(new BitsReadings(), new GroupPolicy());
         GroupPolicy policy = new() { MaxJobsPerUser = 1 };
         for (int i = 0; i < 100; i++)

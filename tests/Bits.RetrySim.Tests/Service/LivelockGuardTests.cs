@@ -39,7 +39,7 @@ public sealed class LivelockGuardTests
     [Fact]
     public void Count_TurnsOneAfterTheOther_EachJobHasRoomForItsOwn()
     {
-        LivelockGuard guard = new(1) { CountJobs = () => 2 };
+        LivelockGuard guard = new(1) { Jobs = 2 };
         guard.BeginAgain(0);
 
         Enumerable.Range(1, 6).Select(sequence => guard.Count(sequence, sequence)).Should().Equal(true, true, true, true, true, false);

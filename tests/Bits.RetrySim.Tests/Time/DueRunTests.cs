@@ -12,7 +12,7 @@ public class DueRunTests
         List<int> left = [];
         for (int i = 0; i < entries.Length; i++)
         {
-            Add(run, entries, i);
+            Add(ref run, entries, i);
             left.Add(i);
             if (i % 3 == 0)
             {
@@ -42,9 +42,9 @@ public class DueRunTests
     {
         DueRun run = new();
         DueEntry[] entries = [new(DuePhase.Retry), new(DuePhase.Retry), new(DuePhase.Retry)];
-        Add(run, entries, 0);
-        Add(run, entries, 1);
-        Add(run, entries, 2);
+        Add(ref run, entries, 0);
+        Add(ref run, entries, 1);
+        Add(ref run, entries, 2);
 
         run.Remove(entries[1]);
         run.Remove(entries[2]);
@@ -59,7 +59,7 @@ public class DueRunTests
     {
         DueRun run = new();
         DueEntry first = new(DuePhase.Retry), gone = new(DuePhase.Retry), last = new(DuePhase.Retry);
-        Add(run, [first], 0);
+        Add(ref run, [first], 0);
 
         Allocated.By(() => Churn(100_000)).Should().Be(0);
 
@@ -84,20 +84,20 @@ public class DueRunTests
     {
         DueRun run = new(), other = new();
         DueEntry[] entries = [new(DuePhase.Retry), new(DuePhase.Retry)];
-        Add(run, entries, 0);
-        Add(other, entries, 1);
+        Add(ref run, entries, 0);
+        Add(ref other, entries, 1);
 
         run.Holds(entries[1]).Should().BeFalse();
         other.Holds(entries[1]).Should().BeTrue();
     }
 
-    private static void Add(DueRun run, DueEntry[] entries, int index)
+    private static void Add(ref DueRun run, DueEntry[] entries, int index)
     {
         entries[index].Key = new DueKey(index, 0);
         run.Add(entries[index].Key, entries[index]);
     }
 
-    private static List<DueEntry> InOrder(DueRun run)
+    private static List<DueEntry> InOrder(in DueRun run)
     {
         List<DueNode> nodes = [];
         run.CopyTo(nodes);

@@ -23,7 +23,7 @@ internal sealed partial class Sharing
     }
 
     /// <summary>Whether something is put off. Read without the lock by a manager that asks for its own commands.</summary>
-    internal bool HasPutOff => _commands.Count > 0;
+    internal bool HasPutOff { get; private set; }
 
     private Span<Stake> Stakes => CollectionsMarshal.AsSpan(_stakes);
 
@@ -55,6 +55,7 @@ internal sealed partial class Sharing
 
         FindTouched();
         _commands.Clear();
+        HasPutOff = false;
         _touched.Sort(InOrder);
         foreach (SimulatedAttempt attempt in _touched)
         {
@@ -82,6 +83,7 @@ internal sealed partial class Sharing
             attempt.MustBeTold = true;
         }
 
+        HasPutOff = true;
         _commands.Add(new Command(kind, attempt, kind == CommandKind.Other ? default : Stake.Of(attempt)));
     }
 

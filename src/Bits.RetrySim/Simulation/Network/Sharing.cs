@@ -18,6 +18,9 @@ internal sealed partial class Sharing(SimulatedNetwork network)
     /// <summary>No report is due before of those whose bytes have not come to their end.</summary>
     private long _earliestMoving = long.MaxValue;
 
+    /// <summary>At this instant all were told how they go on, and nobody since whose report is due at it.</summary>
+    private long _toldAllAt = long.MinValue;
+
     /// <summary>How many running attempts have faults that make a difference when others come and go.</summary>
     private int _entangled;
 
@@ -68,13 +71,16 @@ internal sealed partial class Sharing(SimulatedNetwork network)
         }
     }
 
-    /// <summary>A running attempt is over: the others are given its share.</summary>
+    /// <summary>
+    /// A running attempt is over: the others are given its share. Where many are cut at one instant the first of them moves the others behind whatever else
+    /// is due then; those after it move nobody, unless something came behind them meanwhile.
+    /// </summary>
     internal void Leave(SimulatedAttempt attempt, long now)
     {
         bool isLimited = IsLimited(attempt);
         bool isEntangled = attempt.IsEntangled;
         Remove(attempt);
-        bool atOnce = isEntangled || MustFollowAtOnce(now) || (isLimited && MovesAnyDue(now));
+        bool atOnce = isEntangled || MustFollowAtOnce(now) || (isLimited && _toldAllAt != now && MovesAnyDue(now));
         if (atOnce && HasPutOff)
         {
             // It took part in what happened before.
@@ -142,12 +148,18 @@ internal sealed partial class Sharing(SimulatedNetwork network)
             }
         }
         while (UsedUp);
+        _toldAllAt = now;
     }
 
     /// <summary>Tells the manager how an attempt goes on: now, or behind those that were put off.</summary>
     internal void TellInOrder(SimulatedAttempt attempt, long now)
     {
-        if (!HasPutOff || attempt.Instant <= now)
+        if (attempt.Instant <= now)
+        {
+            _toldAllAt = long.MinValue;
+            Tell(attempt);
+        }
+        else if (!HasPutOff)
         {
             Tell(attempt);
         }

@@ -24,6 +24,7 @@ public sealed partial class SimulatedHost
         _network = network;
         Name = name;
         Faults = new FaultScope(network);
+        Rules = Faults.Rules;
         _resources = new Dictionary<string, SimulatedResource>(paths);
     }
 
@@ -50,7 +51,8 @@ public sealed partial class SimulatedHost
 
     internal FaultScope Faults { get; }
 
-    internal FaultRules Rules => Faults.Rules;
+    /// <summary>Those of <see cref="Faults"/>.</summary>
+    internal FaultRules Rules { get; }
 
     internal Bottleneck Limit { get; } = new();
 

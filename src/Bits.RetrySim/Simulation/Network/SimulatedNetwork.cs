@@ -55,6 +55,7 @@ public sealed partial class SimulatedNetwork : Transport
 
     // Replaced, never changed: they are told of changes outside the lock.
     private SimulatedLine[] _lines = [];
+    private volatile bool _isShared;
     private int _connected;
     private long _layout;
     private TimeProvider? _provider;
@@ -69,6 +70,7 @@ public sealed partial class SimulatedNetwork : Transport
     public SimulatedNetwork()
     {
         Faults = new FaultScope(this);
+        Rules = Faults.Rules;
         Sharing = new Sharing(this);
         Proxies = new SimulatedProxies(this);
         ThisMachine = SimulatedHost.ThisMachine(this);
@@ -124,7 +126,8 @@ public sealed partial class SimulatedNetwork : Transport
 
     internal FaultScope Faults { get; }
 
-    internal FaultRules Rules => Faults.Rules;
+    /// <summary>Those of <see cref="Faults"/>.</summary>
+    internal FaultRules Rules { get; }
 
     internal Bottleneck Link { get; } = new();
 
@@ -218,15 +221,21 @@ public sealed partial class SimulatedNetwork : Transport
             }
 
             SimulatedLine line = new(this, host, ++_connected, provider.GetElapsedTime(_origin, origin).Ticks);
-            _lines = [.. _lines, line];
+            SetLines([.. _lines, line]);
             return line;
         }
     }
 
     /// <summary>Whether several managers use it. Can be asked without the lock.</summary>
-    internal bool IsShared => Volatile.Read(ref _lines).Length > 1;
+    internal bool IsShared => _isShared;
 
-    internal void Disconnect_NeedsLock(SimulatedLine line) => _lines = [.. _lines.Where(other => other != line)];
+    internal void Disconnect_NeedsLock(SimulatedLine line) => SetLines([.. _lines.Where(other => other != line)]);
+
+    private void SetLines(SimulatedLine[] lines)
+    {
+        _lines = lines;
+        _isShared = lines.Length > 1;
+    }
 
     internal void LayoutChanged_NeedsLock() => _layout++;
 

@@ -5,7 +5,7 @@ namespace Bits.RetrySim;
 public sealed class SimulatedProxies
 {
     private readonly SimulatedNetwork _network;
-    private readonly Dictionary<string, SimulatedProxy> _proxies = [];
+    private Dictionary<string, SimulatedProxy>? _proxies;
     private SimulatedProxy? _default;
 
     internal SimulatedProxies(SimulatedNetwork network) => _network = network;
@@ -29,7 +29,7 @@ public sealed class SimulatedProxies
 
     internal SimulatedProxy? Default_NeedsLock => _default;
 
-    internal bool IsEmpty_NeedsLock => _proxies.Count == 0;
+    internal bool IsEmpty_NeedsLock => _proxies is null;
 
     /// <summary>A proxy that is there from now on. Jobs take it that name it, and those that name none if it is the <see cref="Default"/>.</summary>
     /// <param name="name">The name of its host, with the port if it has one.</param>
@@ -38,11 +38,11 @@ public sealed class SimulatedProxies
     public SimulatedProxy Add(string name)
     {
         string key = RemoteAddress.CheckHost(name, nameof(name));
-        _network.Edit(_ => _proxies.TryAdd(key, new SimulatedProxy(_network, key)));
+        _network.Edit(_ => (_proxies ??= []).TryAdd(key, new SimulatedProxy(_network, key)));
         return Find(key)!;
     }
 
-    internal SimulatedProxy? Find_NeedsLock(string name) => _proxies.GetValueOrDefault(name.ToLowerInvariant());
+    internal SimulatedProxy? Find_NeedsLock(string name) => _proxies?.GetValueOrDefault(name.ToLowerInvariant());
 
     private SimulatedProxy? Find(string name)
     {

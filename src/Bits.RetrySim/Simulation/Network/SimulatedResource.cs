@@ -23,6 +23,7 @@ public sealed partial class SimulatedResource
         _network = network;
         Path = path;
         Faults = new FaultScope(network);
+        Rules = Faults.Rules;
         _versions = [new SimulatedVersion(0, new FileVersion(sizeBytes, lastModified.UtcTicks))];
     }
 
@@ -31,7 +32,8 @@ public sealed partial class SimulatedResource
 
     internal FaultScope Faults { get; }
 
-    internal FaultRules Rules => Faults.Rules;
+    /// <summary>Those of <see cref="Faults"/>.</summary>
+    internal FaultRules Rules { get; }
 
     internal bool HasRanges_NeedsLock => _hasRanges;
 
