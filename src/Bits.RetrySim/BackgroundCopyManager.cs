@@ -28,6 +28,7 @@ public sealed class BackgroundCopyManager : IDisposable
         _defaultOwner = options.DefaultOwner;
         _service = new BitsService(options.ToSetup(), this);
         Environment = new BitsEnvironment(_service.Surroundings);
+        Events = new BackgroundCopyEvents(_service.Listeners, this);
     }
 
     /// <summary>The time source.</summary>
@@ -41,6 +42,9 @@ public sealed class BackgroundCopyManager : IDisposable
 
     /// <summary>Network, power, cost and users around the jobs.</summary>
     public BitsEnvironment Environment { get; }
+
+    /// <summary>What becomes of the jobs, as .NET events.</summary>
+    public BackgroundCopyEvents Events { get; }
 
     /// <summary>
     /// What happened: the log that <see cref="BackgroundCopyManagerOptions.EventLog"/> named, or one of the manager's own, which keeps events if
@@ -187,7 +191,7 @@ public sealed class BackgroundCopyManager : IDisposable
     public void RestartService() => _service.Surroundings.RestartService();
 
     /// <summary>
-    /// Ends the service: later calls throw <see cref="ObjectDisposedException"/> (0x800706BA, as a stopped service answers), properties keep answering, waits are cancelled. Waits for
+    /// Ends the service: later calls throw <see cref="ObjectDisposedException"/>, properties keep answering, waits are cancelled. Waits for
     /// callbacks that run on other threads; nothing is delivered after it returns. Called from a callback it waits for none that waits for it.
     /// </summary>
     /// <exception cref="TimeoutException">

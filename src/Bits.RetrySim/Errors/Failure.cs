@@ -37,8 +37,5 @@ internal static class Failure
         _ => Bits(hresult, message),
     };
 
-    /// <summary>The manager has ended: what a client hears of a service that has stopped (RPC_S_SERVER_UNAVAILABLE, 0x800706BA).</summary>
-    internal static ObjectDisposedException Ended(object owner) => new(owner.GetType().FullName) { HResult = Win32(1722) };
-
     private static string WithCode(InvariantText message, int hresult) => $"{message.ToText()} ({ErrorText.Format(hresult)})";
 }

@@ -56,6 +56,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
                 Callbacks = new CallbackDesk(_loop, _agenda, _driver, _journal, _effects, setup.Provider, setup.Callbacks) { Attempts = attempts, Table = _table },
                 Timers = new JobTimers(_agenda),
                 Sessions = new SessionEnds(_agenda, _journal),
+                Listeners = new JobListeners(_loop, _agenda, _effects),
             };
             Surroundings = new Surroundings(_loop, _agenda, _journal, _table, _steps, setup.Policy, setup.Readings, setup.Provider) { Wording = setup.Wording };
             _steps.Turns.Steps = _steps;
@@ -138,6 +139,8 @@ internal sealed class BitsService : ILoopWork, IDisposable
 
     internal StateWaits Waits => _steps.Waits;
 
+    internal JobListeners Listeners => _steps.Listeners;
+
     bool ILoopWork.IsBusyOutside => _frozen.Count > 0;
 
     /// <summary>What is called in the name of a caller; null: of the test itself, which asks nobody.</summary>
@@ -185,6 +188,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
         _steps.Timers.Sync(job);
         _steps.Saves?.Mark(job);
         _journal.Call(_agenda.Instant, job.Number, JobCall.CreateJob, displayName);
+        _steps.Listeners.Note(job, JobChange.Added);
         return job.Face;
     }
 
@@ -367,15 +371,8 @@ internal sealed class BitsService : ILoopWork, IDisposable
             ReportDue report => report.Transfer.Job.Number,
             _ => _guard.LastJob,
         };
-        return NameOf(entry);
+        return ServiceDue.NameOf(entry);
     }
-
-    private static string NameOf(DueEntry entry) => entry switch
-    {
-        ServiceDue due => due.Name,
-        { Phase: DuePhase.FailureReport } => nameof(DuePhase.Report),
-        _ => entry.Phase.ToString(),
-    };
 
     /// <summary>A logger that cannot be made must not leave a line behind.</summary>
     private Journal OpenJournal(in JournalSetup setup, AttemptDesk attempts)

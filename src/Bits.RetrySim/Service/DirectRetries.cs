@@ -58,7 +58,8 @@ internal sealed class DirectRetries(Agenda agenda, LivelockGuard guard, Journal 
             && steps.Turns.IsIdleBefore(next)
             && (!job.IsBackground || steps.Turns.HasFreeSlot)
             && job.Extras.Waits is null
-            && !CallbackDesk.TellsModifications(job);
+            && !CallbackDesk.TellsModifications(job)
+            && !steps.Listeners.IsHeard;
     }
 
     private void Record(JobRecord job, JobData step)

@@ -24,6 +24,8 @@ internal sealed class JobSteps(Agenda agenda, LivelockGuard guard, Journal journ
 
     internal required SessionEnds Sessions { get; init; }
 
+    internal required JobListeners Listeners { get; init; }
+
     /// <summary>Keeps them in a store; null: they live in the process.</summary>
     internal JobSaves? Saves { get; set; }
 
@@ -154,6 +156,7 @@ internal sealed class JobSteps(Agenda agenda, LivelockGuard guard, Journal journ
         }
 
         FollowEffects(job, effects, failedWith);
+        Listeners.Follow(job, before, effects);
     }
 
     private void FollowEffects(JobRecord job, JobEffects effects, int failedWith)

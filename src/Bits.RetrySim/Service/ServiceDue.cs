@@ -9,4 +9,12 @@ internal sealed class ServiceDue(DuePhase phase, string name, Action run) : DueE
     internal string Name { get; } = name;
 
     internal void Carry() => run();
+
+    /// <summary>What is due, in a word.</summary>
+    internal static string NameOf(DueEntry entry) => entry switch
+    {
+        ServiceDue due => due.Name,
+        { Phase: DuePhase.FailureReport } => nameof(DuePhase.Report),
+        _ => entry.Phase.ToString(),
+    };
 }

@@ -98,13 +98,7 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
     /// <summary>What a reader takes for now, given what the clock said before he had the lock.</summary>
     internal long InstantOfReading(long now) => _draining ? agenda.Instant : Math.Max(agenda.Instant, now);
 
-    internal void ThrowIfEnded()
-    {
-        if (HasEnded)
-        {
-            throw Failure.Ended(owner);
-        }
-    }
+    internal void ThrowIfEnded() => ObjectDisposedException.ThrowIf(HasEnded, owner);
 
     /// <summary>From within a call: waits, with the lock let go meanwhile, until somebody calls <see cref="WakeWaiting"/>.</summary>
     internal void WaitInCall() => _gate.Wait();

@@ -41,4 +41,7 @@ internal enum DuePhase : byte
 
     /// <summary>A client is asked about the certificate of a server.</summary>
     CertificateValidation = 12,
+
+    /// <summary>Whoever listens besides the clients is told.</summary>
+    Listeners = 13,
 }

@@ -18,6 +18,7 @@ internal static class BadInputExemptions
         [typeof(IBackgroundCopyCallback)] = "implemented by the client, called by the library",
         [typeof(IBackgroundCopyCallback3)] = "implemented by the client, called by the library",
         [typeof(IBackgroundCopyServerCertificateValidationCallback)] = "implemented by the client, called by the library",
+        [typeof(BackgroundCopyEvents)] = "null adds nothing and takes nothing away, and every handler is good",
         [typeof(IReleasableCallback)] = "implemented by the client, called by the library",
         [typeof(BackgroundCopyClientCertificate)] = "an answer; nothing takes one",
         [typeof(BackgroundCopyFileInfo)] = "two names that are checked where they are added",

@@ -32,7 +32,8 @@ public class DueQueueTests
     {
         Enum.GetValues<DuePhase>().Should().Equal(
             DuePhase.Input, DuePhase.Report, DuePhase.MaximumDownloadTime, DuePhase.FailureReport, DuePhase.Retry, DuePhase.Schedule,
-            DuePhase.NoProgress, DuePhase.Inactivity, DuePhase.RangesNotification, DuePhase.FileNotification, DuePhase.JobNotification, DuePhase.ModificationNotification, DuePhase.CertificateValidation);
+            DuePhase.NoProgress, DuePhase.Inactivity, DuePhase.RangesNotification, DuePhase.FileNotification, DuePhase.JobNotification, DuePhase.ModificationNotification, DuePhase.CertificateValidation,
+            DuePhase.Listeners);
     }
 
     [Fact]
