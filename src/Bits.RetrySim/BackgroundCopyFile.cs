@@ -51,6 +51,32 @@ public sealed class BackgroundCopyFile
     /// <value>False may mean that nobody has judged it yet.</value>
     public bool IsValidated => _job.Door.Reader.Read(_job.Record, _ => _record.IsValidated);
 
+    /// <summary>The SHA-256 hash that the content has to have. BITS has no such thing.</summary>
+    /// <remarks>
+    /// It is looked at when the last byte has come, before the file counts as here: content of another hash makes the job fail with BG_E_VALIDATION_FAILED (0x80200053) in
+    /// <see cref="BackgroundCopyErrorContext.RemoteFile"/>. Of the file there is nothing then, and <see cref="BackgroundCopyJob.Resume"/> downloads it again, as after
+    /// <see cref="SetValidationState"/>. Of a file with <see cref="Ranges"/> it is the hash of the parts, one behind the other, as they lie on this machine. In a simulation
+    /// files hold nothing: <see cref="SimulatedResource.WithSha256"/> says which hash one has, and whatever says none is good. A restart keeps it.
+    /// </remarks>
+    /// <value>64 hexadecimal digits, read in lower case; null, the default: whatever comes is good.</value>
+    /// <exception cref="ArgumentException">It has other characters, more or fewer (E_INVALIDARG).</exception>
+    /// <exception cref="NotImplementedException">The job sends (E_NOTIMPL).</exception>
+    /// <exception cref="BitsException">
+    /// The job is neither SUSPENDED nor ERROR (BG_E_READ_ONLY_WHEN_JOB_ACTIVE), or the file has arrived, or the job is in a final state (BG_E_INVALID_STATE).
+    /// </exception>
+    /// <example>
+    /// <code>
+    /// BackgroundCopyFile file = job.AddFile("https://cdn.example/app.zip", @"C:\Downloads\app.zip");
+    /// file.ExpectedSha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    /// job.Resume();
+    /// </code>
+    /// </example>
+    public string? ExpectedSha256
+    {
+        get => _job.Door.Reader.Read(_job.Record, _ => _record.Extras.ExpectedSha256);
+        set => _job.Door.FileCalls.SetExpectedSha256(_job.Record, _record, value);
+    }
+
     /// <summary>How much of the file is here, as of now (PROG-3, PROG-4).</summary>
     /// <value>For a file that was only added: unknown size, 0 bytes, not completed.</value>
     public BackgroundCopyFileProgress Progress => _job.Door.Reader.ReadProgress(_job.Record, _record);

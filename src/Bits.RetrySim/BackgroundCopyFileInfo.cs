@@ -13,6 +13,10 @@ public readonly record struct BackgroundCopyFileInfo(string RemoteName, string L
     /// <value>Null, the default: the whole file. BITS has this for single files only.</value>
     public IReadOnlyList<BackgroundCopyFileRange>? Ranges { get; init; }
 
+    /// <summary>The SHA-256 hash that the content has to have, as <see cref="BackgroundCopyFile.ExpectedSha256"/> takes it.</summary>
+    /// <value>64 hexadecimal digits; null, the default: whatever comes is good.</value>
+    public string? ExpectedSha256 { get; init; }
+
     // What is printed ends in logs, where the user info of a URL must not be.
     private bool PrintMembers(StringBuilder text)
     {

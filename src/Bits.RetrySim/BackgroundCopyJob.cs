@@ -121,7 +121,7 @@ public sealed partial class BackgroundCopyJob
     /// At least one file; the rules are those of <see cref="AddFile(string, string)"/>. Of a sequence that has more than the job may have, one entry more is read.
     /// </param>
     /// <returns>The files that were added, in their order.</returns>
-    /// <exception cref="ArgumentException">The set is null or empty, or a name is not acceptable (E_INVALIDARG).</exception>
+    /// <exception cref="ArgumentException">The set is null or empty, or a name or a hash is not acceptable (E_INVALIDARG).</exception>
     /// <exception cref="UnauthorizedAccessException">A local name cannot be written (E_ACCESSDENIED).</exception>
     /// <exception cref="BitsException">As <see cref="AddFile(string, string)"/>.</exception>
     public IReadOnlyList<BackgroundCopyFile> AddFileSet(IEnumerable<BackgroundCopyFileInfo> files)
@@ -133,7 +133,7 @@ public sealed partial class BackgroundCopyJob
             throw Failure.InvalidArgument(nameof(files), "A set of files must hold at least one.");
         }
 
-        FileRecord[] added = Array.ConvertAll(set, file => _service.FileSets.Make(_record, file.RemoteName, file.LocalName, file.Ranges, nameof(files)));
+        FileRecord[] added = Array.ConvertAll(set, file => _service.FileSets.Make(_record, file, nameof(files)));
         _service.FileAdder.Add(_record, added, JobCall.AddFileSet);
         return Array.AsReadOnly(Array.ConvertAll(added, FileOf));
     }

@@ -182,16 +182,26 @@ public sealed class StoredDownloadTests : IAsyncLifetime
         _directory.Files.Contains("f.bin").Should().Be(isRight);
     }
 
+    /// <summary>What was begun without a hash, or with another one, is looked at for the one that is given now.</summary>
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task Download_AgainWithAHash_ChecksIt(bool isRight, int expected)
+    {
+        (string url, _) = await InterruptAsync("--sha256", new string('0', 64));
+
+        ToolRun.Of("download", url, "-o", _directory.Path, "--sha256", Convert.ToHexString(SHA256.HashData(isRight ? _file.Content : []))).ExitCode.Should().Be(expected);
+
+        _directory.Files.Contains("f.bin").Should().Be(isRight);
+    }
+
     [Fact]
-    public void Complete_OfAnotherHash_IsRefused()
+    public void Download_AHashForAFileThatIsHere_ComesTooLate()
     {
         string store = _directory.NameOf("jobs.db");
-        Guid id = KeepTransferred(store, job => ExpectedHash.Set(job, new string('0', 64)));
+        KeepTransferred(store, static _ => { });
 
-        ToolRun.ErrorOf(2, "complete", id.ToString("N"), "--store", store).Should().Contain("has another SHA-256 hash");
-
-        _directory.Files.Should().NotContain("f.bin");
-        ToolRun.OutputOf("list", "--store", store).Should().Contain("Error");
+        ToolRun.ErrorOf(2, "download", _server.UrlOf("/f.bin"), "-o", _directory.Path, "--store", store, "--sha256", new string('0', 64)).Should().Contain("has arrived");
     }
 
     [Fact]

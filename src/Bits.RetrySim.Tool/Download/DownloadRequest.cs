@@ -3,8 +3,6 @@ namespace Bits.RetrySim.Tool;
 /// <summary>What <c>download</c> was asked for.</summary>
 internal sealed record DownloadRequest(IReadOnlyList<DownloadTarget> Targets, RetrySettings Settings)
 {
-    private const int DigitsOfSha256 = 64;
-
     internal string? Sha256 { get; init; }
 
     /// <summary>The file the job is kept in; null: one beside the first target.</summary>
@@ -27,9 +25,9 @@ internal sealed record DownloadRequest(IReadOnlyList<DownloadTarget> Targets, Re
     /// <exception cref="CommandException">Values do not go together.</exception>
     internal void Check()
     {
-        if (Sha256 is not null && (Sha256.Length != DigitsOfSha256 || !Sha256.All(char.IsAsciiHexDigit)))
+        if (Sha256 is not null && !ContentHash.IsHash(Sha256))
         {
-            throw CommandException.Usage($"--sha256 takes {DigitsOfSha256} hexadecimal digits; there are {Sha256.Length} characters.");
+            throw CommandException.Usage($"--sha256 takes {ContentHash.Digits} hexadecimal digits; there are {Sha256.Length} characters.");
         }
 
         if (Sha256 is not null && Targets.Count > 1)
@@ -113,7 +111,7 @@ internal sealed record DownloadRequest(IReadOnlyList<DownloadTarget> Targets, Re
         Settings.ApplyTo(job);
         if (Sha256 is not null)
         {
-            ExpectedHash.Set(job, Sha256);
+            Expect(job, Sha256);
         }
 
         if (Headers.Count > 0)
@@ -136,6 +134,21 @@ internal sealed record DownloadRequest(IReadOnlyList<DownloadTarget> Targets, Re
         catch (Exception refused) when (refused is ArgumentException or BitsException or UnauthorizedAccessException)
         {
             throw CommandException.Usage(refused.Message.Split('\n')[0]);
+        }
+    }
+
+    /// <summary>A job that was there before may be at work already.</summary>
+    private static void Expect(BackgroundCopyJob job, string hash)
+    {
+        BackgroundCopyFile file = job.Files[0];
+        if (ContentHash.Differs(hash, file.ExpectedSha256 ?? ""))
+        {
+            if (job.State is not (BackgroundCopyJobState.Error or BackgroundCopyJobState.Transferred))
+            {
+                job.Suspend();
+            }
+
+            file.ExpectedSha256 = hash;
         }
     }
 

@@ -29,7 +29,6 @@ internal sealed class DownloadRun(Terminal terminal, DownloadStore store, Backgr
         {
             job.Resume();
             await view.WatchAsync(job.WaitForOutcomeAsync(interrupted), interrupted).ConfigureAwait(false);
-            await ExpectedHash.RefusesAsync(job, interrupted).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (job.State is not (BackgroundCopyJobState.Acknowledged or BackgroundCopyJobState.Cancelled))
         {

@@ -12,51 +12,46 @@ internal sealed class CallCommand
     private readonly Argument<string> _id = IdArgument.Create();
     private readonly StoreOptions _stores = new();
     private readonly Terminal _terminal;
-    private readonly Func<BackgroundCopyJob, CancellationToken, Task<BackgroundCopyResult>> _call;
+    private readonly Func<BackgroundCopyJob, BackgroundCopyResult> _call;
 
-    private CallCommand(Terminal terminal, Func<BackgroundCopyJob, CancellationToken, Task<BackgroundCopyResult>> call)
+    private CallCommand(Terminal terminal, Func<BackgroundCopyJob, BackgroundCopyResult> call)
     {
         _terminal = terminal;
         _call = call;
     }
 
     internal static Command CreateSuspend(Terminal terminal) =>
-        Create(terminal, "suspend", "Suspends a download: no other one of its store takes it along any more.", SuspendAsync);
+        Create(terminal, "suspend", "Suspends a download: no other one of its store takes it along any more.", Suspend);
 
     internal static Command CreateCancel(Terminal terminal) =>
-        Create(terminal, "cancel", "Gives a download up, and removes what has come of it.", static (job, _) => Task.FromResult(job.Cancel()));
+        Create(terminal, "cancel", "Gives a download up, and removes what has come of it.", static job => job.Cancel());
 
     internal static Command CreateComplete(Terminal terminal) =>
-        Create(terminal, "complete", "Puts the files of a download that are whole into their place, and gives up the others.", CompleteAsync);
+        Create(terminal, "complete", "Puts the files of a download that are whole into their place, and gives up the others.", static job => job.Complete());
 
-    private static Command Create(Terminal terminal, string name, string description, Func<BackgroundCopyJob, CancellationToken, Task<BackgroundCopyResult>> call)
+    private static Command Create(Terminal terminal, string name, string description, Func<BackgroundCopyJob, BackgroundCopyResult> call)
     {
         CallCommand action = new(terminal, call);
         Command command = new(name, description) { action._id };
         action._stores.AddTo(command);
-        command.SetAction(action.RunAsync);
+        command.SetAction(action.Run);
         return command;
     }
 
-    private static Task<BackgroundCopyResult> SuspendAsync(BackgroundCopyJob job, CancellationToken interrupted)
+    private static BackgroundCopyResult Suspend(BackgroundCopyJob job)
     {
         job.Suspend();
-        return Task.FromResult(BackgroundCopyResult.Ok);
+        return BackgroundCopyResult.Ok;
     }
 
-    private static async Task<BackgroundCopyResult> CompleteAsync(BackgroundCopyJob job, CancellationToken interrupted) =>
-        await ExpectedHash.RefusesAsync(job, interrupted).ConfigureAwait(false)
-            ? throw CommandException.Input($"{SafeText.OneLine(job.Files[0].LocalName)} has another SHA-256 hash than it should have; resume fetches it again, cancel gives it up.")
-            : job.Complete();
-
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
+    private int Run(ParseResult parsed)
     {
         StoreCatalog stores = _stores.Read(parsed);
         StoredDownload found = stores.Find(parsed.GetValue(_id)!);
         using DownloadStore store = stores.OpenAtRest(found);
         BackgroundCopyJob job = store.Manager.GetJob(found.Id);
         DownloadEnd end = DownloadEnd.Of(job);
-        BackgroundCopyResult result = await _call(job, interrupted).ConfigureAwait(false);
+        BackgroundCopyResult result = _call(job);
         (end with { State = job.State, ErrorCode = 0 }).Print(_terminal, store, _stores.IsJson(parsed));
         return Tell(result);
     }

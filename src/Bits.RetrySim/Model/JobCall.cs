@@ -96,6 +96,9 @@ public enum JobCall
     /// <summary>It was said where a file goes on.</summary>
     UpdateDownloadPosition = 35,
 
+    /// <summary>The hash that a file has to have was set, or taken away.</summary>
+    SetExpectedSha256 = 36,
+
     /// <summary>The program that is run when its client cannot be told otherwise was set, or taken away.</summary>
     SetNotifyCmdLine = 50,
 

@@ -67,9 +67,18 @@ internal sealed class AttemptReports(AttemptDesk desk, Agenda agenda)
                     break;
                 }
 
+                bool isWhole = file.Order is null || file.Bytes >= file.Total;
+                if (isWhole && file.IsOther(report.Answer))
+                {
+                    // Of what came nothing is of use: it is fetched again, should the job be resumed.
+                    desk.DiscardFile(job);
+                    desk.Fail(job, desk.Failures.Of(HResults.BG_E_VALIDATION_FAILED));
+                    break;
+                }
+
                 desk.Stop(job);
                 int along = 0;
-                if (file.Order is null || file.Bytes >= file.Total)
+                if (isWhole)
                 {
                     file.Arrive();
                     along = job.Extras.Reply?.Follow(file, report.Answer) ?? 0;

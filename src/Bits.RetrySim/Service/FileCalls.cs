@@ -79,6 +79,28 @@ internal sealed class FileCalls(JobCalls calls, JobSteps steps)
         steps.Call(job, job.WithNextFile(JobTrigger.RefuseContent, missing: file) with { Count = file.Index }, JobCall.SetValidationState, argument);
     }
 
+    /// <summary>An attempt that runs looks into no file for a hash of which it was not told; of a file that is here nobody would look.</summary>
+    internal void SetExpectedSha256(JobRecord job, FileRecord file, string? hash)
+    {
+        using CallScope scope = calls.Enter(job);
+        Refusal.ThrowIfFinal(job, JobCall.SetExpectedSha256);
+        Refusal.ThrowIfUpload(job, JobCall.SetExpectedSha256);
+        string? expected = ContentHash.Check(hash, "value");
+        if (file.HasArrived)
+        {
+            throw Failure.Bits(HResults.BG_E_INVALID_STATE, $"File {file.Index + 1} of job {job.Number} has arrived; a hash is looked at when it does, so it comes too late. SetValidationState judges what is here.");
+        }
+
+        if (job.Data.State is not (BackgroundCopyJobState.Suspended or BackgroundCopyJobState.Error))
+        {
+            throw Failure.Bits(HResults.BG_E_READ_ONLY_WHEN_JOB_ACTIVE, $"The hash of file {file.Index + 1} of job {job.Number} can be set in SUSPENDED and ERROR only; the job is {job.Data.State}.");
+        }
+
+        file.Expect(expected);
+        steps.Call(job, JobTrigger.Configure, JobCall.SetExpectedSha256, FormattableString.Invariant($"file {file.Index + 1} {expected ?? "null"}"));
+        steps.Callbacks.Plan(job);
+    }
+
     private static void CheckName(FileRecord file, string name, string paramName)
     {
         FileNames.CheckRemoteName(name, paramName);

@@ -21,11 +21,14 @@ internal sealed class FileExtras
     /// <summary>The remote name that a restart of the service brings back, since Resume has not been called after another one was set (FILE-13).</summary>
     internal string? KeptRemoteName { get; set; }
 
+    /// <summary>The SHA-256 hash that it has to have, in lower case; null: whatever comes is good.</summary>
+    internal string? ExpectedSha256 { get; set; }
+
     /// <summary>What was kept of a file; null: nothing that few have.</summary>
     internal static FileExtras? Of(FileSnapshot kept)
     {
         ResponseSnapshot? response = kept.Response;
-        if (kept is { Ranges: null, Order: null, KeptRemoteName: null } && response is null or { From: 0, Headers: "", Ranges: null })
+        if (kept is { Ranges: null, Order: null, KeptRemoteName: null, ExpectedSha256: null } && response is null or { From: 0, Headers: "", Ranges: null })
         {
             return null;
         }
@@ -38,6 +41,7 @@ internal sealed class FileExtras
             Order = kept.Order is { } order ? new FetchOrder(order, kept.Size) : null,
             AnsweredRanges = response?.Ranges is { } answered ? FileRanges.OfKept(answered, response.Skipped) : null,
             KeptRemoteName = kept.KeptRemoteName,
+            ExpectedSha256 = kept.ExpectedSha256,
         };
     }
 

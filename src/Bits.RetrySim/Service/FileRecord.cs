@@ -110,6 +110,18 @@ internal sealed class FileRecord(string remoteName, string localName)
     /// <summary>What it has that few have, to be read.</summary>
     internal FileExtras Extras => _extras ?? NoExtras;
 
+    /// <summary>Whether what has come is another file than the client expects; of what nobody has looked into it is not known.</summary>
+    internal bool IsOther(TransferAnswer? end) => ContentHash.Differs(Extras.ExpectedSha256, end?.Sha256);
+
+    /// <summary>The hash that it has to have; null: none.</summary>
+    internal void Expect(string? sha256)
+    {
+        if (sha256 != Extras.ExpectedSha256)
+        {
+            MakeExtras().ExpectedSha256 = sha256;
+        }
+    }
+
     /// <summary>A file that was kept.</summary>
     internal static FileRecord Of(FileSnapshot kept)
     {
@@ -256,6 +268,7 @@ internal sealed class FileRecord(string remoteName, string localName)
         IsTold = IsTold,
         IsValidated = IsValidated,
         KeptRemoteName = Extras.KeptRemoteName,
+        ExpectedSha256 = Extras.ExpectedSha256,
         IsRenamed = IsRenamed,
         LacksRanges = LacksRanges,
         IsSent = IsSent,

@@ -35,17 +35,25 @@ internal sealed class FileSets(Surroundings surroundings)
     }
 
     /// <summary>A file of a client's set, once what is said of it has been checked.</summary>
-    internal FileRecord Make(JobRecord job, string remoteName, string localName, IEnumerable<BackgroundCopyFileRange>? ranges, string argument)
+    internal FileRecord Make(JobRecord job, in BackgroundCopyFileInfo info, string argument)
     {
-        FileNames.CheckRemoteName(remoteName, argument);
-        FileNames.CheckLocalName(localName, argument);
-        if (ranges is null)
+        FileNames.CheckRemoteName(info.RemoteName, argument);
+        FileNames.CheckLocalName(info.LocalName, argument);
+        string? hash = ContentHash.Check(info.ExpectedSha256, argument);
+        if (hash is not null)
         {
-            return Make(job, remoteName, localName, argument);
+            Refusal.ThrowIfUpload(job, JobCall.SetExpectedSha256);
         }
 
-        FileNames.CheckHasRanges(remoteName, argument);
-        return new FileRecord(remoteName, localName) { Ranges = FileRanges.Check(ReadRanges(job, ranges), argument) };
+        FileRecord file = info.Ranges is { } ranges ? MakeOfRanges(job, info, ranges, argument) : Make(job, info.RemoteName, info.LocalName, argument);
+        file.Expect(hash);
+        return file;
+    }
+
+    private FileRecord MakeOfRanges(JobRecord job, in BackgroundCopyFileInfo info, IEnumerable<BackgroundCopyFileRange> ranges, string argument)
+    {
+        FileNames.CheckHasRanges(info.RemoteName, argument);
+        return new FileRecord(info.RemoteName, info.LocalName) { Ranges = FileRanges.Check(ReadRanges(job, ranges), argument) };
     }
 
     /// <summary>A client's ranges, read only until there are more than can be (POLICY-7).</summary>

@@ -56,7 +56,7 @@ internal sealed class LentFiles(LocalFiles? files, TimeDriver driver)
         using ForeignCode code = driver.BeginForeignCode();
         string temporary = job.Has(JobTraits.IsHighPerformance) ? file.LocalName
             : files?.TemporaryOf(file.LocalName, job.Id, job.Number, file.Index + 1) ?? FileNames.TemporaryOf(file.LocalName, job.Number, file.Index + 1);
-        return new FileTarget(file.LocalName, temporary) { Bytes = file.Bytes, TimeStamp = file.Version.TimeStamp };
+        return new FileTarget(file.LocalName, temporary) { Bytes = file.Bytes, TimeStamp = file.Version.TimeStamp, ExpectedSha256 = file.Extras.ExpectedSha256 };
     }
 
     /// <summary>From now on there are temporary files for what is fetched (LIFE-15).</summary>

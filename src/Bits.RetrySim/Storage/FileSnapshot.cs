@@ -50,4 +50,9 @@ internal sealed record FileSnapshot(string RemoteName, string LocalName, long By
     /// <summary>The URL as it was before names were set that no Resume has kept yet (FILE-13); null: there are none.</summary>
     [JsonInclude]
     internal string? KeptRemoteName { get; init; }
+
+    /// <summary>The SHA-256 hash that it has to have; null: none, which is not written, so that jobs are read that were written before there was one.</summary>
+    [JsonInclude]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal string? ExpectedSha256 { get; init; }
 }

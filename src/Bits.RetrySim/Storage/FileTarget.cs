@@ -11,6 +11,9 @@ internal readonly record struct FileTarget(string LocalName, string TemporaryNam
     /// <summary>The time stamp that it has once it is here, in UTC ticks (FILE-10); below 0: no server has told one.</summary>
     internal long TimeStamp { get; init; }
 
+    /// <summary>The SHA-256 hash that it has to have, once it is here; null: whatever comes is good.</summary>
+    internal string? ExpectedSha256 { get; init; }
+
     /// <summary>Whether its bytes are in their place before the job is completed (LIFE-15).</summary>
     internal bool IsInPlace => TemporaryName == LocalName;
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace Bits.RetrySim;
@@ -9,6 +11,8 @@ internal sealed class PartialFile : IDisposable
     /// <summary>File systems of Windows know no earlier one: the first instant of a FILETIME.</summary>
     private static readonly long EarliestTime = DateTime.FromFileTimeUtc(0).Ticks + 1;
 
+    private const int PieceToRead = 1024 * 1024;
+
     private readonly object _gate = new();
     private readonly SafeFileHandle _handle;
     private bool _isClosed;
@@ -18,7 +22,7 @@ internal sealed class PartialFile : IDisposable
     /// <summary>Opens it, or makes it if there is none. Others may read it meanwhile (FILE-24), but not write.</summary>
     /// <exception cref="IOException">It cannot be opened, as <see cref="DiskErrors"/> tells; or <see cref="UnauthorizedAccessException"/>.</exception>
     internal static PartialFile Open(string temporaryName) =>
-        new(File.OpenHandle(temporaryName, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read));
+        new(File.OpenHandle(temporaryName, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read));
 
     /// <summary>How many bytes it has, wherever they lie.</summary>
     internal long Length
@@ -49,6 +53,23 @@ internal sealed class PartialFile : IDisposable
         }
     }
 
+    /// <summary>The SHA-256 hash of all that is in it, in lower case; null: it was closed meanwhile.</summary>
+    internal string? ComputeSha256()
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] piece = ArrayPool<byte>.Shared.Rent(PieceToRead);
+        long offset = 0;
+        int read;
+        while ((read = Read(piece, offset)) > 0)
+        {
+            hash.AppendData(piece, 0, read);
+            offset += read;
+        }
+
+        ArrayPool<byte>.Shared.Return(piece);
+        return read == 0 ? Convert.ToHexStringLower(hash.GetHashAndReset()) : null;
+    }
+
     /// <summary>What was written is on the disk when this returns, and outlives a power failure.</summary>
     internal void FlushToDisk() => Work(() => RandomAccess.FlushToDisk(_handle));
 
@@ -65,6 +86,15 @@ internal sealed class PartialFile : IDisposable
         {
             _isClosed = true;
             _handle.Dispose();
+        }
+    }
+
+    /// <summary>How many bytes come from there, 0 at the end; -1: it was closed. Whoever closes it waits for a piece, not for all.</summary>
+    private int Read(byte[] piece, long offset)
+    {
+        lock (_gate)
+        {
+            return _isClosed ? -1 : RandomAccess.Read(_handle, piece, offset);
         }
     }
 

@@ -49,6 +49,11 @@ internal static class SnapshotCheck
                 return "has a file without a name or with an impossible size";
             }
 
+            if (file.ExpectedSha256 is { } hash && !ContentHash.IsHash(hash))
+            {
+                return "has a file with a hash that is none";
+            }
+
             if (FaultOf(file.Order) || FaultOf(file.Ranges) || file.Response is { Headers: null })
             {
                 return "has a file with parts that cannot be";

@@ -13,6 +13,9 @@ internal sealed record TransferAnswer(string? RemoteName, string Headers)
     /// <summary>What a file holds of which somebody said it.</summary>
     internal ReadOnlyMemory<byte>? Content { get; init; }
 
+    /// <summary>The SHA-256 hash of the file that is here, in whichever case; null: nobody has looked.</summary>
+    internal string? Sha256 { get; init; }
+
     /// <summary>Whether the server speaks HTTP/1.0 (HTTP-1).</summary>
     internal bool IsHttp10 { get; init; }
 

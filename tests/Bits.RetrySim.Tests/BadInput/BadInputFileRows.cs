@@ -12,6 +12,8 @@ internal static class BadInputFileRows
 
     private const string Validate = "BackgroundCopyFile.SetValidationState(Boolean isValid)";
 
+    private const string Expect = "BackgroundCopyFile.ExpectedSha256=";
+
     private const string Request = "BackgroundCopyFile.RequestFileRanges(IEnumerable ranges)";
     private const string Move = "BackgroundCopyFile.UpdateDownloadPosition(Int64 offset)";
     private const string Filled = "BackgroundCopyFile.GetFilledFileRanges()";
@@ -22,6 +24,8 @@ internal static class BadInputFileRows
     private const string Url = "https://cdn.example/x";
     private const string Path = @"C:\x";
 
+    private static readonly string Hash = new('0', 64);
+
     /// <summary>Good calls, by the member and by what the refusal calls it.</summary>
     private static readonly (string Member, string Name, Action<BackgroundCopyJob> Act)[] Calls =
     [
@@ -30,6 +34,7 @@ internal static class BadInputFileRows
         (Request, "RequestFileRanges", job => job.Files[0].RequestFileRanges([new(0, 1)])),
         (Move, "UpdateDownloadPosition", job => job.Files[0].UpdateDownloadPosition(0)),
         (Validate, "SetValidationState", job => job.Files[0].SetValidationState(true)),
+        (Expect, "SetExpectedSha256", job => job.Files[0].ExpectedSha256 = Hash),
         (Add, "AddFileWithRanges", job => job.AddFileWithRanges(Url, Path, [new(0, 1)])),
         (AddUri, "AddFileWithRanges", job => job.AddFileWithRanges(new Uri(Url), Path, [new(0, 1)])),
         (Replace, "ReplaceRemotePrefix", job => job.ReplaceRemotePrefix("https://cdn.example/", "https://mirror.example/")),
@@ -78,6 +83,11 @@ internal static class BadInputFileRows
         Coded(AddSet, "ranges overlap", HResults.BG_E_OVERLAPPING_RANGES, world => world.Empty.AddFileSet([new(Url, Path) { Ranges = [new(0, 2), new(1, 2)] }]), "1", "0"),
         Coded(Validate, "not downloaded", HResults.E_PENDING, world => world.Job.Files[0].SetValidationState(false), "File 1", "downloaded"),
         Coded(Validate, "being downloaded", HResults.E_PENDING, world => world.Download.Files[0].SetValidationState(true), "File 1", "downloaded"),
+        Invalid(Expect, "short", world => world.Job.Files[0].ExpectedSha256 = Hash[1..], "value", "64", "63"),
+        Invalid(Expect, "no digits", world => world.Job.Files[0].ExpectedSha256 = new string('g', 64), "value", "64"),
+        Invalid(Expect, "empty", world => world.Job.Files[0].ExpectedSha256 = "", "value", "64"),
+        Coded(Expect, "active", HResults.BG_E_READ_ONLY_WHEN_JOB_ACTIVE, world => world.Download.Files[0].ExpectedSha256 = Hash, "file 1", "SUSPENDED"),
+        Invalid(AddSet, "hash", world => world.Empty.AddFileSet([new(Url, Path) { ExpectedSha256 = "1" }]), "files", "64"),
         Null(Request, "ranges", world => world.Job.Files[0].RequestFileRanges(null!)),
         Invalid(Request, "no range", world => world.Job.Files[0].RequestFileRanges([]), "ranges", "at least one"),
         Coded(Request, "zero length", HResults.BG_E_INVALID_RANGE, world => world.Job.Files[0].RequestFileRanges([new(0, 1), new(5, 0)]), "Range 2 of 2", "1 byte"),

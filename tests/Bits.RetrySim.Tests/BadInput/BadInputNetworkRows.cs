@@ -51,6 +51,7 @@ internal static class BadInputNetworkRows
         Range(ChangesAt, "negative time", world => world.Resource.ChangesAt(-Second, 1, default), "at", "366,000"),
         Range(ChangesAt, "too late", world => world.Resource.ChangesAt(TooFar, 1, default), "at", "366,000"),
         Range(ChangesAt, "negative size", world => world.Resource.ChangesAt(20 * Second, -1, default), "sizeBytes", "0 or more"),
+        Invalid("SimulatedResource.WithSha256(String sha256)", "short", world => world.Resource.WithSha256("12"), "sha256", "64"),
         Null(ChangesWithTag, "tag", world => world.Resource.ChangesAt(Second, 1, default, null!)),
         Range(ChangesWithTag, "negative time", world => world.Resource.ChangesAt(-Second, 1, default, "t"), "at", "366,000"),
         Range(ChangesWithTag, "negative size", world => world.Resource.ChangesAt(20 * Second, -1, default, "t"), "sizeBytes", "0 or more"),

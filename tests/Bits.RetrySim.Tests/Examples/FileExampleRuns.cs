@@ -62,6 +62,19 @@ public sealed class FileExampleRuns : IDisposable
     }
 
     [Fact]
+    public void File_OfAHash_IsLookedInto()
+    {
+        _bits.Network.Host("cdn.example").Resource("/app.zip", 1_000).WithSha256(new string('0', 64));
+        BackgroundCopyJob job = _bits.Manager.CreateJob("update");
+
+        BackgroundCopyFile file = job.AddFile("https://cdn.example/app.zip", @"C:\Downloads\app.zip");
+        file.ExpectedSha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        job.Resume();
+
+        _bits.RunToOutcome(job, TimeSpan.FromDays(1)).Should().Be(BackgroundCopyJobState.Error);
+    }
+
+    [Fact]
     public void File_OfWhichAPartIsAskedFor_BringsItFirst()
     {
         _bits.Network.Host("cdn.example").Resource("/film.mp4", 50_000_000);

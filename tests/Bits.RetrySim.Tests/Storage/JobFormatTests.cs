@@ -48,6 +48,7 @@ public sealed class JobFormatTests
                 Order = new FetchOrderSnapshot(new KeptList<(BackgroundCopyFileRange, bool)>([(new BackgroundCopyFileRange(0, 5), true), (new BackgroundCopyFileRange(7, -1), false)]), 6, 1, 4),
                 Response = new ResponseSnapshot(206, true, 2, "X: y\r\n") { Ranges = new KeptList<BackgroundCopyFileRange>([new BackgroundCopyFileRange(4, -1)]), Skipped = 1 },
                 KeptRemoteName = "https://h/old",
+                ExpectedSha256 = new string('c', 64),
             },
             new FileSnapshot("", "/tmp/reply", 1, -1, -1, false),
         ])
@@ -149,6 +150,15 @@ public sealed class JobFormatTests
         { "\"kind\":1", "\"kind\":9", "is no job" },
         { "\"parameters\":\"x -y\"", "\"parameters\":null", "notification program" },
     };
+
+    /// <summary>Jobs that were stored before files had hashes are read: of one without there is not a byte more.</summary>
+    [Fact]
+    public void Write_FileWithoutAHash_IsAsItWasBeforeThereWereHashes()
+    {
+        byte[] without = JobFormat.Write(Full with { Files = [new FileSnapshot("http://h/f", "/f", 0, -1, -1, false)] }).Data.ToArray();
+
+        Encoding.UTF8.GetString(without).Should().Contain("\"keptRemoteName\":null").And.NotContain("ha256");
+    }
 
     [Fact]
     [Trait("Rule", "CLOCK-7")]

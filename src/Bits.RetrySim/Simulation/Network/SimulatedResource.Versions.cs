@@ -72,6 +72,23 @@ public sealed partial class SimulatedResource
         return this;
     }
 
+    /// <summary>
+    /// What the file holds, by its hash: a job that expects another one (<see cref="BackgroundCopyFile.ExpectedSha256"/>) fails with BG_E_VALIDATION_FAILED (0x80200053) when
+    /// all of it has come, and one that expects none does not look. Of the parts of a file that is fetched by ranges it says nothing.
+    /// </summary>
+    /// <param name="sha256">The SHA-256 hash from now on, of every version, in 64 hexadecimal digits; null, the default: the one that is expected.</param>
+    /// <returns>This resource.</returns>
+    /// <exception cref="ArgumentException">(E_INVALIDARG) It has other characters, more or fewer.</exception>
+    public SimulatedResource WithSha256(string? sha256)
+    {
+        string? hash = ContentHash.Check(sha256, nameof(sha256));
+        _network.Edit(_ => HashAnswer_NeedsLock = hash is null ? null : TransferAnswer.None with { Sha256 = hash });
+        return this;
+    }
+
+    /// <summary>The hash, as it is told with the end of the file; null: the one that is expected.</summary>
+    internal TransferAnswer? HashAnswer_NeedsLock { get; private set; }
+
     /// <summary>The file as the server tells it at an instant, to the request of a number.</summary>
     internal FileVersion VersionAt_NeedsLock(long instant, long request) =>
         Last(_numbered, request) is { } numbered ? Told(numbered) : Told(Last(_versions, instant) ?? _versions[0]);

@@ -13,9 +13,12 @@ internal sealed partial class SimulatedTransfer
     /// <summary>Whether a whole file is given to somebody who answers: on a share nobody is asked.</summary>
     internal bool IsPosting => _purpose == TransferPurpose.Upload && _kind == SourceKind.Http;
 
-    /// <summary>What is told when all bytes of a file that somebody wrote out are here.</summary>
+    /// <summary>What is told when all bytes of a file are here of which somebody said what it holds.</summary>
     internal TransferAnswer? AnswerAtTheEnd =>
-        _purpose == TransferPurpose.Download && _resource?.Content_NeedsLock is { } content ? TransferAnswer.None with { Content = content } : null;
+        _purpose != TransferPurpose.Download ? null
+        : _resource?.Content_NeedsLock is { } content ? TransferAnswer.None with { Content = content }
+        : Ranges is null or { IsRandomAccess: true } ? _resource?.HashAnswer_NeedsLock
+        : null;
 
     /// <summary>The server takes what comes.</summary>
     internal void BeginUpload(RequestEntry? request, long now)

@@ -10,6 +10,8 @@ internal sealed class RecordedFile
     private FileVersion? _first;
     private FileVersion _last = FileVersion.Unknown;
     private long _mostBytes;
+    private string? _firstHash;
+    private string? _lastHash;
 
     /// <summary>Bytes of it that are here in the simulation.</summary>
     private long _here;
@@ -41,6 +43,11 @@ internal sealed class RecordedFile
         if (_first is { } first && first.TimeStamp > FileVersion.NoTimeStamp)
         {
             file["lastModified"] = DateOf(first.TimeStamp);
+        }
+
+        if (_firstHash is not null)
+        {
+            file["sha256"] = _firstHash;
         }
 
         if (_changes.Count > 0)
@@ -99,6 +106,7 @@ internal sealed class RecordedFile
         _here = moment.Kind == TransferReportKind.Restarted ? 0 : Math.Max(_here, moment.Bytes);
         _mostBytes = Math.Max(_mostBytes, _here + (moment.Kind == TransferReportKind.Completed ? 0 : 1));
         Follow(course, moment, _here);
+        TellHash(moment);
         _seenAt = moment.Instant;
     }
 
@@ -141,11 +149,29 @@ internal sealed class RecordedFile
         _last = new FileVersion(version.Size, stamp);
         _changes.Add((JsonNode)new JsonObject
         {
-            ["at"] = Arguments.Text(TimeSpan.FromTicks(_seenAt + ((instant - _seenAt) / 2))),
+            ["at"] = HalfWayTo(instant),
             ["size"] = Math.Max(0, version.Size),
             ["lastModified"] = DateOf(stamp),
         });
     }
+
+    /// <summary>What a whole file held, where its client wanted to know.</summary>
+    private void TellHash(in RecordedMoment moment)
+    {
+        if (moment.Sha256 is not { } hash || hash == _lastHash)
+        {
+            return;
+        }
+
+        if (_firstHash is not null)
+        {
+            _changes.Add((JsonNode)new JsonObject { ["at"] = HalfWayTo(moment.Instant), ["sha256"] = hash });
+        }
+
+        (_firstHash, _lastHash) = (_firstHash ?? hash, hash);
+    }
+
+    private string HalfWayTo(long instant) => Arguments.Text(TimeSpan.FromTicks(_seenAt + ((instant - _seenAt) / 2)));
 
     /// <summary>What went well at once needs no words.</summary>
     private void Add(int request, JsonObject course)

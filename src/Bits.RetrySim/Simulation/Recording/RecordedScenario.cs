@@ -68,6 +68,11 @@ internal sealed class RecordedScenario(TransferRecorder recorder, JournalSnapsho
                 told["ranges"] = RangesOf(ranges);
             }
 
+            if (file.ExpectedSha256 is { } hash)
+            {
+                told["sha256"] = hash;
+            }
+
             files.Add((JsonNode)told);
         }
 

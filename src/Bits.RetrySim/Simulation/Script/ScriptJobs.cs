@@ -17,11 +17,17 @@ internal static class ScriptJobs
     private static readonly ScriptField<string> Remote = new("remote", Checked("a remote name", static text => FileNames.CheckRemoteName(text, "remote")), "the URL") { IsRequired = true };
     private static readonly ScriptField<string> Local = new("local", Checked("a local name", static text => FileNames.CheckLocalName(text, "local")), "the full path on this machine") { IsRequired = true };
 
+    private static readonly ScriptField<string> Hash = new("sha256", Sha256, "the SHA-256 hash that it has to have, in 64 hexadecimal digits") { Default = "any" };
+
     private static readonly ScriptObject<BackgroundCopyFileInfo> File = new(
         "file",
         "A file of a job: an http or https URL, a file of a share or of a drive of this machine, and where it is to lie",
-        [Remote, Local, ScriptRanges.OfFile],
-        static values => new BackgroundCopyFileInfo(values.Get(Remote), values.Get(Local)) { Ranges = values.Has(ScriptRanges.OfFile) ? values.List(ScriptRanges.OfFile) : null });
+        [Remote, Local, ScriptRanges.OfFile, Hash],
+        static values => new BackgroundCopyFileInfo(values.Get(Remote), values.Get(Local))
+        {
+            Ranges = values.Has(ScriptRanges.OfFile) ? values.List(ScriptRanges.OfFile) : null,
+            ExpectedSha256 = values.Get(Hash),
+        });
 
     // Settings, of jobs and of calls.
     private static readonly ScriptField<BackgroundCopyJobPriority> Priority = new("priority", Name(Enum.GetValues<BackgroundCopyJobPriority>()), "the priority") { Default = "normal" };

@@ -40,6 +40,8 @@ internal static class ScriptNetwork
     private static readonly ScriptField<long> Size = new("size", Bytes, "the file's size in bytes") { IsRequired = true };
     private static readonly ScriptField<DateTimeOffset> LastModified = new("lastModified", Date, "its time stamp") { Default = "2000-01-01T00:00:00Z" };
     private static readonly ScriptField<string> Tag = new("tag", Text, "its tag (ETag), at which BITS looks where no time stamp is told") { Default = "none" };
+    private static readonly ScriptField<string> Hash = new("sha256", Sha256, "the SHA-256 hash of what it holds, in 64 hexadecimal digits; a job that expects another one fails with 0x80200053") { Default = "the one that is expected" };
+    private static readonly ScriptField<string> NewHash = new("sha256", Sha256, "the SHA-256 hash of what it holds from now on");
     private static readonly ScriptField<IReadOnlyList<(string Name, string Value)>> Headers = new("headers", ScriptFaults.HeadersOf, "headers of its answers");
     private static readonly ScriptField<bool> ContentLength = new("contentLength", ScriptTypes.Boolean, "whether the server tells the size; if not, requests fail with 0x80200011") { Default = "true" };
     private static readonly ScriptField<bool> Ranges = new("ranges", ScriptTypes.Boolean, "whether the server knows ranges; if not, requests of background jobs and in the middle fail with 0x80200013") { Default = "true" };
@@ -56,7 +58,7 @@ internal static class ScriptNetwork
     private static readonly ScriptObject<ScriptFileChange> FileChange = new(
         "fileChange",
         "What changes of a file, at a time or from a request on",
-        [FileAt, Request, NewSize, NewStamp, NewTag, Headers, ContentLength, Ranges, TimeStamp, Recovers, FileFaults],
+        [FileAt, Request, NewSize, NewStamp, NewTag, NewHash, Headers, ContentLength, Ranges, TimeStamp, Recovers, FileFaults],
         MakeFileChange)
     {
         OneOf = [FileAt, Request],
@@ -67,7 +69,7 @@ internal static class ScriptNetwork
     private static readonly ScriptObject<SimulationScriptResource> Resource = new(
         "resource",
         "A file of a host or of this machine",
-        [Size, From, LastModified, Tag, Headers, ContentLength, Ranges, TimeStamp, .. ScriptConnection.OfFile, FileChanges, Outages, FileFaults],
+        [Size, From, LastModified, Tag, Hash, Headers, ContentLength, Ranges, TimeStamp, .. ScriptConnection.OfFile, FileChanges, Outages, FileFaults],
         static values =>
         {
             IReadOnlyList<ScriptFileChange> changes = values.List(FileChanges);
@@ -76,6 +78,7 @@ internal static class ScriptNetwork
                 Appears = values.TryGet(From, out TimeSpan from) ? new ScriptStep<SimulatedResource>(from, values.NodeOf(From)!, static _ => { }) : null,
                 LastModified = values.Maybe(LastModified),
                 Tag = values.Get(Tag),
+                Sha256 = values.Get(Hash),
                 Headers = values.List(Headers),
                 Redirect = ScriptConnection.Redirect(values),
                 HasContentLength = values.Get(ContentLength, true),
@@ -172,7 +175,7 @@ internal static class ScriptNetwork
         bool replaces = values.Has(NewSize) || values.Has(NewStamp);
         if (values.TryGet(Request, out long request))
         {
-            values.Exclude("it does not go with request", FileAt, Headers, ContentLength, Ranges, TimeStamp, Recovers, FileFaults);
+            values.Exclude("it does not go with request", FileAt, NewHash, Headers, ContentLength, Ranges, TimeStamp, Recovers, FileFaults);
             (long size, DateTimeOffset stamp, string? tag) = Replacement(values);
             return new ScriptFileChange(Numbered: resource => resource.ChangesOnRequest(request, size, stamp, tag));
         }
@@ -184,13 +187,14 @@ internal static class ScriptNetwork
 
         if (replaces)
         {
-            values.Exclude("with size and lastModified; write a change of its own", Headers, ContentLength, Ranges, TimeStamp, Recovers, FileFaults);
+            values.Exclude("with size and lastModified; write a change of its own", NewHash, Headers, ContentLength, Ranges, TimeStamp, Recovers, FileFaults);
             (long size, DateTimeOffset stamp, string? tag) = Replacement(values);
             return new ScriptFileChange(new SimulationScriptFileChange(at, size, stamp) { Tag = tag });
         }
 
         return new ScriptFileChange(Step: new ScriptStep<SimulatedResource>.Builder(values)
             .Set(NewTag, static (resource, tag) => resource.WithTag(tag))
+            .Set(NewHash, static (resource, hash) => resource.WithSha256(hash))
             .Set(Headers, static (resource, headers) => headers.ToList().ForEach(header => resource.WithHeader(header.Name, header.Value)))
             .Set(ContentLength, static (resource, has) => resource.WithoutContentLength(!has))
             .Set(Ranges, static (resource, has) => resource.WithoutRanges(!has))

@@ -166,6 +166,9 @@ internal static class ScriptTypes
         "unlimited",
         null);
 
+    /// <summary>A SHA-256 hash.</summary>
+    internal static ScriptType<string> Sha256 { get; } = Checked("a SHA-256 hash in 64 hexadecimal digits", static text => ContentHash.Check(text, "sha256"));
+
     /// <summary>A text that passes a check of the library, whose message becomes the expectation.</summary>
     internal static ScriptType<string> Checked(string text, Action<string> check) => new ScriptValue<string>(
         text,

@@ -44,6 +44,10 @@ public sealed record SimulationScriptResource
     /// <value><see langword="null"/>, none, when the script does not say.</value>
     public string? Tag { get; internal init; }
 
+    /// <summary>The SHA-256 hash of what it holds (<c>sha256</c>); see <see cref="SimulatedResource.WithSha256"/>.</summary>
+    /// <value><see langword="null"/>, the one that is expected, when the script does not say.</value>
+    public string? Sha256 { get; internal init; }
+
     /// <summary>The headers of its answers (<c>headers</c>), a line each.</summary>
     internal IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
@@ -93,6 +97,7 @@ public sealed record SimulationScriptResource
         _ = HasRanges ? resource : resource.WithoutRanges();
         _ = HasTimeStamp ? resource : resource.WithoutTimeStamp();
         _ = Tag is null ? resource : resource.WithTag(Tag);
+        _ = Sha256 is null ? resource : resource.WithSha256(Sha256);
         Redirect(resource);
         foreach ((string name, string value) in Headers)
         {

@@ -25,6 +25,7 @@ internal sealed class HttpAttempt
     private TaskCompletionSource? _approval;
     private volatile bool _isForeground;
     private volatile PartialFile? _file;
+    private string? _expectedSha256;
 
     internal HttpAttempt(HttpLine line, HttpHandle handle, in TransferOrder order)
     {
@@ -241,6 +242,7 @@ internal sealed class HttpAttempt
         }
 
         FileTarget target = _line.Host.TargetOf(_handle, _order.Generation) ?? throw new OperationCanceledException(_watchdog.Token);
+        _expectedSha256 = target.ExpectedSha256;
         lock (_opening)
         {
             if (_watchdog.IsStopped)
@@ -301,6 +303,7 @@ internal sealed class HttpAttempt
     private TransferReport Finish(FileVersion version)
     {
         PartialFile file = OpenFile();
+        TransferAnswer? answer = null;
         Local(() =>
         {
             _progress.Save();
@@ -309,13 +312,32 @@ internal sealed class HttpAttempt
                 file.Length = _progress.Bytes;
             }
 
+            answer = LookInto(file, version);
             if (PartialFile.KeepsTime(version.TimeStamp))
             {
                 file.SetTime(new DateTime(version.TimeStamp, DateTimeKind.Utc));
             }
         });
         file.Dispose();
-        return new TransferReport(TransferReportKind.Completed, _progress.Bytes);
+        return new TransferReport(TransferReportKind.Completed, _progress.Bytes) { Answer = answer };
+    }
+
+    /// <summary>What the whole file holds, if the job's client wants to know; of another one than he expects nothing is left.</summary>
+    private TransferAnswer? LookInto(PartialFile file, FileVersion version)
+    {
+        bool isWhole = _order.Ranges is not { IsRandomAccess: true } || _progress.Bytes >= version.Size;
+        if (_expectedSha256 is null || !isWhole)
+        {
+            return null;
+        }
+
+        string hash = file.ComputeSha256() ?? throw new OperationCanceledException(_watchdog.Token);
+        if (ContentHash.Differs(_expectedSha256, hash))
+        {
+            file.Length = 0;
+        }
+
+        return TransferAnswer.None with { Sha256 = hash };
     }
 
     private static void Local(Action work)

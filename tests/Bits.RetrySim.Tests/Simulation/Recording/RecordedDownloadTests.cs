@@ -52,6 +52,22 @@ public sealed class RecordedDownloadTests : HttpScene
         Compare(Write(job, missing));
     }
 
+    /// <summary>What a file held, where its client wants to know, is told with it.</summary>
+    [Fact]
+    public async Task Recording_OfAFileOfAnotherHash_FailsTheSameUntilItIsReplaced()
+    {
+        ServedFile good = ServedFile.Of(100_000);
+        BackgroundCopyJob job = Fetch(
+            Server.Serve("/app.zip", good with { Content = ServedFile.Bytes(100_000, 5) }),
+            configure: job => job.Files[0].ExpectedSha256 = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(good.Content)));
+        (await EndAsync(job)).Should().Be(BackgroundCopyJobState.Error);
+        Server.Serve("/app.zip", good);
+        job.Resume();
+        (await EndAsync(job)).Should().Be(BackgroundCopyJobState.Transferred);
+
+        Compare(Write(job));
+    }
+
     private string Write(params BackgroundCopyJob[] jobs)
     {
         using StringWriter text = new();
