@@ -6,6 +6,9 @@ internal static class DiskErrors
     /// <summary>Errors of Windows come with their code in the exception, those of other systems with their number alone.</summary>
     private const int OfWin32 = unchecked((int)0x80070000);
 
+    /// <summary>HRESULT_FROM_WIN32(ERROR_IO_DEVICE): what Windows says of a disk that fails.</summary>
+    private const int IoDevice = unchecked((int)0x8007045D);
+
     private const int LastErrno = 0xFFFF;
 
     /// <summary>What the file system refuses with. Anything else is a mistake, and nobody's answer.</summary>
@@ -24,6 +27,7 @@ internal static class DiskErrors
     {
         2 => HResults.ERROR_FILE_NOT_FOUND,
         1 or 13 or 21 => HResults.E_ACCESSDENIED,
+        5 => IoDevice,
         20 => HResults.ERROR_PATH_NOT_FOUND,
         16 or 26 => HResults.ERROR_SHARING_VIOLATION,
         27 or 28 => HResults.ERROR_DISK_FULL,

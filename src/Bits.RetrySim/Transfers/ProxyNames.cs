@@ -10,9 +10,12 @@ internal static class ProxyNames
     {
         string? first = list.Split(Separators, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
         string name = first?[(first.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0 ? scheme + 3 : 0)..].TrimEnd('/') ?? "";
-        bool isName = Uri.CheckHostName(name.Split(':')[0]) != UriHostNameType.Unknown && Uri.TryCreate($"http://{name}", UriKind.Absolute, out _);
+        bool isName = Uri.CheckHostName(HostOf(name)) != UriHostNameType.Unknown && Uri.TryCreate($"http://{name}", UriKind.Absolute, out _);
         return isName ? name : null;
     }
+
+    /// <summary>Colons are part of an address of IPv6, which so stands in brackets.</summary>
+    private static string HostOf(string name) => name.StartsWith('[') ? name[..(name.IndexOf(']', StringComparison.Ordinal) + 1)] : name.Split(':')[0];
 
     /// <summary>Whether a host is reached without a proxy.</summary>
     internal static bool Bypasses(string? list, string host) => list is not null && list.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Any(entry =>

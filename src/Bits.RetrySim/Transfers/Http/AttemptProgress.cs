@@ -56,7 +56,7 @@ internal sealed class AttemptProgress(HttpLine line, Action<TransferReport> push
     {
         try
         {
-            File!.FlushToDisk();
+            line.Options.Flush(File!);
         }
         catch (Exception failure) when (DiskErrors.Has(failure))
         {

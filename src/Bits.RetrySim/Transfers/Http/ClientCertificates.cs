@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Bits.RetrySim;
@@ -12,10 +13,28 @@ internal static class ClientCertificates
         bool isOfMachine = wanted.StoreLocation is BackgroundCopyCertificateStoreLocation.LocalMachine
             or BackgroundCopyCertificateStoreLocation.LocalMachineGroupPolicy or BackgroundCopyCertificateStoreLocation.LocalMachineEnterprise;
         using X509Store store = new(wanted.StoreName, isOfMachine ? StoreLocation.LocalMachine : StoreLocation.CurrentUser);
-        store.Open(OpenFlags.ReadOnly);
+        if (!TryOpen(store))
+        {
+            return null;
+        }
+
         X509Certificate2Collection found = wanted.Hash is { } hash
             ? store.Certificates.Find(X509FindType.FindByThumbprint, hash, validOnly: false)
             : store.Certificates.Find(X509FindType.FindBySubjectName, wanted.SubjectName!, validOnly: false);
         return found.FirstOrDefault(static certificate => certificate.HasPrivateKey);
+    }
+
+    /// <summary>There are stores that are not on this machine, or on none of its kind; in them is no certificate.</summary>
+    private static bool TryOpen(X509Store store)
+    {
+        try
+        {
+            store.Open(OpenFlags.ReadOnly | OpenFlags.OpenExistingOnly);
+            return true;
+        }
+        catch (Exception refused) when (refused is CryptographicException or PlatformNotSupportedException)
+        {
+            return false;
+        }
     }
 }

@@ -15,16 +15,16 @@ internal sealed class HttpConnections(HttpTransportOptions options) : IDisposabl
     private readonly object _gate = new();
 
     /// <summary>A pool goes with the settings it was made for.</summary>
-    private readonly ConditionalWeakTable<TransferSettings, HttpMessageInvoker> _own = [];
+    private readonly ConditionalWeakTable<TransferSettings, HttpPool> _own = [];
 
     /// <summary>What remains of such settings where a redirect leads to another host.</summary>
     private readonly ConditionalWeakTable<TransferSettings, TransferSettings> _elsewhere = [];
 
-    private HttpMessageInvoker? _shared;
+    private HttpPool? _shared;
     private bool _isClosed;
 
     /// <exception cref="TransferException">The settings name a proxy that cannot be one (ERR-32); or the line is closed.</exception>
-    internal HttpMessageInvoker For(TransferSettings settings)
+    internal HttpPool For(TransferSettings settings)
     {
         if (settings.Proxy is { Usage: BackgroundCopyProxyUsage.Override } proxy && ProxyNames.FirstOf(proxy.List!) is null)
         {
@@ -50,7 +50,7 @@ internal sealed class HttpConnections(HttpTransportOptions options) : IDisposabl
         {
             _isClosed = true;
             _shared?.Dispose();
-            foreach ((_, HttpMessageInvoker own) in _own)
+            foreach ((_, HttpPool own) in _own)
             {
                 own.Dispose();
             }
@@ -62,8 +62,9 @@ internal sealed class HttpConnections(HttpTransportOptions options) : IDisposabl
         && (settings.SecurityOptions & (BackgroundCopySecurityOptions)0x1F) == 0;
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The invoker disposes of it.")]
-    private HttpMessageInvoker Make(TransferSettings settings)
+    private HttpPool Make(TransferSettings settings)
     {
+        CertificateDemands demands = new();
         JobCredentials ofProxies = new(settings, BackgroundCopyAuthTarget.Proxy);
         SocketsHttpHandler handler = new()
         {
@@ -79,9 +80,21 @@ internal sealed class HttpConnections(HttpTransportOptions options) : IDisposabl
             {
                 CertificateRevocationCheckMode = (settings.SecurityOptions & BackgroundCopySecurityOptions.EnableRevocationCheck) != 0 ? X509RevocationMode.Online : X509RevocationMode.NoCheck,
                 RemoteCertificateValidationCallback = (sender, certificate, chain, errors) => CertificateCheck.Pass(settings, ((SslStream)sender).TargetHostName, certificate, chain, errors),
-                LocalCertificateSelectionCallback = settings.ClientCertificate is { } wanted ? (_, _, _, _, _) => ClientCertificates.Find(wanted)! : null,
+                LocalCertificateSelectionCallback = (_, host, _, server, _) => Select(settings.ClientCertificate, demands, host, server is not null)!,
             },
         };
-        return new HttpMessageInvoker(options.Handler?.Invoke(handler) ?? handler);
+        return new HttpPool(new HttpMessageInvoker(options.Handler?.Invoke(handler) ?? handler), demands);
+    }
+
+    /// <summary>Asked once beforehand, when nobody knows whether the server wants one, and once more if it does and there was none.</summary>
+    private static X509Certificate2? Select(BackgroundCopyClientCertificate? wanted, CertificateDemands demands, string host, bool isDemanded)
+    {
+        X509Certificate2? found = wanted is null ? null : ClientCertificates.Find(wanted);
+        if (found is null && isDemanded)
+        {
+            demands.Add(host);
+        }
+
+        return found;
     }
 }

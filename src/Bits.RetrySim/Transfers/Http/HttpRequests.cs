@@ -70,7 +70,7 @@ internal sealed class HttpRequests(HttpLine line, Watchdog watchdog)
         using HttpRequestMessage request = new(method, target);
         AddCustomHeaders(request, settings.CustomHeaders, isFirstHost);
         (request.Headers.Range, request.Headers.IfRange) = (range, condition);
-        HttpMessageInvoker connection = line.Connections.For(isFirstHost ? settings : line.Connections.WithoutSecrets(settings));
+        HttpPool connection = line.Connections.For(isFirstHost ? settings : line.Connections.WithoutSecrets(settings));
         watchdog.Wait();
         try
         {

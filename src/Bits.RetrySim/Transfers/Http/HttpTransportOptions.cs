@@ -57,6 +57,9 @@ public sealed class HttpTransportOptions
     /// <value>The default, null: nothing is recorded. With a recorder the transport serves one manager.</value>
     public TransferRecorder? Recorder { get; set; }
 
+    /// <summary>What waits for the disk.</summary>
+    internal Action<PartialFile> Flush { get; set; } = static file => file.FlushToDisk();
+
     internal HttpTransportOptions Copy() => (HttpTransportOptions)MemberwiseClone();
 
     private static TimeSpan CheckTimeout(TimeSpan value) =>

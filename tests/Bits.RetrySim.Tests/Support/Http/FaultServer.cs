@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
 
@@ -38,7 +39,7 @@ internal sealed class FaultServer : IAsyncDisposable
 
     internal Uri Address => new(_app.Urls.Single());
 
-    internal static async Task<FaultServer> StartAsync(X509Certificate2? certificate = null)
+    internal static async Task<FaultServer> StartAsync(X509Certificate2? certificate = null, Action<HttpsConnectionAdapterOptions>? configure = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -46,7 +47,7 @@ internal sealed class FaultServer : IAsyncDisposable
         {
             if (certificate is not null)
             {
-                listener.UseHttps(certificate);
+                listener.UseHttps(certificate, configure ?? (static _ => { }));
             }
         }));
         WebApplication app = builder.Build();

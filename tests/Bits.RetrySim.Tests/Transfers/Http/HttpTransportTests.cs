@@ -276,6 +276,34 @@ public sealed class HttpTransportTests : HttpScene
         ReadFile().AsSpan().SequenceEqual(large.Content).Should().BeTrue();
     }
 
+    /// <summary>What the disk has not taken does not count, and the disk is not asked again for it: the attempt after it writes it anew.</summary>
+    [Fact]
+    [Trait("Rule", "ERR-12")]
+    public async Task Flush_ThatFails_IsAnErrorOfTheLocalFile()
+    {
+        Options.Durability = TransferDurability.Power;
+        bool isBroken = true;
+        Options.Flush = file =>
+        {
+            if (isBroken)
+            {
+                throw new IOException("Input/output error", 5);
+            }
+
+            file.FlushToDisk();
+        };
+        BackgroundCopyJob job = Fetch(Server.Serve("/f", Whole));
+
+        await FirstEndAsync(job);
+
+        (job.Error!.Code, job.Error.Context, job.Progress.BytesTransferred).Should().Be((unchecked((int)0x8007045D), BackgroundCopyErrorContext.LocalFile, 0));
+        isBroken = false;
+        job.Resume();
+        (await EndAsync(job)).Should().Be(BackgroundCopyJobState.Transferred);
+        job.Complete();
+        ReadFile().Should().Equal(Whole.Content);
+    }
+
     [Fact]
     public async Task EmptyFile_IsTransferredWithoutAGet()
     {

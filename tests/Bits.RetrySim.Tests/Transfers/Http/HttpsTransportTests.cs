@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Bits.RetrySim.Tests;
@@ -7,7 +6,7 @@ namespace Bits.RetrySim.Tests;
 public sealed class HttpsTransportTests : HttpScene
 {
     private static readonly ServedFile Whole = ServedFile.Of(10_000);
-    private readonly X509Certificate2 _certificate = MakeCertificate("127.0.0.1", DateTimeOffset.UnixEpoch.AddYears(90));
+    private readonly X509Certificate2 _certificate = TestCertificates.OfServer("127.0.0.1", DateTimeOffset.UnixEpoch.AddYears(90));
 
     private protected override X509Certificate2? Certificate => _certificate;
 
@@ -94,16 +93,6 @@ public sealed class HttpsTransportTests : HttpScene
             job.Http.SecurityOptions = BackgroundCopySecurityOptions.IgnoreUnknownAuthority | BackgroundCopySecurityOptions.RedirectHttpsToHttp);
 
         (await EndAsync(allowed)).Should().Be(BackgroundCopyJobState.Transferred);
-    }
-
-    private static X509Certificate2 MakeCertificate(string address, DateTimeOffset end)
-    {
-        using RSA key = RSA.Create(2048);
-        CertificateRequest request = new($"CN={address}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        SubjectAlternativeNameBuilder names = new();
-        names.AddIpAddress(System.Net.IPAddress.Parse(address));
-        request.CertificateExtensions.Add(names.Build());
-        return request.CreateSelfSigned(DateTimeOffset.UnixEpoch, end);
     }
 
     private sealed class Judge(Action<BackgroundCopyServerCertificate> judge) : IBackgroundCopyServerCertificateValidationCallback
