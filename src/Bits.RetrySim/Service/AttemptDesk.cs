@@ -8,6 +8,7 @@ internal sealed class AttemptDesk : ITransferHost
     private readonly TimeDriver _driver;
     private readonly TransferCommands _line;
     private readonly LentFiles _files;
+    private readonly EffectQueue _effects;
 
     /// <summary>Running attempts have to follow the script again, once whoever changes it is done.</summary>
     private bool _scriptChanged;
@@ -18,6 +19,7 @@ internal sealed class AttemptDesk : ITransferHost
     internal AttemptDesk(ServiceLoop loop, Agenda agenda, ErrorClassifier classifier, EffectQueue effects, Transport transport, EngineClock clock, TimeDriver driver, LentFiles files)
     {
         _files = files;
+        _effects = effects;
         _loop = loop;
         _agenda = agenda;
         Failures = new FailureInputs(classifier);
@@ -140,6 +142,21 @@ internal sealed class AttemptDesk : ITransferHost
     {
         Stop(job);
         Steps.Apply(job, failure);
+    }
+
+    /// <summary>The running attempt overwrites what is here once the store does not count it any more (D-52).</summary>
+    internal void GoOnWhenKept(JobRecord job)
+    {
+        (TransferHandle handle, int generation) = (job.Transfer!.Handle!, job.Transfer.Generation);
+        GoOnEffect goOn = new(handle, generation);
+        if (Steps.Saves is { } saves)
+        {
+            saves.Await(job, goOn);
+        }
+        else
+        {
+            _effects.Add(goOn);
+        }
     }
 
     /// <summary>The certificate was approved that the running attempt has asked about.</summary>
@@ -295,6 +312,11 @@ internal sealed class AttemptDesk : ITransferHost
         }
 
         _agenda.Arm(transfer, Math.Max(instant, _agenda.Instant), ReportDue.PhaseOf(report.Kind));
+    }
+
+    private sealed class GoOnEffect(TransferHandle handle, int generation) : Effect
+    {
+        internal override void Perform() => handle.GoOn(generation);
     }
 
     /// <summary>A report that was pushed is due.</summary>

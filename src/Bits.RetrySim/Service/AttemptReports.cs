@@ -45,6 +45,9 @@ internal sealed class AttemptReports(AttemptDesk desk, Agenda agenda)
                 break;
             case TransferReportKind.Look:
                 break;
+            case TransferReportKind.Emptying:
+                desk.GoOnWhenKept(job);
+                break;
             case TransferReportKind.Sent:
                 job.Extras.Upload!.Await(agenda.Instant + report.Answer!.Patience);
                 break;

@@ -26,6 +26,9 @@ internal sealed class JobSaves
     private readonly HashSet<JobRecord> _active = [];
     private readonly HashSet<JobRecord> _received = [];
 
+    /// <summary>Who waits until what is marked of a job is kept.</summary>
+    private readonly List<Effect> _awaited = [];
+
     /// <summary>The places of jobs that wait for their turn, or did: from head to tail they grow.</summary>
     private readonly Dictionary<JobRecord, long> _places = [];
     private long _firstPlace;
@@ -72,6 +75,13 @@ internal sealed class JobSaves
         }
 
         List();
+    }
+
+    /// <summary>The job as it is now is kept, and then something is done; not before the store takes it.</summary>
+    internal void Await(JobRecord job, Effect then)
+    {
+        _awaited.Add(then);
+        Mark(job);
     }
 
     /// <summary>Bytes of the job have come.</summary>
@@ -136,7 +146,7 @@ internal sealed class JobSaves
     {
         List<JobSnapshot> changed = [];
         List<Guid> gone = [];
-        JobRecord[] taken = Take(changed, gone);
+        JobRecord[] taken = Take(changed, gone, out Effect[] awaiting);
         if (taken.Length == 0)
         {
             return null;
@@ -145,11 +155,12 @@ internal sealed class JobSaves
         try
         {
             _store.Commit(changed.ConvertAll(JobFormat.Write), gone);
+            Array.ForEach(awaiting, static effect => effect.Perform());
             return null;
         }
         catch (Exception failure)
         {
-            TakeBack(taken);
+            TakeBack(taken, awaiting);
             return failure;
         }
         finally
@@ -158,9 +169,11 @@ internal sealed class JobSaves
         }
     }
 
-    private JobRecord[] Take(List<JobSnapshot> changed, List<Guid> gone)
+    private JobRecord[] Take(List<JobSnapshot> changed, List<Guid> gone, out Effect[] awaiting)
     {
         using ReadScope scope = _loop.Look();
+        awaiting = [.. _awaited];
+        _awaited.Clear();
         Volatile.Write(ref _isTaken, _changed.Count > 0);
         Volatile.Write(ref _isListed, false);
         JobRecord[] taken = [.. _changed.OrderBy(static job => job.Number)];
@@ -181,9 +194,10 @@ internal sealed class JobSaves
     }
 
     /// <summary>They are tried again with whatever changes next, and at the next checkpoint.</summary>
-    private void TakeBack(JobRecord[] taken)
+    private void TakeBack(JobRecord[] taken, Effect[] awaiting)
     {
         using ReadScope scope = _loop.Look();
+        _awaited.AddRange(awaiting);
         _changed.UnionWith(taken);
         if (!_loop.HasEnded)
         {

@@ -16,6 +16,9 @@ internal abstract class TransferHandle
     /// <summary>The certificate that the attempt asked about was approved, with those before it: it goes on (PROP-25).</summary>
     internal virtual void Approve(CertificateApprovals approvals, long now) => throw new InvalidOperationException("This line asks about no certificates.");
 
+    /// <summary>What the attempt of a generation told with <see cref="TransferReportKind.Emptying"/> is kept: it goes on, if it still runs. Called with no lock held, by any thread.</summary>
+    internal virtual void GoOn(int generation) => throw new InvalidOperationException("This line overwrites nothing.");
+
     /// <summary>
     /// Ends the attempt, if one runs; nothing more of its generation is reported. Called also after the report that ended it, at the same
     /// instant, so that transfers which shared the line with it can have its share; harmless when nothing runs.

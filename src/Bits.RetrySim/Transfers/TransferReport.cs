@@ -28,6 +28,12 @@ internal enum TransferReportKind : byte
     /// <summary>The file changed under way: it begins again at 0, without an error (CONS-2). Carries the new version.</summary>
     Restarted,
 
+    /// <summary>
+    /// What lies on this machine is of no use, and is to be overwritten: the attempt waits until <see cref="TransferHandle.GoOn"/> says that it is kept that nothing is here
+    /// (D-52).
+    /// </summary>
+    Emptying,
+
     /// <summary>The whole file is here. Carries the file's bytes.</summary>
     Completed,
 

@@ -23,6 +23,9 @@ internal sealed class HttpAttempt
 
     private TransferSettings _settings;
     private TaskCompletionSource? _approval;
+
+    /// <summary>Done when it is kept that nothing is here.</summary>
+    private volatile TaskCompletionSource? _emptying;
     private volatile bool _isForeground;
     private volatile PartialFile? _file;
     private string? _expectedSha256;
@@ -72,6 +75,15 @@ internal sealed class HttpAttempt
     {
         _settings = _settings.With(approvals);
         _approval?.TrySetResult();
+    }
+
+    /// <summary>What lies here may be overwritten (D-52).</summary>
+    internal void GoOn(int generation)
+    {
+        if (generation == _order.Generation)
+        {
+            _emptying?.TrySetResult();
+        }
     }
 
     /// <summary>Whatever goes wrong, the manager hears of it: an attempt of which nothing is heard holds its job for ever.</summary>
@@ -272,10 +284,9 @@ internal sealed class HttpAttempt
         }
 
         PartialFile file = OpenFile();
-        if (_progress.Bytes == 0)
+        if (_progress.Bytes == 0 && file.Length > 0)
         {
-            // What may be here is of another version, or of nobody.
-            Local(() => file.Length = 0);
+            await EmptyAsync(file).ConfigureAwait(false);
         }
 
         _progress.File = file;
@@ -297,6 +308,19 @@ internal sealed class HttpAttempt
                 Local(_progress.Save);
             }
         }
+    }
+
+    /// <summary>
+    /// What is here is of another version, or of nobody. As long as the store counts bytes of it none may be overwritten: whoever came back to an old version after a kill
+    /// would go on with it in the middle of another one (D-52).
+    /// </summary>
+    private async Task EmptyAsync(PartialFile file)
+    {
+        TaskCompletionSource kept = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _emptying = kept;
+        Push(new TransferReport(TransferReportKind.Emptying));
+        await kept.Task.WaitAsync(_watchdog.Token).ConfigureAwait(false);
+        Local(() => file.Length = 0);
     }
 
     /// <summary>The file is closed before anybody hears that it is here: he may rename it at once.</summary>

@@ -19,6 +19,8 @@ internal sealed class HttpHandle(HttpLine line) : TransferHandle
 
     internal override void Approve(CertificateApprovals approvals, long now) => _attempt?.Approve(approvals);
 
+    internal override void GoOn(int generation) => Volatile.Read(ref _attempt)?.GoOn(generation);
+
     internal override void Stop(long now)
     {
         _attempt?.Stop();

@@ -41,6 +41,8 @@ internal sealed class RecordingHandle : TransferHandle
 
     internal override void Approve(CertificateApprovals approvals, long now) => _inner.Approve(approvals, now);
 
+    internal override void GoOn(int generation) => _inner.GoOn(generation);
+
     internal override void Stop(long now)
     {
         _inner.Stop(now);
