@@ -42,7 +42,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
             kept = setup.Store is null ? [] : JobReturn.Load(setup.Store);
 
             // First of all that others see: a transport may refuse to serve one manager more.
-            _files = new LentFiles(setup.Files, _driver);
+            _files = new LentFiles(setup.Files, _driver) { Durability = setup.Transport.Durability };
             AttemptDesk attempts = new(_loop, _agenda, setup.Classifier, _effects, setup.Transport, _clock, _driver, _files);
             _journal = OpenJournal(setup.Journal, attempts);
             _driver.Start(_loop);

@@ -5,6 +5,9 @@ namespace Bits.RetrySim;
 /// <param name="driver">Who moves the time.</param>
 internal sealed class LentFiles(LocalFiles? files, TimeDriver driver)
 {
+    /// <summary>What bytes, and so names, outlive.</summary>
+    internal TransferDurability Durability { get; init; }
+
     /// <summary>Whether there is anybody to ask.</summary>
     internal bool Exist => files is not null;
 
@@ -56,7 +59,13 @@ internal sealed class LentFiles(LocalFiles? files, TimeDriver driver)
         using ForeignCode code = driver.BeginForeignCode();
         string temporary = job.Has(JobTraits.IsHighPerformance) ? file.LocalName
             : files?.TemporaryOf(file.LocalName, job.Id, job.Number, file.Index + 1) ?? FileNames.TemporaryOf(file.LocalName, job.Number, file.Index + 1);
-        return new FileTarget(file.LocalName, temporary) { Bytes = file.Bytes, TimeStamp = file.Version.TimeStamp, ExpectedSha256 = file.Extras.ExpectedSha256 };
+        return new FileTarget(file.LocalName, temporary)
+        {
+            Bytes = file.Bytes,
+            TimeStamp = file.Version.TimeStamp,
+            ExpectedSha256 = file.Extras.ExpectedSha256,
+            NeedsDurableName = Durability == TransferDurability.Power,
+        };
     }
 
     /// <summary>From now on there are temporary files for what is fetched (LIFE-15).</summary>

@@ -23,7 +23,7 @@ internal static class DiskErrors
     };
 
     /// <summary>The numbers that Linux and macOS share, and then those that each has for itself.</summary>
-    private static int CodeOfErrno(int errno) => errno switch
+    internal static int CodeOfErrno(int errno) => errno switch
     {
         2 => HResults.ERROR_FILE_NOT_FOUND,
         1 or 13 or 21 => HResults.E_ACCESSDENIED,

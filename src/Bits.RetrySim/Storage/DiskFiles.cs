@@ -14,6 +14,9 @@ public sealed class DiskFiles : LocalFiles
     /// <summary>FAT keeps even seconds only.</summary>
     private const long CoarsestTime = 2 * TimeSpan.TicksPerSecond;
 
+    /// <summary>Writes the names in a directory to the disk: 0, or the HRESULT of what is in the way.</summary>
+    internal Func<string, int> FlushDirectory { get; init; } = DiskDirectory.Flush;
+
     /// <inheritdoc/>
     internal override int CheckWritable(string localName)
     {
@@ -55,7 +58,12 @@ public sealed class DiskFiles : LocalFiles
         int code = Try(() => File.Move(from, to, overwrite: true));
 
         // A process that was killed after it renamed the file and before it could say so renames it again when it is asked to complete the job once more.
-        return code == HResults.ERROR_FILE_NOT_FOUND && IsThere(target) ? 0 : code;
+        if (code < 0 && !(code == HResults.ERROR_FILE_NOT_FOUND && IsThere(target)))
+        {
+            return code;
+        }
+
+        return target.NeedsDurableName ? FlushDirectory(Path.GetDirectoryName(to)!) : 0;
     }
 
     /// <inheritdoc/>

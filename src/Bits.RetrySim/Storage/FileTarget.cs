@@ -14,6 +14,9 @@ internal readonly record struct FileTarget(string LocalName, string TemporaryNam
     /// <summary>The SHA-256 hash that it has to have, once it is here; null: whatever comes is good.</summary>
     internal string? ExpectedSha256 { get; init; }
 
+    /// <summary>Whether its name is to outlive a power failure as its bytes do.</summary>
+    internal bool NeedsDurableName { get; init; }
+
     /// <summary>Whether its bytes are in their place before the job is completed (LIFE-15).</summary>
     internal bool IsInPlace => TemporaryName == LocalName;
 }

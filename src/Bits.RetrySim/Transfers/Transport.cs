@@ -10,6 +10,9 @@ public abstract class Transport
     {
     }
 
+    /// <summary>What the bytes outlive that it brings, and so what has to be done that their files keep their names.</summary>
+    internal virtual TransferDurability Durability => TransferDurability.Process;
+
     /// <summary>A manager's line on this transport.</summary>
     /// <param name="host">The manager.</param>
     /// <param name="provider">The manager's time provider; managers that share a transport share it.</param>

@@ -62,6 +62,35 @@ public sealed class DiskFilesTests : LocalFilesContract, IDisposable
         (File.ReadAllText(name), _directory.Files).Should().BeEquivalentTo(("new", new[] { "file" }));
     }
 
+    /// <summary>What a power failure must not take back is written before the job is completed, also by the next one who completes it.</summary>
+    [Theory]
+    [Trait("Rule", "LIFE-11")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Rename_NameThatHasToLast_IsWrittenToTheDisk(bool hasToLast)
+    {
+        List<(string Directory, bool IsThere)> flushed = [];
+        int code = HResults.E_FAIL;
+        DiskFiles files = new() { FlushDirectory = directory => { flushed.Add((directory, File.Exists(NameOf("file")))); return code; } };
+        string name = NameOf("file");
+        Arrive(name);
+        FileTarget target = TargetOf(name) with { Bytes = new FileInfo(TargetOf(name).TemporaryName).Length, TimeStamp = FileVersion.NoTimeStamp, NeedsDurableName = hasToLast };
+
+        files.Rename(target).Should().Be(hasToLast ? HResults.E_FAIL : 0);
+        code = 0;
+        files.Rename(target).Should().Be(0);
+
+        flushed.Should().Equal(hasToLast ? [(_directory.Path, true), (_directory.Path, true)] : []);
+    }
+
+    [Fact]
+    public void FlushDirectory_OfThisMachine_IsDoneOrTellsWhatIsInTheWay()
+    {
+        DiskDirectory.Flush(_directory.Path).Should().Be(0);
+
+        DiskDirectory.Flush(NameOf("none")).Should().Be(OperatingSystem.IsWindows() ? 0 : HResults.ERROR_FILE_NOT_FOUND);
+    }
+
     [Fact]
     [Trait("Rule", "LIFE-14")]
     public void Rename_TemporaryFileIsGone_TellsSo() => Files.Rename(TargetOf(NameOf("file"))).Should().Be(HResults.ERROR_FILE_NOT_FOUND);

@@ -40,6 +40,9 @@ public sealed class HttpTransport : Transport
         _options = (options ?? throw Failure.Null(nameof(options))).Copy();
 
     /// <inheritdoc/>
+    internal override TransferDurability Durability => _options.Durability;
+
+    /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">Its recorder serves a manager already.</exception>
     internal override TransferLine Connect(ITransferHost host, TimeProvider provider, long origin) => _options.Recorder is { } recorder
         ? recorder.Connect(host, provider, origin, seen => new HttpLine(seen, provider, _options))

@@ -86,7 +86,7 @@ public abstract class HttpScene : IAsyncLifetime
     {
         ManagerOptions.TimeProvider = Clock;
         ManagerOptions.Transport = new HttpTransport(Options);
-        ManagerOptions.Files = new DiskFiles();
+        ManagerOptions.Files ??= new DiskFiles();
         return new BackgroundCopyManager(ManagerOptions);
     }
 }

@@ -264,7 +264,9 @@ public sealed class HttpTransportTests : HttpScene
     [InlineData(TransferDurability.Power)]
     public async Task Durability_OfEitherKind_IsAWholeFile(TransferDurability durability)
     {
+        List<string> flushed = [];
         Options.Durability = durability;
+        ManagerOptions.Files = new DiskFiles { FlushDirectory = directory => { flushed.Add(directory); return DiskDirectory.Flush(directory); } };
         ServedFile large = ServedFile.Of(20_000_000);
         BackgroundCopyJob job = Fetch(Server.Serve("/f", large, null, new ServerFault.Drop(12_345_678)));
 
@@ -274,6 +276,7 @@ public sealed class HttpTransportTests : HttpScene
         job.Complete();
 
         ReadFile().AsSpan().SequenceEqual(large.Content).Should().BeTrue();
+        flushed.Should().Equal(durability == TransferDurability.Power ? [Directory.Path] : []);
     }
 
     /// <summary>What the disk has not taken does not count, and the disk is not asked again for it: the attempt after it writes it anew.</summary>
