@@ -1,27 +1,11 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Bits.RetrySim.Tests;
 
 namespace Bits.RetrySim.Tool.Tests;
 
 /// <summary>Downloads that are interrupted, and what is done with them while they are.</summary>
-public sealed class StoredDownloadTests : IAsyncLifetime
+public sealed class StoredDownloadTests : StoredDownloadScene
 {
-    private const int Size = 2_000_000;
-    private const int Half = 1_200_000;
-
-    private readonly TemporaryDirectory _directory = new();
-    private readonly ServedFile _file = ServedFile.Of(Size, tag: "\"a\"");
-    private FaultServer _server = null!;
-
-    public async Task InitializeAsync() => _server = await FaultServer.StartAsync();
-
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _directory.Dispose();
-    }
-
     [Fact]
     public async Task Download_Interrupted_GoesOnWithTheSameCommandWhereItStopped()
     {
@@ -170,40 +154,6 @@ public sealed class StoredDownloadTests : IAsyncLifetime
         TheFileIsThereAndNothingElse();
     }
 
-    [Theory]
-    [InlineData(true, 0)]
-    [InlineData(false, 1)]
-    public async Task Resume_WithAHash_ChecksItBeforeTheFileAppears(bool isRight, int expected)
-    {
-        await InterruptAsync("--sha256", Convert.ToHexString(SHA256.HashData(isRight ? _file.Content : [])));
-
-        ToolRun.Of("resume", IdOfTheOne(), "-o", _directory.Path).ExitCode.Should().Be(expected);
-
-        _directory.Files.Contains("f.bin").Should().Be(isRight);
-    }
-
-    /// <summary>What was begun without a hash, or with another one, is looked at for the one that is given now.</summary>
-    [Theory]
-    [InlineData(true, 0)]
-    [InlineData(false, 1)]
-    public async Task Download_AgainWithAHash_ChecksIt(bool isRight, int expected)
-    {
-        (string url, _) = await InterruptAsync("--sha256", new string('0', 64));
-
-        ToolRun.Of("download", url, "-o", _directory.Path, "--sha256", Convert.ToHexString(SHA256.HashData(isRight ? _file.Content : []))).ExitCode.Should().Be(expected);
-
-        _directory.Files.Contains("f.bin").Should().Be(isRight);
-    }
-
-    [Fact]
-    public void Download_AHashForAFileThatIsHere_ComesTooLate()
-    {
-        string store = _directory.NameOf("jobs.db");
-        KeepTransferred(store, static _ => { });
-
-        ToolRun.ErrorOf(2, "download", _server.UrlOf("/f.bin"), "-o", _directory.Path, "--store", store, "--sha256", new string('0', 64)).Should().Contain("has arrived");
-    }
-
     [Fact]
     public void Resume_TransferredJob_IsCompleted()
     {
@@ -327,76 +277,5 @@ public sealed class StoredDownloadTests : IAsyncLifetime
         ToolRun.ErrorOf(2, "cancel", "00000001", "--store", store).Should().Contain("00000001-0000-0001-0000-000000000000 or 00000001-0000-0002-0000-000000000000; say more of the id");
         ToolRun.Of("cancel", "00000001-0000-0002", "--store", store).ExitCode.Should().Be(0);
         ToolRun.LinesOf("list", "--store", store)[2].Should().Contain("(no file)");
-    }
-
-    /// <summary>A job of another program, which is kept as it makes it.</summary>
-    private Guid Keep(string store, string? url, Action<BackgroundCopyJob> change)
-    {
-        using SqliteJobStore jobs = new(store);
-        using BackgroundCopyManager manager = new(new BackgroundCopyManagerOptions { Transport = new ManualTransport(), Files = new DiskFiles(), Store = jobs });
-        BackgroundCopyJob job = manager.CreateJob("other");
-        if (url is not null)
-        {
-            job.AddFile(url, _directory.NameOf("f.bin"));
-        }
-
-        change(job);
-        return job.Id;
-    }
-
-    /// <summary>A job that has arrived, and that nobody has completed.</summary>
-    private Guid KeepTransferred(string store, Action<BackgroundCopyJob> change)
-    {
-        Guid id = Keep(store, _server.Serve("/f.bin", _file), change);
-        using SqliteJobStore jobs = new(store);
-        using BackgroundCopyManager manager = new(new BackgroundCopyManagerOptions { Transport = new HttpTransport(), Files = new DiskFiles(), Store = jobs });
-        BackgroundCopyJob job = manager.GetJob(id);
-        job.Resume();
-        job.WaitForStateAsync(BackgroundCopyJobState.Transferred).Wait(TimeSpan.FromMinutes(1)).Should().BeTrue();
-        return id;
-    }
-
-    private Task<(string Url, ToolRun Run)> InterruptAsync(params string[] arguments) => InterruptAsync([], arguments);
-
-    /// <summary>A download that stopped with a part of its last file, since the server says nothing any more and then Ctrl-C came.</summary>
-    private async Task<(string Url, ToolRun Run)> InterruptAsync(string[] before, params string[] arguments)
-    {
-        string url = _server.Serve("/f.bin", _file, null, new ServerFault.Stall(Half));
-        using CancellationTokenSource interrupt = new();
-        Task<ToolRun> run = Task.Run(() => ToolRun.Until(interrupt.Token, ["download", .. before, url, "-o", _directory.Path, .. arguments]));
-        await _server.StalledAsync();
-        await BytesAreThereAsync();
-        await interrupt.CancelAsync();
-        return (url, await run);
-    }
-
-    /// <summary>What the server sent is on its way when it stalls.</summary>
-    private async Task BytesAreThereAsync()
-    {
-        using FileSystemWatcher watcher = new(_directory.Path, "BIT*.tmp") { NotifyFilter = NotifyFilters.Size | NotifyFilters.LastWrite | NotifyFilters.FileName };
-        using SemaphoreSlim changed = new(0);
-        watcher.Changed += (_, _) => changed.Release();
-        watcher.Created += (_, _) => changed.Release();
-        watcher.EnableRaisingEvents = true;
-        while (!new DirectoryInfo(_directory.Path).EnumerateFiles("BIT*.tmp").Any(static file => file.Length == Half))
-        {
-            (await changed.WaitAsync(TimeSpan.FromMinutes(1))).Should().BeTrue();
-        }
-    }
-
-    /// <summary>What is kept of the one download; of the last piece it may not have been told yet when it was interrupted.</summary>
-    private long Here()
-    {
-        long here = JsonDocument.Parse(ToolRun.OutputOf("list", "-o", _directory.Path, "--json")).RootElement[0].GetProperty("bytes").GetInt64();
-        here.Should().BePositive().And.BeLessThanOrEqualTo(Half);
-        return here;
-    }
-
-    private string IdOfTheOne() => ToolRun.LinesOf("list", "-o", _directory.Path)[2].Trim()[..8];
-
-    private void TheFileIsThereAndNothingElse()
-    {
-        _directory.Files.Should().Equal("f.bin");
-        File.ReadAllBytes(_directory.NameOf("f.bin")).Should().Equal(_file.Content);
     }
 }

@@ -30,6 +30,7 @@ internal sealed class DownloadCommand
         DownloadRequest request = _options.Read(parsed);
         TransferRecorder? recorder = request.Record is null ? null : new TransferRecorder();
         using DownloadStore store = request.OpenStore(recorder);
+        using TargetLocks locks = request.LockTargets();
         BackgroundCopyJob job = request.FindJob(store) ?? request.MakeJob(store.Manager);
         DownloadRun run = new(_terminal, store, job, request.IsJson) { MayCancel = true };
         try

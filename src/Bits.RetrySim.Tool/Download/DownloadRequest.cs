@@ -62,8 +62,40 @@ internal sealed record DownloadRequest(IReadOnlyList<DownloadTarget> Targets, Re
     {
         Transport = new HttpTransport(new HttpTransportOptions { Recorder = recorder }),
         RecordEvents = recorder is not null,
-        Policy = KilobitsPerSecond is { } limit ? new GroupPolicy { MaxInternetBandwidth = new BandwidthLimit(0, 0, limit) } : new GroupPolicy(),
+        Policy = KeptRate.PolicyOf(KilobitsPerSecond),
     });
+
+    /// <summary>Keeps other commands from the files that the place of the store does not keep them from.</summary>
+    /// <exception cref="CommandException">Another one is at one of them, or has begun it.</exception>
+    internal TargetLocks LockTargets()
+    {
+        string[] others = [.. Targets.Skip(Store is null ? 1 : 0).Select(static target => target.Path)];
+        TargetLocks locks = TargetLocks.Take(others);
+        try
+        {
+            foreach (string path in others)
+            {
+                RefuseIfBegun(path);
+            }
+        }
+        catch
+        {
+            locks.Dispose();
+            throw;
+        }
+
+        return locks;
+    }
+
+    /// <summary>What lies beside a file may be a store of a command that was to fetch it with others.</summary>
+    private void RefuseIfBegun(string path)
+    {
+        StoreCatalog stores = new([.. Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*" + DownloadStore.Extension).Where(store => !OutputFile.IsSame(store, StorePath))], isNamed: false);
+        if (stores.Look().Jobs.FirstOrDefault(job => job.Files.Any(file => file.Path == path)) is { } begun)
+        {
+            throw CommandException.Input($"another download goes to {SafeText.OneLine(path)}, job {begun.ShortId} of {SafeText.OneLine(begun.Store)}: resume it, or cancel it.");
+        }
+    }
 
     /// <summary>The job of an earlier run that fetches just this; null: there is none.</summary>
     /// <exception cref="CommandException">Another one goes to one of the same files, or the emulator refuses a value.</exception>
@@ -112,6 +144,11 @@ internal sealed record DownloadRequest(IReadOnlyList<DownloadTarget> Targets, Re
         if (Sha256 is not null)
         {
             Expect(job, Sha256);
+        }
+
+        if (KilobitsPerSecond is { } limit)
+        {
+            KeptRate.Set(job, limit);
         }
 
         if (Headers.Count > 0)

@@ -27,6 +27,7 @@ internal sealed class DownloadRun(Terminal terminal, DownloadStore store, Backgr
     {
         try
         {
+            KeptRate.Apply(store.Manager, job);
             job.Resume();
             await view.WatchAsync(job.WaitForOutcomeAsync(interrupted), interrupted).ConfigureAwait(false);
         }
