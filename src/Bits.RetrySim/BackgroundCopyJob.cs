@@ -133,7 +133,7 @@ public sealed partial class BackgroundCopyJob
             throw Failure.InvalidArgument(nameof(files), "A set of files must hold at least one.");
         }
 
-        FileRecord[] added = Array.ConvertAll(set, file => _service.FileSets.Make(_record, file, nameof(files)));
+        FileRecord[] added = Array.ConvertAll(set, file => _service.FileSets.Make(_record, file.RemoteName, file.LocalName, file.Ranges, file.ExpectedSha256, nameof(files)));
         _service.FileAdder.Add(_record, added, JobCall.AddFileSet);
         return Array.AsReadOnly(Array.ConvertAll(added, FileOf));
     }

@@ -35,25 +35,25 @@ internal sealed class FileSets(Surroundings surroundings)
     }
 
     /// <summary>A file of a client's set, once what is said of it has been checked.</summary>
-    internal FileRecord Make(JobRecord job, in BackgroundCopyFileInfo info, string argument)
+    internal FileRecord Make(JobRecord job, string remoteName, string localName, IEnumerable<BackgroundCopyFileRange>? ranges, string? sha256, string argument)
     {
-        FileNames.CheckRemoteName(info.RemoteName, argument);
-        FileNames.CheckLocalName(info.LocalName, argument);
-        string? hash = ContentHash.Check(info.ExpectedSha256, argument);
+        FileNames.CheckRemoteName(remoteName, argument);
+        FileNames.CheckLocalName(localName, argument);
+        string? hash = ContentHash.Check(sha256, argument);
         if (hash is not null)
         {
             Refusal.ThrowIfUpload(job, JobCall.SetExpectedSha256);
         }
 
-        FileRecord file = info.Ranges is { } ranges ? MakeOfRanges(job, info, ranges, argument) : Make(job, info.RemoteName, info.LocalName, argument);
+        FileRecord file = ranges is null ? Make(job, remoteName, localName, argument) : MakeOfRanges(job, remoteName, localName, ranges, argument);
         file.Expect(hash);
         return file;
     }
 
-    private FileRecord MakeOfRanges(JobRecord job, in BackgroundCopyFileInfo info, IEnumerable<BackgroundCopyFileRange> ranges, string argument)
+    private FileRecord MakeOfRanges(JobRecord job, string remoteName, string localName, IEnumerable<BackgroundCopyFileRange> ranges, string argument)
     {
-        FileNames.CheckHasRanges(info.RemoteName, argument);
-        return new FileRecord(info.RemoteName, info.LocalName) { Ranges = FileRanges.Check(ReadRanges(job, ranges), argument) };
+        FileNames.CheckHasRanges(remoteName, argument);
+        return new FileRecord(remoteName, localName) { Ranges = FileRanges.Check(ReadRanges(job, ranges), argument) };
     }
 
     /// <summary>A client's ranges, read only until there are more than can be (POLICY-7).</summary>
