@@ -53,7 +53,7 @@ internal sealed class PartialFile : IDisposable
         }
     }
 
-    /// <summary>The SHA-256 hash of all that is in it, in lower case; null: it was closed meanwhile.</summary>
+    /// <summary>The SHA-256 hash of all that is in it; null: it was closed meanwhile.</summary>
     internal string? ComputeSha256()
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -67,7 +67,7 @@ internal sealed class PartialFile : IDisposable
         }
 
         ArrayPool<byte>.Shared.Return(piece);
-        return read == 0 ? Convert.ToHexStringLower(hash.GetHashAndReset()) : null;
+        return read == 0 ? Convert.ToHexString(hash.GetHashAndReset()) : null;
     }
 
     /// <summary>What was written is on the disk when this returns, and outlives a power failure.</summary>

@@ -126,6 +126,11 @@ internal sealed class FakeTransferHost : ITransferHost
         {
             Stale++;
         }
+        else if (report.Kind == TransferReportKind.Emptying)
+        {
+            // Nothing is kept here that could speak of bytes that are gone.
+            handle.GoOn(generation);
+        }
         else
         {
             job.Schedule(ByteFlow.Still(report.Bytes, Now), Now, report, ++_sequence);

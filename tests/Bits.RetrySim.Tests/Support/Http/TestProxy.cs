@@ -49,7 +49,7 @@ internal sealed class TestProxy : IDisposable
                 _ = ServeAsync(await _listener.AcceptTcpClientAsync(end), end);
             }
         }
-        catch (Exception) when (end.IsCancellationRequested)
+        catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException && end.IsCancellationRequested)
         {
             // The test is over.
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -6,6 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 namespace Bits.RetrySim.Tests;
 
 /// <summary>Servers that ask their clients for a certificate (ERR-38).</summary>
+[SuppressMessage("Security", "CA5398", Justification = "Each version asks in its own way.")]
 public sealed class HttpClientCertificateTests : HttpScene, IDisposable
 {
     private const string StoreName = "BitsRetrySimTests";
