@@ -1,5 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using Bits.RetrySim;
 using Bits.RetrySim.Benchmarks;
 
 if (args is ["growth"])
@@ -22,17 +23,17 @@ else if (args is ["cold"])
 {
     GoalsCommand.RunCold(Console.Out);
 }
-else if (args is ["fetch", var one, var path])
+else if (args is ["fetch" or "fetch-durably", var one, var path])
 {
-    await FetchCommand.OneAsync(one, path).ConfigureAwait(false);
+    await FetchCommand.OneAsync(one, path, args[0] == "fetch" ? TransferDurability.Process : TransferDurability.Power).ConfigureAwait(false);
 }
 else if (args is ["fetch-many", var many, var folder, var files, var jobs])
 {
     await FetchCommand.ManyAsync(many, folder, int.Parse(files, CultureInfo.InvariantCulture), int.Parse(jobs, CultureInfo.InvariantCulture)).ConfigureAwait(false);
 }
-else if (args is ["floor", var address, var file])
+else if (args is ["floor" or "floor-preallocated", var address, var file])
 {
-    FloorCommand.Run(address, file);
+    FloorCommand.Run(address, file, preallocates: args[0] == "floor-preallocated");
 }
 else
 {

@@ -4,9 +4,9 @@ namespace Bits.RetrySim.Benchmarks;
 internal static class FetchCommand
 {
     /// <summary>One file, by a background job.</summary>
-    internal static async Task OneAsync(string address, string path)
+    internal static async Task OneAsync(string address, string path, TransferDurability durability)
     {
-        using BackgroundCopyManager manager = New(maxFiles: 1);
+        using BackgroundCopyManager manager = New(maxFiles: 1, durability);
         BackgroundCopyJob job = manager.CreateJob("one");
         job.AddFile(address, path);
         await CompleteAsync(job).ConfigureAwait(false);
@@ -29,9 +29,9 @@ internal static class FetchCommand
         await Task.WhenAll(ends).ConfigureAwait(false);
     }
 
-    private static BackgroundCopyManager New(int maxFiles) => new(new BackgroundCopyManagerOptions
+    private static BackgroundCopyManager New(int maxFiles, TransferDurability durability = TransferDurability.Process) => new(new BackgroundCopyManagerOptions
     {
-        Transport = new HttpTransport(),
+        Transport = new HttpTransport(new HttpTransportOptions { Durability = durability }),
         Files = new DiskFiles(),
         Policy = new GroupPolicy { MaxFilesPerJob = maxFiles },
     });

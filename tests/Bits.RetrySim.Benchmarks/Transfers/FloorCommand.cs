@@ -9,15 +9,15 @@ internal static class FloorCommand
 {
     private const int BufferSize = 1024 * 1024;
 
-    internal static void Run(string address, string path)
+    internal static void Run(string address, string path, bool preallocates)
     {
         Uri uri = new(address);
         using Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         socket.Connect(uri.Host, uri.Port);
         socket.Send(Encoding.ASCII.GetBytes($"GET {uri.AbsolutePath} HTTP/1.1\r\nHost: {uri.Authority}\r\nConnection: close\r\n\r\n"));
-        using SafeFileHandle file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
         byte[] buffer = new byte[BufferSize];
         int head = ReadHead(socket, buffer, out int here);
+        using SafeFileHandle file = File.OpenHandle(path, FileMode.Create, FileAccess.Write, preallocationSize: preallocates ? LengthIn(buffer.AsSpan(0, head)) : 0);
         long offset = 0;
         int from = head;
         do
@@ -32,6 +32,12 @@ internal static class FloorCommand
             }
         }
         while (true);
+    }
+
+    private static long LengthIn(ReadOnlySpan<byte> head)
+    {
+        ReadOnlySpan<byte> rest = head[(head.IndexOf("Content-Length: "u8) + "Content-Length: ".Length)..];
+        return long.Parse(rest[..rest.IndexOf((byte)'\r')], System.Globalization.CultureInfo.InvariantCulture);
     }
 
     /// <summary>Where the body begins, and how many bytes have come.</summary>
