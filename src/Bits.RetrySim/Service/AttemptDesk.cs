@@ -144,7 +144,7 @@ internal sealed class AttemptDesk : ITransferHost
         Steps.Apply(job, failure);
     }
 
-    /// <summary>The running attempt overwrites what is here once the store does not count it any more (D-52).</summary>
+    /// <summary>The running attempt overwrites what is here once the store does not count it any more (D-53).</summary>
     internal void GoOnWhenKept(JobRecord job)
     {
         (TransferHandle handle, int generation) = (job.Transfer!.Handle!, job.Transfer.Generation);

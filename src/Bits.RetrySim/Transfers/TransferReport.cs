@@ -30,7 +30,7 @@ internal enum TransferReportKind : byte
 
     /// <summary>
     /// What lies on this machine is of no use, and is to be overwritten: the attempt waits until <see cref="TransferHandle.GoOn"/> says that it is kept that nothing is here
-    /// (D-52).
+    /// (D-53).
     /// </summary>
     Emptying,
 

@@ -77,7 +77,7 @@ internal sealed class HttpAttempt
         _approval?.TrySetResult();
     }
 
-    /// <summary>What lies here may be overwritten (D-52).</summary>
+    /// <summary>What lies here may be overwritten (D-53).</summary>
     internal void GoOn(int generation)
     {
         if (generation == _order.Generation)
@@ -312,7 +312,7 @@ internal sealed class HttpAttempt
 
     /// <summary>
     /// What is here is of another version, or of nobody. As long as the store counts bytes of it none may be overwritten: whoever came back to an old version after a kill
-    /// would go on with it in the middle of another one (D-52).
+    /// would go on with it in the middle of another one (D-53).
     /// </summary>
     private async Task EmptyAsync(PartialFile file)
     {

@@ -1,6 +1,6 @@
 namespace Bits.RetrySim.Tests;
 
-/// <summary>A file that begins again, a process that is killed, and a server that has the old version again: no file is of two versions (D-52).</summary>
+/// <summary>A file that begins again, a process that is killed, and a server that has the old version again: no file is of two versions (D-53).</summary>
 public sealed class HttpVersionTests : HttpScene
 {
     private const int Size = 200_000;
