@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Bits.RetrySim.Tests;
 
 namespace Bits.RetrySim.Tool.Tests;
 

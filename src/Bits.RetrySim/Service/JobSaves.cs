@@ -19,6 +19,9 @@ internal sealed class JobSaves
     /// <summary>Whoever commits: a manager that ends on one thread may meet a drain on another.</summary>
     private readonly object _committing = new();
 
+    /// <summary>The manager has ended, and the store may be another one's.</summary>
+    private bool _isOver;
+
     /// <summary>What the store does not know yet.</summary>
     private readonly HashSet<JobRecord> _changed = [];
 
@@ -112,6 +115,11 @@ internal sealed class JobSaves
     {
         using ForeignCode code = driver.BeginForeignCode();
         Commit();
+        lock (_committing)
+        {
+            // What the store has just refused another thread may be about to try again.
+            _isOver = true;
+        }
     }
 
     /// <summary>The job waits for its turn from now on, as the first of its level or the last.</summary>
@@ -131,7 +139,7 @@ internal sealed class JobSaves
         Exception? failure;
         lock (_committing)
         {
-            failure = TryCommit();
+            failure = _isOver ? null : TryCommit();
         }
 
         // Not before others may commit: a logger is somebody else's code.
