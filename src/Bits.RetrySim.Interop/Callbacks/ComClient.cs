@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
 namespace Bits.RetrySim.Interop;
@@ -29,6 +30,7 @@ internal sealed class ComClient : IDisposable
     /// <param name="unknown">The object.</param>
     /// <param name="interfaces">The ids, the newest first; the last one it must have.</param>
     /// <exception cref="BitsException">It does not have it (as a rule E_NOINTERFACE).</exception>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The client has the reference from then on.")]
     internal static ComClient Of(nint unknown, params ReadOnlySpan<Guid> interfaces)
     {
         int hresult = 0;

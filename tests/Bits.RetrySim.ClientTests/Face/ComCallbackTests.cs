@@ -151,11 +151,21 @@ public sealed partial class ComCallbackTests : IDisposable
 
         switch (how)
         {
-            case "another": job.SetNotifyInterface(new ComClientCallback()); break;
-            case "Complete": job.Complete(); break;
-            case "Cancel": job.Cancel(); break;
-            case "restart": _bench.Simulation.Manager.RestartService(); break;
-            default: _bench.Simulation.Dispose(); break;
+            case "another":
+                job.SetNotifyInterface(new ComClientCallback());
+                break;
+            case "Complete":
+                job.Complete();
+                break;
+            case "Cancel":
+                job.Cancel();
+                break;
+            case "restart":
+                _bench.Simulation.Manager.RestartService();
+                break;
+            default:
+                _bench.Simulation.Dispose();
+                break;
         }
 
         Count(pointer).Should().Be(before);

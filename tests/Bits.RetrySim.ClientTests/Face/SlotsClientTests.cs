@@ -10,7 +10,7 @@ public sealed unsafe class SlotsClientTests
 {
     private static readonly List<string> Wrong = [];
 
-    private static BitsSimulation? s_simulation;
+    private static BitsSimulation? _simulation;
 
     [Fact]
     [Trait("Rule", "COM-1")]
@@ -30,7 +30,7 @@ public sealed unsafe class SlotsClientTests
         using BitsSimulation simulation = new();
         simulation.Network.Host("cdn.example").Resource("/app.zip", 1_000_000);
         simulation.Network.Host("down.example").Fails(SimulatedFault.HttpStatus(503));
-        s_simulation = simulation;
+        _simulation = simulation;
         nint manager = simulation.Manager.ToPointer();
         Helpers helpers = new() { Advance = &Advance, Restart = &Restart, Wrong = &Note };
         nint handle = NativeLibrary.Load(library);
@@ -39,14 +39,14 @@ public sealed unsafe class SlotsClientTests
 
         Wrong.Should().BeEmpty();
         Marshal.Release(manager);
-        s_simulation = null;
+        _simulation = null;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(System.Runtime.CompilerServices.CallConvCdecl)])]
-    private static void Advance(long seconds) => s_simulation!.Clock.Advance(TimeSpan.FromSeconds(seconds));
+    private static void Advance(long seconds) => _simulation!.Clock.Advance(TimeSpan.FromSeconds(seconds));
 
     [UnmanagedCallersOnly(CallConvs = [typeof(System.Runtime.CompilerServices.CallConvCdecl)])]
-    private static void Restart() => s_simulation!.Manager.RestartService();
+    private static void Restart() => _simulation!.Manager.RestartService();
 
     [UnmanagedCallersOnly(CallConvs = [typeof(System.Runtime.CompilerServices.CallConvCdecl)])]
     private static void Note(int line, nint what) => Wrong.Add($"{line}: {Marshal.PtrToStringUTF8(what)}");

@@ -8,10 +8,10 @@ public sealed partial class Updater(IBackgroundCopyManager bits) : IBackgroundCo
 {
     public bool HasFailed { get; private set; }
 
-    public void Begin(string url, string path)
+    public void Begin(string address, string path)
     {
         bits.CreateJob("update", BG_JOB_TYPE.BG_JOB_TYPE_DOWNLOAD, out _, out IBackgroundCopyJob job);
-        job.AddFile(url, path);
+        job.AddFile(address, path);
         job.SetNotifyInterface(this);
         job.Resume();
     }
