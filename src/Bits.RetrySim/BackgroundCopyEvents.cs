@@ -11,7 +11,7 @@ namespace Bits.RetrySim;
 /// <threadsafety>Handlers are added and removed from any thread.</threadsafety>
 /// <example>
 /// <code>
-/// bits.Manager.Events.JobFailed += (_, e) => output.WriteLine($"{e.Job.DisplayName}: {e.Job.Error}");
+/// bits.Manager.Events.JobFailed += (_, e) => failures.Add($"{e.Job.DisplayName}: {e.Job.Error}");
 /// </code>
 /// </example>
 public sealed class BackgroundCopyEvents

@@ -129,6 +129,19 @@ public sealed class ExampleRuns(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public void Events_OfAManager_TellOfAFailure()
+    {
+        List<string> failures = [];
+        BackgroundCopyJob job = NewJob();
+        bits.Manager.Events.JobFailed += (_, e) => failures.Add($"{e.Job.DisplayName}: {e.Job.Error}");
+        job.Resume();
+
+        bits.Clock.Advance(TimeSpan.FromDays(14));
+
+        failures.Should().ContainSingle().Which.Should().StartWith(job.DisplayName);
+    }
+
+    [Fact]
     public void Clock_Advanced_LetsAJobFail()
     {
         BackgroundCopyJob job = NewJob();
