@@ -92,7 +92,7 @@ internal sealed class RunOutput
         {
             foreach ((ShownRun run, ManagerTimeline manager) in runs.Zip(timelines))
             {
-                Print(parsed, terminal, run, manager.Timeline);
+                Print(parsed, terminal, run, manager);
             }
         }
 
@@ -109,15 +109,15 @@ internal sealed class RunOutput
         }
     }
 
-    private void Print(ParseResult parsed, Terminal terminal, ShownRun run, JobTimeline timeline)
+    private void Print(ParseResult parsed, Terminal terminal, ShownRun run, ManagerTimeline shown)
     {
         if (parsed.GetValue(_json))
         {
-            timeline.WriteJsonLines(terminal.Text);
+            TimelineJson.Write(shown, terminal.Text);
         }
         else if (ForMachines(parsed) == 0)
         {
-            run.PrintText(new RunPrinter(terminal, parsed.GetValue(_verbose)), timeline);
+            run.PrintText(new RunPrinter(terminal, parsed.GetValue(_verbose)), shown.Timeline);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
 
 namespace Bits.RetrySim.Tool.Tests;
@@ -42,6 +43,15 @@ public sealed class ScenarioCommandTests
           "managers": [ { "name": "laptop", "jobs": [ { "name": "two", "owner": "ann", "files": [ { "remote": "https://cdn.example/a", "local": "C:\\a" } ] } ] } ]
         }
         """;
+
+    [Fact]
+    public void Simulate_JsonOfSeveralManagers_SaysInEachLineWhoseItIs()
+    {
+        string[] lines = ToolRun.WithInput(Two, "simulate", "-", "--json").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        lines.Select(static line => JsonNode.Parse(line)!["manager"]?.GetValue<string>()).Distinct().Should().HaveCount(2).And.Contain("laptop").And.NotContainNulls();
+        ToolRun.WithInput(Down, "simulate", "-", "--json").Output.Should().NotContain("\"manager\"");
+    }
 
     [Fact]
     public void Simulate_StandardInput_IsAScenario()

@@ -77,7 +77,7 @@ public sealed class JobTimeline
     /// </list>
     /// </remarks>
     /// <exception cref="ArgumentNullException">(E_INVALIDARG) <paramref name="writer"/> is null.</exception>
-    public void WriteJsonLines(TextWriter writer) => TimelineJson.Write(this, Check(writer));
+    public void WriteJsonLines(TextWriter writer) => TimelineJson.Write(new ManagerTimeline("", this), Check(writer));
 
     /// <summary>Writes a Mermaid state diagram of the transitions that were seen, all jobs taken together, with how often.</summary>
     /// <param name="writer">Where to.</param>

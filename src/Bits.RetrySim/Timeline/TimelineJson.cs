@@ -8,8 +8,11 @@ namespace Bits.RetrySim;
 /// <summary>Writes a timeline as JSON lines.</summary>
 internal static class TimelineJson
 {
-    internal static void Write(JobTimeline timeline, TextWriter writer)
+    /// <param name="shown">Whose timeline it is; each line names a manager that is not alone.</param>
+    /// <param name="writer">Where to.</param>
+    internal static void Write(ManagerTimeline shown, TextWriter writer)
     {
+        JobTimeline timeline = shown.Timeline;
         ArrayBufferWriter<byte> buffer = new();
         using Utf8JsonWriter json = new(buffer);
         Queue<TimelineBand> outages = new(timeline.Bands.Where(band => band.IsOutage));
@@ -17,32 +20,32 @@ internal static class TimelineJson
         {
             while (outages.TryPeek(out TimelineBand? outage) && outage.Start <= entry.Instant)
             {
-                WriteOutage(json, timeline, outages.Dequeue());
+                WriteOutage(json, shown, outages.Dequeue());
                 EndLine(json, buffer, writer);
             }
 
-            WriteEvent(json, timeline, entry);
+            WriteEvent(json, shown, entry);
             EndLine(json, buffer, writer);
         }
 
         foreach (TimelineBand outage in outages)
         {
-            WriteOutage(json, timeline, outage);
+            WriteOutage(json, shown, outage);
             EndLine(json, buffer, writer);
         }
     }
 
-    private static void WriteOutage(Utf8JsonWriter json, JobTimeline timeline, TimelineBand outage)
+    private static void WriteOutage(Utf8JsonWriter json, ManagerTimeline shown, TimelineBand outage)
     {
-        WriteHead(json, timeline, outage.Start, "outage");
+        WriteHead(json, shown, outage.Start, "outage");
         json.WriteNumber("until", Seconds(outage.End));
         json.WriteString("hresult", ErrorText.Hex(outage.HResult));
         json.WriteString("detail", outage.Label);
     }
 
-    private static void WriteEvent(Utf8JsonWriter json, JobTimeline timeline, JobEvent entry)
+    private static void WriteEvent(Utf8JsonWriter json, ManagerTimeline shown, JobEvent entry)
     {
-        WriteHead(json, timeline, entry.Instant, entry.Kind.ToString().ToLowerInvariant());
+        WriteHead(json, shown, entry.Instant, entry.Kind.ToString().ToLowerInvariant());
         WriteNumber(json, "job", entry.Job);
         WriteString(json, "from", entry.From?.ToString());
         WriteString(json, "to", entry.To?.ToString());
@@ -68,12 +71,12 @@ internal static class TimelineJson
         WriteString(json, "detail", entry.Detail.Length == 0 ? null : entry.Detail);
     }
 
-    private static void WriteHead(Utf8JsonWriter json, JobTimeline timeline, TimeSpan at, string kind)
+    private static void WriteHead(Utf8JsonWriter json, ManagerTimeline shown, TimeSpan at, string kind)
     {
         json.WriteStartObject();
         json.WriteNumber("at", Seconds(at));
-        json.WriteString("utc", timeline.UtcAt(at).UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
-
+        json.WriteString("utc", shown.Timeline.UtcAt(at).UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+        WriteString(json, "manager", shown.Name.Length == 0 ? null : shown.Name);
         json.WriteString("kind", kind);
     }
 

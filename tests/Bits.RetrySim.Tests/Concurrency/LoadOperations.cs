@@ -114,9 +114,16 @@ internal sealed class LoadOperations : IDisposable
         environment.CostState = BackgroundCopyCostStates.Unrestricted;
         foreach (BackgroundCopyJob job in _manager.AllJobs)
         {
-            job.NotifyFlags = BackgroundCopyNotifications.JobTransferred | BackgroundCopyNotifications.JobError
-                | BackgroundCopyNotifications.FileTransferred;
-            job.NotifyInterface = _callback;
+            try
+            {
+                job.NotifyFlags = BackgroundCopyNotifications.JobTransferred | BackgroundCopyNotifications.JobError
+                    | BackgroundCopyNotifications.FileTransferred;
+                job.NotifyInterface = _callback;
+            }
+            catch (BitsException ended) when (ended.HResult == HResults.BG_E_INVALID_STATE)
+            {
+                // A callback that was told before has completed or cancelled it meanwhile; it has nothing to tell any more.
+            }
         }
 
         _cancelled.Cancel();
