@@ -9,7 +9,7 @@ namespace BitsClients;
 public sealed class InterfaceTableTests
 {
     /// <summary>An interface, its base and id; below it its own methods in the order of their slots, with the number of parameters.</summary>
-    private const string Table =
+    internal const string Table =
         """
         IBackgroundCopyManager 5CE34C0D-0DC9-4C1F-897C-DAA1B78CEE7C
             CreateJob 4
