@@ -6,7 +6,7 @@ namespace Bits.RetrySim;
 /// <remarks>
 /// Handlers run after the callbacks of the same instant, on the thread that moves the jobs and outside of every lock; they may call any member of any job. They acknowledge nothing: what has to be told
 /// at least once belongs into <see cref="BackgroundCopyJob.NotifyInterface"/> (CB-3, CB-4). What a handler throws counts as what a logger throws: a simulated clock
-/// rethrows it where time is moved on, elsewhere it is logged.
+/// rethrows it where time is moved on, elsewhere it is logged. When the manager is disposed no handler begins any more; one that is under way is not waited for.
 /// </remarks>
 /// <threadsafety>Handlers are added and removed from any thread.</threadsafety>
 /// <example>

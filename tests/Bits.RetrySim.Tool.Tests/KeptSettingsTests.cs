@@ -42,19 +42,23 @@ public sealed class KeptSettingsTests : StoredDownloadScene
         _directory.Files.Should().NotContain(name => name.StartsWith("other", StringComparison.Ordinal) || name.EndsWith(TargetLocks.Extension, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void Download_LaterFileThatAnotherCommandFetches_IsTold()
+    /// <summary>Whichever of its files it is, and wherever either of the two has its store.</summary>
+    [Theory]
+    [InlineData("shared")]
+    [InlineData("first")]
+    public void Download_FileThatAnotherCommandFetches_IsTold(string taken)
     {
         string first = _server.Serve("/first", _file);
         string shared = _server.Serve("/shared", _file);
-        using (TargetLocks.Take([_directory.NameOf("shared")]))
+        using (TargetLocks.Take([_directory.NameOf(taken)]))
         {
             ToolRun.ErrorOf(2, "download", first, shared, "-o", _directory.Path).Should().Contain("another command is fetching");
+            ToolRun.ErrorOf(2, "download", first, shared, "-o", _directory.Path, "--store", _directory.NameOf("jobs.db")).Should().Contain("another command is fetching");
         }
 
         ToolRun.Of("download", first, shared, "-o", _directory.Path).ExitCode.Should().Be(0);
 
-        _directory.Files.Should().Equal("first", "shared");
+        _directory.Files.Should().Equal("first", "jobs.db", "shared");
     }
 
     /// <summary>What was begun without a hash, or with another one, is looked at for the one that is given now.</summary>

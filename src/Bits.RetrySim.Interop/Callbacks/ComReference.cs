@@ -5,6 +5,9 @@ namespace Bits.RetrySim.Interop;
 /// <summary>A reference to a client's object, which is given back when it is disposed, and not before a call that is under way has returned.</summary>
 internal sealed class ComReference : SafeHandle
 {
+    /// <summary>The object is no more where it was (RPC_E_DISCONNECTED).</summary>
+    private const int Disconnected = unchecked((int)0x80010108);
+
     private ComReference(nint pointer)
         : base(0, ownsHandle: true) => SetHandle(pointer);
 
@@ -28,12 +31,12 @@ internal sealed class ComReference : SafeHandle
     }
 
     /// <summary>Calls the object, which is kept meanwhile.</summary>
-    /// <returns>What it answered; S_OK without a call if it has been given back.</returns>
+    /// <returns>What it answered; a failure without a call if it has been given back: then nobody has taken note, and whoever is registered now is told.</returns>
     internal int Call<TArgument>(TArgument argument, Func<nint, TArgument, int> call)
     {
         if (!TryKeep())
         {
-            return 0;
+            return Disconnected;
         }
 
         try

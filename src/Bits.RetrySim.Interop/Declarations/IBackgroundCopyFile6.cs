@@ -19,6 +19,6 @@ public partial interface IBackgroundCopyFile6 : IBackgroundCopyFile5
     /// <summary><see cref="BackgroundCopyFile.RequestFileRanges"/>.</summary>
     void RequestFileRanges(uint rangeCount, [MarshalUsing(CountElementName = nameof(rangeCount))] BG_FILE_RANGE[] ranges);
 
-    /// <summary><see cref="BackgroundCopyFile.GetFilledFileRanges"/>.</summary>
-    void GetFilledFileRanges(out uint rangeCount, [MarshalUsing(CountElementName = nameof(rangeCount))] out BG_FILE_RANGE[] ranges);
+    /// <summary><see cref="BackgroundCopyFile.GetFilledFileRanges"/>; null while there are none.</summary>
+    void GetFilledFileRanges(out uint rangeCount, [MarshalUsing(CountElementName = nameof(rangeCount))] out BG_FILE_RANGE[]? ranges);
 }

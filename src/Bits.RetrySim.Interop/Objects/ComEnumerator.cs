@@ -21,8 +21,13 @@ internal abstract unsafe class ComEnumerator<T>(IReadOnlyList<T> items, ComSessi
             return Null(pointers is null ? nameof(pointers) : nameof(fetched));
         }
 
+        if (count > int.MaxValue)
+        {
+            return Session.Failures.Note(new ArgumentOutOfRangeException(nameof(count), count, $"At most {int.MaxValue} can be asked for at once. (E_INVALIDARG 0x80070057)") { HResult = HResults.E_INVALIDARG });
+        }
+
         int found = Left(count);
-        new Span<nint>(pointers, checked((int)count)).Clear();
+        new Span<nint>(pointers, (int)count).Clear();
         if (fetched is not null)
         {
             *fetched = 0;

@@ -19,7 +19,7 @@ internal sealed class ClassRegistration : IDisposable
         }
         catch
         {
-            Dispose();
+            _cookies.ForEach(static cookie => Ole32.Revoke(cookie));
             throw;
         }
         finally
@@ -30,7 +30,8 @@ internal sealed class ClassRegistration : IDisposable
 
     public void Dispose()
     {
-        _cookies.ForEach(Ole32.Revoke);
+        int[] answers = [.. _cookies.Select(Ole32.Revoke)];
         _cookies.Clear();
+        Array.ForEach(answers, Marshal.ThrowExceptionForHR);
     }
 }

@@ -16,10 +16,21 @@ internal static partial class Ole32
     private const int TooLate = unchecked((int)0x80010119);
 
     /// <summary>The thread has an apartment, and the process a security, if they had none.</summary>
+    /// <exception cref="InvalidOperationException">The thread has one of its own: its objects could not be used from another one.</exception>
     internal static void BeginCom()
     {
-        ThrowUnless(CoInitializeEx(0, Multithreaded), ChangedMode);
-        ThrowUnless(CoInitializeSecurity(0, -1, 0, 0, DefaultAuthentication, Impersonate, 0, 0, 0), TooLate);
+        int apartment = CoInitializeEx(0, Multithreaded);
+        if (apartment == ChangedMode)
+        {
+            throw new InvalidOperationException("The thread is in a single-threaded apartment, as those of user interfaces are; call this from a thread of the pool, for example with Task.Run.");
+        }
+
+        Marshal.ThrowExceptionForHR(apartment);
+        int security = CoInitializeSecurity(0, -1, 0, 0, DefaultAuthentication, Impersonate, 0, 0, 0);
+        if (security != TooLate)
+        {
+            Marshal.ThrowExceptionForHR(security);
+        }
     }
 
     internal static nint CreateInstance(Guid classId, Guid interfaceId)
@@ -34,15 +45,8 @@ internal static partial class Ole32
         return cookie;
     }
 
-    internal static void Revoke(uint cookie) => Marshal.ThrowExceptionForHR(CoRevokeClassObject(cookie));
-
-    private static void ThrowUnless(int hresult, int accepted)
-    {
-        if (hresult < 0 && hresult != accepted)
-        {
-            Marshal.ThrowExceptionForHR(hresult);
-        }
-    }
+    /// <returns>The HRESULT.</returns>
+    internal static int Revoke(uint cookie) => CoRevokeClassObject(cookie);
 
     [LibraryImport("ole32")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

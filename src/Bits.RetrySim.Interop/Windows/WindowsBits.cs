@@ -12,8 +12,9 @@ public static class WindowsBits
     /// Connects to the service: makes the manager of BITS 1.5, whose jobs can be cast to the newer interfaces that the service has (COM-4, COM-5). Has the service act in the caller's name, as cost
     /// flags and helper tokens need it, unless the process has set its COM security itself (COM-6).
     /// </summary>
-    /// <returns>The manager of the real service. The calling thread belongs to a multithreaded apartment then, unless it had one before.</returns>
+    /// <returns>The manager of the real service. The calling thread belongs to a multithreaded apartment then.</returns>
     /// <exception cref="PlatformNotSupportedException">This is not Windows.</exception>
+    /// <exception cref="InvalidOperationException">The thread is in a single-threaded apartment, as those of user interfaces are.</exception>
     /// <exception cref="COMException">The service cannot be reached, with its HRESULT: disabled (0x80070422), not registered (REGDB_E_CLASSNOTREG).</exception>
     public static IBackgroundCopyManager Connect()
     {
@@ -33,6 +34,7 @@ public static class WindowsBits
     /// <exception cref="ArgumentNullException">The manager is null (E_INVALIDARG).</exception>
     /// <exception cref="ArgumentOutOfRangeException">No such version (E_INVALIDARG).</exception>
     /// <exception cref="PlatformNotSupportedException">This is not Windows.</exception>
+    /// <exception cref="InvalidOperationException">The thread is in a single-threaded apartment, as those of user interfaces are.</exception>
     /// <exception cref="COMException">The class cannot be registered, with its HRESULT.</exception>
     public static IDisposable Replace(BackgroundCopyManager manager, BitsVersion version = BitsVersion.V10_3)
     {

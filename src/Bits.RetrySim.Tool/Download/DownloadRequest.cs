@@ -65,17 +65,17 @@ internal sealed record DownloadRequest(IReadOnlyList<DownloadTarget> Targets, Re
         Policy = KeptRate.PolicyOf(KilobitsPerSecond),
     });
 
-    /// <summary>Keeps other commands from the files that the place of the store does not keep them from.</summary>
+    /// <summary>Keeps other commands from the files.</summary>
     /// <exception cref="CommandException">Another one is at one of them, or has begun it.</exception>
     internal TargetLocks LockTargets()
     {
-        string[] others = [.. Targets.Skip(Store is null ? 1 : 0).Select(static target => target.Path)];
-        TargetLocks locks = TargetLocks.Take(others);
+        TargetLocks locks = TargetLocks.Take(Targets.Select(static target => target.Path));
         try
         {
-            foreach (string path in others)
+            // What lies beside the first one is this download's own store, unless another one was named.
+            foreach (DownloadTarget target in Targets.Skip(Store is null ? 1 : 0))
             {
-                RefuseIfBegun(path);
+                RefuseIfBegun(target.Path);
             }
         }
         catch

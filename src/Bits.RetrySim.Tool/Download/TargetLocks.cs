@@ -1,8 +1,8 @@
 namespace Bits.RetrySim.Tool;
 
 /// <summary>
-/// The files that a command writes besides the one that its store lies beside, and which so another command with another store could write as well. Whoever has one holds an
-/// empty file beside it, which goes with the command; the system takes back those of commands that were killed.
+/// The files that a command writes, and which so another command with another store could write as well. Whoever has one holds an empty file beside it, which goes
+/// with the command; the system takes back those of commands that were killed.
 /// </summary>
 internal sealed class TargetLocks : IDisposable
 {

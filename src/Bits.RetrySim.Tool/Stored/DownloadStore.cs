@@ -22,9 +22,6 @@ internal sealed class DownloadStore : IDisposable
 
     internal BackgroundCopyManager Manager { get; }
 
-    /// <summary>Whether it is the user's own; else it lies beside the first file of its job.</summary>
-    internal bool IsNamed => _isNamed;
-
     /// <summary>Goes on with what the store holds.</summary>
     /// <param name="path">The file, which is made if there is none.</param>
     /// <param name="isNamed">Whether it is the user's own, and stays when it is empty.</param>

@@ -27,7 +27,7 @@ internal sealed class ResumeCommand
         StoreCatalog stores = _stores.Read(parsed);
         StoredDownload found = stores.Find(parsed.GetValue(_id)!);
         using DownloadStore store = stores.Open(found, new BackgroundCopyManagerOptions { Transport = new HttpTransport() });
-        using TargetLocks locks = TargetLocks.Take(found.Files.Skip(store.IsNamed ? 0 : 1).Select(static file => file.Path));
+        using TargetLocks locks = TargetLocks.Take(found.Files.Select(static file => file.Path));
         DownloadRun run = new(_terminal, store, store.Manager.GetJob(found.Id), _stores.IsJson(parsed)) { MayCancel = false };
         return await run.ToEndAsync(interrupted).ConfigureAwait(false);
     }

@@ -5,7 +5,8 @@ internal static class RetryRules
 {
     /// <summary>
     /// Whether the request that failed is made again at once: it was answered, no byte of it came, and the job has tries left. Class and code, delay
-    /// and timeout do not matter (RETRY-28). Who waits for a server application has sent all bytes of the request (RETRY-24).
+    /// and timeout do not matter (RETRY-28). Who waits for a server application has sent all bytes of the request (RETRY-24), and a file that is all here and is another one
+    /// than was asked for is no request that failed (D-52).
     /// </summary>
     internal static bool MayRetryAtOnce(in JobData job, in JobInput failure, EngineSettings settings) =>
         job.IsAnswered
@@ -13,7 +14,8 @@ internal static class RetryRules
         && !MethodForbidsRetry(job)
         && job.ImmediateRetries < settings.ImmediateRetries
         && failure.Class != ErrorClass.WaitsForCondition
-        && failure.Context != BackgroundCopyErrorContext.RemoteApplication;
+        && failure.Context != BackgroundCopyErrorContext.RemoteApplication
+        && failure.HResult != HResults.BG_E_VALIDATION_FAILED;
 
     /// <summary>
     /// Plans the retry of a job that waits after a failed attempt, unless it is planned already. A job that lives on although the delay rules

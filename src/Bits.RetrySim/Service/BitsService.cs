@@ -328,7 +328,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
         }
     }
 
-    bool ILoopWork.MayRunInCall(DueEntry entry) => entry.Phase < DuePhase.RangesNotification || !_steps.Callbacks.IsInline;
+    bool ILoopWork.MayRunInCall(DueEntry entry) => entry.Phase < DuePhase.RangesNotification || (!_steps.Callbacks.IsInline && entry.Phase != DuePhase.Listeners);
 
     void ILoopWork.Settle() => _steps.Attempts.Flush();
 

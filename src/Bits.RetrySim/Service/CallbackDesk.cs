@@ -12,7 +12,7 @@ internal sealed class CallbackDesk(ServiceLoop loop, Agenda agenda, TimeDriver d
     /// <summary>The calls that are inside a client's code.</summary>
     internal RunningCallbacks Running { get; } = new(loop, driver, journal, provider, setup);
 
-    internal ClientReleases Clients { get; } = new(effects);
+    internal ClientReleases Clients { get; } = new(loop, effects, driver);
 
     internal AttemptDesk Attempts { get; set; } = null!;
 

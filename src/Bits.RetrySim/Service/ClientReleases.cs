@@ -1,16 +1,18 @@
+using System.Runtime.ExceptionServices;
+
 namespace Bits.RetrySim;
 
 /// <summary>Tells objects of clients that a job lets go of them.</summary>
-internal sealed class ClientReleases(EffectQueue effects)
+internal sealed class ClientReleases(ServiceLoop loop, EffectQueue effects, TimeDriver driver)
 {
     private int _hasEnded;
 
     /// <summary>The job has had this object, and has it no more.</summary>
     internal void Release(JobRecord job, object? client)
     {
-        if (client is IReleasableCallback releasable)
+        if (Of(job, client) is { } release)
         {
-            effects.Add(new ClientAction(() => releasable.Release(job.Face)));
+            effects.Add(release);
         }
     }
 
@@ -22,6 +24,7 @@ internal sealed class ClientReleases(EffectQueue effects)
     }
 
     /// <summary>The manager has ended, and carries out no effects any more.</summary>
+    /// <exception cref="Exception">The first that an object threw; all have been told.</exception>
     internal void End(JobTable table)
     {
         if (Interlocked.Exchange(ref _hasEnded, 1) != 0)
@@ -29,10 +32,22 @@ internal sealed class ClientReleases(EffectQueue effects)
             return;
         }
 
-        foreach (JobRecord job in table.InOrder)
+        List<Effect> releases = [];
+        using (loop.Look())
         {
-            (job.Notices?.Interface as IReleasableCallback)?.Release(job.Face);
-            (job.Extras.CertificateJudge?.Client as IReleasableCallback)?.Release(job.Face);
+            foreach (JobRecord job in table.InOrder)
+            {
+                releases.AddRange(new[] { Of(job, job.Notices?.Interface), Of(job, job.Extras.CertificateJudge?.Client) }.OfType<Effect>());
+            }
+        }
+
+        Exception[] failures = [.. releases.Select(release => EffectQueue.Perform(release, driver)).OfType<Exception>()];
+        if (failures.Length > 0)
+        {
+            ExceptionDispatchInfo.Throw(failures[0]);
         }
     }
+
+    private static ClientAction? Of(JobRecord job, object? client) =>
+        client is IReleasableCallback releasable ? new ClientAction(() => releasable.Release(job.Face)) : null;
 }

@@ -58,10 +58,19 @@ internal sealed class JobListeners(ServiceLoop loop, Agenda agenda, EffectQueue 
     {
         if (_listener is { } listener)
         {
-            _untold.ForEach(told => effects.Add(new ClientAction(() => listener(told.Job.Face, told.Change))));
+            _untold.ForEach(told => effects.Add(new ClientAction(() => Tell(listener, told.Job, told.Change))));
         }
 
         _untold.Clear();
         _modified.Clear();
+    }
+
+    /// <summary>Nothing is told any more of a manager that has ended (D-36).</summary>
+    private void Tell(Action<BackgroundCopyJob, JobChange> listener, JobRecord job, JobChange change)
+    {
+        if (!loop.HasEnded)
+        {
+            listener(job.Face, change);
+        }
     }
 }

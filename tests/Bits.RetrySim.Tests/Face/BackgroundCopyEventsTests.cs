@@ -127,6 +127,35 @@ public sealed class BackgroundCopyEventsTests : IDisposable
         _told.Should().Equal("added 1", "transferred 1", "removed 1");
     }
 
+    [Fact]
+    [Trait("Decision", "D-36")]
+    public void Handler_EndsTheManager_NoneIsToldAfterThat()
+    {
+        _bits.Manager.Events.JobAdded += (_, _) => _bits.Manager.Dispose();
+        Job("/a");
+        Job("/b");
+
+        _bits.Clock.Advance(TimeSpan.Zero);
+
+        _told.Should().Equal("added 1");
+    }
+
+    /// <summary>As callbacks: not in the middle of a call, whose caller may hold a lock.</summary>
+    [Fact]
+    [Trait("Decision", "D-20")]
+    public void Handler_CallbacksRunOnThePool_IsNotCalledInsideAClientsCall()
+    {
+        using BitsSimulation bits = new(options => options.Dispatch = CallbackDispatch.ThreadPool);
+        int told = 0;
+        bits.Manager.Events.JobAdded += (_, _) => told++;
+
+        bits.Manager.CreateJob("job").Suspend();
+
+        told.Should().Be(0);
+        bits.Clock.Advance(TimeSpan.Zero);
+        told.Should().Be(1);
+    }
+
     private BackgroundCopyJob Job(string path)
     {
         BackgroundCopyJob job = _bits.Manager.CreateJob("job");

@@ -89,4 +89,20 @@ public sealed class CallbackReleaseTests
 
         seen.Should().Be(BackgroundCopyJobState.Cancelled);
     }
+
+    [Fact]
+    [Trait("Rule", "CB-14")]
+    public void Dispose_ObjectThrows_ReleasesTheOthersFirst()
+    {
+        BitsSimulation bits = new();
+        ReleasedCallback other = new();
+        bits.Manager.CreateJob("one").NotifyInterface = _client;
+        bits.Manager.CreateJob("two").NotifyInterface = other;
+        _client.OnRelease = static _ => throw new InvalidTimeZoneException("mine");
+
+        FluentActions.Invoking(bits.Manager.Dispose).Should().Throw<InvalidTimeZoneException>();
+
+        other.Releases.Should().Be(1);
+        bits.Dispose();
+    }
 }
