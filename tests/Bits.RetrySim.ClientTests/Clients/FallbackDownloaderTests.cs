@@ -20,7 +20,7 @@ public sealed class FallbackDownloaderTests : IDisposable
     }
 
     [Theory]
-    [Trait("Rule", "RETRY-9")]
+    [Trait("Rule", "RETRY-7")]
     [InlineData(503)]
     [InlineData(404)]
     public void Download_OfAServerThatFails_GoesTheSecondWayAtOnce(int status)

@@ -9,7 +9,7 @@ public sealed class InstallerTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     [Fact]
-    [Trait("Rule", "RETRY-9")]
+    [Trait("Rule", "RETRY-7")]
     public void Download_ServerFailsForASecond_IsNotRetried()
     {
         SimulatedHost server = _bench.Simulation.Network.Host("cdn.example");
