@@ -25,7 +25,7 @@ public sealed class CallbackDownloaderTests : IDisposable
     }
 
     [Fact]
-    [Trait("Rule", "RETRY-7")]
+    [Trait("Rule", "RETRY-9")]
     public void Download_TimeoutZero_FailsWithTheFirstFailure()
     {
         Server.Fails(SimulatedFault.ConnectionRefused);
@@ -51,6 +51,7 @@ public sealed class CallbackDownloaderTests : IDisposable
         Bits.Run(() => downloader.DownloadAsync(ComBench.Url, ComBench.Local)).Should().BeTrue();
 
         downloader.Told.Should().Be(0);
+        Bits.Clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(30));
         Bits.Files.Delivered.Should().ContainSingle();
     }
 
