@@ -14,6 +14,7 @@ internal abstract unsafe class ComEnumerator<T>(IReadOnlyList<T> items, ComSessi
 
     protected int Position => _next;
 
+    /// <summary>Writes what it found, and no more: a client may say that it has more room than there is (length_is in the header).</summary>
     protected int Next(uint count, nint* pointers, uint* fetched)
     {
         if (pointers is null || (fetched is null && count != 1))
@@ -27,7 +28,11 @@ internal abstract unsafe class ComEnumerator<T>(IReadOnlyList<T> items, ComSessi
         }
 
         int found = Left(count);
-        new Span<nint>(pointers, (int)count).Clear();
+        if (count > 0)
+        {
+            *pointers = 0;
+        }
+
         if (fetched is not null)
         {
             *fetched = 0;
