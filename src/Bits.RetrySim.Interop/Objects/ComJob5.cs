@@ -7,7 +7,17 @@ namespace Bits.RetrySim.Interop;
 internal unsafe partial class ComJob5(BackgroundCopyJob job, ComSession session) : ComJobTokenOptions(job, session), IJob5Slots
 {
     public int SetProperty(BITS_JOB_PROPERTY_ID property, BITS_JOB_PROPERTY_VALUE value) =>
-        Do((Id: (BackgroundCopyJobPropertyId)property, Value: value), static (job, set) => job.Properties.Set(set.Id, Read(set.Id, set.Value)));
+        Do((Id: (BackgroundCopyJobPropertyId)property, Value: value), static (job, set) =>
+        {
+            if (set.Id == BackgroundCopyJobPropertyId.MaximumDownloadSize && set.Value.Uint64 == ulong.MaxValue)
+            {
+                // What GetProperty answers where there is no limit, and so what sets none.
+                job.Properties.MaximumDownloadSize = null;
+                return;
+            }
+
+            job.Properties.Set(set.Id, Read(set.Id, set.Value));
+        });
 
     public int GetProperty(BITS_JOB_PROPERTY_ID property, BITS_JOB_PROPERTY_VALUE* value)
     {
