@@ -42,7 +42,7 @@ public sealed partial class ThreadTests
 
     [Fact]
     [Trait("Rule", "FILE-21")]
-    public void EnumJobs_WhileOtherThreadsMakeAndEndJobs_IsASnapshotOfJobsThatAnswer()
+    public async Task EnumJobs_WhileOtherThreadsMakeAndEndJobs_IsASnapshotOfJobsThatAnswer()
     {
         using ComBench bench = new();
         using ManualResetEventSlim isOver = new();
@@ -67,7 +67,7 @@ public sealed partial class ThreadTests
         }
         while (!isOver.IsSet);
 
-        others.Wait(Patience).Should().BeTrue();
+        await others.WaitAsync(Patience);
         bench.Manager.Jobs().Should().BeEmpty();
     }
 
@@ -75,7 +75,7 @@ public sealed partial class ThreadTests
     [Fact]
     [Trait("Rule", "CB-9")]
     [Trait("Rule", "CB-14")]
-    public void Callbacks_OnTheThreadPool_WhileTheyAreReplaced_AreToldAndGivenBack()
+    public async Task Callbacks_OnTheThreadPool_WhileTheyAreReplaced_AreToldAndGivenBack()
     {
         const int Jobs = 50;
         ComBench bench = new(configure: static options => options.Dispatch = CallbackDispatch.ThreadPool);
@@ -103,7 +103,7 @@ public sealed partial class ThreadTests
         bench.Advance(60);
 
         told.Wait(Patience).Should().BeTrue();
-        replacing.Wait(Patience).Should().BeTrue();
+        await replacing.WaitAsync(Patience);
         bench.Dispose();
         Count(pointers[0]).Should().Be(before[0]);
         Count(pointers[1]).Should().Be(before[1]);
