@@ -19,6 +19,10 @@ else if (args is ["store", var directory])
 {
     StoreCommand.Run(Console.Out, directory);
 }
+else if (args is ["com"])
+{
+    ComCommand.Run(Console.Out);
+}
 else if (args is ["cold"])
 {
     GoalsCommand.RunCold(Console.Out);
