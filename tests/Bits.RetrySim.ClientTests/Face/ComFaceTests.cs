@@ -364,7 +364,7 @@ public sealed class ComFaceTests : IDisposable
         job.Resume();
         _bench.Advance(60);
 
-        file.GetFilledFileRanges(out uint count, out BG_FILE_RANGE[] filled);
+        file.GetFilledFileRanges(out uint count, out BG_FILE_RANGE[]? filled);
 
         count.Should().Be(1);
         filled.Should().Equal(new BG_FILE_RANGE { InitialOffset = 100, Length = 50 });
