@@ -312,14 +312,16 @@ internal sealed class HttpAttempt
 
     /// <summary>
     /// What is here is of another version, or of nobody. As long as the store counts bytes of it none may be overwritten: whoever came back to an old version after a kill
-    /// would go on with it in the middle of another one (D-53).
+    /// would go on with it in the middle of another one (D-53). A store that does not answer is waited for no longer than a server: others have their turn, and the job tries again.
     /// </summary>
     private async Task EmptyAsync(PartialFile file)
     {
         TaskCompletionSource kept = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _emptying = kept;
         Push(new TransferReport(TransferReportKind.Emptying));
+        _watchdog.Wait();
         await kept.Task.WaitAsync(_watchdog.Token).ConfigureAwait(false);
+        _watchdog.Rest();
         Local(() => file.Length = 0);
     }
 
