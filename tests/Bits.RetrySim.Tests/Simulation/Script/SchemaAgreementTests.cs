@@ -91,6 +91,7 @@ public sealed class SchemaAgreementTests
     }
 
     /// <summary>Each value of a scenario that says everything, with others in its place: an editor must not find fault with what is read.</summary>
+    [Trait("Runs", "Once")]
     [Fact]
     public void Everything_WithAnotherValueThatIsRead_IsValid()
     {
