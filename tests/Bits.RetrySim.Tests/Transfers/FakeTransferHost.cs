@@ -12,10 +12,11 @@ internal sealed class FakeTransferHost : ITransferHost
 
     /// <param name="transport">What the transfers run on.</param>
     /// <param name="startsAt">When this manager begins, in seconds by the clock of all managers on the transport.</param>
-    internal FakeTransferHost(Transport transport, double startsAt = 0)
+    /// <param name="provider">The time of transfers that look at it; that of the system by default.</param>
+    internal FakeTransferHost(Transport transport, double startsAt = 0, TimeProvider? provider = null)
     {
         Transport = transport;
-        Line = transport.Connect(this, TimeProvider.System, (long)(startsAt * TimeProvider.System.TimestampFrequency));
+        Line = transport.Connect(this, provider ?? TimeProvider.System, (long)(startsAt * TimeProvider.System.TimestampFrequency));
     }
 
     internal Transport Transport { get; }
@@ -45,6 +46,9 @@ internal sealed class FakeTransferHost : ITransferHost
 
     /// <summary>Where the bytes of a job's file go, for lines that write them.</summary>
     internal Func<FakeJob, FileTarget>? Targets { get; init; }
+
+    /// <summary>What happens in place of letting an attempt go on that is about to empty its file.</summary>
+    internal Action? Emptying { get; init; }
 
     /// <summary>One line per delivered report: <c>10 job 1 Accepted 0/1000</c>, the instant in seconds.</summary>
     internal List<string> Log { get; } = [];
@@ -129,7 +133,7 @@ internal sealed class FakeTransferHost : ITransferHost
         else if (report.Kind == TransferReportKind.Emptying)
         {
             // Nothing is kept here that could speak of bytes that are gone.
-            handle.GoOn(generation);
+            (Emptying ?? (() => handle.GoOn(generation)))();
         }
         else
         {

@@ -318,8 +318,8 @@ internal sealed class HttpAttempt
     {
         TaskCompletionSource kept = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _emptying = kept;
-        Push(new TransferReport(TransferReportKind.Emptying));
         _watchdog.Wait();
+        Push(new TransferReport(TransferReportKind.Emptying));
         await kept.Task.WaitAsync(_watchdog.Token).ConfigureAwait(false);
         _watchdog.Rest();
         Local(() => file.Length = 0);
