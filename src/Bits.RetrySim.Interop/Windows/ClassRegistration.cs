@@ -2,12 +2,77 @@ using System.Runtime.InteropServices;
 
 namespace Bits.RetrySim.Interop;
 
-/// <summary>A factory that stands for classes, until it is disposed.</summary>
+/// <summary>
+/// A factory that stands for classes in the apartment of the thread that made it, until it is disposed. One at a time: Wine does not ask a second one, and does not say so.
+/// </summary>
 internal sealed class ClassRegistration : IDisposable
 {
-    private readonly List<uint> _cookies = [];
+    private const int AlreadyRegistered = unchecked((int)0x800401FC);
+    private const int WrongIdentity = unchecked((int)0x80004015);
+    private const int WrongThread = unchecked((int)0x8001010E);
 
-    internal ClassRegistration(ComManagerFactory factory, IEnumerable<Guid> classIds)
+    private static int _isStanding;
+
+    private readonly List<uint> _cookies = [];
+    private readonly Thread? _ownThread;
+    private int _isDisposed;
+
+    /// <param name="manager">What the factory hands out.</param>
+    /// <param name="factory">The factory.</param>
+    /// <param name="classIds">Of which classes.</param>
+    internal ClassRegistration(nint manager, ComManagerFactory factory, IEnumerable<Guid> classIds)
+    {
+        if (Interlocked.CompareExchange(ref _isStanding, 1, 0) != 0)
+        {
+            throw new InvalidOperationException(
+                "An emulator stands in the place of the service already, and a process can have one; dispose it first. (CO_E_OBJISREG 0x800401FC)") { HResult = AlreadyRegistered };
+        }
+
+        bool isDone = false;
+        try
+        {
+            _ownThread = Ole32.ShareApartment() ? null : Thread.CurrentThread;
+            Register(factory, classIds, manager);
+            isDone = true;
+        }
+        finally
+        {
+            if (!isDone)
+            {
+                Revoke();
+                Volatile.Write(ref _isStanding, 0);
+            }
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">It stands in the apartment of another thread (RPC_E_WRONG_THREAD).</exception>
+    public void Dispose()
+    {
+        if (Volatile.Read(ref _isDisposed) == 0 && _ownThread is { IsAlive: true } && _ownThread != Thread.CurrentThread)
+        {
+            throw new InvalidOperationException(
+                "The emulator was put in the place of the service on a thread with an apartment of its own; dispose it on that thread. (RPC_E_WRONG_THREAD 0x8001010E)") { HResult = WrongThread };
+        }
+
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
+
+        int[] answers = _ownThread switch
+        {
+            // Its apartment went with it, and what stood there.
+            { IsAlive: false } => [],
+
+            // What threads share is taken back by one of those.
+            null when !Ole32.ShareApartment() => Task.Run(Revoke).GetAwaiter().GetResult(),
+            _ => Revoke(),
+        };
+        Volatile.Write(ref _isStanding, 0);
+        Array.ForEach(answers, Marshal.ThrowExceptionForHR);
+    }
+
+    private void Register(ComManagerFactory factory, IEnumerable<Guid> classIds, nint manager)
     {
         nint pointer = ComPointer.Of(factory, ComPointer.IdOf<IClassFactorySlots>());
         try
@@ -15,12 +80,8 @@ internal sealed class ClassRegistration : IDisposable
             foreach (Guid id in classIds)
             {
                 _cookies.Add(Ole32.Register(id, pointer));
+                RequireThatItIsAsked(id, manager);
             }
-        }
-        catch
-        {
-            _cookies.ForEach(static cookie => Ole32.Revoke(cookie));
-            throw;
         }
         finally
         {
@@ -28,10 +89,17 @@ internal sealed class ClassRegistration : IDisposable
         }
     }
 
-    public void Dispose()
+    /// <summary>Code under test must not reach the service unnoticed.</summary>
+    private static void RequireThatItIsAsked(Guid id, nint manager)
     {
-        int[] answers = [.. _cookies.Select(Ole32.Revoke)];
-        _cookies.Clear();
-        Array.ForEach(answers, Marshal.ThrowExceptionForHR);
+        nint made = Ole32.CreateInstance(id, ComPointer.IdOf<IBackgroundCopyManager>());
+        Marshal.Release(made);
+        if (made != manager)
+        {
+            throw new BitsException($"The class {id} is registered, but COM hands out the manager of somebody else. (CO_E_WRONG_SERVER_IDENTITY 0x80004015)", WrongIdentity);
+        }
     }
+
+    /// <returns>The HRESULTs.</returns>
+    private int[] Revoke() => [.. _cookies.Select(Ole32.Revoke)];
 }

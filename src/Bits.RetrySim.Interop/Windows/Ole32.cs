@@ -5,6 +5,9 @@ namespace Bits.RetrySim.Interop;
 /// <summary>What of COM's own library is needed.</summary>
 internal static partial class Ole32
 {
+    /// <summary>The thread has an apartment of another kind (RPC_E_CHANGED_MODE).</summary>
+    internal const int ChangedMode = unchecked((int)0x80010106);
+
     private const uint LocalServer = 4;
     private const uint InProcessAndLocalServer = 5;
     private const uint MultipleUse = 1;
@@ -12,20 +15,25 @@ internal static partial class Ole32
     private const uint DefaultAuthentication = 0;
     private const uint Impersonate = 3;
 
-    private const int ChangedMode = unchecked((int)0x80010106);
     private const int TooLate = unchecked((int)0x80010119);
 
-    /// <summary>The thread has an apartment, and the process a security, if they had none.</summary>
-    /// <exception cref="InvalidOperationException">The thread has one of its own: its objects could not be used from another one.</exception>
-    internal static void BeginCom()
+    /// <summary>The thread has an apartment, if it had none.</summary>
+    /// <returns>Whether it is the one that threads share; false where the thread has one of its own, as those of user interfaces do.</returns>
+    internal static bool ShareApartment()
     {
         int apartment = CoInitializeEx(0, Multithreaded);
         if (apartment == ChangedMode)
         {
-            throw new InvalidOperationException("The thread is in a single-threaded apartment, as those of user interfaces are; call this from a thread of the pool, for example with Task.Run.");
+            return false;
         }
 
         Marshal.ThrowExceptionForHR(apartment);
+        return true;
+    }
+
+    /// <summary>The process has a security, if it had none: who is called may act in its name.</summary>
+    internal static void BeginSecurity()
+    {
         int security = CoInitializeSecurity(0, -1, 0, 0, DefaultAuthentication, Impersonate, 0, 0, 0);
         if (security != TooLate)
         {
@@ -33,9 +41,12 @@ internal static partial class Ole32
         }
     }
 
+    /// <returns>The HRESULT; a pointer has a reference for the caller.</returns>
+    internal static int TryCreateInstance(Guid classId, Guid interfaceId, out nint instance) => CoCreateInstance(in classId, 0, LocalServer, in interfaceId, out instance);
+
     internal static nint CreateInstance(Guid classId, Guid interfaceId)
     {
-        Marshal.ThrowExceptionForHR(CoCreateInstance(in classId, 0, LocalServer, in interfaceId, out nint instance));
+        Marshal.ThrowExceptionForHR(TryCreateInstance(classId, interfaceId, out nint instance));
         return instance;
     }
 
