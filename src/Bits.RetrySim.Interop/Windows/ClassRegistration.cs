@@ -25,7 +25,10 @@ internal sealed class ClassRegistration : IDisposable
         if (Interlocked.CompareExchange(ref _isStanding, 1, 0) != 0)
         {
             throw new InvalidOperationException(
-                "An emulator stands in the place of the service already, and a process can have one; dispose it first. (CO_E_OBJISREG 0x800401FC)") { HResult = AlreadyRegistered };
+                "An emulator stands in the place of the service already, and a process can have one; dispose it first. (CO_E_OBJISREG 0x800401FC)")
+            {
+                HResult = AlreadyRegistered,
+            };
         }
 
         bool isDone = false;
@@ -51,7 +54,10 @@ internal sealed class ClassRegistration : IDisposable
         if (Volatile.Read(ref _isDisposed) == 0 && _ownThread is { IsAlive: true } && _ownThread != Thread.CurrentThread)
         {
             throw new InvalidOperationException(
-                "The emulator was put in the place of the service on a thread with an apartment of its own; dispose it on that thread. (RPC_E_WRONG_THREAD 0x8001010E)") { HResult = WrongThread };
+                "The emulator was put in the place of the service on a thread with an apartment of its own; dispose it on that thread. (RPC_E_WRONG_THREAD 0x8001010E)")
+            {
+                HResult = WrongThread,
+            };
         }
 
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)

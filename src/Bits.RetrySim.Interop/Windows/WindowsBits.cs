@@ -24,7 +24,10 @@ public static class WindowsBits
         {
             throw new InvalidOperationException(
                 "The thread is in a single-threaded apartment, as those of user interfaces are, and other threads could not use what it gets; call this from a thread of the pool, for example with "
-                + "Task.Run. (RPC_E_CHANGED_MODE 0x80010106)") { HResult = Ole32.ChangedMode };
+                + "Task.Run. (RPC_E_CHANGED_MODE 0x80010106)")
+            {
+                HResult = Ole32.ChangedMode,
+            };
         }
 
         Ole32.BeginSecurity();
