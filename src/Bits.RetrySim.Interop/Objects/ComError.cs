@@ -8,6 +8,8 @@ internal sealed unsafe partial class ComError(BackgroundCopyError error, ComSess
 {
     public int GetError(BG_ERROR_CONTEXT* context, int* code)
     {
+        Zero(context);
+        Zero(code);
         if (context is null || code is null)
         {
             return Null(context is null ? nameof(context) : nameof(code));

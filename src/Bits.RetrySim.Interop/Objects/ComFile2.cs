@@ -13,13 +13,13 @@ internal unsafe partial class ComFile2(BackgroundCopyFile file, ComSession sessi
     /// <summary>S_FALSE where there are none to speak of (FILE-12).</summary>
     protected int GetRanges(uint* rangeCount, BG_FILE_RANGE** ranges, Func<BackgroundCopyFile, IReadOnlyList<BackgroundCopyFileRange>?> read)
     {
+        Zero(rangeCount);
+        Zero((nint*)ranges);
         if (rangeCount is null || ranges is null)
         {
             return Null(rangeCount is null ? nameof(rangeCount) : nameof(ranges));
         }
 
-        *rangeCount = 0;
-        *ranges = null;
         return Answer((Count: (nint)rangeCount, Ranges: (nint)ranges, Read: read), static (file, to) =>
         {
             IReadOnlyList<BackgroundCopyFileRange>? parts = to.Read(file);

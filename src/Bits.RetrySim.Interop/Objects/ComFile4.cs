@@ -8,12 +8,8 @@ internal unsafe partial class ComFile4(BackgroundCopyFile file, ComSession sessi
 {
     public int GetPeerDownloadStats(ulong* fromOrigin, ulong* fromPeers)
     {
-        if (fromPeers is null)
-        {
-            return Null(nameof(fromPeers));
-        }
-
-        *fromPeers = 0;
-        return Get(fromOrigin, static file => (ulong)file.Progress.BytesTransferred);
+        Zero(fromOrigin);
+        Zero(fromPeers);
+        return fromPeers is null ? Null(nameof(fromPeers)) : Get(fromOrigin, static file => (ulong)file.Progress.BytesTransferred);
     }
 }

@@ -87,14 +87,14 @@ internal unsafe partial class ComJob(BackgroundCopyJob job, ComSession session) 
 
     public int GetProxySettings(BG_JOB_PROXY_USAGE* usage, char** proxyList, char** proxyBypassList)
     {
+        Zero(usage);
+        Zero((nint*)proxyList);
+        Zero((nint*)proxyBypassList);
         if (usage is null || proxyList is null || proxyBypassList is null)
         {
             return Null(usage is null ? nameof(usage) : proxyList is null ? nameof(proxyList) : nameof(proxyBypassList));
         }
 
-        *usage = default;
-        *proxyList = null;
-        *proxyBypassList = null;
         return Do((Usage: (nint)usage, List: (nint)proxyList, Bypass: (nint)proxyBypassList), static (job, to) =>
         {
             BackgroundCopyJobProxy proxy = job.Proxy;

@@ -12,13 +12,13 @@ internal unsafe partial class ComJob2(BackgroundCopyJob job, ComSession session)
 
     public int GetNotifyCmdLine(char** program, char** parameters)
     {
+        Zero((nint*)program);
+        Zero((nint*)parameters);
         if (program is null || parameters is null)
         {
             return Null(program is null ? nameof(program) : nameof(parameters));
         }
 
-        *program = null;
-        *parameters = null;
         return Do((Program: (nint)program, Parameters: (nint)parameters), static (job, to) =>
         {
             BackgroundCopyJobNotifyCommand command = job.NotifyCommand;
@@ -39,13 +39,13 @@ internal unsafe partial class ComJob2(BackgroundCopyJob job, ComSession session)
 
     public int GetReplyData(byte** buffer, ulong* length)
     {
+        Zero((nint*)buffer);
+        Zero(length);
         if (buffer is null || length is null)
         {
             return Null(buffer is null ? nameof(buffer) : nameof(length));
         }
 
-        *buffer = null;
-        *length = 0;
         return Do((Buffer: (nint)buffer, Length: (nint)length), static (job, to) =>
         {
             byte[] data = ReplyOf(job).GetData();

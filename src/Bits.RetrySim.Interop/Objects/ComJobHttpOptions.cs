@@ -23,15 +23,15 @@ internal unsafe partial class ComJobHttpOptions(BackgroundCopyJob job, ComSessio
 
     public int GetClientCertificate(BG_CERT_STORE_LOCATION* storeLocation, char** storeName, byte** certificateHash, char** subjectName)
     {
+        Zero(storeLocation);
+        Zero((nint*)storeName);
+        Zero((nint*)certificateHash);
+        Zero((nint*)subjectName);
         if (storeLocation is null || storeName is null || certificateHash is null || subjectName is null)
         {
             return Null(storeLocation is null ? nameof(storeLocation) : storeName is null ? nameof(storeName) : certificateHash is null ? nameof(certificateHash) : nameof(subjectName));
         }
 
-        *storeLocation = default;
-        *storeName = null;
-        *certificateHash = null;
-        *subjectName = null;
         return Do((Location: (nint)storeLocation, Store: (nint)storeName, Hash: (nint)certificateHash, Subject: (nint)subjectName), static (job, to) =>
         {
             BackgroundCopyClientCertificate certificate = job.ClientCertificate.Current

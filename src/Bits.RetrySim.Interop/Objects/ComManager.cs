@@ -8,13 +8,13 @@ internal sealed unsafe partial class ComManager(ComQueue queue, ComSession sessi
 {
     public int CreateJob(char* displayName, BG_JOB_TYPE type, Guid* jobId, nint* job)
     {
+        Zero(jobId);
+        Zero(job);
         if (jobId is null || job is null)
         {
             return Null(jobId is null ? nameof(jobId) : nameof(job));
         }
 
-        *jobId = Guid.Empty;
-        *job = 0;
         return Do((Name: Text(displayName), Type: type, Id: (nint)jobId, Job: (nint)job, Session), static (jobs, call) =>
         {
             BackgroundCopyJob made = jobs.CreateJob(call.Name!, (BackgroundCopyJobType)call.Type);
@@ -23,8 +23,11 @@ internal sealed unsafe partial class ComManager(ComQueue queue, ComSession sessi
         });
     }
 
-    public int GetJob(Guid* jobId, nint* job) =>
-        jobId is null ? Null(nameof(jobId)) : Get(job, (Id: *jobId, Session), static (jobs, call) => call.Session.PointerTo(jobs.GetJob(call.Id)));
+    public int GetJob(Guid* jobId, nint* job)
+    {
+        Zero(job);
+        return jobId is null ? Null(nameof(jobId)) : Get(job, (Id: *jobId, Session), static (jobs, call) => call.Session.PointerTo(jobs.GetJob(call.Id)));
+    }
 
     public int EnumJobs(uint flags, nint* jobs) => Get(jobs, (Flags: flags, Session), static (all, call) => call.Session.PointerTo(call.Flags switch
     {

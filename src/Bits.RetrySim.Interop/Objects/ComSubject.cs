@@ -112,6 +112,16 @@ internal abstract unsafe class ComSubject<T>(T subject, ComSession session)
         return Do((Target: (nint)text, Read: read), static (it, get) => *(char**)get.Target = Copy(get.Read(it)));
     }
 
+    /// <summary>For a call with several answers: each is zero before anything can fail, also where another one has nowhere to go (COM-8).</summary>
+    protected static void Zero<TValue>(TValue* answer)
+        where TValue : unmanaged
+    {
+        if (answer is not null)
+        {
+            *answer = default;
+        }
+    }
+
     protected int Set(char* text, Action<T, string?> write) => Do(Text(text), write);
 
     protected int Null(string parameter) => session.Failures.NoteNull(parameter);
