@@ -14,11 +14,15 @@ internal sealed class JobListeners(ServiceLoop loop, Agenda agenda, EffectQueue 
     /// <summary>Whether anybody listens.</summary>
     internal bool IsHeard => _listener is not null;
 
-    /// <summary>Who listens; null: nobody any more.</summary>
+    /// <summary>Who listens; null: nobody any more, and nothing is kept for whoever comes next, which would be all jobs that ended at this instant.</summary>
     internal void Listen(Action<BackgroundCopyJob, JobChange>? listener)
     {
         using ReadScope scope = loop.Look();
         _listener = listener;
+        if (listener is null)
+        {
+            Forget();
+        }
     }
 
     /// <summary>A step is over.</summary>
@@ -61,6 +65,11 @@ internal sealed class JobListeners(ServiceLoop loop, Agenda agenda, EffectQueue 
             _untold.ForEach(told => effects.Add(new ClientAction(() => Tell(listener, told.Job, told.Change))));
         }
 
+        Forget();
+    }
+
+    private void Forget()
+    {
         _untold.Clear();
         _modified.Clear();
     }

@@ -156,6 +156,54 @@ public sealed class BackgroundCopyEventsTests : IDisposable
         told.Should().Be(1);
     }
 
+    /// <summary>Who listens no more is told nothing, neither what comes nor what he was to be told at this instant.</summary>
+    [Fact]
+    public void Handler_IsTakenAway_IsToldNothingMore()
+    {
+        List<string> told = [];
+        using BitsSimulation bits = new();
+        bits.Network.Host("cdn.example").Resource("/a", 10);
+        BackgroundCopyEvents events = bits.Manager.Events;
+        EventHandler<BackgroundCopyJobEventArgs> handler = (_, e) => told.Add(e.Job.DisplayName);
+        events.JobAdded += handler;
+        events.JobModified += handler;
+        events.JobTransferred += handler;
+        events.JobFailed += handler;
+        events.JobRemoved += handler;
+        BackgroundCopyJob before = bits.Manager.CreateJob("before");
+
+        events.JobAdded -= handler;
+        events.JobModified -= handler;
+        events.JobTransferred -= handler;
+        events.JobFailed -= handler;
+        events.JobRemoved -= handler;
+        before.AddFile("https://cdn.example/a", @"C:\a");
+        before.Resume();
+        bits.Clock.Advance(TimeSpan.FromSeconds(1));
+        before.Complete();
+        bits.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        told.Should().BeEmpty();
+    }
+
+    /// <summary>What happened before he listened is not told, though it was to be told to another one at this instant: of ended jobs nothing is kept for nobody.</summary>
+    [Fact]
+    public void Handler_ComesAfterTheLastOneWent_IsNotToldWhatWasBefore()
+    {
+        using BitsSimulation bits = new();
+        List<string> told = [];
+        EventHandler<BackgroundCopyJobEventArgs> first = (_, e) => told.Add("first " + e.Job.DisplayName);
+        bits.Manager.Events.JobRemoved += first;
+        bits.Manager.CreateJob("before").Cancel();
+        bits.Manager.Events.JobRemoved -= first;
+
+        bits.Manager.Events.JobRemoved += (_, e) => told.Add("second " + e.Job.DisplayName);
+        bits.Manager.CreateJob("after").Cancel();
+        bits.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        told.Should().Equal("second after");
+    }
+
     private BackgroundCopyJob Job(string path)
     {
         BackgroundCopyJob job = _bits.Manager.CreateJob("job");
