@@ -177,8 +177,6 @@ internal record struct JobData
     /// <summary>Whether an attempt runs.</summary>
     internal readonly bool IsActive => IsActiveState(State);
 
-    internal readonly bool IsBackground => Priority != BackgroundCopyJobPriority.Foreground;
-
     internal readonly bool IsBlocked => Blocks != BlockConditions.None;
 
     internal readonly bool AllTransferred => FilesTransferred == Files;

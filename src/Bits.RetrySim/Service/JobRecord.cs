@@ -187,18 +187,6 @@ internal sealed class JobRecord : ScheduleNode
         return index;
     }
 
-    /// <summary>How many bytes its files have together, as far as that is known.</summary>
-    internal long SumOfKnownSizes()
-    {
-        long sum = 0;
-        foreach (FileRecord file in Files)
-        {
-            sum += Math.Max(file.Total, 0);
-        }
-
-        return sum;
-    }
-
     /// <summary>Resume keeps the remote names that were set (FILE-13).</summary>
     internal void KeepNames()
     {

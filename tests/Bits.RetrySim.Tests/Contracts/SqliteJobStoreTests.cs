@@ -118,6 +118,23 @@ public sealed class SqliteJobStoreTests : JobStoreContract, IDisposable
         Reopen().Load().Should().ContainSingle().Which.Id.Should().Be(Job.Id);
     }
 
+    /// <summary>What SQLite refuses with is told in words and with a code of Windows, and the store stays as it was.</summary>
+    [Theory]
+    [InlineData("PRAGMA max_page_count = 1", "the disk is full", unchecked((int)0x80070070))]
+    [InlineData("PRAGMA query_only = 1", "it may not be written", unchecked((int)0x80070005))]
+    [InlineData("CREATE TRIGGER refuse BEFORE INSERT ON job BEGIN SELECT RAISE(ABORT, 'no'); END", "SQLite refuses it", unchecked((int)0x80004005))]
+    public void Commit_SqliteRefuses_SaysWhyAndChangesNothing(string how, string why, int hresult)
+    {
+        _store.Commit([Job], []);
+        Prepare(how);
+        StoredJob[] large = [.. Enumerable.Range(0, 100).Select(static i => new StoredJob(new Guid(i, 1, 0, new byte[8]), new byte[10_000]))];
+
+        _store.Invoking(store => store.Commit(large, [])).Should().Throw<JobStoreException>()
+            .WithMessage($"*{FilePath}*cannot be written: {why}. Nothing was changed.*").Which.HResult.Should().Be(hresult);
+
+        Reopen().Load().Should().ContainSingle().Which.Id.Should().Be(Job.Id);
+    }
+
     [Fact]
     public void Open_File_IsDurableAtEachCommit()
     {
@@ -153,13 +170,16 @@ public sealed class SqliteJobStoreTests : JobStoreContract, IDisposable
         FluentActions.Invoking(() => new SqliteJobStore(path)).Should().Throw<JobStoreException>().WithMessage($"*{path}*{why}*").Which.HResult.Should().Be(hresult);
 
     /// <summary>The settings of the store's own connection, which nobody else can have.</summary>
+    private string Read(string pragma) => Convert.ToString(Prepare($"PRAGMA {pragma}"), System.Globalization.CultureInfo.InvariantCulture)!;
+
+    /// <summary>Says something to the store's own connection.</summary>
     [SuppressMessage("Security", "CA2100", Justification = "Every text is a constant of this test.")]
-    private string Read(string pragma)
+    private object? Prepare(string text)
     {
         SqliteConnection connection = (SqliteConnection)typeof(SqliteJobStore).GetField("_connection", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.GetValue(_store)!;
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = $"PRAGMA {pragma}";
-        return Convert.ToString(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture)!;
+        command.CommandText = text;
+        return command.ExecuteScalar();
     }
 
     [SuppressMessage("Security", "CA2100", Justification = "Every text is a constant of this test.")]

@@ -20,7 +20,4 @@ internal sealed class FaultRule(SimulatedFault fault, long version, long from = 
 
     /// <summary>Whether the script took it back.</summary>
     internal bool IsWithdrawn { get; set; }
-
-    /// <summary>Whether an outage holds at an instant.</summary>
-    internal bool IsAt(long instant) => From <= instant && instant < To;
 }

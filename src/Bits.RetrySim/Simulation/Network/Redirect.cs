@@ -17,8 +17,6 @@ internal sealed class Redirect(SimulatedHost host, SimulatedResource resource, b
 
     internal string Target => target;
 
-    internal int Status => status;
-
     /// <summary>Whether it leads from https to http.</summary>
     internal bool LeavesHttps => isSecure && !target.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 

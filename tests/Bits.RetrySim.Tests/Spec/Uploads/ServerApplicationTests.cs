@@ -193,4 +193,34 @@ public sealed class ServerApplicationTests : IDisposable
         _bench.Target.Invoking(each => each.SessionTimeout = TimeSpan.Zero).Should().Throw<ArgumentOutOfRangeException>();
         _bench.Run(seconds: 1).State.Should().Be(Transferred, "nothing was changed");
     }
+
+    [Fact]
+    [Trait("Rule", "UP-4")]
+    public void Settings_ThatAreSet_AreReadAndTakenBack()
+    {
+        SimulatedUploadTarget target = _bench.Target;
+        (target.Path, target.MaximumSize, target.MaximumFragment, target.SessionTimeout).Should().Be(("/in/today.zip", null, null, TimeSpan.FromSeconds(1_209_600)));
+        (target.MaximumSize, target.MaximumFragment, target.SessionTimeout) = (UploadBench.Size - 1, 1_000, TimeSpan.FromHours(1));
+        target.Application.AnswerTime = TimeSpan.FromSeconds(3);
+        (target.MaximumSize, target.MaximumFragment, target.SessionTimeout, target.Application.AnswerTime)
+            .Should().Be((UploadBench.Size - 1, 1_000, TimeSpan.FromHours(1), TimeSpan.FromSeconds(3)));
+
+        (target.MaximumSize, target.MaximumFragment, target.Application.AnswerTime) = (null, null, TimeSpan.Zero);
+
+        _bench.Run(seconds: 1).State.Should().Be(Transferred);
+    }
+
+    [Fact]
+    [Trait("Rule", "UP-8")]
+    public void Faults_OfSomeRequests_AreOverWithTheLastOfThem()
+    {
+        _bench.Target.OnRequests(1, 2, SimulatedFault.HttpStatus(500)).Should().BeSameAs(_bench.Target);
+        BackgroundCopyJob job = _bench.Run(seconds: 600);
+        job.State.Should().Be(TransientError);
+
+        _bench.Advance(602);
+
+        job.State.Should().Be(Transferred);
+        _bench.Target.RequestCount.Should().Be(3);
+    }
 }
