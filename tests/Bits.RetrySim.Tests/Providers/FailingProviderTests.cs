@@ -136,6 +136,49 @@ public sealed class FailingProviderTests
         manager.EventLog.Events.Where(entry => entry.Instant > TimeSpan.FromSeconds(600)).Should().BeEmpty();
     }
 
+    [Fact]
+    [Trait("Rule", "PROP-25")]
+    [Trait("Decision", "D-20")]
+    public async Task Judge_OnAThreadOfThePoolAndTheProviderThrows_IsLoggedAndAskedAgain()
+    {
+        SimulatedNetwork network = new();
+        network.Host("cdn.example").Resource("/a", 10);
+        using ChannelLogger logger = new();
+        using BackgroundCopyManager manager = Manager(logger, CallbackDispatch.ThreadPool, network);
+        RecordingJudge judge = new();
+        judge.Act = (_, _) => _time.FailingTimestamps = judge.Asked.Count == 1 ? int.MaxValue : 0;
+        BackgroundCopyJob job = manager.CreateJob("job");
+        job.AddFile("https://cdn.example/a", "/a");
+        job.Http.SetServerCertificateValidationInterface(judge);
+        job.Resume();
+        _time.Tick();
+        (await logger.WaitForAsync("StepFailed")).Level.Should().Be(LogLevel.Critical);
+        _time.FailingTimestamps = 0;
+        Task<BackgroundCopyJobState> end = job.WaitForOutcomeAsync();
+
+        while (!end.IsCompleted)
+        {
+            _time.Tick();
+            await Task.Yield();
+        }
+
+        (await end).Should().Be(BackgroundCopyJobState.Transferred);
+        judge.Asked.Should().HaveCount(2);
+    }
+
+    /// <summary>A manager that does not come to be leaves no line behind.</summary>
+    [Fact]
+    public void Manager_LoggerCannotBeMade_ClosesItsLine()
+    {
+        RecordingTransport transport = new(isLive: true);
+        using BrokenLoggers loggers = new();
+
+        FluentActions.Invoking(() => new BackgroundCopyManager(new BackgroundCopyManagerOptions { TimeProvider = _time, Transport = transport, LoggerFactory = loggers }))
+            .Should().Throw<InvalidTimeZoneException>();
+
+        transport.Commands.Should().Equal("0 close");
+    }
+
     private async Task<GatedCall> NextWhileTickingAsync(GatedCallback callback)
     {
         Task<GatedCall> next = callback.NextAsync();
@@ -148,10 +191,10 @@ public sealed class FailingProviderTests
         return await next;
     }
 
-    private BackgroundCopyManager Manager(ILoggerFactory? logger = null, CallbackDispatch dispatch = CallbackDispatch.Inline) => new(new BackgroundCopyManagerOptions
+    private BackgroundCopyManager Manager(ILoggerFactory? logger = null, CallbackDispatch dispatch = CallbackDispatch.Inline, SimulatedNetwork? network = null) => new(new BackgroundCopyManagerOptions
     {
         TimeProvider = _time,
-        Transport = new SimulatedNetwork(),
+        Transport = network ?? new SimulatedNetwork(),
         LoggerFactory = logger,
         Dispatch = dispatch,
         RecordEvents = true,
@@ -163,6 +206,17 @@ public sealed class FailingProviderTests
         job.AddFile("https://nowhere.example/a", "/a");
         job.Resume();
         return job;
+    }
+
+    private sealed class BrokenLoggers : ILoggerFactory
+    {
+        public ILogger CreateLogger(string categoryName) => throw new InvalidTimeZoneException("no logger");
+
+        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
+
+        public void Dispose()
+        {
+        }
     }
 
     private sealed class FailingTime : TimeProvider

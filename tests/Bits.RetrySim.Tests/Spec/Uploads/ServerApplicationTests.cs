@@ -223,4 +223,17 @@ public sealed class ServerApplicationTests : IDisposable
         job.State.Should().Be(Transferred);
         _bench.Target.RequestCount.Should().Be(3);
     }
+
+    [Fact]
+    [Trait("Rule", "UP-3")]
+    public void Target_ThatStalls_HasWhatCameBefore()
+    {
+        _bench.Target.StallsAt(400_000, TimeSpan.FromSeconds(10), once: true).Should().BeSameAs(_bench.Target);
+        BackgroundCopyJob job = _bench.Run(seconds: 5);
+        (job.State, job.Progress.BytesTransferred).Should().Be((Transferring, 400_000));
+
+        _bench.Advance(12);
+
+        job.State.Should().Be(Transferred);
+    }
 }

@@ -39,6 +39,43 @@ public sealed class HttpHostileTests : HttpScene
     }
 
     [Fact]
+    [Trait("Rule", "PROP-3")]
+    public async Task DynamicContent_ThatIsPacked_IsNotWhatWasAskedFor()
+    {
+        BackgroundCopyJob job = Fetch(Server.Serve("/f", Whole, [.. Enumerable.Repeat(new ServerFault.Packed(), 4)]), priority: BackgroundCopyJobPriority.Foreground, configure: Dynamic);
+
+        (await FirstEndAsync(job)).Should().Be(BackgroundCopyJobState.Error);
+
+        job.Error!.Code.Should().Be(HResults.BG_E_INVALID_SERVER_RESPONSE);
+    }
+
+    /// <summary>A file that is another one each time it is asked for is not asked for without end.</summary>
+    [Fact]
+    [Trait("Rule", "CONS-2")]
+    public async Task File_ThatChangesWithEachAnswer_FailsAfterSomeTurns()
+    {
+        ServerFault?[] changes = [.. Enumerable.Range(1, 60).SelectMany(static i => new ServerFault?[] { null, new ServerFault.Replace(ServedFile.Of(100_000 + i)) })];
+        BackgroundCopyJob job = Fetch(Server.Serve("/f", Whole, changes));
+
+        await FirstEndAsync(job);
+
+        job.Error!.Code.Should().Be(HResults.BG_E_REMOTE_FILE_CHANGED);
+    }
+
+    [Fact]
+    [Trait("Rule", "ERR-33")]
+    public async Task Ranges_ThatTheFileHasNot_AreFoundWithTheAnswer()
+    {
+        BackgroundCopyJob job = Manager.CreateJob("job");
+        job.AddFileWithRanges(Server.Serve("/f", Whole), Directory.NameOf("file"), [new BackgroundCopyFileRange(0, 10), new BackgroundCopyFileRange(99_990, 20)]);
+        job.Resume();
+
+        (await FirstEndAsync(job)).Should().Be(BackgroundCopyJobState.Error);
+
+        job.Error!.Code.Should().Be(HResults.BG_E_INVALID_RANGE);
+    }
+
+    [Fact]
     [Trait("Rule", "PROP-30")]
     public async Task Redirect_ToAPathOfTheSameHost_IsFollowed()
     {

@@ -22,6 +22,13 @@ public sealed class HttpsTransportTests : HttpScene
         Server.Requests.Should().BeEmpty();
     }
 
+    [Theory]
+    [Trait("Rule", "ERR-28")]
+    [InlineData(System.Net.Security.SslPolicyErrors.RemoteCertificateNotAvailable)]
+    [InlineData(System.Net.Security.SslPolicyErrors.None)]
+    public void Certificate_ThatIsNotShown_IsInvalid(System.Net.Security.SslPolicyErrors errors) =>
+        CertificateCheck.CodeOf(chain: null, errors, default).Should().Be(HResults.ERROR_WINHTTP_SECURE_INVALID_CERT);
+
     [Fact]
     [Trait("Rule", "PROP-30")]
     public async Task Certificate_OfAnUnknownAuthority_IsAcceptedWhereThatIsIgnored()
