@@ -25,6 +25,12 @@ public sealed class BackgroundCopyJobNotifyCommand
     /// <value>Empty by default (CMD-8).</value>
     public string Parameters => _service.Reader.Read(_record, static job => job.Command?.Parameters ?? "");
 
+    /// <summary>Program and parameters as they were at one moment, whoever sets them meanwhile.</summary>
+    /// <param name="program">The program's full path; empty: none.</param>
+    /// <param name="parameters">Its parameters, which may be secret; empty: none.</param>
+    public void Deconstruct(out string program, out string parameters) =>
+        (program, parameters) = _service.Reader.Read(_record, static job => job.Command is { } command ? (command.Program, command.Parameters) : ("", ""));
+
     /// <summary>
     /// Sets program and parameters, or takes them away. An event that nobody has acknowledged is told at once (CMD-2). A program that does not exit with 0 and leaves the job as it
     /// is, is run again after <see cref="BackgroundCopyJob.MinimumRetryDelay"/> (CMD-6); if the callback failed before it, it is the callback's turn again then (CMD-7).

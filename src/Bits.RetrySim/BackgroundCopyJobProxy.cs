@@ -60,6 +60,12 @@ public sealed class BackgroundCopyJobProxy
         _service.ConnectionCalls.Set(_record, settings => settings.With(proxy), JobCall.SetProxySettings, usage.ToString());
     }
 
+    /// <summary>All three as they were at one moment, whoever sets them meanwhile.</summary>
+    /// <param name="usage">How the proxy is found.</param>
+    /// <param name="list">The proxies to take; null unless the usage is Override.</param>
+    /// <param name="bypassList">The hosts that are reached without a proxy; null: none.</param>
+    public void Deconstruct(out BackgroundCopyProxyUsage usage, out string? list, out string? bypassList) => (usage, list, bypassList) = Settings;
+
     private ProxySettings Settings => _service.Reader.Read(_record, static job => job.Extras.Transfer.Proxy);
 
     private static void CheckLength(string? list, string argument, int hresult)

@@ -97,10 +97,11 @@ internal unsafe partial class ComJob(BackgroundCopyJob job, ComSession session) 
 
         return Do((Usage: (nint)usage, List: (nint)proxyList, Bypass: (nint)proxyBypassList), static (job, to) =>
         {
-            BackgroundCopyJobProxy proxy = job.Proxy;
-            *(BG_JOB_PROXY_USAGE*)to.Usage = (BG_JOB_PROXY_USAGE)proxy.Usage;
-            *(char**)to.List = Copy(proxy.List);
-            *(char**)to.Bypass = Copy(proxy.BypassList);
+            // All of one moment.
+            (BackgroundCopyProxyUsage usage, string? list, string? bypass) = job.Proxy;
+            *(BG_JOB_PROXY_USAGE*)to.Usage = (BG_JOB_PROXY_USAGE)usage;
+            *(char**)to.List = Copy(list);
+            *(char**)to.Bypass = Copy(bypass);
         });
     }
 

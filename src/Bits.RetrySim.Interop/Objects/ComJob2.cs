@@ -21,9 +21,10 @@ internal unsafe partial class ComJob2(BackgroundCopyJob job, ComSession session)
 
         return Do((Program: (nint)program, Parameters: (nint)parameters), static (job, to) =>
         {
-            BackgroundCopyJobNotifyCommand command = job.NotifyCommand;
-            *(char**)to.Program = Copy(command.Program);
-            *(char**)to.Parameters = Copy(command.Parameters);
+            // Both of one moment.
+            (string program, string parameters) = job.NotifyCommand;
+            *(char**)to.Program = Copy(program);
+            *(char**)to.Parameters = Copy(parameters);
         });
     }
 

@@ -40,6 +40,47 @@ public sealed partial class ThreadTests
         job.State().Should().Be(BG_JOB_STATE.BG_JOB_STATE_SUSPENDED);
     }
 
+    /// <summary>Answers that belong together are those of one moment.</summary>
+    [Fact]
+    [Trait("Rule", "PROP-21")]
+    [Trait("Rule", "CMD-8")]
+    public async Task Answers_WhileAnotherThreadSetsThem_BelongTogether()
+    {
+        using ComBench bench = new();
+        IBackgroundCopyJob2 job = (IBackgroundCopyJob2)bench.CreateDownload();
+        Set(0);
+        using CancellationTokenSource isOver = new();
+        Task other = Task.Run(() =>
+        {
+            for (int i = 1; !isOver.IsCancellationRequested; i = 1 - i)
+            {
+                Set(i);
+            }
+        });
+        HashSet<(string?, string?, string?)> proxies = [];
+        HashSet<(string, string)> commands = [];
+
+        for (int i = 0; i < 10 * Rounds; i++)
+        {
+            job.GetProxySettings(out BG_JOB_PROXY_USAGE usage, out string? list, out string? bypass);
+            proxies.Add((usage.ToString(), list, bypass));
+            job.GetNotifyCmdLine(out string program, out string parameters);
+            commands.Add((program, parameters));
+        }
+
+        await isOver.CancelAsync();
+        await other;
+        proxies.Should().BeSubsetOf([("BG_JOB_PROXY_USAGE_PRECONFIG", null, null), ("BG_JOB_PROXY_USAGE_OVERRIDE", "proxy:1", "bypass")]);
+        commands.Should().BeSubsetOf([(@"C:\0.exe", "0.exe"), (@"C:\1.exe", "1.exe")]);
+
+        void Set(int number)
+        {
+            job.SetProxySettings(
+                number == 0 ? BG_JOB_PROXY_USAGE.BG_JOB_PROXY_USAGE_PRECONFIG : BG_JOB_PROXY_USAGE.BG_JOB_PROXY_USAGE_OVERRIDE, number == 0 ? null : "proxy:1", number == 0 ? null : "bypass");
+            job.SetNotifyCmdLine($@"C:\{number}.exe", $"{number}.exe");
+        }
+    }
+
     [Fact]
     [Trait("Rule", "FILE-21")]
     public async Task EnumJobs_WhileOtherThreadsMakeAndEndJobs_IsASnapshotOfJobsThatAnswer()
