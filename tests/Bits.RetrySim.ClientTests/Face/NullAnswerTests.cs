@@ -23,7 +23,8 @@ public sealed unsafe class NullAnswerTests : IDisposable
             {
                 return ((IManagerSlots)test._bench.Manager).CreateJob(name, BG_JOB_TYPE.BG_JOB_TYPE_DOWNLOAD, (Guid*)to[0], (nint*)to[1]);
             }
-        }),
+        }
+        ),
         ["GetError"] = ([4, 4], static (test, to) => ((IErrorSlots)test.Error()).GetError((BG_ERROR_CONTEXT*)to[0], (int*)to[1])),
         ["GetProxySettings"] = ([4, 8, 8], static (test, to) => ((IJobSlots)test.Job()).GetProxySettings((BG_JOB_PROXY_USAGE*)to[0], (char**)to[1], (char**)to[2])),
         ["GetNotifyCmdLine"] = ([8, 8], static (test, to) => ((IJob2Slots)test.Job()).GetNotifyCmdLine((char**)to[0], (char**)to[1])),
