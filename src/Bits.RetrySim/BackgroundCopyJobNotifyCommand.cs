@@ -42,7 +42,7 @@ public sealed class BackgroundCopyJobNotifyCommand
     public void Set(string? program, string? parameters = null)
     {
         string arguments = Arguments.Text(parameters ?? "", Arguments.MaximumCommandParametersLength, nameof(parameters));
-        if (string.IsNullOrEmpty(program))
+        if (program is null or "")
         {
             _service.ClientCalls.SetNotifyCommand(_record, arguments.Length == 0 ? null : throw Failure.InvalidArgument(nameof(program), "Parameters need a program; to take the command away give neither."));
             return;

@@ -218,6 +218,6 @@ internal static partial class FileNames
             target[0] = char.ToUpperInvariant(target[0]);
         }
 
-        return new string(target[..length]);
+        return target[..length].ToString();
     }
 }

@@ -7,23 +7,23 @@ internal static class Failure
 {
     /// <summary>E_INVALIDARG: what was given cannot be used.</summary>
     internal static ArgumentException InvalidArgument(string paramName, InvariantText message) =>
-        new(WithCode(message, E_INVALIDARG), paramName) { HResult = E_INVALIDARG };
+        new ArgumentException(WithCode(message, E_INVALIDARG), paramName).With(E_INVALIDARG);
 
     /// <summary>E_INVALIDARG: nothing was given.</summary>
     internal static ArgumentNullException Null(string paramName) =>
-        new(paramName, WithCode("A value is required.", E_INVALIDARG)) { HResult = E_INVALIDARG };
+        new ArgumentNullException(paramName, WithCode("A value is required.", E_INVALIDARG)).With(E_INVALIDARG);
 
     /// <summary>E_INVALIDARG: a number or span outside of its limits, which the message names.</summary>
     internal static ArgumentOutOfRangeException OutOfRange(string paramName, object? actual, InvariantText message) =>
-        new(paramName, actual, WithCode(message, E_INVALIDARG)) { HResult = E_INVALIDARG };
+        new ArgumentOutOfRangeException(paramName, actual, WithCode(message, E_INVALIDARG)).With(E_INVALIDARG);
 
     /// <summary>E_NOTIMPL: not defined, or not for this type of job.</summary>
     internal static NotImplementedException NotImplemented(InvariantText message) =>
-        new(WithCode(message, E_NOTIMPL)) { HResult = E_NOTIMPL };
+        new NotImplementedException(WithCode(message, E_NOTIMPL)).With(E_NOTIMPL);
 
     /// <summary>E_ACCESSDENIED: the user may not do this.</summary>
     internal static UnauthorizedAccessException AccessDenied(InvariantText message) =>
-        new(WithCode(message, E_ACCESSDENIED)) { HResult = E_ACCESSDENIED };
+        new UnauthorizedAccessException(WithCode(message, E_ACCESSDENIED)).With(E_ACCESSDENIED);
 
     /// <summary>Any other code; the three above are mapped by the methods above.</summary>
     internal static BitsException Bits(int hresult, InvariantText message) =>

@@ -79,7 +79,7 @@ internal sealed class AttemptTrace
     /// Runs something that looks at the ambient activity and changes it. In a context of its own, so that the caller's is neither seen nor
     /// changed; to put the old one back afterwards would not do, since one that has been stopped meanwhile cannot be put back.
     /// </summary>
-    private static void AsNobody(Action action) => ExecutionContext.Run(Nobody.Value, static state => ((Action)state!)(), action);
+    private static void AsNobody(Action action) => ExecutionContext.Run(Nobody.Value.CreateCopy(), static state => ((Action)state!)(), action);
 
     /// <summary>The context of a thread that nobody has handed anything to.</summary>
     private static ExecutionContext CaptureNothing()

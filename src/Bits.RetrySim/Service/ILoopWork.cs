@@ -41,7 +41,7 @@ internal interface ILoopWork
     void WarnOfLivelock(string explanation);
 
     /// <summary>The jobs that have not ended, a line for each. Called without the lock.</summary>
-    IReadOnlyList<string> DescribePending() => [];
+    IReadOnlyList<string> DescribePending();
 
     /// <summary>What an entry is about, in a word.</summary>
     string Describe(DueEntry entry);

@@ -38,8 +38,8 @@ public sealed class DiskFiles : LocalFiles
         }
 
         // No system tells whether a file could be made but by making it. Its name is random since several may ask at once; it is gone at once, and nobody reads it.
-        FileStreamOptions gone = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0, Options = FileOptions.DeleteOnClose };
-        return Try(() => new FileStream(Path.Combine(directory, $"BIT{Path.GetRandomFileName()}"), gone).Dispose());
+        return Try(() => new FileStream(
+            Path.Combine(directory, $"BIT{Path.GetRandomFileName()}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose).Dispose());
     }
 
     /// <inheritdoc/>

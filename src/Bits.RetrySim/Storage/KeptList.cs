@@ -11,7 +11,7 @@ internal sealed class KeptList<T>(T[] items) : IReadOnlyList<T>, IEquatable<Kept
 
     public T this[int index] => items[index];
 
-    public bool Equals(KeptList<T>? other) => other is not null && items.AsSpan().SequenceEqual(other.Items);
+    public bool Equals(KeptList<T>? other) => other is not null && this.SequenceEqual(other);
 
     public override bool Equals(object? obj) => Equals(obj as KeptList<T>);
 
@@ -29,6 +29,4 @@ internal sealed class KeptList<T>(T[] items) : IReadOnlyList<T>, IEquatable<Kept
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    private ReadOnlySpan<T> Items => items;
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using Microsoft.Win32.SafeHandles;
 
 namespace Bits.RetrySim;
 
@@ -14,15 +13,14 @@ internal sealed class PartialFile : IDisposable
     private const int PieceToRead = 1024 * 1024;
 
     private readonly object _gate = new();
-    private readonly SafeFileHandle _handle;
+    private readonly RandomAccessFile _file;
     private bool _isClosed;
 
-    private PartialFile(SafeFileHandle handle) => _handle = handle;
+    private PartialFile(RandomAccessFile file) => _file = file;
 
     /// <summary>Opens it, or makes it if there is none. Others may read it meanwhile (FILE-24), but not write.</summary>
     /// <exception cref="IOException">It cannot be opened, as <see cref="DiskErrors"/> tells; or <see cref="UnauthorizedAccessException"/>.</exception>
-    internal static PartialFile Open(string temporaryName) =>
-        new(File.OpenHandle(temporaryName, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read));
+    internal static PartialFile Open(string temporaryName) => new(new RandomAccessFile(temporaryName));
 
     /// <summary>How many bytes it has, wherever they lie.</summary>
     internal long Length
@@ -31,11 +29,11 @@ internal sealed class PartialFile : IDisposable
         {
             lock (_gate)
             {
-                return _isClosed ? 0 : RandomAccess.GetLength(_handle);
+                return _isClosed ? 0 : _file.Length;
             }
         }
 
-        set => Work(() => RandomAccess.SetLength(_handle, value));
+        set => Work(() => _file.Length = value);
     }
 
     /// <summary>Hands bytes to the operating system; from then on they outlive this process. False: it was closed, and nothing was written.</summary>
@@ -48,7 +46,7 @@ internal sealed class PartialFile : IDisposable
                 return false;
             }
 
-            RandomAccess.Write(_handle, bytes, offset);
+            _file.Write(bytes, offset);
             return true;
         }
     }
@@ -71,13 +69,13 @@ internal sealed class PartialFile : IDisposable
     }
 
     /// <summary>What was written is on the disk when this returns, and outlives a power failure.</summary>
-    internal void FlushToDisk() => Work(() => RandomAccess.FlushToDisk(_handle));
+    internal void FlushToDisk() => Work(() => _file.FlushToDisk());
 
     /// <summary>Whether a time stamp of a server, in UTC ticks, is one that files get.</summary>
     internal static bool KeepsTime(long timeStamp) => timeStamp >= EarliestTime;
 
     /// <summary>The file is as old as the one on the server (FILE-10).</summary>
-    internal void SetTime(DateTime utc) => Work(() => File.SetLastWriteTimeUtc(_handle, utc));
+    internal void SetTime(DateTime utc) => Work(() => _file.SetTime(utc));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -85,7 +83,7 @@ internal sealed class PartialFile : IDisposable
         lock (_gate)
         {
             _isClosed = true;
-            _handle.Dispose();
+            _file.Dispose();
         }
     }
 
@@ -94,7 +92,7 @@ internal sealed class PartialFile : IDisposable
     {
         lock (_gate)
         {
-            return _isClosed ? -1 : RandomAccess.Read(_handle, piece, offset);
+            return _isClosed ? -1 : _file.Read(piece, offset);
         }
     }
 

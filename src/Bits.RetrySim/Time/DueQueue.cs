@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Bits.RetrySim;
 
 /// <summary>
@@ -24,7 +22,7 @@ internal class DueQueue
 
     private const int Nowhere = -1;
 
-    private Runs _runs;
+    private DueRuns _runs = new();
 
     /// <summary>Made for the first entry that fits no run.</summary>
     private DueHeap? _heap;
@@ -178,7 +176,7 @@ internal class DueQueue
     {
         int best = Nowhere;
         DueKey latest = default;
-        for (int i = 0; i < Runs.Count; i++)
+        for (int i = 0; i < DueRuns.Count; i++)
         {
             DueKey last = _runs[i].LastKey;
             if (last.IsBefore(key) && (best == Nowhere || latest.IsBefore(last)))
@@ -224,7 +222,7 @@ internal class DueQueue
     {
         int first = Nowhere;
         DueKey key = _heap is null ? DueKey.Latest : _heap.FirstKey;
-        for (int i = 0; i < Runs.Count; i++)
+        for (int i = 0; i < DueRuns.Count; i++)
         {
             if (_runs[i].FirstKey.IsBefore(key))
             {
@@ -239,13 +237,5 @@ internal class DueQueue
     {
         _firstKey = key;
         _first = entry;
-    }
-
-    [InlineArray(Count)]
-    private struct Runs
-    {
-        internal const int Count = 4;
-
-        private DueRun _first;
     }
 }

@@ -26,7 +26,7 @@ internal interface ISteppedManager
     void Wake(TimeSpan slept);
 
     /// <summary>What it has to do, a line for each thing, for a person who wonders why nothing ends.</summary>
-    IReadOnlyList<string> DescribePending() => [];
+    IReadOnlyList<string> DescribePending();
 
     /// <summary>The wall clock is about to be set: what has happened up to now still belongs to the time it shows.</summary>
     void BeforeStep();

@@ -14,7 +14,7 @@ internal interface ITransferHost
     void Schedule(TransferHandle handle, int generation, in ByteFlow flow, long instant, in TransferReport report);
 
     /// <summary>Live lines, with no lock held: where the bytes of this attempt go; null if it is over.</summary>
-    FileTarget? TargetOf(TransferHandle handle, int generation) => null;
+    FileTarget? TargetOf(TransferHandle handle, int generation);
 
     /// <summary>Live lines: this has just happened. It becomes due at the manager's present instant, in the phase of its kind (D-8, D-47). Old generations are ignored.</summary>
     void Push(TransferHandle handle, int generation, in TransferReport report);
@@ -35,7 +35,5 @@ internal interface ITransferHost
     void Hint(int jobNumber, string text);
 
     /// <summary>A line for the log alone: something in the script concerned nobody (D-37). Called as <see cref="Hint"/> is, or by a live line with no lock held.</summary>
-    void Remark(string text)
-    {
-    }
+    void Remark(string text);
 }

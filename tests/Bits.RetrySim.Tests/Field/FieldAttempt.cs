@@ -40,7 +40,7 @@ internal sealed record FieldAttempt
     /// <summary>What was inferred from this very attempt, so that its instant proves nothing.</summary>
     public string? Follows { get; init; }
 
-    internal int Code => unchecked((int)uint.Parse(Hr.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+    internal int Code => unchecked((int)uint.Parse(Hr[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
 
     internal bool IsFailure => Code is not (Complete or StoppedFromThisSide);
 

@@ -16,8 +16,10 @@ internal sealed record FieldTrace
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+#if !NET8_0 // which has none of these; the files are the same
         RespectNullableAnnotations = true,
         AllowDuplicateProperties = false,
+#endif
     };
 
     public required string Format { get; init; }

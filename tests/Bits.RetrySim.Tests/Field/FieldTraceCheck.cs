@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 namespace Bits.RetrySim.Tests;
 
 /// <summary>Refuses what a trace cannot say, so that a slip in a file is not taken for a fault of the model, or for none.</summary>
-internal static partial class FieldTraceCheck
+internal static class FieldTraceCheck
 {
+    private static readonly Regex Code = new("^0x[0-9A-F]{8}$", RegexOptions.CultureInvariant);
     private static readonly string[] Strengths = ["firm", "weak"];
     private static readonly string[] Priorities = ["foreground", "normal"];
     private static readonly string[] CallNames = ["resume", "cancel", "complete"];
@@ -87,7 +88,7 @@ internal static partial class FieldTraceCheck
     private static void RequireAttempt(FieldAttempt attempt, FieldJob job)
     {
         Require(attempt.Began is null == attempt.ConnectFailed, "an attempt either began or failed to connect");
-        Require(Code().IsMatch(attempt.Hr), $"{attempt.Hr} is no code");
+        Require(Code.IsMatch(attempt.Hr), $"{attempt.Hr} is no code");
         Require(attempt.IsFailure || !attempt.ConnectFailed, "what failed to connect has a code of failure");
         Require(attempt.Follows is null || Causes.Contains(attempt.Follows), $"an attempt that follows {attempt.Follows} is not known");
         Require(attempt.StartSlack is null or > 0, "a slack is a span");
@@ -118,7 +119,4 @@ internal static partial class FieldTraceCheck
             throw new FormatException(otherwise + ".");
         }
     }
-
-    [GeneratedRegex("^0x[0-9A-F]{8}$", RegexOptions.CultureInvariant)]
-    private static partial Regex Code();
 }

@@ -1,16 +1,13 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 
 namespace Bits.RetrySim.Tests;
 
-/// <summary>The files of the corpus: one for each group, text compressed with Brotli.</summary>
+/// <summary>How the files of the corpus are written: one for each group.</summary>
 internal static class GoldenArchive
 {
     private const string ScriptMark = "#script ";
     private const string ArtefactMark = "#artefact ";
-    private const int Window = 24;
-    private const int Quality = 9;
 
     /// <summary>Writes a group into the source tree.</summary>
     internal static void Write(GoldenEdition edition, string group, IEnumerable<GoldenRecord> records)
@@ -27,18 +24,13 @@ internal static class GoldenArchive
             }
         }
 
-        byte[] bytes = Encoding.UTF8.GetBytes(text.ToString());
-        byte[] packed = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
-        BrotliEncoder.TryCompress(bytes, packed, out int length, Quality, Window).Should().BeTrue();
-        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(edition, group))!);
-        File.WriteAllBytes(PathOf(edition, group), packed.AsSpan(0, length));
+        GoldenFiles.Write(edition, group, text.ToString());
     }
 
     /// <summary>Reads a group.</summary>
     internal static Dictionary<string, GoldenRecord> Read(GoldenEdition edition, string group)
     {
-        using BrotliStream stream = new(File.OpenRead(PathOf(edition, group)), CompressionMode.Decompress);
-        using StreamReader reader = new(stream, Encoding.UTF8);
+        using StreamReader reader = new(GoldenFiles.Open(edition, group), Encoding.UTF8);
         string[] lines = reader.ReadToEnd().Split('\n');
         lines[0].Should().Be(HeaderOf(edition), "the corpus was made by the commit that the source names");
         Dictionary<string, GoldenRecord> records = new(StringComparer.Ordinal);
@@ -62,7 +54,4 @@ internal static class GoldenArchive
     }
 
     private static string HeaderOf(GoldenEdition edition) => $"#golden corpus of Bits.RetrySim, made by commit {edition.Commit}";
-
-    private static string PathOf(GoldenEdition edition, string group) =>
-        Path.Combine(SourceTree.Root, "tests", "Bits.RetrySim.Tests", "Golden", edition.Folder, group + ".br");
 }

@@ -1,17 +1,17 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using CsCheck;
 
 namespace Bits.RetrySim.Tests;
 
 /// <summary>The scripts of the property tests, with fixed seeds, on a simulated network: what a fetch meets becomes a fault of the host.</summary>
-internal static partial class GoldenModelScripts
+internal static class GoldenModelScripts
 {
     private const int Count = 110;
     private const int CountPerReading = 4;
     private const int LongestMs = 600_000;
     private const int Looks = 40;
-    private const ulong Seed = 7;
+
+    private static readonly Regex LaterProperties = new(", (MaxJobsPerUser|ImmediateRetries) = [^}]*}");
 
     /// <summary>Changes of the edition's readings.</summary>
     private static readonly Func<ScriptReadings, ScriptReadings>[] Turns =
@@ -26,24 +26,32 @@ internal static partial class GoldenModelScripts
         readings => readings with { RedeliveryMs = 1, TimeSliceMs = 1_000 },
     ];
 
-    internal static IEnumerable<GoldenScript> All(GoldenEdition edition)
+    internal static IEnumerable<GoldenScript> All(GoldenEdition edition) => Drawn(edition).Select(drawn => Make(drawn.Name, drawn.Number, drawn.Script, edition));
+
+    /// <summary>The scripts as they are drawn.</summary>
+    internal static IEnumerable<(string Name, int Number, Script Script)> Drawn(GoldenEdition edition)
     {
         ScriptReadings usual = edition.IsAsBefore ? ScriptReadings.V0_1 : new();
         return
         [
-            .. Enumerable.Range(1, Count).Select(number => Make("model", number, usual, edition)),
+            .. Enumerable.Range(1, Count).Select(number => Draw("model", number, usual, edition)),
             .. Turns.SelectMany((turn, i) => Enumerable.Range(1, CountPerReading).Select(
-                number => Make("reading", (i * CountPerReading) + number, turn(usual), edition))),
+                number => Draw("reading", (i * CountPerReading) + number, turn(usual), edition))),
         ];
     }
 
-    private static GoldenScript Make(string kind, int number, ScriptReadings readings, GoldenEdition edition)
+    private static (string Name, int Number, Script Script) Draw(string kind, int number, ScriptReadings readings, GoldenEdition edition)
     {
-        Script script = ScriptGen.ScriptsUnder(Gen.Const(readings), edition.IsAsBefore).Generate(new PCG((uint)number, Seed), null, out _);
+        string name = string.Create(CultureInfo.InvariantCulture, $"{kind} {number}");
+        return (name, number, GoldenModelDraw.Draw(edition, name, number, readings));
+    }
+
+    private static GoldenScript Make(string name, int number, Script script, GoldenEdition edition)
+    {
         GoldenDrive drive = (GoldenDrive)(number % 3);
         return new GoldenScript(
             "model",
-            string.Create(CultureInfo.InvariantCulture, $"{kind} {number}"),
+            name,
             $"{drive}, {(edition.IsAsBefore ? WithoutWhatCameLater(script.ToString()) : script)}".ReplaceLineEndings("\n"),
             new GoldenSetup
             {
@@ -60,8 +68,5 @@ internal static partial class GoldenModelScripts
     }
 
     /// <summary>The plan in the words of version 0.1: policy and readings had fewer properties.</summary>
-    private static string WithoutWhatCameLater(string plan) => LaterProperties().Replace(plan, " }");
-
-    [GeneratedRegex(", (MaxJobsPerUser|ImmediateRetries) = [^}]*}")]
-    private static partial Regex LaterProperties();
+    private static string WithoutWhatCameLater(string plan) => LaterProperties.Replace(plan, " }");
 }

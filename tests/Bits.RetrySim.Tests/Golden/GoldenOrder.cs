@@ -6,16 +6,22 @@ namespace Bits.RetrySim.Tests;
 /// The one difference that is allowed: JobModification lines of different jobs at one instant may change places among themselves. They are
 /// put in the order of the jobs; those of one job keep theirs, and every other line its place.
 /// </summary>
-internal static partial class GoldenOrder
+internal static class GoldenOrder
 {
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    private static readonly Regex LogLine = new("^\\S+  job (?<job>\\d+)  NOTIFICATION .* JobModification$", Options);
+    private static readonly Regex LookLine = new("^\\S+  job (?<job>\\d+)  in JobModification ", Options);
+    private static readonly Regex JsonLine = new("\"kind\":\"notification\",\"job\":(?<job>\\d+),.*\"detail\":\"JobModification\"}$", Options);
+
     /// <summary>The event log with those lines in order.</summary>
-    internal static string SortLog(string log) => Sort(log, LogLine());
+    internal static string SortLog(string log) => Sort(log, LogLine);
 
     /// <summary>The looks with those lines in order.</summary>
-    internal static string SortLooks(string looks) => Sort(looks, LookLine());
+    internal static string SortLooks(string looks) => Sort(looks, LookLine);
 
     /// <summary>The JSON lines with those lines in order.</summary>
-    internal static string SortJson(string json) => Sort(json, JsonLine());
+    internal static string SortJson(string json) => Sort(json, JsonLine);
 
     private static string Sort(string text, Regex pattern)
     {
@@ -32,7 +38,7 @@ internal static partial class GoldenOrder
             }
 
             int[] places = [.. Enumerable.Range(begin, end - begin).Where(place => matches[place].Success)];
-            string[] sorted = [.. places.OrderBy(place => int.Parse(matches[place].Groups["job"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture)).Select(place => lines[place])];
+            string[] sorted = [.. places.OrderBy(place => int.Parse(matches[place].Groups["job"].Value, System.Globalization.CultureInfo.InvariantCulture)).Select(place => lines[place])];
             for (int i = 0; i < places.Length; i++)
             {
                 lines[places[i]] = sorted[i];
@@ -50,13 +56,4 @@ internal static partial class GoldenOrder
         int end = line.AsSpan().IndexOfAny(' ', ',');
         return end < 0 ? line : line[..end];
     }
-
-    [GeneratedRegex("^\\S+  job (?<job>\\d+)  NOTIFICATION .* JobModification$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex LogLine();
-
-    [GeneratedRegex("^\\S+  job (?<job>\\d+)  in JobModification ", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex LookLine();
-
-    [GeneratedRegex("\"kind\":\"notification\",\"job\":(?<job>\\d+),.*\"detail\":\"JobModification\"}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex JsonLine();
 }

@@ -108,4 +108,6 @@ internal sealed class LoopBench : ILoopWork, IDisposable
             act?.Invoke();
         }
     }
+
+    IReadOnlyList<string> ILoopWork.DescribePending() => [];
 }

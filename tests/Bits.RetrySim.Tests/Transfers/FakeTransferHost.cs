@@ -193,4 +193,8 @@ internal sealed class FakeTransferHost : ITransferHost
             Line.Refresh(Now);
         }
     }
+
+    void ITransferHost.Remark(string text)
+    {
+    }
 }

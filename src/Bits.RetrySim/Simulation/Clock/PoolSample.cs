@@ -18,13 +18,13 @@ internal readonly record struct PoolSample(long Runs, long Completed, long Pendi
     internal static PoolSample Take()
     {
         long runs = Interlocked.Read(ref _runs);
-        long completed = ThreadPool.CompletedWorkItemCount;
+        long completed = PoolCounts.Completed;
 
         // Pending work first: it becomes busy threads, and those become what has come to its end.
-        long pending = ThreadPool.PendingWorkItemCount;
+        long pending = PoolCounts.Pending;
         ThreadPool.GetMaxThreads(out int most, out _);
         ThreadPool.GetAvailableThreads(out int available, out _);
-        bool isSure = ThreadPool.CompletedWorkItemCount == completed && Interlocked.Read(ref _runs) == runs;
+        bool isSure = PoolCounts.IsStill(completed) && Interlocked.Read(ref _runs) == runs;
         return new PoolSample(runs, completed, pending, most - available - (int)(runs & int.MaxValue), isSure);
     }
 

@@ -149,7 +149,7 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
         /// <summary>The fewest threads that were seen busy since.</summary>
         internal int Fewest { get; private set; }
 
-        internal readonly bool HasAnyCompleted => ThreadPool.CompletedWorkItemCount != _completedThen;
+        internal readonly bool HasAnyCompleted => PoolCounts.Completed != _completedThen;
 
         internal bool HasLasted(TimeSpan span)
         {
@@ -163,7 +163,7 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
             long now = TimeProvider.System.GetTimestamp();
             _peaceSince = 0;
             _ownSince = isOwn && _ownSince == 0 ? now : _ownSince;
-            (long, int) others = (runs, ThreadPool.ThreadCount);
+            (long, int) others = (runs, PoolCounts.Threads);
             _pendingSince = !isPending ? 0 : _pendingSince == 0 || _others != others ? now : _pendingSince;
             _others = others;
             long since = isOwn ? _ownSince : _pendingSince;
@@ -176,7 +176,7 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
             long now = TimeProvider.System.GetTimestamp();
             if (isOwn || _othersSince == 0)
             {
-                (_othersSince, _completedThen, Fewest) = (isOwn ? 0 : now, ThreadPool.CompletedWorkItemCount, busy);
+                (_othersSince, _completedThen, Fewest) = (isOwn ? 0 : now, PoolCounts.Completed, busy);
                 return TimeSpan.Zero;
             }
 

@@ -32,7 +32,7 @@ public sealed partial class SimulatedClock
     /// <remarks>
     /// <para>
     /// The code runs on this thread, and so does what follows its awaits, one piece after the other, whatever context the caller has: after
-    /// <c>Task.Delay(span, clock)</c>, <see cref="PeriodicTimer"/>, a <see cref="CancellationTokenSource"/> with a delay, <c>WhenAny</c>, and waits for jobs.
+    /// <c>Task.Delay(span, clock)</c>, <c>PeriodicTimer</c>, a <see cref="CancellationTokenSource"/> with a delay, <c>WhenAny</c>, and waits for jobs.
     /// At one instant it comes after managers and timers. The same code leaves the same log each time. It cannot move the clock itself: it awaits.
     /// </para>
     /// <para>

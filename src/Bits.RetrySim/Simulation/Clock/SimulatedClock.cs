@@ -7,7 +7,7 @@ namespace Bits.RetrySim;
 /// <remarks>
 /// <para>
 /// Give it to code under test as its <see cref="TimeProvider"/>: <c>Task.Delay</c>, <see cref="CancellationTokenSource"/> and
-/// <see cref="PeriodicTimer"/> work on it. Inside a callback <see cref="GetUtcNow"/> and <see cref="GetTimestamp"/> read the very instant
+/// <c>PeriodicTimer</c> work on it. Inside a callback <see cref="GetUtcNow"/> and <see cref="GetTimestamp"/> read the very instant
 /// for which that callback was armed, to the tick of 100 ns; nothing is rounded to milliseconds.
 /// </para>
 /// <para>

@@ -93,7 +93,7 @@ internal sealed class SimulatedTimer(SimulatedClock clock, TimerCallback callbac
         }
         else
         {
-            ExecutionContext.Run(_context, InvokeInContext, this);
+            ExecutionContext.Run(_context.CreateCopy(), InvokeInContext, this);
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class ManualTransport : Transport
                     _over++;
                 }
 
-                return _attempts[_over..].FindAll(static attempt => attempt.IsRunning);
+                return _attempts.GetRange(_over, _attempts.Count - _over).FindAll(static attempt => attempt.IsRunning);
             }
         }
     }

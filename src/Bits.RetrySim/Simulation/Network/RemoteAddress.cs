@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Bits.RetrySim;
 
 /// <summary>How URLs, names of hosts and paths of a script are matched.</summary>
@@ -10,7 +8,7 @@ namespace Bits.RetrySim;
 /// <param name="Kind">Which kind of source it is.</param>
 internal readonly record struct RemoteAddress(string Host, string HostAndPort, string Path, string PathAndQuery, SourceKind Kind)
 {
-    private static readonly SearchValues<char> NotInHosts = SearchValues.Create("/\\?#@ ");
+    private const string NotInHosts = "/\\?#@ ";
 
     /// <summary>Takes a remote name apart.</summary>
     internal static bool TryParse(string remoteName, out RemoteAddress address)

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Bits.RetrySim;
 
@@ -24,7 +24,6 @@ internal struct ScopeState
 }
 
 /// <summary>One for each scope, outermost first.</summary>
-[InlineArray(Count)]
 internal struct ScopeStates
 {
     internal const int Network = 0;
@@ -32,7 +31,12 @@ internal struct ScopeStates
     internal const int Resource = 2;
     internal const int Count = 3;
 
-    private ScopeState _first;
+    private ScopeState _network;
+    private ScopeState _host;
+    private ScopeState _resource;
+
+    [UnscopedRef]
+    internal ref ScopeState this[int scope] => ref scope == Network ? ref _network : ref scope == Host ? ref _host : ref _resource;
 
     /// <summary>Nothing is in force any more.</summary>
     internal void LetGo()

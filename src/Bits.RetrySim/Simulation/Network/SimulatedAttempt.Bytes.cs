@@ -15,9 +15,9 @@ internal sealed partial class SimulatedAttempt
     /// </summary>
     internal bool FindEntangled()
     {
-        foreach (ref readonly ScopeState scope in (ReadOnlySpan<ScopeState>)Scopes)
+        for (int scope = 0; scope < ScopeStates.Count; scope++)
         {
-            if (scope.Held is { Fault: SimulatedFault.StallAfterFault { Duration: not null } or SimulatedFault.CourseFault })
+            if (Scopes[scope].Held is { Fault: SimulatedFault.StallAfterFault { Duration: not null } or SimulatedFault.CourseFault })
             {
                 return true;
             }

@@ -70,4 +70,6 @@ internal sealed class FakeManager : ISteppedManager
     {
         internal Action Action { get; } = action;
     }
+
+    IReadOnlyList<string> ISteppedManager.DescribePending() => [];
 }

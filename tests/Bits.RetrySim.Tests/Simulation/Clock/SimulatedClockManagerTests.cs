@@ -330,5 +330,7 @@ public class SimulatedClockManagerTests
         public void Wake(TimeSpan slept) => throw new NotSupportedException();
 
         public void BeforeStep() => throw new NotSupportedException();
+
+        IReadOnlyList<string> ISteppedManager.DescribePending() => [];
     }
 }

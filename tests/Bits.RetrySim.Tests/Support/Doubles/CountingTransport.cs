@@ -24,6 +24,12 @@ internal sealed class CountingTransport(Transport inner) : Transport
         public void Stir() => host.Stir();
 
         public void Hint(int jobNumber, string text) => host.Hint(jobNumber, text);
+
+        void ITransferHost.Remark(string text)
+        {
+        }
+
+        FileTarget? ITransferHost.TargetOf(TransferHandle handle, int generation) => null;
     }
 
     private sealed class Line(CountingTransport transport, TransferLine inner) : TransferLine

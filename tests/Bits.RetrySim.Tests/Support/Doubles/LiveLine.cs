@@ -282,5 +282,15 @@ internal sealed class LiveLine : TransferLine, ITransferHost, ISteppedManager
                 line._time.Unregister(this);
             }
         }
+
+        IReadOnlyList<string> ISteppedManager.DescribePending() => [];
     }
+
+    IReadOnlyList<string> ISteppedManager.DescribePending() => [];
+
+    void ITransferHost.Remark(string text)
+    {
+    }
+
+    FileTarget? ITransferHost.TargetOf(TransferHandle handle, int generation) => null;
 }

@@ -154,6 +154,10 @@ public sealed class HttpHostileTests : HttpScene
         public void Stir() => throw new NotSupportedException();
 
         public void Hint(int jobNumber, string text) => throw new NotSupportedException();
+
+        void ITransferHost.Remark(string text)
+        {
+        }
     }
 
     /// <summary>Answers each request with an empty file, and tells when the answer has been read.</summary>

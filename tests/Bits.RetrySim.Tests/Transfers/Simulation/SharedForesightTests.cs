@@ -75,5 +75,11 @@ public sealed class SharedForesightTests
         public void Hint(int jobNumber, string text)
         {
         }
+
+        void ITransferHost.Remark(string text)
+        {
+        }
+
+        FileTarget? ITransferHost.TargetOf(TransferHandle handle, int generation) => null;
     }
 }

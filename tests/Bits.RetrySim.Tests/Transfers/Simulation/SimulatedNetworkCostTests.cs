@@ -120,5 +120,11 @@ public class SimulatedNetworkCostTests
                 }
             }
         }
+
+        void ITransferHost.Remark(string text)
+        {
+        }
+
+        FileTarget? ITransferHost.TargetOf(TransferHandle handle, int generation) => null;
     }
 }

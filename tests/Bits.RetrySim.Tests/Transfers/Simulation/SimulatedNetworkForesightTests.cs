@@ -158,5 +158,11 @@ public class SimulatedNetworkForesightTests
             Handle.Stop(order.Now);
             return _told;
         }
+
+        void ITransferHost.Remark(string text)
+        {
+        }
+
+        FileTarget? ITransferHost.TargetOf(TransferHandle handle, int generation) => null;
     }
 }

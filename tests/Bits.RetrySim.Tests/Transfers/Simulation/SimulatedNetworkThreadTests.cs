@@ -106,5 +106,11 @@ public class SimulatedNetworkThreadTests
             _line.Flush(_now);
             return true;
         }
+
+        void ITransferHost.Remark(string text)
+        {
+        }
+
+        FileTarget? ITransferHost.TargetOf(TransferHandle handle, int generation) => null;
     }
 }
