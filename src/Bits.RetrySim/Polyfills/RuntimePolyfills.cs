@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.ExceptionServices;
@@ -57,6 +58,9 @@ internal static class RuntimePolyfills
         internal static bool IsPathFullyQualified(string path) =>
             Path.IsPathRooted(path) && (!OperatingSystem.IsWindows() || path.StartsWith(@"\\", StringComparison.Ordinal) || (path.Length > 2 && path[1] == ':' && path[2] is '\\' or '/'));
     }
+
+    internal static bool TryRemove<TKey, TValue>(this ConcurrentDictionary<TKey, TValue> entries, KeyValuePair<TKey, TValue> entry) =>
+        ((ICollection<KeyValuePair<TKey, TValue>>)entries).Remove(entry);
 
     extension(TimeZoneInfo)
     {

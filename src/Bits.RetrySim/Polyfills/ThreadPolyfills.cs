@@ -25,6 +25,11 @@ internal static class ThreadPolyfills
         }
     }
 
+    extension(Task)
+    {
+        internal static Task Delay(TimeSpan delay, TimeProvider provider, CancellationToken stop = default) => provider.Delay(delay, stop);
+    }
+
     extension(Task task)
     {
         internal bool IsCompletedSuccessfully => task.Status == TaskStatus.RanToCompletion;

@@ -22,7 +22,7 @@ internal class DueQueue
 
     private const int Nowhere = -1;
 
-    private DueRuns _runs = new();
+    private DueRuns _runs;
 
     /// <summary>Made for the first entry that fits no run.</summary>
     private DueHeap? _heap;
@@ -33,9 +33,9 @@ internal class DueQueue
 
     internal DueQueue()
     {
-        foreach (ref DueRun run in (Span<DueRun>)_runs)
+        for (int i = 0; i < DueRuns.Count; i++)
         {
-            run = new DueRun();
+            _runs[i] = new DueRun();
         }
     }
 

@@ -23,6 +23,9 @@ public sealed class LayeringTests
 
     private const string Face = "";
 
+    /// <summary>No room of the house: what stands in for the runtime where it is .NET Framework.</summary>
+    private const string Polyfills = "Polyfills";
+
     /// <summary>Who calls the client has to know him.</summary>
     private static readonly (string Room, string Type)[] Upward = [("Service", "BackgroundCopyJob"), ("Service", "IBackgroundCopyCallback"), ("Service", "IBackgroundCopyCallback3"), ("Service", "IReleasableCallback")];
 
@@ -48,7 +51,7 @@ public sealed class LayeringTests
 
     [Fact]
     public void Rooms_AreAllTheFoldersOfTheLibrary() =>
-        SourceTree.Library.Select(file => file.Room).Distinct().Should().BeSubsetOf(Rooms);
+        SourceTree.Library.Select(file => file.Room).Distinct().Should().BeEquivalentTo([.. Rooms, Polyfills]);
 
     /// <summary>A question that is asked in two places is answered in two ways some day.</summary>
     [Theory]

@@ -68,7 +68,7 @@ internal static class CertificateCheck
     /// <summary>As a serialized store or, where the system knows none, as PKCS #7.</summary>
     private static byte[] Export(X509Chain chain)
     {
-        X509Certificate2Collection all = [.. chain.ChainElements.Select(static element => element.Certificate)];
-        return all.Export(OperatingSystem.IsWindows() ? X509ContentType.SerializedStore : X509ContentType.Pkcs7) ?? [];
+        X509Certificate2[] all = [.. chain.ChainElements.Cast<X509ChainElement>().Select(static element => element.Certificate)];
+        return new X509Certificate2Collection(all).Export(OperatingSystem.IsWindows() ? X509ContentType.SerializedStore : X509ContentType.Pkcs7) ?? [];
     }
 }

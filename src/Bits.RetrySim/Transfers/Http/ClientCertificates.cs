@@ -21,7 +21,7 @@ internal static class ClientCertificates
         X509Certificate2Collection found = wanted.Hash is { } hash
             ? store.Certificates.Find(X509FindType.FindByThumbprint, hash, validOnly: false)
             : store.Certificates.Find(X509FindType.FindBySubjectName, wanted.SubjectName!, validOnly: false);
-        return found.FirstOrDefault(static certificate => certificate.HasPrivateKey);
+        return found.Cast<X509Certificate2>().FirstOrDefault(static certificate => certificate.HasPrivateKey);
     }
 
     /// <summary>There are stores that are not on this machine, or on none of its kind; in them is no certificate.</summary>

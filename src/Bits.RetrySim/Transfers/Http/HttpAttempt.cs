@@ -291,7 +291,7 @@ internal sealed class HttpAttempt
 
         _progress.File = file;
         Stream body = await answer.OpenBodyAsync(_watchdog.Token).ConfigureAwait(false);
-        await using (body.ConfigureAwait(false))
+        using (body)
         {
             BodyCopy copy = new(_line, _watchdog, file, _progress.Add);
             try

@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net.Security;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography.X509Certificates;
 
 namespace Bits.RetrySim;
 
@@ -9,9 +7,6 @@ namespace Bits.RetrySim;
 /// <threadsafety>Safe from any thread.</threadsafety>
 internal sealed class HttpConnections(HttpTransportOptions options) : IDisposable
 {
-    /// <summary>A name may lead elsewhere while a job lives for weeks.</summary>
-    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
-
     private readonly object _gate = new();
 
     /// <summary>A pool goes with the settings it was made for.</summary>
@@ -61,40 +56,10 @@ internal sealed class HttpConnections(HttpTransportOptions options) : IDisposabl
         settings is { Credentials.Count: 0, ClientCertificate: null, ServerCertificates: null, UsesStoredCredentials: false, Proxy.Usage: BackgroundCopyProxyUsage.Preconfig or BackgroundCopyProxyUsage.AutoDetect }
         && (settings.SecurityOptions & (BackgroundCopySecurityOptions)0x1F) == 0;
 
-    [SuppressMessage("Reliability", "CA2000", Justification = "The invoker disposes of it.")]
+    [SuppressMessage("Reliability", "CA2000", Justification = "The pool disposes of the invoker, and that of the handler.")]
     private HttpPool Make(TransferSettings settings)
     {
         CertificateDemands demands = new();
-        JobCredentials ofProxies = new(settings, BackgroundCopyAuthTarget.Proxy);
-        SocketsHttpHandler handler = new()
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            ConnectTimeout = options.ConnectTimeout,
-            PooledConnectionLifetime = ConnectionLifetime,
-            Credentials = settings.Credentials.Count == 0 ? null : new JobCredentials(settings, BackgroundCopyAuthTarget.Server),
-            UseProxy = settings.Proxy.Usage != BackgroundCopyProxyUsage.NoProxy,
-            Proxy = settings.Proxy.Usage == BackgroundCopyProxyUsage.Override ? new JobProxy(settings.Proxy, ofProxies) : null,
-            DefaultProxyCredentials = ofProxies,
-            SslOptions = new SslClientAuthenticationOptions
-            {
-                CertificateRevocationCheckMode = (settings.SecurityOptions & BackgroundCopySecurityOptions.EnableRevocationCheck) != 0 ? X509RevocationMode.Online : X509RevocationMode.NoCheck,
-                RemoteCertificateValidationCallback = (sender, certificate, chain, errors) => CertificateCheck.Pass(settings, ((SslStream)sender).TargetHostName, certificate, chain, errors),
-                LocalCertificateSelectionCallback = (_, host, _, server, _) => Select(settings.ClientCertificate, demands, host, server is not null)!,
-            },
-        };
-        return new HttpPool(new HttpMessageInvoker(options.Handler?.Invoke(handler) ?? handler), demands);
-    }
-
-    /// <summary>Asked once beforehand, when nobody knows whether the server wants one, and once more if it does and there was none.</summary>
-    private static X509Certificate2? Select(BackgroundCopyClientCertificate? wanted, CertificateDemands demands, string host, bool isDemanded)
-    {
-        X509Certificate2? found = wanted is null ? null : ClientCertificates.Find(wanted);
-        if (found is null && isDemanded)
-        {
-            demands.Add(host);
-        }
-
-        return found;
+        return new HttpPool(new HttpMessageInvoker(HttpHandlers.Make(options, settings, demands)), demands);
     }
 }

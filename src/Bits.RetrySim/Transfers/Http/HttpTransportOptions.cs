@@ -10,15 +10,6 @@ public sealed class HttpTransportOptions
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMilliseconds(int.MaxValue);
 
-    /// <summary>How long a connection may take; then the attempt fails with 0x80072EFD, ERROR_WINHTTP_CANNOT_CONNECT (ERR-27).</summary>
-    /// <value>1 ms to 2,147,483,647 ms, in real time whatever the manager's time provider says. The default is 60 seconds, as with WinHTTP.</value>
-    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) The value is out of its range.</exception>
-    public TimeSpan ConnectTimeout
-    {
-        get;
-        set => field = CheckTimeout(value);
-    } = TimeSpan.FromSeconds(60);
-
     /// <summary>How long a server may send nothing, neither an answer nor a byte; then the attempt fails with 0x80072EE2, ERROR_WINHTTP_TIMEOUT (ERR-27).</summary>
     /// <value>1 ms to 2,147,483,647 ms, by the manager's time provider. The default is 2 minutes (our own choice; BITS documents none).</value>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) The value is out of its range.</exception>
@@ -46,12 +37,23 @@ public sealed class HttpTransportOptions
         set => field = Enum.IsDefined(value) ? value : throw Failure.OutOfRange(nameof(value), value, $"{(int)value} is no durability; 0 (Process) and 1 (Power) are.");
     }
 
+#if NET // The handler of .NET Framework is another one, and has no time for the connection alone.
+    /// <summary>How long a connection may take; then the attempt fails with 0x80072EFD, ERROR_WINHTTP_CANNOT_CONNECT (ERR-27).</summary>
+    /// <value>1 ms to 2,147,483,647 ms, in real time whatever the manager's time provider says. The default is 60 seconds, as with WinHTTP.</value>
+    /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) The value is out of its range.</exception>
+    public TimeSpan ConnectTimeout
+    {
+        get;
+        set => field = CheckTimeout(value);
+    } = TimeSpan.FromSeconds(60);
+
     /// <summary>
     /// Wraps or changes the handler of requests, for example to add delegating handlers. It is called once for all jobs without settings of their own, and once for
     /// each set of credentials, proxies, certificates or security options that a job has; the handler that it is given has these settings already.
     /// </summary>
     /// <value>The default, null: the handler is used as it is. What is returned is disposed of with the manager.</value>
     public Func<SocketsHttpHandler, HttpMessageHandler>? Handler { get; set; }
+#endif
 
     /// <summary>Records what the network does, for a scenario that plays it again.</summary>
     /// <value>The default, null: nothing is recorded. With a recorder the transport serves one manager.</value>
