@@ -3,6 +3,7 @@ using System.Globalization;
 namespace Bits.RetrySim.Tests;
 
 /// <summary>Whatever is said to people is said in the same words everywhere: messages of all refusals, and values as text.</summary>
+[Trait("Runs", "Once")]
 public sealed class CultureTests
 {
     public static TheoryData<string> Cultures => ["de-DE", "tr-TR", "ar-SA", "sv-SE", "fa-IR", "th-TH"];

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Bits.RetrySim.Tests;
 
 /// <summary>What must not grow without end, nor take ever longer.</summary>
+[Trait("Runs", "Once")]
 public sealed class GrowthTests
 {
     [Fact]

@@ -9,6 +9,7 @@ namespace Bits.RetrySim.Tests;
 [Trait("Rule", "CB-16")]
 [Trait("Rule", "D-3")]
 [Trait("Rule", "D-21")]
+[Trait("Runs", "Once")]
 public sealed class LoadTests
 {
     [Theory]

@@ -20,6 +20,7 @@ public sealed class GoldenDirectWayTests(ITestOutputHelper output)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    [Trait("Runs", "Once")]
     public void Scripts_WithAndWithoutTheDirectWay_LeaveTheSameBehind(bool recorded)
     {
         // Bytes that are reported by hand are not foretold. Those of the corpus alone seldom let a retry be made in one step.

@@ -5,6 +5,7 @@ using State = Bits.RetrySim.BackgroundCopyJobState;
 namespace Bits.RetrySim.Tests;
 
 /// <summary>What must hold for every run of the reference model, whatever the library does.</summary>
+[Trait("Runs", "Once")]
 public sealed class ReferenceModelPropertyTests
 {
     private const int Scripts = 2000;

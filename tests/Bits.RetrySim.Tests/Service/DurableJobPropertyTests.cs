@@ -3,6 +3,7 @@ using CsCheck;
 namespace Bits.RetrySim.Tests;
 
 /// <summary>Random lives of jobs in a scripted network, killed at each instant at which something was committed.</summary>
+[Trait("Runs", "Once")]
 public sealed class DurableJobPropertyTests
 {
     private const int Lives = 40;

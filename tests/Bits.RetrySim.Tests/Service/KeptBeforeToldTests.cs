@@ -69,6 +69,7 @@ public sealed class KeptBeforeToldTests : IDisposable
     /// <summary>A call that another thread's commit has taken along waits for it: the store may take its time.</summary>
     [Fact]
     [Trait("Rule", "CLOCK-7")]
+    [Trait("Runs", "Once")]
     public async Task Calls_OfSeveralThreads_AreKeptWhenTheyReturn()
     {
         SlowStore store = new();

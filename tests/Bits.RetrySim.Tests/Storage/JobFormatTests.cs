@@ -282,6 +282,7 @@ public sealed class JobFormatTests
     }
 
     [Fact]
+    [Trait("Runs", "Once")]
     public void Read_CutOffAnywhere_IsRefused()
     {
         byte[] all = JobFormat.Write(Full).Data.ToArray();
@@ -293,6 +294,7 @@ public sealed class JobFormatTests
 
     /// <summary>No other exception, and no job that the service could not bear.</summary>
     [Fact]
+    [Trait("Runs", "Once")]
     public void Read_AnyByteChanged_IsRefusedOrAJob()
     {
         byte[] all = JobFormat.Write(Full).Data.ToArray();

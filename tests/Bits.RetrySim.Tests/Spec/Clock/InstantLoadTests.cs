@@ -4,6 +4,7 @@ namespace Bits.RetrySim.Tests;
 
 /// <summary>Many jobs at one instant are no circle, and a circle is none the less found.</summary>
 [Trait("Decision", "D-4")]
+[Trait("Runs", "Once")]
 public sealed class InstantLoadTests
 {
     private const int Many = 50_000;

@@ -8,6 +8,7 @@ public class VectorAdvancePropertyTests
 {
     [Fact]
     [Trait("Rule", "TV-22")]
+    [Trait("Runs", "Once")]
     public void RandomSteps_Of14Days_GiveTheSameLog() =>
         Gen.Long[0, TimeSpan.TicksPerDay * 3].Array[1, 12].Sample(
             steps =>
