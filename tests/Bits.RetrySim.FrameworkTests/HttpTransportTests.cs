@@ -10,20 +10,17 @@ public sealed class HttpTransportTests : IDisposable
 
     private readonly TemporaryDirectory _directory = new();
     private readonly SkippingClock _clock = new();
-    private readonly BackgroundCopyManager _manager;
+    private readonly HttpTransportOptions _options = new();
+    private readonly List<BackgroundCopyManager> _managers = [];
     private readonly byte[] _file = new byte[300_000];
 
-    public HttpTransportTests()
-    {
-        new Random(7).NextBytes(_file);
-        _manager = new BackgroundCopyManager(new BackgroundCopyManagerOptions { TimeProvider = _clock, Transport = new HttpTransport(), Files = new DiskFiles(), RecordEvents = true });
-    }
+    public HttpTransportTests() => new Random(7).NextBytes(_file);
 
     private string Target => Path.Combine(_directory.Path, "file.bin");
 
     public void Dispose()
     {
-        _manager.Dispose();
+        _managers.ForEach(static manager => manager.Dispose());
         _directory.Dispose();
     }
 
@@ -54,6 +51,38 @@ public sealed class HttpTransportTests : IDisposable
         File.ReadAllBytes(Target).Should().Equal(_file);
         server.Requests.Where(request => request.StartsWith("GET", StringComparison.Ordinal)).Should().Equal("GET 0-299999", "GET 100000-299999", "GET 150000-299999");
         job.ErrorCount.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Download_FromAServerThatFallsSilent_TimesOut()
+    {
+        using RangeServer server = new(_file, 200, -100_000);
+        _options.ReceiveTimeout = TimeSpan.FromSeconds(1);
+        BackgroundCopyJob job = Start(server.Url);
+        await job.WaitForStateAsync(BackgroundCopyJobState.Transferring, new CancellationTokenSource(Patience).Token);
+        Task failed = job.WaitForStateAsync(BackgroundCopyJobState.TransientError, new CancellationTokenSource(Patience).Token);
+
+        // The watchdog begins anew with each piece that comes, the last of which nobody sees.
+        while (!failed.IsCompleted)
+        {
+            _clock.Skip(_options.ReceiveTimeout);
+            await Task.Yield();
+        }
+
+        job.Error!.Code.Should().Be(HResults.ERROR_WINHTTP_TIMEOUT);
+    }
+
+    [Fact]
+    public async Task Download_BegunWhereNoContextFlows_IsThere()
+    {
+        using RangeServer server = new(_file);
+        BackgroundCopyJob job;
+        using (ExecutionContext.SuppressFlow())
+        {
+            job = Start(server.Url);
+        }
+
+        (await OutcomeOf(job)).Should().Be(BackgroundCopyJobState.Transferred);
     }
 
     [Fact]
@@ -97,7 +126,9 @@ public sealed class HttpTransportTests : IDisposable
 
     private BackgroundCopyJob Start(string url)
     {
-        BackgroundCopyJob job = _manager.CreateJob("update");
+        BackgroundCopyManager manager = new(new BackgroundCopyManagerOptions { TimeProvider = _clock, Transport = new HttpTransport(_options), Files = new DiskFiles() });
+        _managers.Add(manager);
+        BackgroundCopyJob job = manager.CreateJob("update");
         job.AddFile(url, Target);
         job.MinimumRetryDelay = TimeSpan.FromSeconds(60);
         job.Resume();

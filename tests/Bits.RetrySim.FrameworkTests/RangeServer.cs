@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Bits.RetrySim.Tests;
 
-/// <summary>A server of one file, whose first bodies it cuts off where it is told to.</summary>
+/// <summary>A server of one file, whose first bodies it cuts off where it is told to; below 0: there it falls silent, and serves nobody any more.</summary>
 internal sealed class RangeServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -12,6 +12,7 @@ internal sealed class RangeServer : IDisposable
     private readonly byte[] _file;
     private readonly int _status;
     private readonly List<string> _requests = [];
+    private readonly ManualResetEventSlim _isOver = new();
 
     internal RangeServer(byte[] file, int status = 200, params int[] cuts)
     {
@@ -34,7 +35,11 @@ internal sealed class RangeServer : IDisposable
         }
     }
 
-    public void Dispose() => _listener.Stop();
+    public void Dispose()
+    {
+        _listener.Stop();
+        _isOver.Set();
+    }
 
     private void Serve()
     {
@@ -43,7 +48,14 @@ internal sealed class RangeServer : IDisposable
             while (true)
             {
                 using TcpClient client = _listener.AcceptTcpClient();
-                Answer(client.GetStream());
+                try
+                {
+                    Answer(client.GetStream());
+                }
+                catch (IOException)
+                {
+                    // The client has gone.
+                }
             }
         }
         catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException or InvalidOperationException)
@@ -75,7 +87,12 @@ internal sealed class RangeServer : IDisposable
         stream.Write(bytes, 0, bytes.Length);
         if (method == "GET" && length > 0)
         {
-            stream.Write(_file, from, _cuts.Count > 0 ? _cuts.Dequeue() : length);
+            int cut = _cuts.Count > 0 ? _cuts.Dequeue() : length;
+            stream.Write(_file, from, Math.Abs(cut));
+            if (cut < 0)
+            {
+                _isOver.Wait();
+            }
         }
     }
 }

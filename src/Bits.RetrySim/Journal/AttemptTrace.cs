@@ -43,7 +43,8 @@ internal sealed class AttemptTrace
                 new(FileTag, _start.File),
                 new(OffsetTag, _start.Offset),
                 new(Telemetry.PriorityTag, _start.Priority.ToString()),
-            ]));
+            ],
+            idFormat: ActivityIdFormat.W3C));
         if (_activity is { } activity)
         {
             activity.SetStartTime(_start.Time.UtcDateTime);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 
 namespace Bits.RetrySim;
 
@@ -10,6 +11,7 @@ internal static class HttpHandlers
     internal static HttpMessageHandler Make(HttpTransportOptions options, TransferSettings settings, CertificateDemands demands)
     {
         JobCredentials ofProxies = new(settings, BackgroundCopyAuthTarget.Proxy);
+        JobProxy? own = settings.Proxy.Usage == BackgroundCopyProxyUsage.Override ? new JobProxy(settings.Proxy, ofProxies) : null;
         HttpClientHandler handler = new()
         {
             AllowAutoRedirect = false,
@@ -17,13 +19,18 @@ internal static class HttpHandlers
             MaxConnectionsPerServer = int.MaxValue,
             Credentials = settings.Credentials.Count == 0 ? null : new JobCredentials(settings, BackgroundCopyAuthTarget.Server),
             UseProxy = settings.Proxy.Usage != BackgroundCopyProxyUsage.NoProxy,
-            DefaultProxyCredentials = ofProxies,
-            CheckCertificateRevocationList = (settings.SecurityOptions & BackgroundCopySecurityOptions.EnableRevocationCheck) != 0,
-            ServerCertificateCustomValidationCallback = (request, certificate, chain, errors) => CertificateCheck.Pass(settings, request.RequestUri!.Host, certificate, chain, errors),
+
+            // It does not tell which request a certificate belongs to.
+            ServerCertificateCustomValidationCallback = (request, certificate, chain, errors) => CertificateCheck.Pass(settings, request?.RequestUri?.Host, certificate, chain, errors),
         };
-        if (settings.Proxy.Usage == BackgroundCopyProxyUsage.Override)
+        if (handler.UseProxy)
         {
-            handler.Proxy = new JobProxy(settings.Proxy, ofProxies);
+            handler.Proxy = new HandlerProxy(own is null ? () => WebRequest.DefaultWebProxy : () => own, ofProxies);
+        }
+
+        if ((settings.SecurityOptions & BackgroundCopySecurityOptions.EnableRevocationCheck) != 0)
+        {
+            handler.CheckCertificateRevocationList = true;
         }
 
         if (settings.ClientCertificate is { } wanted && ClientCertificates.Find(wanted) is { } found)

@@ -13,13 +13,13 @@ internal static class PoolCounts
 
     internal static long Pending => 1;
 
+    /// <summary>As many as the runtime makes without waiting; how many there are it does not tell.</summary>
     internal static int Threads
     {
         get
         {
-            ThreadPool.GetMaxThreads(out int most, out _);
-            ThreadPool.GetAvailableThreads(out int available, out _);
-            return most - available;
+            ThreadPool.GetMinThreads(out int least, out _);
+            return least;
         }
     }
 

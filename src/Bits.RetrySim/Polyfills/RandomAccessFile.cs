@@ -1,3 +1,7 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
 namespace Bits.RetrySim;
 
 /// <summary>A file that is open for <see cref="PartialFile"/>, whose lock it needs.</summary>
@@ -28,8 +32,27 @@ internal sealed class RandomAccessFile(string name) : IDisposable
 
     internal void FlushToDisk() => _stream.Flush(flushToDisk: true);
 
-    /// <summary>By the name, since the handle is the stream's.</summary>
-    internal void SetTime(DateTime utc) => File.SetLastWriteTimeUtc(name, utc);
+    /// <summary>On Windows by the handle: opened once more for it, the file would be found shared for reading alone.</summary>
+    /// <exception cref="IOException">It cannot be set, with the code of the system.</exception>
+    internal void SetTime(DateTime utc)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetLastWriteTimeUtc(name, utc);
+            return;
+        }
+
+        long fileTime = utc.ToFileTimeUtc();
+        if (!SetFileTime(_stream.SafeFileHandle, 0, 0, in fileTime))
+        {
+            Win32Exception refused = new();
+            throw new IOException(refused.Message, HResults.Win32(refused.NativeErrorCode));
+        }
+    }
 
     public void Dispose() => _stream.Dispose();
+
+    [DllImport("kernel32.dll", SetLastError = true, ExactSpelling = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern bool SetFileTime(SafeFileHandle file, nint creation, nint access, in long write);
 }

@@ -55,8 +55,9 @@ internal static class RuntimePolyfills
     extension(Path)
     {
         /// <summary>"C:x" and "\x" are rooted, and still lead elsewhere from each directory.</summary>
-        internal static bool IsPathFullyQualified(string path) =>
-            Path.IsPathRooted(path) && (!OperatingSystem.IsWindows() || path.StartsWith(@"\\", StringComparison.Ordinal) || (path.Length > 2 && path[1] == ':' && path[2] is '\\' or '/'));
+        internal static bool IsPathFullyQualified(string path) => !OperatingSystem.IsWindows() ? path.StartsWith("/", StringComparison.Ordinal)
+            : path.Length > 1 && IsSeparator(path[0]) ? IsSeparator(path[1]) || path[1] == '?'
+            : path.Length > 2 && path[1] == ':' && IsSeparator(path[2]) && path[0] is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z');
     }
 
     internal static bool TryRemove<TKey, TValue>(this ConcurrentDictionary<TKey, TValue> entries, KeyValuePair<TKey, TValue> entry) =>
@@ -78,4 +79,6 @@ internal static class RuntimePolyfills
             return zone is not null;
         }
     }
+
+    private static bool IsSeparator(char character) => character is '\\' or '/';
 }

@@ -11,7 +11,7 @@ internal sealed class KeptList<T>(T[] items) : IReadOnlyList<T>, IEquatable<Kept
 
     public T this[int index] => items[index];
 
-    public bool Equals(KeptList<T>? other) => other is not null && this.SequenceEqual(other);
+    public bool Equals(KeptList<T>? other) => other is not null && items.Length == other.Count && HasStart(other);
 
     public override bool Equals(object? obj) => Equals(obj as KeptList<T>);
 
@@ -29,4 +29,17 @@ internal sealed class KeptList<T>(T[] items) : IReadOnlyList<T>, IEquatable<Kept
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private bool HasStart(KeptList<T> other)
+    {
+        for (int i = 0; i < items.Length; i++)
+        {
+            if (!EqualityComparer<T>.Default.Equals(items[i], other[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -54,12 +54,13 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
         PoolFence? fence = null;
         while (!context.HasPosted)
         {
-            // In this order: see above.
+            // In this order: see above. What passes the fence only while the numbers are read may begin work that they do not show.
+            bool hadPassed = fence?.HasPassed(context.CameToPool) == true;
             PoolSample sample = PoolSample.Take();
             long came = context.CameToPool;
             bool isOwn = context.OnPool > 0;
             int forGood = LearnFewer(sample);
-            bool isPending = sample.Pending > 0 && sample != _atPeace && fence?.HasPassed(came) != true;
+            bool isPending = sample.Pending > 0 && sample != _atPeace && !(hadPassed && fence!.HasPassed(came));
             if (sample.IsSure && !isPending && !isOwn && sample.Busy <= forGood)
             {
                 if (IsPeaceSure(sample, forGood, ref wait))

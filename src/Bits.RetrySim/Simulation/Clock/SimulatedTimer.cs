@@ -5,7 +5,12 @@ internal sealed class SimulatedTimer(SimulatedClock clock, TimerCallback callbac
 {
     private const long LongestMilliseconds = 4_294_967_294;
 
-    private static readonly ContextCallback InvokeInContext = static timer => ((SimulatedTimer)timer!).InvokeCallback();
+    private static readonly ContextCallback InvokeInContext = static timer =>
+    {
+        // The context of .NET Framework brings along that in which the creator waits (D-48).
+        SynchronizationContext.SetSynchronizationContext(null);
+        ((SimulatedTimer)timer!).InvokeCallback();
+    };
 
     /// <summary>The creator's, as the timers of the system have it; null where its flow is suppressed.</summary>
 #pragma warning disable CA2213 // A captured context holds nothing to release.

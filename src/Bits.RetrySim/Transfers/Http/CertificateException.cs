@@ -12,5 +12,16 @@ internal sealed class CertificateException(int code, Func<string, BackgroundCopy
 {
     internal int Code => code;
 
+    /// <summary>That for which a request failed, however deep it is; null: it failed for another reason.</summary>
+    internal static CertificateException? In(Exception? failure)
+    {
+        while (failure is not (null or CertificateException))
+        {
+            failure = failure.InnerException;
+        }
+
+        return (CertificateException?)failure;
+    }
+
     internal BackgroundCopyServerCertificate Of(Uri server) => describe!($"{server.IdnHost}:{server.Port}");
 }

@@ -54,10 +54,8 @@ internal sealed class HttpAttempt
     internal void Start()
     {
         // What the caller is in the middle of is no business of requests.
-        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
-        {
-            _ = Task.Run(RunAsync);
-        }
+        using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
+        _ = Task.Run(RunAsync);
     }
 
     /// <summary>Nothing more is written when this returns, and nothing more counts that is reported.</summary>
@@ -106,6 +104,11 @@ internal sealed class HttpAttempt
         catch (TransferException failure)
         {
             end = Failed(failure.Code, failure.Context) with { Answer = failure.Answer };
+        }
+        catch (Exception) when (_watchdog.Token.IsCancellationRequested)
+        {
+            // .NET Framework ends a read by breaking the connection off.
+            end = Failed(HResults.ERROR_WINHTTP_TIMEOUT);
         }
         catch (Exception failure)
         {
@@ -216,10 +219,10 @@ internal sealed class HttpAttempt
             {
                 return await _requests.SendAsync(method, _order.RemoteName, _settings, range, condition).ConfigureAwait(false);
             }
-            catch (HttpRequestException failure) when (failure.InnerException is CertificateException { Code: 0 })
+            catch (HttpRequestException failure) when (CertificateException.In(failure) is { Code: 0 })
             {
                 _approval = approval;
-                BackgroundCopyServerCertificate shown = ((CertificateException)failure.InnerException).Of(_requests.Target);
+                BackgroundCopyServerCertificate shown = CertificateException.In(failure)!.Of(_requests.Target);
                 Push(new TransferReport(TransferReportKind.Asked, _progress.Bytes) { Answer = TransferAnswer.None with { Certificate = shown } });
                 await approval.Task.WaitAsync(_watchdog.Token).ConfigureAwait(false);
             }

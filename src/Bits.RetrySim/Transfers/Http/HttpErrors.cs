@@ -12,13 +12,13 @@ internal static class HttpErrors
 
     internal static int CodeOf(Exception failure)
     {
+        if (CertificateException.In(failure) is { Code: var certificate and not 0 })
+        {
+            return certificate;
+        }
+
         for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
         {
-            if (cause is CertificateException { Code: var certificate })
-            {
-                return certificate;
-            }
-
             if (cause is SocketException { SocketErrorCode: var error })
             {
                 return CodeOf(error, IsConnecting(failure));

@@ -22,9 +22,6 @@ internal sealed class HttpPool(HttpMessageInvoker invoker, CertificateDemands de
 
     public void Dispose() => invoker.Dispose();
 
-    private static bool HasConnected(HttpRequestException failure) => failure is
-    {
-        HttpRequestError: not (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError),
-        InnerException: not CertificateException,
-    };
+    private static bool HasConnected(HttpRequestException failure) =>
+        failure.HttpRequestError is not (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError) && CertificateException.In(failure) is null;
 }

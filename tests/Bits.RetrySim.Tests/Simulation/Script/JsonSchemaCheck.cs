@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -9,27 +10,36 @@ internal static class JsonSchemaCheck
 {
     private static readonly string[] Annotations = ["$schema", "$defs", "title", "description"];
 
+    /// <summary>Schemas with their definitions, since they are asked thousands of times.</summary>
+    private static readonly ConcurrentDictionary<string, (JsonElement Root, Dictionary<string, JsonElement> Definitions)> Schemas = [];
+
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     /// <summary>What is wrong, each with its place; none if the document is valid.</summary>
     internal static IReadOnlyList<string> Errors(string schema, string json)
     {
-        using JsonDocument rules = JsonDocument.Parse(schema);
+        (JsonElement rules, Dictionary<string, JsonElement> definitions) = Schemas.GetOrAdd(schema, Read);
         using JsonDocument document = JsonDocument.Parse(json, Lenient);
-        return [.. Check(rules.RootElement, document.RootElement, rules.RootElement, "$")];
+        return [.. Check(rules, document.RootElement, definitions, "$")];
     }
 
-    private static IEnumerable<string> Check(JsonElement schema, JsonElement value, JsonElement root, string path) =>
-        schema.EnumerateObject().SelectMany(rule => Check(rule, schema, value, root, path));
+    private static (JsonElement Root, Dictionary<string, JsonElement> Definitions) Read(string schema)
+    {
+        JsonElement root = JsonElement.Parse(schema);
+        return (root, root.TryGetProperty("$defs", out JsonElement definitions) ? definitions.EnumerateObject().ToDictionary(one => one.Name, one => one.Value) : []);
+    }
 
-    private static IEnumerable<string> Check(JsonProperty rule, JsonElement schema, JsonElement value, JsonElement root, string path)
+    private static IEnumerable<string> Check(JsonElement schema, JsonElement value, Dictionary<string, JsonElement> definitions, string path) =>
+        schema.EnumerateObject().SelectMany(rule => Check(rule, schema, value, definitions, path));
+
+    private static IEnumerable<string> Check(JsonProperty rule, JsonElement schema, JsonElement value, Dictionary<string, JsonElement> definitions, string path)
     {
         JsonElement says = rule.Value;
         bool isObject = value.ValueKind == JsonValueKind.Object;
         switch (rule.Name)
         {
             case "$ref":
-                return Check(root.GetProperty("$defs").GetProperty(says.GetString()!["#/$defs/".Length..]), value, root, path);
+                return Check(definitions[says.GetString()!["#/$defs/".Length..]], value, definitions, path);
             case "type":
                 return Is(says.GetString()!, value) ? [] : [$"{path} is no {says}"];
             case "const":
@@ -45,24 +55,24 @@ internal static class JsonSchemaCheck
             case "pattern":
                 return value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, says.GetString()!) ? [] : [$"{path} is not like {says}"];
             case "not":
-                return Check(says, value, root, path).Any() ? [] : [$"{path} is {says}"];
+                return Check(says, value, definitions, path).Any() ? [] : [$"{path} is {says}"];
             case "maxLength":
                 return value.ValueKind != JsonValueKind.String || value.GetString()!.Length <= says.GetInt32() ? [] : [$"{path} is longer than {says}"];
             case "minItems":
                 return value.ValueKind != JsonValueKind.Array || value.GetArrayLength() >= says.GetInt32() ? [] : [$"{path} is too short"];
             case "items":
                 return value.ValueKind != JsonValueKind.Array ? []
-                    : value.EnumerateArray().SelectMany((item, index) => Check(says, item, root, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]")));
+                    : value.EnumerateArray().SelectMany((item, index) => Check(says, item, definitions, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]")));
             case "required":
                 return says.EnumerateArray().Where(name => isObject && !value.TryGetProperty(name.GetString()!, out _)).Select(name => $"{path} lacks {name}");
             case "properties":
                 return !isObject ? [] : value.EnumerateObject().Where(member => says.TryGetProperty(member.Name, out _))
-                    .SelectMany(member => Check(says.GetProperty(member.Name), member.Value, root, $"{path}.{member.Name}"));
+                    .SelectMany(member => Check(says.GetProperty(member.Name), member.Value, definitions, $"{path}.{member.Name}"));
             case "additionalProperties":
                 return !isObject ? [] : value.EnumerateObject().Where(member => !schema.TryGetProperty("properties", out JsonElement known) || !known.TryGetProperty(member.Name, out _))
-                    .SelectMany(member => says.ValueKind == JsonValueKind.False ? [$"{path} has {member.Name}"] : Check(says, member.Value, root, $"{path}.{member.Name}"));
+                    .SelectMany(member => says.ValueKind == JsonValueKind.False ? [$"{path} has {member.Name}"] : Check(says, member.Value, definitions, $"{path}.{member.Name}"));
             case "anyOf":
-                string[][] tries = [.. says.EnumerateArray().Select(one => Check(one, value, root, path).ToArray())];
+                string[][] tries = [.. says.EnumerateArray().Select(one => Check(one, value, definitions, path).ToArray())];
                 return tries.Any(errors => errors.Length == 0) ? [] : [$"{path} fits nothing of anyOf: {string.Join("; ", tries.SelectMany(errors => errors))}"];
             default:
                 return Annotations.Contains(rule.Name) ? [] : throw new NotSupportedException($"The schema uses {rule.Name}, which is not checked here.");
