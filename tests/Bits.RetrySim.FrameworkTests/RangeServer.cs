@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -7,11 +8,13 @@ namespace Bits.RetrySim.Tests;
 /// <summary>A server of one file, whose first bodies it cuts off where it is told to; below 0: there it falls silent, and serves nobody any more.</summary>
 internal sealed class RangeServer : IDisposable
 {
+    [SuppressMessage("Usage", "CA2213", Justification = "Stopping closes it; on .NET Framework it cannot be disposed of.")]
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Queue<int> _cuts;
     private readonly byte[] _file;
     private readonly int _status;
     private readonly List<string> _requests = [];
+    [SuppressMessage("Usage", "CA2213", Justification = "The thread may still wait for it.")]
     private readonly ManualResetEventSlim _isOver = new();
 
     internal RangeServer(byte[] file, int status = 200, params int[] cuts)
