@@ -14,6 +14,7 @@ public sealed class MemoryCollection
 
 /// <summary>What is released through COM is gone.</summary>
 [Collection(MemoryCollection.Name)]
+[Trait("Runs", "Once")]
 public sealed unsafe class MemoryTests : IDisposable
 {
     private const int Jobs = 100_000;
