@@ -24,15 +24,8 @@ internal sealed class TimerDriver(EngineClock clock) : TimeDriver
         _loop = loop;
 
         // Whatever ambient context the creator has must not leak into every retry.
-        if (ExecutionContext.IsFlowSuppressed())
-        {
-            _timer = Create();
-        }
-        else
-        {
-            using AsyncFlowControl flow = ExecutionContext.SuppressFlow();
-            _timer = Create();
-        }
+        using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
+        _timer = Create();
     }
 
     internal override void Stop() => _timer.Dispose();
