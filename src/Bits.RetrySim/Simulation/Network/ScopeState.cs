@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Bits.RetrySim;
 
 /// <summary>What one scope of the script (network, host or resource) has to do with a running attempt.</summary>
@@ -21,50 +19,4 @@ internal struct ScopeState
     internal readonly SimulatedFault? Next => Held?.Fault.After(Passed);
 
     internal void Hold(FaultRule? rule, long anchor) => (Held, Anchor, Passed) = (rule, anchor, 0);
-}
-
-/// <summary>One for each scope, outermost first.</summary>
-internal struct ScopeStates
-{
-    internal const int Network = 0;
-    internal const int Host = 1;
-    internal const int Resource = 2;
-    internal const int Count = 3;
-
-    private ScopeState _network;
-    private ScopeState _host;
-    private ScopeState _resource;
-
-    [UnscopedRef]
-    internal ref ScopeState this[int scope] => ref scope == Network ? ref _network : ref scope == Host ? ref _host : ref _resource;
-
-    /// <summary>Nothing is in force any more.</summary>
-    internal void LetGo()
-    {
-        for (int scope = 0; scope < Count; scope++)
-        {
-            this[scope].Hold(null, 0);
-        }
-    }
-
-    /// <summary>What was taken back is not in force any more.</summary>
-    internal void LetGoOfWithdrawn()
-    {
-        for (int scope = 0; scope < Count; scope++)
-        {
-            if (this[scope].Held is { IsWithdrawn: true })
-            {
-                this[scope].Hold(null, 0);
-            }
-        }
-    }
-
-    /// <summary>Bytes count from this one on.</summary>
-    internal void AnchorAt(long bytes)
-    {
-        for (int scope = 0; scope < Count; scope++)
-        {
-            this[scope].Anchor = bytes;
-        }
-    }
 }
