@@ -31,7 +31,7 @@ internal static class RuntimePolyfills
 
     extension(Array)
     {
-        internal static int MaxLength => 0X7FFFFFC7;
+        internal static int MaxLength => 0x7FFFFFC7;
 
         internal static void Clear(Array array) => Array.Clear(array, 0, array.Length);
     }
