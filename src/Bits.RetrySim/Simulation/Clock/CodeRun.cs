@@ -79,7 +79,7 @@ internal sealed class CodeRun(ClockDriver driver, ManagerQueue managers)
     private bool TryWaitForOthers(Task task)
     {
         ClockContext context = driver.Context;
-        long begun = TimeProvider.System.GetTimestamp();
+        WatchedTime waited = default;
         task.ContinueWith(
             static (_, waiting) => ((ClockContext)waiting!).Wake(), context, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         while (true)
@@ -90,13 +90,14 @@ internal sealed class CodeRun(ClockDriver driver, ManagerQueue managers)
                 return true;
             }
 
-            TimeSpan left = driver.Clock.RealTimeGrace - TimeProvider.System.GetElapsedTime(begun);
+            waited.Look(isSeen: true, TimeProvider.System.GetTimestamp());
+            TimeSpan left = driver.Clock.RealTimeGrace - waited.Elapsed;
             if (left <= TimeSpan.Zero)
             {
                 return false;
             }
 
-            context.WaitForWake(seen, left);
+            context.WaitForWake(seen, left < WatchedTime.LongestLook ? left : WatchedTime.LongestLook);
         }
     }
 

@@ -134,13 +134,13 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
     {
         private long _peaceSince;
 
-        /// <summary>Since when the code is known to be on the pool; 0: it is not.</summary>
-        private long _ownSince;
-
         /// <summary>
-        /// Since when work has been pending all the time while no run began or ended and no thread was added, which would be others getting on; 0: none is.
+        /// The code known to be on the pool. It may come there again and again, and wait for a thread in between, which is others' time and not its own.
         /// </summary>
-        private long _pendingSince;
+        private WatchedTime _own;
+
+        /// <summary>Work pending all the time while no run began or ended and no thread was added, which would be others getting on.</summary>
+        private WatchedTime _pending;
         private (long Runs, int Threads) _others;
 
         /// <summary>Since when only others have been at work, 0: the code is; and what had come to its end up to then.</summary>
@@ -161,14 +161,14 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
 
         internal bool IsTooLong(bool isOwn, bool isPending, long runs, TimeSpan grace)
         {
-            long now = TimeProvider.System.GetTimestamp();
             _peaceSince = 0;
-            _ownSince = isOwn && _ownSince == 0 ? now : _ownSince;
             (long, int) others = (runs, PoolCounts.Threads);
-            _pendingSince = !isPending ? 0 : _pendingSince == 0 || _others != others ? now : _pendingSince;
+            _pending = isPending && _others == others ? _pending : default;
             _others = others;
-            long since = isOwn ? _ownSince : _pendingSince;
-            return since != 0 && TimeProvider.System.GetElapsedTime(since, now) > (isOwn ? grace : WhileOthersHoldThePool(grace, _others.Threads));
+            long now = TimeProvider.System.GetTimestamp();
+            _own.Look(isOwn, now);
+            _pending.Look(isPending, now);
+            return isOwn ? _own.Elapsed > grace : _pending.Elapsed > WhileOthersHoldThePool(grace, _others.Threads);
         }
 
         /// <summary>Takes note of how many threads are busy; says how long none of them has been at work for the code.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Bits.RetrySim.Tests;
 
 /// <summary>
@@ -12,12 +14,23 @@ public sealed class SimulatedClockRunContextTests
     [Fact]
     public void Run_OrdinaryCodeUnderAnyContext_LeavesTheSameLogEachTime()
     {
-        const int Runs = 10_000;
-        string[] expected = ["poll 30", "poll 60", "poll 90", "done 90"];
-        SynchronizationContext? before = SynchronizationContext.Current;
-        for (int run = 0; run < Runs; run++)
+        const int Threads = 8;
+        const int RunsOfEach = 1_250;
+        SynchronizationContext? context = SynchronizationContext.Current;
+        ConcurrentBag<string> logs = [];
+        Thread[] threads = [.. Enumerable.Range(0, Threads).Select(_ => new Thread(() => RunOften(context, RunsOfEach, logs)))];
+
+        Array.ForEach(threads, static thread => thread.Start());
+        Array.ForEach(threads, static thread => thread.Join());
+
+        logs.Should().HaveCount(Threads * RunsOfEach).And.OnlyContain(static log => log == "poll 30, poll 60, poll 90, done 90");
+    }
+
+    private static void RunOften(SynchronizationContext? context, int runs, ConcurrentBag<string> logs)
+    {
+        for (int run = 0; run < runs; run++)
         {
-            SynchronizationContext.SetSynchronizationContext(run % 2 == 0 ? new SynchronizationContext() : before);
+            SynchronizationContext.SetSynchronizationContext(run % 2 == 0 ? new SynchronizationContext() : context);
             SimulatedClock clock = new();
             List<string> log = [];
             clock.Run(async () =>
@@ -30,9 +43,7 @@ public sealed class SimulatedClockRunContextTests
 
                 log.Add(FormattableString.Invariant($"done {clock.Elapsed.TotalSeconds}"));
             });
-            log.Should().Equal(expected);
+            logs.Add(string.Join(", ", log));
         }
-
-        SynchronizationContext.SetSynchronizationContext(before);
     }
 }

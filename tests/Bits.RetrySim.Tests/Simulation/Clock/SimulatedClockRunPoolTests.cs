@@ -149,28 +149,34 @@ public sealed class SimulatedClockRunPoolTests
     [Fact]
     public void Run_OthersHoldEveryThreadOfThePool_WaitsUntilThereIsOneMore()
     {
-        using ManualResetEventSlim mayEnd = new();
-        ThreadPool.GetMinThreads(out int threads, out _);
-        threads = Math.Max(threads, ThreadPool.ThreadCount) + 2;
-        using CountdownEvent ended = new(threads);
-        for (int other = 0; other < threads; other++)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(
-                _ =>
-                {
-                    mayEnd.Wait();
-                    ended.Signal();
-                },
-                null);
-        }
-
         _clock.RealTimeGrace = TimeSpan.FromMilliseconds(20);
+        using OthersOnThePool others = new();
+        others.TakeEveryThread();
 
         _clock.Run(() => Task.Delay(TimeSpan.FromHours(1), _clock));
 
         _clock.Elapsed.Should().Be(TimeSpan.FromHours(1));
-        mayEnd.Set();
-        ended.Wait(TimeSpan.FromMinutes(1)).Should().BeTrue();
+    }
+
+    /// <summary>Nor is it that the code had been on the pool before; only the time for which it is there counts.</summary>
+    [Fact]
+    public void Run_OthersTakeEveryThreadBetweenTwoPieces_WaitsUntilThereIsOneMore()
+    {
+        _clock.RealTimeGrace = TimeSpan.FromSeconds(1);
+        using OthersOnThePool others = new();
+
+        _clock.Run(async () =>
+        {
+            await BeSeenOnThePool().ConfigureAwait(false);
+            others.TakeEveryThread();
+            await BeSeenOnThePool().ConfigureAwait(false);
+        });
+
+        // Behind all others in the queue; on the pool already, it would have its turn before them otherwise.
+        static Task BeSeenOnThePool() =>
+            Task.Factory.StartNew(static () => Thread.SpinWait(1_000_000), CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
+
+        _clock.Elapsed.Should().Be(TimeSpan.Zero);
     }
 
     [Fact]

@@ -1,0 +1,50 @@
+namespace Bits.RetrySim.Tests;
+
+/// <summary>Real time that counts against the grace of a run (D-48).</summary>
+public sealed class WatchedTimeTests
+{
+    private WatchedTime _time;
+
+    [Fact]
+    public void Look_SeenAllTheTime_CountsFromLookToLook()
+    {
+        Look(true, at: 0);
+        Look(true, at: 10);
+        Look(true, at: 40);
+
+        _time.Elapsed.Should().Be(TimeSpan.FromMilliseconds(40));
+    }
+
+    [Fact]
+    public void Look_NotSeenInBetween_LeavesTheGapOut()
+    {
+        Look(true, at: 0);
+        Look(true, at: 10);
+        Look(false, at: 20);
+        Look(false, at: 5_000);
+        Look(true, at: 6_000);
+        Look(true, at: 6_005);
+
+        _time.Elapsed.Should().Be(TimeSpan.FromMilliseconds(15));
+    }
+
+    /// <summary>Whoever was kept from looking for so long kept nobody else from anything.</summary>
+    [Fact]
+    public void Look_KeptFromLooking_CountsAsALookAtMost()
+    {
+        Look(true, at: 0);
+        Look(true, at: 60_000);
+
+        _time.Elapsed.Should().Be(WatchedTime.LongestLook);
+    }
+
+    [Fact]
+    public void Look_OnceOnly_CountsNothing()
+    {
+        Look(true, at: 0);
+
+        _time.Elapsed.Should().Be(TimeSpan.Zero);
+    }
+
+    private void Look(bool isSeen, int at) => _time.Look(isSeen, (at + 1) * TimeProvider.System.TimestampFrequency / 1_000);
+}
