@@ -199,6 +199,9 @@ internal sealed class BitsService : ILoopWork, IDisposable
         return _table.Create(displayName, owner, Surroundings.Policy, now, _steps.Settings);
     }
 
+    /// <summary>How many threads wait for others to be done with local files or drains.</summary>
+    internal int Asleep => _loop.Asleep;
+
     internal BackgroundCopyJob? FindJob(Guid id)
     {
         using ReadScope scope = _loop.Look();

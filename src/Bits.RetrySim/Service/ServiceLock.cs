@@ -5,12 +5,25 @@ internal sealed class ServiceLock
 {
     private readonly object _gate = new();
     private int _waiting;
+    private int _asleep;
 
     /// <summary>Whether another thread would come in if the lock were let go.</summary>
     internal bool IsWaitedFor => Volatile.Read(ref _waiting) != 0;
 
     /// <summary>Whether this thread has it.</summary>
     internal bool IsHeld => Monitor.IsEntered(_gate);
+
+    /// <summary>How many threads have let go of it until somebody wakes them, and are not back yet.</summary>
+    internal int Asleep
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _asleep;
+            }
+        }
+    }
 
     internal void Enter()
     {
@@ -31,7 +44,18 @@ internal sealed class ServiceLock
     internal void Exit() => Monitor.Exit(_gate);
 
     /// <summary>Lets go of it until somebody calls <see cref="WakeAll"/>.</summary>
-    internal void Wait() => Monitor.Wait(_gate);
+    internal void Wait()
+    {
+        _asleep++;
+        try
+        {
+            Monitor.Wait(_gate);
+        }
+        finally
+        {
+            _asleep--;
+        }
+    }
 
     internal void WakeAll() => Monitor.PulseAll(_gate);
 }

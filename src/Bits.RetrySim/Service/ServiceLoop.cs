@@ -105,6 +105,9 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
 
     internal void WakeWaiting() => _gate.WakeAll();
 
+    /// <summary>How many threads wait: in calls, or for a drain to be over.</summary>
+    internal int Asleep => _gate.Asleep;
+
     /// <summary>From within a call: stepped time moves on no further, or it does again (D-42).</summary>
     internal void HoldTime(bool holds) => driver.Hold(holds);
 

@@ -4,12 +4,11 @@ namespace Bits.RetrySim.Tests;
 internal sealed class CallOnThread
 {
     private readonly TaskCompletionSource<Exception?> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Thread _thread;
 
     private CallOnThread(Action call)
     {
-        _thread = new Thread(() => _failure.SetResult(Record.Exception(call))) { IsBackground = true, Name = "a call of a test" };
-        _thread.Start();
+        Thread thread = new(() => _failure.SetResult(Record.Exception(call))) { IsBackground = true, Name = "a call of a test" };
+        thread.Start();
     }
 
     /// <summary>Whether it has returned or thrown.</summary>
@@ -18,14 +17,20 @@ internal sealed class CallOnThread
     internal static CallOnThread Begin(Action call) => new(call);
 
     /// <summary>Begins a call that has to wait for somebody; returns when it does.</summary>
-    internal static CallOnThread BeginAndWait(Action call)
+    /// <param name="call">The call.</param>
+    /// <param name="asleep">How many threads wait there: one that waits for a moment elsewhere does not count.</param>
+    internal static CallOnThread BeginAndWait(Action call, Func<int> asleep)
     {
+        int others = asleep();
         CallOnThread begun = new(call);
-        SpinWait.SpinUntil(() => begun.IsOver || (begun._thread.ThreadState & ThreadState.WaitSleepJoin) != 0, Guard.Limit).Should().BeTrue();
+        SpinWait.SpinUntil(() => begun.IsOver || asleep() > others, Guard.Limit).Should().BeTrue();
         begun.IsOver.Should().BeFalse("it has to wait");
         return begun;
     }
 
     /// <summary>What it threw; null when it went well.</summary>
     internal Task<Exception?> Failure => _failure.Task.Within();
+
+    /// <summary>The same where nobody can await: blocks this thread until it is over.</summary>
+    internal Exception? Join() => Failure.GetAwaiter().GetResult();
 }

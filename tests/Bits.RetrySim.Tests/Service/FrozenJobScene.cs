@@ -67,6 +67,9 @@ public abstract class FrozenJobScene : IDisposable
         return job;
     }
 
+    /// <summary>Begins a call on another thread, which waits for the files when this returns.</summary>
+    private protected CallOnThread BeginAndWait(Action call) => CallOnThread.BeginAndWait(call, () => Bench.Service.Asleep);
+
     /// <summary>Completes a job on another thread, which is inside the first rename when this returns.</summary>
     private protected Task<BackgroundCopyResult> CompleteInside(JobRecord job)
     {

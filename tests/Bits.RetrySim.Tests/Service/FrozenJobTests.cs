@@ -34,9 +34,9 @@ public sealed class FrozenJobTests : FrozenJobScene
         JobRecord job = Arrived();
         Task<BackgroundCopyResult> complete = CompleteInside(job);
 
-        CallOnThread resume = CallOnThread.BeginAndWait(() => Bench.Service.Calls.Resume(job));
-        CallOnThread cancel = CallOnThread.BeginAndWait(() => Bench.Service.Files.Cancel(job));
-        CallOnThread priority = CallOnThread.BeginAndWait(() => Bench.Service.Calls.SetPriority(job, BackgroundCopyJobPriority.High));
+        CallOnThread resume = BeginAndWait(() => Bench.Service.Calls.Resume(job));
+        CallOnThread cancel = BeginAndWait(() => Bench.Service.Files.Cancel(job));
+        CallOnThread priority = BeginAndWait(() => Bench.Service.Calls.SetPriority(job, BackgroundCopyJobPriority.High));
         JobRecord other = Bench.CreateJob();
         Bench.Service.Calls.Resume(other);
 
@@ -59,7 +59,7 @@ public sealed class FrozenJobTests : FrozenJobScene
         Files.OnRename = name => Files.Stay(name) + AccessDenied;
         CallOnThread complete = CallOnThread.Begin(() => Bench.Service.Files.Complete(job));
         Files.WaitUntilInside();
-        CallOnThread rename = CallOnThread.BeginAndWait(() => Bench.Service.Calls.SetPriority(job, BackgroundCopyJobPriority.High));
+        CallOnThread rename = BeginAndWait(() => Bench.Service.Calls.SetPriority(job, BackgroundCopyJobPriority.High));
 
         Files.LetGo();
 
@@ -230,7 +230,7 @@ public sealed class FrozenJobTests : FrozenJobScene
         JobRecord job = Arrived();
         Task<BackgroundCopyResult> complete = CompleteInside(job);
 
-        CallOnThread advance = CallOnThread.BeginAndWait(() => Bench.Clock.Advance(TimeSpan.FromSeconds(seconds)));
+        CallOnThread advance = BeginAndWait(() => Bench.Clock.Advance(TimeSpan.FromSeconds(seconds)));
 
         Bench.Clock.Elapsed.Should().Be(TimeSpan.Zero);
         Files.LetGo();

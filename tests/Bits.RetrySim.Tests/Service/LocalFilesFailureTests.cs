@@ -121,7 +121,7 @@ public sealed class LocalFilesFailureTests : FrozenJobScene
         Files.OnRename = Files.Stay;
         CallOnThread complete = CallOnThread.Begin(() => Bench.Service.Files.Complete(job));
         Files.WaitUntilInside();
-        CallOnThread waiting = CallOnThread.BeginAndWait(() => Bench.Service.Calls.Resume(job));
+        CallOnThread waiting = BeginAndWait(() => Bench.Service.Calls.Resume(job));
 
         Bench.Service.Dispose();
         Files.LetGo();

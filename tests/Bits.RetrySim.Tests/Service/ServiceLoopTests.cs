@@ -279,7 +279,7 @@ public sealed class ServiceLoopTests
     {
         using LoopBench bench = new(_clock) { IsBusyOutside = true };
         bench.Arm("step", 0);
-        CallOnThread pump = CallOnThread.BeginAndWait(bench.Loop.Pump);
+        CallOnThread pump = CallOnThread.BeginAndWait(bench.Loop.Pump, () => bench.Loop.Asleep);
         using (bench.Loop.Enter())
         {
             bench.Log.Should().BeEmpty();
@@ -313,6 +313,6 @@ public sealed class ServiceLoopTests
         {
             using ReadScope scope = loop.Look();
         });
-        return other.Failure.GetAwaiter().GetResult() is null;
+        return other.Join() is null;
     }
 }

@@ -183,7 +183,7 @@ public sealed class TimeDriverTests
             bench.Loop.HoldTime(true);
         }
 
-        CallOnThread advance = CallOnThread.BeginAndWait(() => _clock.Advance(TimeSpan.FromDays(1)));
+        CallOnThread advance = CallOnThread.BeginAndWait(() => _clock.Advance(TimeSpan.FromDays(1)), () => bench.Loop.Asleep);
         _clock.Elapsed.Should().Be(TimeSpan.Zero, "though nothing is due on the way");
         using (bench.Loop.Enter())
         {
