@@ -115,12 +115,7 @@ public sealed class EventFollowingTests
     {
         using BitsSimulation bits = Failing();
         int read = 0;
-        using IDisposable following = bits.EventLog.Follow(_ =>
-        {
-            Thread reader = new(() => read += bits.Manager.EnumJobs().Count);
-            reader.Start();
-            reader.Join(Guard.Limit).Should().BeTrue();
-        });
+        using IDisposable following = bits.EventLog.Follow(_ => CallOnThread.Begin(() => read += bits.Manager.EnumJobs().Count).Join().Should().BeNull());
 
         bits.Manager.CreateJob("job");
 
@@ -222,7 +217,7 @@ public sealed class EventFollowingTests
         });
         using (bits.EventLog.Follow(_ => { }))
         {
-            Resume(bits);
+            Resume(bits).NoProgressTimeout = TimeSpan.FromDays(999);
             bits.Clock.Advance(TimeSpan.FromDays(1));
         }
 
@@ -236,11 +231,12 @@ public sealed class EventFollowingTests
         return bits;
     }
 
-    private static void Resume(BitsSimulation bits)
+    private static BackgroundCopyJob Resume(BitsSimulation bits)
     {
         BackgroundCopyJob job = bits.Manager.CreateJob("job");
         job.AddFile("https://cdn.example/a", @"C:\in\a");
         job.Resume();
+        return job;
     }
 
     private static JobEvent Call(int job) => new(TimeSpan.Zero, job, JobEventKind.Call) { Call = JobCall.Resume };

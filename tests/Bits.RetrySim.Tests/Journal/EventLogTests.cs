@@ -136,10 +136,10 @@ public sealed class EventLogTests
             log.Add(Call(number));
         }
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        int count = log.Events.Count;
+        int count = 0;
+        long bytes = Allocated.By(() => count = log.Events.Count);
 
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(200);
+        bytes.Should().BeLessThan(200);
         count.Should().Be(10_000);
     }
 
