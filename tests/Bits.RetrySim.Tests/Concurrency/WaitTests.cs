@@ -201,9 +201,13 @@ public sealed class WaitTests : IDisposable
         Task<Thread> continued = job.WaitForOutcomeAsync().ContinueWith(
             _ => Thread.CurrentThread, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         job.Resume();
-        Thread driver = new(() => simulation.Clock.Advance(TimeSpan.FromDays(15))) { Name = "driver" };
-        driver.Start();
-        Guard.Join(driver);
+        Thread? driver = null;
+        CallOnThread advance = CallOnThread.Begin(() =>
+        {
+            driver = Thread.CurrentThread;
+            simulation.Clock.Advance(TimeSpan.FromDays(15));
+        });
+        (await advance.Failure).Should().BeNull();
 
         (await continued.Within()).Should().NotBeSameAs(driver);
     }

@@ -115,15 +115,15 @@ public sealed class HostedServiceTests : IDisposable
         store.BeforeCommit = () =>
         {
             committing.TrySetResult();
-            goOn.Wait();
+            goOn.Wait(Guard.Limit).Should().BeTrue();
         };
 
         Task stop = scene.StopAsync(patience.Token);
-        await committing.Task;
+        await committing.Task.Within();
         stop.IsCompleted.Should().BeFalse("the last commit is under way");
         await patience.CancelAsync();
 
-        await FluentActions.Awaiting(() => stop).Should().ThrowAsync<OperationCanceledException>().WithMessage("*last commit*");
+        await FluentActions.Awaiting(() => stop.Within()).Should().ThrowAsync<OperationCanceledException>().WithMessage("*last commit*");
         goOn.Set();
         scene.Dispose();
         JobFormat.Read(store.Jobs[id]).Files.Sum(file => file.Bytes).Should().Be(1_500);
@@ -156,7 +156,7 @@ public sealed class HostedServiceTests : IDisposable
         BackgroundCopyJob job = host.Services.GetRequiredService<BackgroundCopyManager>().CreateJob("real");
         job.AddFile(url, path);
         job.Resume();
-        (await job.WaitForOutcomeAsync()).Should().Be(BackgroundCopyJobState.Transferred);
+        (await job.WaitForOutcomeAsync().Within()).Should().Be(BackgroundCopyJobState.Transferred);
         job.Complete();
 
         await host.StopAsync();

@@ -114,9 +114,9 @@ public sealed class TraceTests
         if (stopped)
         {
             // Ends the activity elsewhere: here it stays the ambient one, as in a task that outlives the request that began it.
-            Thread end = new(request.Stop);
+            Thread end = new(request.Stop) { Name = "end" };
             end.Start();
-            end.Join();
+            Guard.Join(end);
         }
 
         List<Activity?> seen = [];

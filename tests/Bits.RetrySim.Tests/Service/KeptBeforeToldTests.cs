@@ -51,7 +51,7 @@ public sealed class KeptBeforeToldTests : IDisposable
             {
                 Thread other = new(Call) { Name = "other" };
                 other.Start();
-                other.Join();
+                Guard.Join(other);
             }
             else
             {
@@ -110,7 +110,7 @@ public sealed class KeptBeforeToldTests : IDisposable
             commits++;
             Thread reader = new(() => transport.Host.Remark("read")) { Name = "reader" };
             reader.Start();
-            reader.Join();
+            Guard.Join(reader);
         };
 
         using (new BackgroundCopyManager(new BackgroundCopyManagerOptions { TimeProvider = new SimulatedClock(), Transport = transport, Store = store }))
@@ -132,7 +132,7 @@ public sealed class KeptBeforeToldTests : IDisposable
             store.Failure = null;
             Thread other = new(() => manager!.Dispose()) { Name = "other" };
             other.Start();
-            other.Join();
+            Guard.Join(other);
         })]);
         SimulatedClock clock = new();
         manager = new BackgroundCopyManager(new BackgroundCopyManagerOptions { TimeProvider = clock, Transport = new ManualTransport(), Store = store, LoggerFactory = loggers });

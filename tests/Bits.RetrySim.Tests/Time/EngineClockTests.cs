@@ -82,9 +82,10 @@ public class EngineClockTests
                 decreases[i] += now < last ? 1 : 0;
                 last = now;
             }
-        })).ToArray();
+        })
+        { Name = $"reader {i}" }).ToArray();
         Array.ForEach(threads, t => t.Start());
-        Array.ForEach(threads, t => t.Join());
+        Array.ForEach(threads, Guard.Join);
 
         decreases.Should().Equal(0, 0, 0, 0);
     }

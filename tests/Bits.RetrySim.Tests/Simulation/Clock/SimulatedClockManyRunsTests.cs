@@ -13,7 +13,7 @@ public sealed class SimulatedClockManyRunsTests
     {
         Task<TimeSpan>[] all = [.. Enumerable.Range(0, runs).Select(_ => Task.Run(PollAJob))];
 
-        TimeSpan[] ended = await Task.WhenAll(all).WaitAsync(TimeSpan.FromMinutes(2));
+        TimeSpan[] ended = await Task.WhenAll(all).Within();
 
         ended.Should().OnlyContain(elapsed => elapsed == TimeSpan.FromMinutes(30));
     }
@@ -46,7 +46,7 @@ public sealed class SimulatedClockManyRunsTests
             clock.Elapsed.Should().Be(TimeSpan.FromSeconds(30 * Delays));
         }))];
 
-        await Task.WhenAll(all).WaitAsync(TimeSpan.FromMinutes(2));
+        await Task.WhenAll(all).Within();
 
         all.Should().OnlyContain(task => task.IsCompletedSuccessfully);
     }

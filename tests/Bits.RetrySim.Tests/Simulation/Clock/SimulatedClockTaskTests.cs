@@ -6,7 +6,6 @@ namespace Bits.RetrySim.Tests;
 public class SimulatedClockTaskTests
 {
     private static readonly TimeSpan Never = Timeout.InfiniteTimeSpan;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly SimulatedClock _clock = new();
 
@@ -162,35 +161,35 @@ public class SimulatedClockTaskTests
     public void Callback_HoldsNoLock()
     {
         using ITimer other = _clock.CreateTimer(_ => { }, null, TimeSpan.FromSeconds(5), Never);
-        bool finished = false;
+        List<Exception?> finished = [];
         using ITimer timer = _clock.CreateTimer(
-            _ => finished = OnAnotherThread(() =>
+            _ => finished.Add(FailureOnAnotherThread(() =>
             {
                 other.Change(TimeSpan.FromSeconds(2), Never);
                 _clock.CreateTimer(_ => { }, null, TimeSpan.FromSeconds(1), Never).Dispose();
                 _clock.StepSystemTime(TimeSpan.FromSeconds(1));
-            }),
+            })),
             null,
             TimeSpan.FromSeconds(1),
             Never);
         _clock.Advance(TimeSpan.FromSeconds(1));
 
-        finished.Should().BeTrue();
+        finished.Should().Equal([null]);
     }
 
     [Fact]
     public void Advance_WhileAnotherThreadAdvances_ThrowsInvalidOperation()
     {
-        string? message = null;
+        Exception? refused = null;
         using ITimer timer = _clock.CreateTimer(
-            _ => OnAnotherThread(() => message = _clock.Invoking(c => c.Advance(TimeSpan.Zero)).Should().Throw<InvalidOperationException>().Which.Message),
+            _ => refused = FailureOnAnotherThread(() => _clock.Advance(TimeSpan.Zero)),
             null,
             TimeSpan.FromSeconds(1),
             Never);
         _clock.Advance(TimeSpan.FromSeconds(2));
 
-        message.Should().Contain("another thread");
-        OnAnotherThread(() => _clock.Advance(TimeSpan.FromSeconds(1))).Should().BeTrue();
+        refused.Should().BeOfType<InvalidOperationException>().Which.Message.Should().Contain("another thread");
+        FailureOnAnotherThread(() => _clock.Advance(TimeSpan.FromSeconds(1))).Should().BeNull();
         _clock.Elapsed.Should().Be(TimeSpan.FromSeconds(3));
     }
 
@@ -203,25 +202,24 @@ public class SimulatedClockTaskTests
             _ =>
             {
                 running.Set();
-                release.Wait(Patience).Should().BeTrue();
+                release.Wait(Guard.Limit).Should().BeTrue();
                 ended = true;
             },
             null,
             TimeSpan.FromSeconds(1),
             TimeSpan.FromSeconds(1));
-        Thread advancing = new(() => _clock.Advance(TimeSpan.FromSeconds(5)));
-        advancing.Start();
-        running.Wait(Patience).Should().BeTrue();
+        CallOnThread advancing = CallOnThread.Begin(() => _clock.Advance(TimeSpan.FromSeconds(5)));
+        running.Wait(Guard.Limit).Should().BeTrue();
 
         Task disposed = timer.DisposeAsync().AsTask();
         Task again = timer.DisposeAsync().AsTask();
         disposed.IsCompleted.Should().BeFalse();
         timer.Change(TimeSpan.Zero, Never).Should().BeFalse();
         release.Set();
-        await disposed.WaitAsync(Patience);
-        await again.WaitAsync(Patience);
+        await disposed.Within();
+        await again.Within();
         ended.Should().BeTrue();
-        advancing.Join(Patience).Should().BeTrue();
+        (await advancing.Failure).Should().BeNull();
         _clock.Elapsed.Should().Be(TimeSpan.FromSeconds(5));
     }
 
@@ -251,11 +249,11 @@ public class SimulatedClockTaskTests
     }
 
     [Fact]
-    public void ManyThreads_ArmingWhileTimeMoves_LoseNoTimer()
+    public async Task ManyThreads_ArmingWhileTimeMoves_LoseNoTimer()
     {
         const int Threads = 4, Each = 2000;
-        int fired = 0, early = 0, done = 0;
-        Thread[] threads = Enumerable.Range(0, Threads).Select(t => new Thread(() =>
+        int fired = 0, early = 0;
+        CallOnThread[] threads = [.. Enumerable.Range(0, Threads).Select(t => CallOnThread.Begin(() =>
         {
             Random random = new(t);
             for (int i = 0; i < Each; i++)
@@ -278,19 +276,16 @@ public class SimulatedClockTaskTests
                     timer.Change(TimeSpan.FromTicks(1000), Never).Should().BeTrue();
                 }
             }
-
-            Interlocked.Increment(ref done);
-        })).ToArray();
-        Array.ForEach(threads, t => t.Start());
+        }))];
         long last = 0;
-        while (Volatile.Read(ref done) < Threads)
+        while (!Array.TrueForAll(threads, static thread => thread.IsOver))
         {
             _clock.Advance(TimeSpan.FromTicks(7));
             _clock.GetTimestamp().Should().Be(last + 7);
             last += 7;
         }
 
-        Array.ForEach(threads, t => t.Join());
+        (await Task.WhenAll(threads.Select(static thread => thread.Failure))).Should().OnlyContain(failure => failure == null);
         _clock.Advance(TimeSpan.FromTicks(1000));
 
         early.Should().Be(0);
@@ -324,12 +319,7 @@ public class SimulatedClockTaskTests
         }
     }
 
-    private static bool OnAnotherThread(Action action)
-    {
-        Thread thread = new(() => action());
-        thread.Start();
-        return thread.Join(Patience);
-    }
+    private static Exception? FailureOnAnotherThread(Action action) => CallOnThread.Begin(action).Join();
 
     private sealed class CountingContext : SynchronizationContext
     {

@@ -289,18 +289,18 @@ public sealed class NotifyCommandTests
             options.CommandStarter = command =>
             {
                 begun.SetResult();
-                goOn.Wait(TimeSpan.FromMinutes(2)).Should().BeTrue();
+                goOn.Wait(Guard.Limit).Should().BeTrue();
                 command.Job.Complete();
                 return 0;
             };
         });
         BackgroundCopyJob job = bench.JobIn(Transferred, job => job.NotifyCommand.Set(Program));
         bench.Pump();
-        await begun.Task.WaitAsync(TimeSpan.FromMinutes(2));
+        await begun.Task.Within();
         Task ended = job.WaitForStateAsync(Acknowledged);
         job.State.Should().Be(Transferred);
         goOn.Set();
-        await ended.WaitAsync(TimeSpan.FromMinutes(2));
+        await ended.Within();
         job.State.Should().Be(Acknowledged);
     }
 

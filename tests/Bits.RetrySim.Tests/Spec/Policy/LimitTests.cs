@@ -7,7 +7,6 @@ public sealed class LimitTests
 {
     private const int InvalidArgument = unchecked((int)0x80070057);
     private const int StringTooLong = unchecked((int)0x80200021);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Theory]
     [Trait("Rule", "LIM-1")]
@@ -192,7 +191,7 @@ public sealed class LimitTests
             JobError = (_, _) =>
             {
                 entered.Release();
-                mayLeave.Wait(Patience);
+                mayLeave.Wait(Guard.Limit).Should().BeTrue("a place is to be free");
             },
         };
         BackgroundCopyJob[] jobs = [.. Enumerable.Range(0, 5).Select(_ => bench.JobIn(Error))];
@@ -208,7 +207,7 @@ public sealed class LimitTests
         entered.CurrentCount.Should().Be(0);
 
         mayLeave.Release();
-        SpinWait.SpinUntil(PumpUntilTheFifthHasBegun, Patience).Should().BeTrue("a place is free");
+        SpinWait.SpinUntil(PumpUntilTheFifthHasBegun, Guard.Limit).Should().BeTrue("a place is free");
         Enter(1);
         mayLeave.Release(4);
 
@@ -222,7 +221,7 @@ public sealed class LimitTests
         {
             for (int i = 0; i < callbacks; i++)
             {
-                entered.Wait(Patience).Should().BeTrue("callbacks have to begin");
+                entered.Wait(Guard.Limit).Should().BeTrue("callbacks have to begin");
             }
         }
     }
