@@ -70,7 +70,13 @@ internal sealed class RangeServer : IDisposable
     private void Answer(NetworkStream stream)
     {
         using StreamReader reader = new(stream, Encoding.ASCII, false, 1024, leaveOpen: true);
-        string method = reader.ReadLine()!.Split(' ')[0];
+        if (reader.ReadLine() is not { } request)
+        {
+            // Connected, and gone without a word.
+            return;
+        }
+
+        string method = request.Split(' ')[0];
         string? range = null;
         while (reader.ReadLine() is { Length: > 0 } line)
         {
