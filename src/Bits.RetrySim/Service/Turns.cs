@@ -66,6 +66,11 @@ internal sealed class Turns
         {
             bool first = (effects & JobEffects.EnqueueFirst) != 0;
             _scheduler.Enqueue(job, first);
+            if (!first && job.ChecksBlocks)
+            {
+                MoveLast(job);
+            }
+
             Steps.Saves?.Place(job, first);
             Arm();
         }
@@ -98,7 +103,7 @@ internal sealed class Turns
         }
     }
 
-    /// <summary>It is the last of its new level, and so it is looked at after those before it.</summary>
+    /// <summary>It is the last of the queue or of its new level, whenever it was marked, and so it is looked at after those before it.</summary>
     private void MoveLast(JobRecord job)
     {
         for (int left = _blockChecks.Count; left > 0; left--)

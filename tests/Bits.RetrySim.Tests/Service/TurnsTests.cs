@@ -131,6 +131,34 @@ public sealed class TurnsTests : IDisposable
         Started().Should().Equal(2);
     }
 
+    /// <summary>Whatever marked a job for the look before it was queued.</summary>
+    [Theory]
+    [Trait("Rule", "STATE-30")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Turn_BlockedJobsQueued_AreLookedAtInTheOrderOfTheQueue(bool wasQueuedBefore)
+    {
+        _bench.Service.Surroundings.SetCondition(BlockConditions.BatterySaver, holds: true);
+        JobRecord marked = _bench.CreateJob(), other = _bench.CreateJob();
+        if (wasQueuedBefore)
+        {
+            _bench.Service.Calls.Resume(marked);
+            _bench.Service.Calls.Call(marked, JobTrigger.Suspend, JobCall.Suspend);
+        }
+        else
+        {
+            _bench.Service.Calls.SetPriority(marked, High);
+        }
+
+        marked.ChecksBlocks.Should().BeTrue();
+        _bench.Service.Calls.Resume(other);
+        _bench.Service.Calls.Resume(marked);
+
+        _bench.Pump();
+
+        _bench.Entered.TakeLast(2).Should().Equal("job 2 TransientError", "job 1 TransientError");
+    }
+
     [Fact]
     [Trait("Rule", "SCHED-2")]
     public void ChangeLevel_RunningJobsBecomeBackground_OnlyOneGoesOn()
