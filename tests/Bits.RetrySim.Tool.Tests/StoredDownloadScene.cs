@@ -44,7 +44,7 @@ public abstract class StoredDownloadScene : IAsyncLifetime
         using BackgroundCopyManager manager = new(new BackgroundCopyManagerOptions { Transport = new HttpTransport(), Files = new DiskFiles(), Store = jobs });
         BackgroundCopyJob job = manager.GetJob(id);
         job.Resume();
-        job.WaitForStateAsync(BackgroundCopyJobState.Transferred).Wait(TimeSpan.FromMinutes(1)).Should().BeTrue();
+        job.WaitForStateAsync(BackgroundCopyJobState.Transferred).Wait(Guard.Limit).Should().BeTrue();
         return id;
     }
 
@@ -72,7 +72,7 @@ public abstract class StoredDownloadScene : IAsyncLifetime
         watcher.EnableRaisingEvents = true;
         while (!new DirectoryInfo(_directory.Path).EnumerateFiles("BIT*.tmp").Any(static file => file.Length == Half))
         {
-            (await changed.WaitAsync(TimeSpan.FromMinutes(1))).Should().BeTrue();
+            (await changed.WaitAsync(Guard.Limit)).Should().BeTrue();
         }
     }
 

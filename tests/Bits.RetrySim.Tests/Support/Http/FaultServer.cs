@@ -68,7 +68,7 @@ internal sealed class FaultServer : IAsyncDisposable
     }
 
     /// <summary>Waits until a request has come to where it stalls.</summary>
-    internal async Task StalledAsync() => (await _stalled.WaitAsync(TimeSpan.FromMinutes(1))).Should().BeTrue();
+    internal async Task StalledAsync() => (await _stalled.WaitAsync(Guard.Limit)).Should().BeTrue();
 
     public async ValueTask DisposeAsync()
     {
