@@ -13,13 +13,14 @@ internal static class PoolCounts
 
     internal static long Pending => 1;
 
-    /// <summary>As many as the runtime makes without waiting; how many there are it does not tell.</summary>
+    /// <summary>Those that are busy; how many there are it does not tell. One that is added to a pool that others hold is busy at once.</summary>
     internal static int Threads
     {
         get
         {
-            ThreadPool.GetMinThreads(out int least, out _);
-            return least;
+            ThreadPool.GetMaxThreads(out int most, out _);
+            ThreadPool.GetAvailableThreads(out int available, out _);
+            return most - available;
         }
     }
 

@@ -84,14 +84,16 @@ internal sealed class ClockContext : SynchronizationContext
     /// <summary>A wait that blocks this thread: it cannot end by anything on the clock, which this thread moves, and must not be waited for for ever.</summary>
     public override int Wait(IntPtr[] waitHandles, bool waitAll, int millisecondsTimeout)
     {
-        int grace = (int)_driver.Clock.RealTimeGrace.TotalMilliseconds;
-        if (millisecondsTimeout >= 0 && millisecondsTimeout <= grace)
+        TimeSpan grace = _driver.Clock.RealTimeGrace;
+        if (millisecondsTimeout >= 0 && millisecondsTimeout <= grace.TotalMilliseconds)
         {
             return WaitHelper(waitHandles, waitAll, millisecondsTimeout);
         }
 
-        int result = WaitHelper(waitHandles, waitAll, grace);
-        return result == WaitHandle.WaitTimeout ? throw new InvalidOperationException(PendingText.Blocking(_driver.Clock)) : result;
+        int result = WaitHandle.WaitTimeout;
+        return WatchedTime.TryWait(grace, longest => (result = WaitHelper(waitHandles, waitAll, (int)Math.Ceiling(longest.TotalMilliseconds))) != WaitHandle.WaitTimeout)
+            ? result
+            : throw new InvalidOperationException(PendingText.Blocking(_driver.Clock));
     }
 
     /// <summary>Calls code in this context: what it awaits goes on here.</summary>
@@ -239,7 +241,7 @@ internal sealed class ClockContext : SynchronizationContext
         /// <summary>Waits until it has run, and throws what it threw; false if it did not begin in time and never will.</summary>
         internal bool TryWait(TimeSpan longest)
         {
-            if (Task.WaitAny([_ended.Task], longest) < 0 && Interlocked.Exchange(ref _decided, 1) == 0)
+            if (!WatchedTime.TryWait(longest, slice => Task.WaitAny([_ended.Task], slice) >= 0) && Interlocked.Exchange(ref _decided, 1) == 0)
             {
                 return false;
             }

@@ -79,26 +79,20 @@ internal sealed class CodeRun(ClockDriver driver, ManagerQueue managers)
     private bool TryWaitForOthers(Task task)
     {
         ClockContext context = driver.Context;
-        WatchedTime waited = default;
         task.ContinueWith(
             static (_, waiting) => ((ClockContext)waiting!).Wake(), context, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        while (true)
+        return WatchedTime.TryWait(driver.Clock.RealTimeGrace, longest =>
         {
             long seen = context.Wakes;
-            if (context.HasPosted || task.IsCompleted || driver.NextDue(driver.Clock.Now, out _) < long.MaxValue)
+            if (!HasCome())
             {
-                return true;
+                context.WaitForWake(seen, longest);
             }
 
-            waited.Look(isSeen: true, TimeProvider.System.GetTimestamp());
-            TimeSpan left = driver.Clock.RealTimeGrace - waited.Elapsed;
-            if (left <= TimeSpan.Zero)
-            {
-                return false;
-            }
+            return HasCome();
+        });
 
-            context.WaitForWake(seen, left < WatchedTime.LongestLook ? left : WatchedTime.LongestLook);
-        }
+        bool HasCome() => context.HasPosted || task.IsCompleted || driver.NextDue(driver.Clock.Now, out _) < long.MaxValue;
     }
 
     private List<string> DescribePending()

@@ -42,8 +42,10 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
     /// </summary>
     private static TimeSpan BeforeAThreadIsAdded => TimeSpan.FromSeconds(1);
 
-    /// <summary>How long peace has to last where it may be mistaken: a hundred times as long as the runtime has something there.</summary>
+    /// <summary>How long peace has to last where it may be mistaken: a hundred times as long as the runtime has something there; seen at more than two looks.</summary>
     private static TimeSpan Confirmation => TimeSpan.FromMilliseconds(2);
+
+    private static TimeSpan LongestLookAtPeace => TimeSpan.FromMilliseconds(1);
 
     /// <summary>Returns when the pool is at peace, or as soon as a piece of code is ready.</summary>
     /// <returns>False if it is at work for longer than the grace, for the code or so much that nobody can tell for whom.</returns>
@@ -68,7 +70,7 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
                     return true;
                 }
             }
-            else if (wait.IsTooLong(isOwn, isPending, sample.Runs, grace))
+            else if (wait.IsTooLong(isOwn, came, isPending, sample.Runs, grace))
             {
                 return false;
             }
@@ -99,7 +101,7 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
 
     private bool IsPeaceSure(PoolSample sample, int forGood, ref Wait wait)
     {
-        if (forGood > 0 && (sample.Completed, sample.Runs) != (_atPeace?.Completed, _atPeace?.Runs) && !wait.HasLasted(Confirmation))
+        if (forGood > 0 && (sample.Completed, sample.Runs) != (_atPeace?.Completed, _atPeace?.Runs) && !wait.HasLasted(Confirmation, LongestLookAtPeace))
         {
             return false;
         }
@@ -120,31 +122,35 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
         return forGood;
     }
 
-    private static void LearnMore(bool isOwn, PoolSample sample, ref Wait wait)
+    private void LearnMore(bool isOwn, PoolSample sample, ref Wait wait)
     {
         if (sample.IsSure && wait.SeeBusy(isOwn, sample.Busy) is var waited && waited > (wait.HasAnyCompleted ? LongPatience : Patience))
         {
             Volatile.Write(ref _busyForGood, wait.Fewest);
             wait.BeginAgain();
+
+            // What was peace before is not known to be any more: it has to last.
+            _atPeace = null;
         }
     }
 
     /// <summary>What was seen in one wait.</summary>
     private struct Wait
     {
-        private long _peaceSince;
+        private WatchedTime _peace;
 
         /// <summary>
         /// The code known to be on the pool. It may come there again and again, and wait for a thread in between, which is others' time and not its own.
         /// </summary>
         private WatchedTime _own;
+        private long _came;
 
         /// <summary>Work pending all the time while no run began or ended and no thread was added, which would be others getting on.</summary>
         private WatchedTime _pending;
         private (long Runs, int Threads) _others;
 
-        /// <summary>Since when only others have been at work, 0: the code is; and what had come to its end up to then.</summary>
-        private long _othersSince;
+        /// <summary>None but others at work, and what had come to its end before.</summary>
+        private WatchedTime _onlyOthers;
         private long _completedThen;
 
         /// <summary>The fewest threads that were seen busy since.</summary>
@@ -152,39 +158,40 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
 
         internal readonly bool HasAnyCompleted => PoolCounts.Completed != _completedThen;
 
-        internal bool HasLasted(TimeSpan span)
+        internal bool HasLasted(TimeSpan span, TimeSpan longestLook)
         {
-            long now = TimeProvider.System.GetTimestamp();
-            _peaceSince = _peaceSince == 0 ? now : _peaceSince;
-            return TimeProvider.System.GetElapsedTime(_peaceSince, now) > span;
+            _own.Look(isSeen: false, WatchedTime.LongestLook);
+            _peace.Look(isSeen: true, longestLook);
+            return _peace.Elapsed > span;
         }
 
-        internal bool IsTooLong(bool isOwn, bool isPending, long runs, TimeSpan grace)
+        internal bool IsTooLong(bool isOwn, long came, bool isPending, long runs, TimeSpan grace)
         {
-            _peaceSince = 0;
+            _peace = default;
             (long, int) others = (runs, PoolCounts.Threads);
             _pending = isPending && _others == others ? _pending : default;
             _others = others;
-            long now = TimeProvider.System.GetTimestamp();
-            _own.Look(isOwn, now);
-            _pending.Look(isPending, now);
-            return isOwn ? _own.Elapsed > grace : _pending.Elapsed > WhileOthersHoldThePool(grace, _others.Threads);
+            _pending.Look(isPending, WatchedTime.LongestLook);
+
+            // Code that goes from piece to piece there may be between two of them at each look.
+            _own.Look(isOwn || came != _came, WatchedTime.LongestLook);
+            _came = came;
+            return (_own.IsSeen && _own.Elapsed > grace) || _pending.Elapsed > WhileOthersHoldThePool(grace, _others.Threads);
         }
 
         /// <summary>Takes note of how many threads are busy; says how long none of them has been at work for the code.</summary>
         internal TimeSpan SeeBusy(bool isOwn, int busy)
         {
-            long now = TimeProvider.System.GetTimestamp();
-            if (isOwn || _othersSince == 0)
+            if (isOwn || !_onlyOthers.IsSeen)
             {
-                (_othersSince, _completedThen, Fewest) = (isOwn ? 0 : now, PoolCounts.Completed, busy);
-                return TimeSpan.Zero;
+                (_onlyOthers, _completedThen, Fewest) = (default, PoolCounts.Completed, busy);
             }
 
             Fewest = Math.Min(Fewest, busy);
-            return TimeProvider.System.GetElapsedTime(_othersSince, now);
+            _onlyOthers.Look(!isOwn, WatchedTime.LongestLook);
+            return _onlyOthers.Elapsed;
         }
 
-        internal void BeginAgain() => _othersSince = 0;
+        internal void BeginAgain() => _onlyOthers = default;
     }
 }

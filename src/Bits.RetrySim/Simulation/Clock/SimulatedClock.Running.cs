@@ -13,8 +13,8 @@ public sealed partial class SimulatedClock
     /// <summary>
     /// How long, in real time, <see cref="Run(Func{Task}, TimeSpan?)"/> waits for what is not on the clock before it gives up: for something to come when
     /// nothing is due, for work on the thread pool to end, for a wait that blocks the thread. It decides when a run fails, never what one that
-    /// succeeds does. On the pool only the time counts for which the code is there. Where others hold every thread of the pool it is a second longer for each,
-    /// since the runtime may take that long to add one.
+    /// succeeds does. On the pool only the time counts for which the code is there, and nowhere more than 50 ms of a time in which the machine lets nobody
+    /// look. Where others hold every thread of the pool it is a second longer for each, since the runtime may take that long to add one.
     /// </summary>
     /// <value>A millisecond to 24 days (2,147,483,647 ms); 5 seconds by default.</value>
     /// <exception cref="ArgumentOutOfRangeException">(E_INVALIDARG) The value is shorter or longer.</exception>

@@ -12,17 +12,15 @@ public sealed class SimulatedClockRunContextTests
     /// <summary>The first await of ordinary code captures the context of the test framework, whichever it is.</summary>
     [Trait("Runs", "Once")]
     [Fact]
-    public void Run_OrdinaryCodeUnderAnyContext_LeavesTheSameLogEachTime()
+    public async Task Run_OrdinaryCodeUnderAnyContext_LeavesTheSameLogEachTime()
     {
         const int Threads = 8;
         const int RunsOfEach = 1_250;
         SynchronizationContext? context = SynchronizationContext.Current;
         ConcurrentBag<string> logs = [];
-        Thread[] threads = [.. Enumerable.Range(0, Threads).Select(_ => new Thread(() => RunOften(context, RunsOfEach, logs)))];
+        CallOnThread[] calls = [.. Enumerable.Range(0, Threads).Select(_ => CallOnThread.Begin(() => RunOften(context, RunsOfEach, logs)))];
 
-        Array.ForEach(threads, static thread => thread.Start());
-        Array.ForEach(threads, static thread => thread.Join());
-
+        (await Task.WhenAll(calls.Select(static call => call.Failure))).Should().OnlyContain(static failure => failure == null);
         logs.Should().HaveCount(Threads * RunsOfEach).And.OnlyContain(static log => log == "poll 30, poll 60, poll 90, done 90");
     }
 

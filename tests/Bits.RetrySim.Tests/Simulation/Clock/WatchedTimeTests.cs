@@ -46,5 +46,35 @@ public sealed class WatchedTimeTests
         _time.Elapsed.Should().Be(TimeSpan.Zero);
     }
 
-    private void Look(bool isSeen, int at) => _time.Look(isSeen, (at + 1) * TimeProvider.System.TimestampFrequency / 1_000);
+    [Fact]
+    public void TryWait_HasCome_WaitsOnce()
+    {
+        List<TimeSpan> waits = [];
+
+        WatchedTime.TryWait(TimeSpan.FromMilliseconds(1), longest =>
+        {
+            waits.Add(longest);
+            return true;
+        }).Should().BeTrue();
+
+        waits.Should().Equal(TimeSpan.FromMilliseconds(1));
+    }
+
+    [Fact]
+    public void TryWait_DoesNotCome_WaitsPieceByPieceUntilTheTimeIsOver()
+    {
+        TimeSpan? first = null;
+        TimeSpan last = default;
+
+        WatchedTime.TryWait(TimeSpan.FromMilliseconds(60), longest =>
+        {
+            (first, last) = (first ?? longest, longest);
+            return false;
+        }).Should().BeFalse();
+
+        first.Should().Be(WatchedTime.LongestLook);
+        last.Should().BePositive().And.BeLessThan(TimeSpan.FromMilliseconds(10));
+    }
+
+    private void Look(bool isSeen, int at) => _time.Look(isSeen, WatchedTime.LongestLook, (at + 1) * TimeProvider.System.TimestampFrequency / 1_000);
 }
