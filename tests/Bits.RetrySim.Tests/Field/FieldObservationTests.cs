@@ -27,8 +27,8 @@ public sealed class FieldObservationTests
         { "CLOCK-8", Jobs.Count(pair => pair.Trace.Phenomena.Contains("service-restart")) },
         { "STATE-33", Jobs.Count(pair => pair.Trace.Phenomena.Contains("service-restart")) },
         { "OQ-13", Jobs.Count(pair => pair.Trace.Phenomena.Contains("service-restart")) },
-        { "CONS-2", Jobs.Sum(pair => pair.Job.Attempts.Sum(attempt => attempt.FileChangedAt.Count)) },
-        { "ERR-27", Jobs.Sum(pair => pair.Job.Attempts.Count(attempt => attempt.ConnectFailed)) },
+        { "CONS-2", Jobs.SelectMany(pair => pair.Job.Attempts).Sum(attempt => attempt.FileChangedAt.Count) },
+        { "ERR-27", Jobs.SelectMany(pair => pair.Job.Attempts).Count(attempt => attempt.ConnectFailed) },
     };
 
     [Theory]
