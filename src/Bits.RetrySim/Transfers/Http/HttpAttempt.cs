@@ -105,9 +105,9 @@ internal sealed class HttpAttempt
         {
             end = Failed(failure.Code, failure.Context) with { Answer = failure.Answer };
         }
-        catch (Exception) when (_watchdog.Token.IsCancellationRequested)
+        catch (Exception broken) when (_watchdog.Token.IsCancellationRequested && HttpErrors.IsOfConnection(broken))
         {
-            // .NET Framework ends a read by breaking the connection off.
+            // .NET Framework ends a read by breaking the connection off, and says no more of it.
             end = Failed(HResults.ERROR_WINHTTP_TIMEOUT);
         }
         catch (Exception failure)

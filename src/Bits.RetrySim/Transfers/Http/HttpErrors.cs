@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 
@@ -35,6 +36,9 @@ internal static class HttpErrors
             _ => HResults.ERROR_WINHTTP_INTERNAL_ERROR,
         };
     }
+
+    /// <summary>Whether it is what a read can end with whose connection is closed meanwhile.</summary>
+    internal static bool IsOfConnection(Exception failure) => CertificateException.In(failure) is null && failure is IOException or HttpRequestException or WebException or ObjectDisposedException;
 
     private static bool IsConnecting(Exception failure) =>
         failure is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.ProxyTunnelError };

@@ -77,9 +77,53 @@ public sealed class HttpFailureTests : HttpScene
             .And.NotContain(static line => line.Contains("secret", StringComparison.Ordinal));
     }
 
+    /// <summary>Nor is it the silence of a server, where it comes when its time is up: only what breaks off with the connection is.</summary>
+    [Theory]
+    [Trait("Rule", "ERR-27")]
+    [InlineData(typeof(InvalidTimeZoneException), HResults.ERROR_WINHTTP_INTERNAL_ERROR)]
+    [InlineData(typeof(NullReferenceException), HResults.ERROR_WINHTTP_INTERNAL_ERROR)]
+    [InlineData(typeof(InvalidOperationException), HResults.ERROR_WINHTTP_INTERNAL_ERROR)]
+    [InlineData(typeof(IOException), HResults.ERROR_WINHTTP_TIMEOUT)]
+    [InlineData(typeof(HttpRequestException), HResults.ERROR_WINHTTP_TIMEOUT)]
+    [InlineData(typeof(WebException), HResults.ERROR_WINHTTP_TIMEOUT)]
+    [InlineData(typeof(ObjectDisposedException), HResults.ERROR_WINHTTP_TIMEOUT)]
+    public async Task Request_ThatFailsWhenItsTimeIsUp_IsATimeoutIfItIsOfTheConnection(Type thrown, int code)
+    {
+        FakeLogCollector log = new();
+        using LoggerFactory loggers = new([new FakeLoggerProvider(log)]);
+        ManagerOptions.LoggerFactory = loggers;
+        ThrowingLate handler = new(thrown == typeof(ObjectDisposedException) ? new ObjectDisposedException("it") : (Exception)Activator.CreateInstance(thrown)!);
+        Options.Handler = _ => handler;
+        BackgroundCopyJob job = Fetch("http://host.example/f");
+        await handler.Asked.WaitAsync(Guard.Limit);
+
+        Clock.Skip(Options.ReceiveTimeout);
+        await FirstEndAsync(job);
+
+        job.Error!.Code.Should().Be(code);
+        log.GetSnapshot().Any(line => line.Message.Contains(thrown.FullName!, StringComparison.Ordinal)).Should().Be(code == HResults.ERROR_WINHTTP_INTERNAL_ERROR);
+    }
+
     private static HttpRequestException Request(HttpRequestError error, Exception? inner = null, HttpStatusCode? status = null) => new(error, inner: inner, statusCode: status);
 
     private static HttpRequestException Socket(SocketError error, HttpRequestError meaning) => Request(meaning, new SocketException((int)error));
+
+    /// <summary>Waits until it is told that nobody waits for it any more.</summary>
+    private sealed class ThrowingLate(Exception thrown) : HttpMessageHandler
+    {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        internal Task Asked => _asked.Task;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            using CancellationTokenRegistration registration = cancellationToken.Register(ended.SetResult);
+            _asked.TrySetResult();
+            await ended.Task;
+            throw thrown;
+        }
+    }
 
     private sealed class Throwing(Exception thrown) : HttpMessageHandler
     {
