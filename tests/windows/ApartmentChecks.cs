@@ -78,6 +78,42 @@ internal static class ApartmentChecks
         Marshal.Release(manager);
     }
 
+    /// <summary>Code under test that loses it: its thread has ended, so that it stands in nobody's way.</summary>
+    internal static void AnApartmentThatEndsMakesRoom()
+    {
+        using BitsSimulation bits = new();
+        using BitsSimulation other = new();
+        nint manager = other.Manager.ToPointer();
+        IDisposable? lost = null;
+        Apartments.OnOwn(() => lost = WindowsBits.Replace(bits.Manager));
+
+        using (WindowsBits.Replace(other.Manager))
+        {
+            Require.Hands(manager, [BitsClassId.BackgroundCopyManager10_3]);
+            lost!.Dispose();
+            Require.Hands(manager, [BitsClassId.BackgroundCopyManager10_3]);
+            Require.Fails<InvalidOperationException>(unchecked((int)0x800401FC), () => WindowsBits.Replace(bits.Manager), "a second replacement");
+        }
+
+        Marshal.Release(manager);
+    }
+
+    /// <summary>A thread of native code, which .NET has given no apartment.</summary>
+    internal static void ItsEndLeavesTheThreadWithoutAnApartment()
+    {
+        using BitsSimulation bits = new();
+        IDisposable replacement = WindowsBits.Replace(bits.Manager);
+        Apartments.OnNone(() =>
+        {
+            Require.That(!Com.HasApartment(), "the thread has none");
+
+            replacement.Dispose();
+
+            Require.That(!Com.HasApartment(), "the thread has none still");
+        });
+        WindowsBits.Replace(bits.Manager).Dispose();
+    }
+
     /// <summary>Through proxies, which Windows and Wine have for the interfaces of BITS. The class of 1.0 may come from the service, if it runs.</summary>
     internal static void OtherApartmentsGetProxies()
     {

@@ -8,6 +8,14 @@ internal static class Apartments
 
     internal static void OnShared(Action action) => On(ApartmentState.MTA, action);
 
+    /// <summary>.NET has each of its threads join one, and leave it at the end: in between it has none.</summary>
+    internal static void OnNone(Action action) => OnShared(() =>
+    {
+        Com.LeaveApartment();
+        action();
+        Com.JoinSharedApartment();
+    });
+
     private static void On(ApartmentState state, Action action)
     {
         Thread thread = new(() => action());

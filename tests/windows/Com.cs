@@ -40,6 +40,25 @@ internal static unsafe partial class Com
 
     internal static void Revoke(uint cookie) => Marshal.ThrowExceptionForHR(CoRevokeClassObject(cookie));
 
+    /// <summary>Whether the thread has joined one; while others share one, it may use that all the same.</summary>
+    internal static bool HasApartment() => CoGetApartmentType(out _, out int qualifier) == 0 && qualifier != 1;
+
+    internal static void LeaveApartment() => CoUninitialize();
+
+    internal static void JoinSharedApartment() => Marshal.ThrowExceptionForHR(CoInitializeEx(0, 0));
+
+    [LibraryImport("ole32")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial int CoGetApartmentType(out int type, out int qualifier);
+
+    [LibraryImport("ole32")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial void CoUninitialize();
+
+    [LibraryImport("ole32")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial int CoInitializeEx(nint reserved, uint apartment);
+
     [LibraryImport("ole32")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static partial int CoCreateInstance(in Guid classId, nint outer, uint context, in Guid interfaceId, out nint instance);

@@ -21,6 +21,8 @@ Action[] checks =
     ApartmentChecks.AThreadWithAnApartmentEndsItToo,
     ApartmentChecks.AThreadWithAnApartmentReplacesForItself,
     ApartmentChecks.AnApartmentThatEndsTakesItAlong,
+    ApartmentChecks.AnApartmentThatEndsMakesRoom,
+    ApartmentChecks.ItsEndLeavesTheThreadWithoutAnApartment,
     ApartmentChecks.OtherApartmentsGetProxies,
     ApartmentChecks.ConnectNeedsASharedApartment,
     ServiceChecks.AJobOfTheServiceComesAndGoes,

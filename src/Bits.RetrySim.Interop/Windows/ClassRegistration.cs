@@ -11,7 +11,8 @@ internal sealed class ClassRegistration : IDisposable
     private const int WrongIdentity = unchecked((int)0x80004015);
     private const int WrongThread = unchecked((int)0x8001010E);
 
-    private static int _isStanding;
+    /// <summary>Null while there is none. One whose apartment has ended with its thread stands no more, whether anybody has disposed of it or not.</summary>
+    private static ClassRegistration? _standing;
 
     private readonly List<uint> _cookies = [];
     private readonly Thread? _ownThread;
@@ -22,7 +23,8 @@ internal sealed class ClassRegistration : IDisposable
     /// <param name="classIds">Of which classes.</param>
     internal ClassRegistration(nint manager, ComManagerFactory factory, IEnumerable<Guid> classIds)
     {
-        if (Interlocked.CompareExchange(ref _isStanding, 1, 0) != 0)
+        ClassRegistration? before = Volatile.Read(ref _standing);
+        if (before is { HasEnded: false } || Interlocked.CompareExchange(ref _standing, this, before) != before)
         {
             throw new InvalidOperationException(
                 "An emulator stands in the place of the service already, and a process can have one; dispose it first. (CO_E_OBJISREG 0x800401FC)")
@@ -43,10 +45,13 @@ internal sealed class ClassRegistration : IDisposable
             if (!isDone)
             {
                 Revoke();
-                Volatile.Write(ref _isStanding, 0);
+                Leave();
             }
         }
     }
+
+    /// <summary>Whether its apartment went with its thread, and what stood there.</summary>
+    private bool HasEnded => _ownThread is { IsAlive: false };
 
     /// <exception cref="InvalidOperationException">It stands in the apartment of another thread (RPC_E_WRONG_THREAD).</exception>
     public void Dispose()
@@ -65,18 +70,16 @@ internal sealed class ClassRegistration : IDisposable
             return;
         }
 
-        int[] answers = _ownThread switch
-        {
-            // Its apartment went with it, and what stood there.
-            { IsAlive: false } => [],
-
-            // What threads share is taken back by one of those.
-            null when !Ole32.ShareApartment() => Task.Run(Revoke).GetAwaiter().GetResult(),
-            _ => Revoke(),
-        };
-        Volatile.Write(ref _isStanding, 0);
+        // What threads share is taken back by one of those.
+        int[] answers = HasEnded ? []
+            : _ownThread is null && !Ole32.IsInSharedApartment() ? Task.Run(Revoke).GetAwaiter().GetResult()
+            : Revoke();
+        Leave();
         Array.ForEach(answers, Marshal.ThrowExceptionForHR);
     }
+
+    /// <summary>Makes room for the next, which may stand already.</summary>
+    private void Leave() => Interlocked.CompareExchange(ref _standing, null, this);
 
     private void Register(ComManagerFactory factory, IEnumerable<Guid> classIds, nint manager)
     {

@@ -15,6 +15,8 @@ internal static partial class Ole32
     private const uint DefaultAuthentication = 0;
     private const uint Impersonate = 3;
 
+    private const int SharedApartment = 1;
+
     private const int TooLate = unchecked((int)0x80010119);
 
     /// <summary>The thread has an apartment, if it had none.</summary>
@@ -30,6 +32,9 @@ internal static partial class Ole32
         Marshal.ThrowExceptionForHR(apartment);
         return true;
     }
+
+    /// <summary>Whether the thread belongs to the apartment that threads share, without having it join one: also where it does because others have made that apartment.</summary>
+    internal static bool IsInSharedApartment() => CoGetApartmentType(out int type, out _) == 0 && type == SharedApartment;
 
     /// <summary>The process has a security, if it had none: who is called may act in its name.</summary>
     internal static void BeginSecurity()
@@ -62,6 +67,10 @@ internal static partial class Ole32
     [LibraryImport("ole32")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static partial int CoInitializeEx(nint reserved, uint apartment);
+
+    [LibraryImport("ole32")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial int CoGetApartmentType(out int type, out int qualifier);
 
     [LibraryImport("ole32")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

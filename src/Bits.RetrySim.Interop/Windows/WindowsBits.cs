@@ -54,7 +54,7 @@ public static class WindowsBits
     /// <param name="version">Which version of BITS to play; the classes of newer ones stay those of the service (COM-9).</param>
     /// <returns>
     /// Ends it: on any thread, or, if the calling one has an apartment of its own, on that thread only (else InvalidOperationException, RPC_E_WRONG_THREAD 0x8001010E), with which it ends
-    /// anyway. What was created before goes on working.
+    /// anyway, and makes room for another one. What was created before goes on working.
     /// </returns>
     /// <exception cref="ArgumentNullException">The manager is null (E_INVALIDARG).</exception>
     /// <exception cref="ArgumentOutOfRangeException">No such version (E_INVALIDARG).</exception>
