@@ -11,12 +11,17 @@ internal sealed unsafe partial class ComManagerFactory(BackgroundCopyManager man
 
     public int CreateInstance(nint outer, Guid* interfaceId, nint* instance)
     {
-        if (interfaceId is null || instance is null)
+        if (instance is null)
         {
             return HResults.E_INVALIDARG;
         }
 
         *instance = 0;
+        if (interfaceId is null)
+        {
+            return HResults.E_INVALIDARG;
+        }
+
         if (outer != 0)
         {
             return NoAggregation;

@@ -142,6 +142,20 @@ public sealed unsafe class NullAnswerTests : IDisposable
         job.Should().Be(0);
     }
 
+    [Fact]
+    [Trait("Rule", "COM-8")]
+    public void CreateInstance_WithoutAnInterfaceId_ZeroesTheInstance()
+    {
+        IClassFactorySlots factory = new ComManagerFactory(_bench.Simulation.Manager, BitsVersion.V10_3);
+        nint instance = 77;
+
+        factory.CreateInstance(0, null, &instance).Should().Be(HResults.E_INVALIDARG);
+
+        instance.Should().Be(0);
+        Guid manager = typeof(IBackgroundCopyManager).GUID;
+        factory.CreateInstance(0, &manager, null).Should().Be(HResults.E_INVALIDARG);
+    }
+
     /// <summary>One needs no count for one.</summary>
     [Fact]
     [Trait("Rule", "FILE-21")]
