@@ -10,8 +10,14 @@ internal static class GoldenArchive
     private const string ArtefactMark = "#artefact ";
 
     /// <summary>Writes a group into the source tree.</summary>
+    /// <exception cref="InvalidOperationException">The edition is never made anew.</exception>
     internal static void Write(GoldenEdition edition, string group, IEnumerable<GoldenRecord> records)
     {
+        if (edition.IsAsBefore)
+        {
+            throw new InvalidOperationException($"The edition {edition.Folder} is never made anew.");
+        }
+
         StringBuilder text = new(HeaderOf(edition));
         text.Append('\n');
         foreach (GoldenRecord record in records)
