@@ -44,7 +44,7 @@ internal sealed class AttemptTrace
                 new(OffsetTag, _start.Offset),
                 new(Telemetry.PriorityTag, _start.Priority.ToString()),
             ],
-            idFormat: ActivityIdFormat.W3C));
+            idFormat: TraceIds.Format));
         if (_activity is { } activity)
         {
             activity.SetStartTime(_start.Time.UtcDateTime);

@@ -154,6 +154,27 @@ public sealed class TraceTests
         _stopped.Select(activity => activity.TraceId).Should().OnlyHaveUniqueItems();
     }
 
+    [Theory]
+    [InlineData(ActivityIdFormat.W3C)]
+    [InlineData(ActivityIdFormat.Hierarchical)]
+    public void Attempt_OfAnApplicationThatChoosesItsIds_HasSuch(ActivityIdFormat format)
+    {
+        using ActivityListener listener = Listen();
+        using Bench scene = new();
+        ActivityIdFormat before = Activity.DefaultIdFormat;
+        Activity.DefaultIdFormat = format;
+        try
+        {
+            scene.JobIn(TransientError, priority: BackgroundCopyJobPriority.Foreground);
+        }
+        finally
+        {
+            Activity.DefaultIdFormat = before;
+        }
+
+        _stopped.Should().ContainSingle().Which.IdFormat.Should().Be(format);
+    }
+
     [Fact]
     public void Attempt_OfManyJobsAtOnce_AreToldApart()
     {
