@@ -11,34 +11,67 @@ internal sealed class ConditionalWeakTable<TKey, TValue> : IEnumerable<KeyValueP
 {
     private const int Fewest = 16;
 
-    private readonly System.Runtime.CompilerServices.ConditionalWeakTable<TKey, TValue> _table = new();
-    private readonly List<WeakReference<TKey>> _keys = [];
+    private readonly System.Runtime.CompilerServices.ConditionalWeakTable<TKey, Entry> _table = new();
+
+    /// <summary>Of keys alone: who holds an entry holds its value, and what that refers to.</summary>
+    private readonly LinkedList<WeakReference<TKey>> _keys = [];
     private int _looksAt = Fewest;
+
+    /// <summary>How many keys are noted, those that are gone and not forgotten yet among them.</summary>
+    internal int Noted
+    {
+        get
+        {
+            lock (_keys)
+            {
+                return _keys.Count;
+            }
+        }
+    }
 
     internal void Add(TKey key, TValue value)
     {
-        _table.Add(key, value);
-        Note(key);
+        lock (_keys)
+        {
+            if (_keys.Count >= _looksAt)
+            {
+                ForgetWhatIsGone();
+            }
+
+            LinkedListNode<WeakReference<TKey>> place = new(new WeakReference<TKey>(key));
+            _table.Add(key, new Entry(value, place));
+            _keys.AddLast(place);
+        }
     }
 
     internal bool Remove(TKey key)
     {
         lock (_keys)
         {
-            _keys.RemoveAll(other => !other.TryGetTarget(out TKey? target) || target == key);
-        }
+            if (!_table.TryGetValue(key, out Entry? entry))
+            {
+                return false;
+            }
 
-        return _table.Remove(key);
+            _keys.Remove(entry.Place);
+            return _table.Remove(key);
+        }
     }
 
-    internal TValue GetValue(TKey key, Func<TKey, TValue> make) => _table.GetValue(
-        key,
-        it =>
+    internal TValue GetValue(TKey key, Func<TKey, TValue> make)
+    {
+        lock (_keys)
         {
-            TValue made = make(it);
-            Note(it);
+            if (_table.TryGetValue(key, out Entry? entry))
+            {
+                return entry.Value;
+            }
+
+            TValue made = make(key);
+            Add(key, made);
             return made;
-        });
+        }
+    }
 
     public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator()
     {
@@ -47,9 +80,9 @@ internal sealed class ConditionalWeakTable<TKey, TValue> : IEnumerable<KeyValueP
         {
             foreach (WeakReference<TKey> key in _keys)
             {
-                if (key.TryGetTarget(out TKey? target) && _table.TryGetValue(target, out TValue? value))
+                if (key.TryGetTarget(out TKey? target) && _table.TryGetValue(target, out Entry? entry))
                 {
-                    entries.Add(new(target, value));
+                    entries.Add(new(target, entry.Value));
                 }
             }
         }
@@ -59,18 +92,27 @@ internal sealed class ConditionalWeakTable<TKey, TValue> : IEnumerable<KeyValueP
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>What is gone is forgotten whenever there are twice as many.</summary>
-    private void Note(TKey key)
+    /// <summary>Whenever there may be twice as many as there were the last time.</summary>
+    private void ForgetWhatIsGone()
     {
-        lock (_keys)
+        LinkedListNode<WeakReference<TKey>>? next = _keys.First;
+        while (next is { } key)
         {
-            if (_keys.Count == _looksAt)
+            next = key.Next;
+            if (!key.Value.TryGetTarget(out _))
             {
-                _keys.RemoveAll(static other => !other.TryGetTarget(out _));
-                _looksAt = Math.Max(Fewest, 2 * _keys.Count);
+                _keys.Remove(key);
             }
-
-            _keys.Add(new WeakReference<TKey>(key));
         }
+
+        _looksAt = Math.Max(Fewest, 2 * _keys.Count);
+    }
+
+    /// <summary>A value, and where its key is noted.</summary>
+    private sealed class Entry(TValue value, LinkedListNode<WeakReference<TKey>> place)
+    {
+        internal TValue Value => value;
+
+        internal LinkedListNode<WeakReference<TKey>> Place => place;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
@@ -18,10 +19,18 @@ internal sealed class RandomAccessFile(string name) : IDisposable
 
     internal void Write(ReadOnlySpan<byte> bytes, long offset)
     {
-        byte[] piece = bytes.ToArray();
-        _stream.Position = offset;
-        _stream.Write(piece, 0, piece.Length);
-        _stream.Flush();
+        byte[] piece = ArrayPool<byte>.Shared.Rent(bytes.Length);
+        try
+        {
+            bytes.CopyTo(piece);
+            _stream.Position = offset;
+            _stream.Write(piece, 0, bytes.Length);
+            _stream.Flush();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
+        }
     }
 
     internal int Read(byte[] piece, long offset)

@@ -5,11 +5,11 @@ internal static class TimeSpanPolyfills
 {
     extension(TimeSpan)
     {
-        public static TimeSpan operator *(TimeSpan span, double factor) => OfTicks(Math.Round(span.Ticks * factor));
+        public static TimeSpan operator *(TimeSpan span, double factor) => OfTicks(Math.Round(span.Ticks * Number(factor, nameof(factor))));
 
         public static TimeSpan operator *(double factor, TimeSpan span) => span * factor;
 
-        public static TimeSpan operator /(TimeSpan span, double divisor) => OfTicks(Math.Round(span.Ticks / divisor));
+        public static TimeSpan operator /(TimeSpan span, double divisor) => OfTicks(Math.Round(span.Ticks / Number(divisor, nameof(divisor))));
 
         public static double operator /(TimeSpan span, TimeSpan divisor) => span.Ticks / (double)divisor.Ticks;
 
@@ -17,7 +17,13 @@ internal static class TimeSpanPolyfills
             TimeSpan.TryParseExact(text.ToString(), format, provider, out span);
     }
 
-    /// <summary>2^63 is the first number that is none any more.</summary>
-    private static TimeSpan OfTicks(double ticks) =>
-        ticks is >= long.MinValue and < -(double)long.MinValue ? TimeSpan.FromTicks((long)ticks) : throw new OverflowException();
+    private static double Number(double value, string name) => double.IsNaN(value) ? throw new ArgumentException("TimeSpan does not accept floating point Not-a-Number values.", name) : value;
+
+    /// <summary>2^63, which the longest span in ticks is as a floating point number, is that one.</summary>
+    private static TimeSpan OfTicks(double ticks) => ticks switch
+    {
+        >= long.MinValue and < long.MaxValue => TimeSpan.FromTicks((long)ticks),
+        (double)long.MaxValue => TimeSpan.MaxValue,
+        _ => throw new OverflowException(),
+    };
 }

@@ -17,9 +17,9 @@ internal sealed class CertificateApprovals
 
     internal bool Contain(BackgroundCopyServerCertificate certificate) => Array.IndexOf(_approved, KeyOf(certificate)) >= 0;
 
-    /// <summary>Whether a certificate is approved of a host, at whichever port; null: of any, where nobody knows which it is.</summary>
-    internal bool Contain(string? host, string hash) =>
-        Array.Exists(_approved, approved => approved.Hash == hash && (host is null || approved.Server.StartsWith($"{host}:", StringComparison.OrdinalIgnoreCase)));
+    /// <summary>Whether a certificate is approved of a host, at whichever port.</summary>
+    internal bool Contain(string host, string hash) =>
+        Array.Exists(_approved, approved => approved.Hash == hash && approved.Server.StartsWith($"{host}:", StringComparison.OrdinalIgnoreCase));
 
     internal CertificateApprovals With(BackgroundCopyServerCertificate certificate) =>
         Contain(certificate) ? this : new CertificateApprovals([.. _approved, KeyOf(certificate)]);

@@ -19,7 +19,7 @@ internal static class CertificateCheck
 
     /// <summary>Lets a connection be made, or says why not.</summary>
     /// <exception cref="CertificateException">The certificate is not good, or has to be approved first (PROP-25).</exception>
-    internal static bool Pass(TransferSettings settings, string? host, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    internal static bool Pass(TransferSettings settings, string host, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (CodeOf(chain, errors, settings.SecurityOptions) is var code and not 0)
         {
