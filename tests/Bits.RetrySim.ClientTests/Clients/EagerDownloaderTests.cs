@@ -70,6 +70,29 @@ public sealed class EagerDownloaderTests : IDisposable
         Hints.Should().BeEmpty();
     }
 
+    /// <summary>A launcher that looks at its download every minute: ten resumes do not bring it through an hour, the delay of BITS does.</summary>
+    [Fact]
+    public void Download_WaitedForInVirtualTime_ArrivesWithTheFirstRetryAfterTheOutage()
+    {
+        Server.Outage(TimeSpan.Zero, TimeSpan.FromHours(1), SimulatedFault.HttpStatus(503));
+        EagerDownloader downloader = new(_bench.Manager);
+
+        bool hasArrived = _bench.Simulation.Run(async () =>
+        {
+            downloader.Begin(ComBench.Url, ComBench.Local);
+            while (downloader.HasArrived is null)
+            {
+                await Task.Delay(TimeSpan.FromMinutes(1), _bench.Simulation.Clock);
+            }
+
+            return downloader.HasArrived.Value;
+        });
+
+        hasArrived.Should().BeTrue();
+        downloader.Resumes.Should().Be(10);
+        _bench.Simulation.Clock.Elapsed.Should().BeCloseTo(TimeSpan.FromMinutes(65), TimeSpan.FromMinutes(6));
+    }
+
     [Fact]
     public void Download_AfterAnOutageOfSeconds_Arrives()
     {

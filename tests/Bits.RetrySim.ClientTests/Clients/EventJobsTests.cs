@@ -60,6 +60,27 @@ public sealed class EventJobsTests : IDisposable
         states.Should().Contain(BG_JOB_STATE.BG_JOB_STATE_TRANSIENT_ERROR);
     }
 
+    /// <summary>A handler completes a task that code in virtual time awaits: it goes on at the instant of the event.</summary>
+    [Fact]
+    public void Event_AwaitedInVirtualTime_ComesAtItsInstant()
+    {
+        _bench.Simulation.Network.Host("cdn.example").OnRequest(1, SimulatedFault.HttpStatus(503));
+
+        BG_JOB_STATE state = _bench.Simulation.Run(async () =>
+        {
+            EventJob job = Begin(ComBench.Url);
+            TaskCompletionSource arrived = new();
+            job.Transferred += (_, _) => arrived.SetResult();
+            await arrived.Task;
+            job.Complete();
+            return job.State;
+        });
+
+        state.Should().Be(BG_JOB_STATE.BG_JOB_STATE_ACKNOWLEDGED);
+        _heard.Should().Equal("manager: transferred", "job: transferred");
+        _bench.Simulation.Clock.Elapsed.Should().BeCloseTo(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(1));
+    }
+
     /// <summary>A window is closed: nobody hears, and nothing of it is kept, but the file still comes.</summary>
     [Fact]
     public void Dispose_InTheMiddle_HearsNoMore()

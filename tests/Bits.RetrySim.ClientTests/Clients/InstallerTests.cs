@@ -34,6 +34,28 @@ public sealed class InstallerTests : IDisposable
         _bench.Simulation.Manager.GetJob(id).CheckSettings().Select(static warning => warning.Kind).Should().Contain(SettingsWarningKind.DelayAboveTimeout);
     }
 
+    /// <summary>An engine that looks every second whether its download is over waits no second longer than it has to.</summary>
+    [Fact]
+    public void Download_WaitedForInVirtualTime_FailsWithinASecond()
+    {
+        _bench.Simulation.Network.Host("cdn.example").Fails(503);
+        Installer installer = new(_bench.Manager);
+
+        int result = _bench.Simulation.Run(async () =>
+        {
+            installer.Begin(ComBench.Url, ComBench.Local);
+            while (installer.Result is null)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), _bench.Simulation.Clock);
+            }
+
+            return installer.Result.Value;
+        });
+
+        result.Should().Be(HResults.BG_E_HTTP_ERROR_503);
+        _bench.Simulation.Clock.Elapsed.Should().Be(TimeSpan.FromSeconds(1));
+    }
+
     [Fact]
     public void Download_OfAServerThatWorks_IsComplete()
     {

@@ -62,6 +62,35 @@ public sealed class TypedJobsTests : IDisposable
         job.State.Should().Be(BG_JOB_STATE.BG_JOB_STATE_ACKNOWLEDGED);
     }
 
+    /// <summary>A script that shows how far it is: it looks every five seconds, through a retry, and completes the job.</summary>
+    [Fact]
+    public void PercentComplete_LookedAtInVirtualTime_GrowsToTheEnd()
+    {
+        _bench.Simulation.Network.BitsPerSecond = 400_000;
+        _bench.Simulation.Network.Host("cdn.example").OnRequest(1, SimulatedFault.HttpStatus(503));
+        List<int> seen = [];
+
+        TypedJob done = _bench.Simulation.Run(async () =>
+        {
+            TypedJob job = _jobs.Add("job");
+            job.MinimumRetryDelay = TimeSpan.FromMinutes(1);
+            job.AddFile(ComBench.Url, ComBench.Local);
+            job.Resume();
+            while (job.State != BG_JOB_STATE.BG_JOB_STATE_TRANSFERRED)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(5), _bench.Simulation.Clock);
+                seen.Add(job.PercentComplete);
+            }
+
+            job.Complete();
+            return job;
+        });
+
+        done.State.Should().Be(BG_JOB_STATE.BG_JOB_STATE_ACKNOWLEDGED);
+        seen.Should().BeInAscendingOrder().And.EndWith(100).And.Contain(static percent => percent > 0 && percent < 100);
+        _bench.Simulation.Clock.Elapsed.Should().BeCloseTo(TimeSpan.FromSeconds(80), TimeSpan.FromSeconds(5));
+    }
+
     [Fact]
     [Trait("Rule", "COM-9")]
     public void MaximumDownloadTime_OfAnOldService_IsNotSupported()
