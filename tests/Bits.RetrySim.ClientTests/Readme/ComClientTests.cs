@@ -11,12 +11,18 @@ public sealed class ComClientTests
     {
         using var bits = new BitsSimulation();
         bits.Network.Host("cdn.example").Fails(503);
-        var updater = new Updater(bits.Manager.ToCom());              // in production: WindowsBits.Connect()
+        Updater Real() => new(WindowsBits.Connect());         // BITS itself, on Windows
+        Updater Emulated() => new(bits.Manager.ToCom());      // the emulator, anywhere
 
+        var updater = Emulated();
         updater.Begin("https://cdn.example/app.zip", @"C:\Downloads\app.zip");
         bits.Clock.Advance(TimeSpan.FromDays(14));
 
         Assert.True(updater.HasFailed);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Throws<PlatformNotSupportedException>(Real);
+        }
     }
 
     [Fact]
