@@ -48,7 +48,7 @@ public sealed class SimulatedClockRunPoolTests
             });
             await delay;
         })).Should().Throw<NotReachedException>().WithMessage(
-            "Not on the clock: the thread pool has been at work since +00:00:00, for more than 0.02 s*with 1 piece of the code*timer of Task at +01:00:00");
+            "Not on the clock: the thread pool has been at work since +00:00:00, for more than 0.02 s*with 1 piece of the code*timer of *Task* at +01:00:00");
 
         _clock.Elapsed.Should().Be(TimeSpan.Zero);
         mayEnd.Set();
@@ -163,62 +163,6 @@ public sealed class SimulatedClockRunPoolTests
         });
 
         seen.Should().Be(TimeSpan.FromDays(40));
-    }
-
-    /// <summary>The runtime takes its time to add a thread, far longer than the grace: that is no fault of the code's.</summary>
-    [Fact]
-    public void Run_OthersHoldEveryThreadOfThePool_WaitsUntilThereIsOneMore()
-    {
-        _clock.RealTimeGrace = TimeSpan.FromMilliseconds(20);
-        using OthersOnThePool others = new();
-        others.TakeEveryThread();
-
-        _clock.Run(() => Task.Delay(TimeSpan.FromHours(1), _clock));
-
-        _clock.Elapsed.Should().Be(TimeSpan.FromHours(1));
-    }
-
-    /// <summary>Nor is it that the code had been on the pool before; only the time for which it is there counts.</summary>
-    [Fact]
-    public void Run_OthersTakeEveryThreadBetweenTwoPieces_WaitsUntilThereIsOneMore()
-    {
-        _clock.RealTimeGrace = TimeSpan.FromSeconds(1);
-        using OthersOnThePool others = new();
-
-        _clock.Run(async () =>
-        {
-            await BeSeenOnThePool().ConfigureAwait(false);
-            others.TakeEveryThread();
-            await BeSeenOnThePool().ConfigureAwait(false);
-        });
-
-        // Behind all others in the queue; on the pool already, it would have its turn before them otherwise.
-        static Task BeSeenOnThePool() =>
-            Task.Factory.StartNew(static () => Thread.SpinWait(1_000_000), CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
-
-        _clock.Elapsed.Should().Be(TimeSpan.Zero);
-    }
-
-    [Fact]
-    public void Run_BlockingWait_FailsWhereItBlocks()
-    {
-        _clock.RealTimeGrace = TimeSpan.FromMilliseconds(20);
-
-        FluentActions.Invoking(() => _clock.Run(async () =>
-        {
-            await Task.Delay(TimeSpan.FromMinutes(1), _clock);
-            Block();
-        })).Should().Throw<InvalidOperationException>()
-            .WithMessage("*blocks the thread that moves the clock*.Result*at +00:01:00*0.02 s*")
-            .Which.StackTrace.Should().Contain(nameof(Block));
-
-        void Block() => Later().GetAwaiter().GetResult();
-
-        async Task<int> Later()
-        {
-            await Task.Delay(TimeSpan.FromSeconds(1), _clock);
-            return 1;
-        }
     }
 
     [Fact]
