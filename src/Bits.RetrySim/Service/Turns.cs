@@ -162,7 +162,7 @@ internal sealed class Turns
         {
             // Who gave its slot away waits behind those who take it.
             ref int given = ref _given[(int)job.Level];
-            if (job.Data.State == BackgroundCopyJobState.Transferring && !job.IsHeld && _scheduler.HasRunnablePeer(job, 2 * given))
+            if (job.Data.State == BackgroundCopyJobState.Transferring && !job.IsHeld && _scheduler.HasRunnablePeer(job, (2 * given) + CountBlocked(job.Level)))
             {
                 given++;
                 Steps.Apply(job, JobTrigger.EndSlice);
@@ -170,5 +170,24 @@ internal sealed class Turns
         }
 
         _slices.Begin(_scheduler.Background, _agenda.Instant);
+    }
+
+    /// <summary>
+    /// How many of a level wait for the slot and will be found blocked by the turn of this instant, which comes after the ends of slices: they could not use one.
+    /// </summary>
+    private int CountBlocked(BackgroundCopyJobPriority level)
+    {
+        int blocked = 0;
+        for (int left = _blockChecks.Count; left > 0; left--)
+        {
+            if (_blockChecks.TryDequeue(out JobRecord next))
+            {
+                bool waits = next.Level == level && next is { Data.State: BackgroundCopyJobState.Queued, IsParked: false, IsHeld: false };
+                blocked += waits && Surroundings.BlocksOf(next) != BlockConditions.None ? 1 : 0;
+                _blockChecks.Enqueue(next);
+            }
+        }
+
+        return blocked;
     }
 }

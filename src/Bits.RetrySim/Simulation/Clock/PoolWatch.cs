@@ -65,7 +65,7 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
             bool isPending = sample.Pending > 0 && sample != _atPeace && !(hadPassed && fence!.HasPassed(came));
             if (sample.IsSure && !isPending && !isOwn && sample.Busy <= forGood)
             {
-                if (IsPeaceSure(sample, forGood, ref wait))
+                if (IsPeaceSure(sample, forGood, came, ref wait))
                 {
                     return true;
                 }
@@ -99,9 +99,9 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
     /// </summary>
     private static TimeSpan WhileOthersHoldThePool(TimeSpan grace, int threads) => grace + (threads * BeforeAThreadIsAdded);
 
-    private bool IsPeaceSure(PoolSample sample, int forGood, ref Wait wait)
+    private bool IsPeaceSure(PoolSample sample, int forGood, long came, ref Wait wait)
     {
-        if (forGood > 0 && (sample.Completed, sample.Runs) != (_atPeace?.Completed, _atPeace?.Runs) && !wait.HasLasted(Confirmation, LongestLookAtPeace))
+        if (forGood > 0 && (sample.Completed, sample.Runs) != (_atPeace?.Completed, _atPeace?.Runs) && !wait.HasLasted(Confirmation, LongestLookAtPeace, came))
         {
             return false;
         }
@@ -158,9 +158,10 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
 
         internal readonly bool HasAnyCompleted => PoolCounts.Completed != _completedThen;
 
-        internal bool HasLasted(TimeSpan span, TimeSpan longestLook)
+        internal bool HasLasted(TimeSpan span, TimeSpan longestLook, long came)
         {
-            _own.Look(isSeen: false, WatchedTime.LongestLook);
+            LookAtOwn(isOwn: false, came, out bool hasCome);
+            _peace = hasCome ? default : _peace;
             _peace.Look(isSeen: true, longestLook);
             return _peace.Elapsed > span;
         }
@@ -173,9 +174,7 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
             _others = others;
             _pending.Look(isPending, WatchedTime.LongestLook);
 
-            // Code that goes from piece to piece there may be between two of them at each look.
-            _own.Look(isOwn || came != _came, WatchedTime.LongestLook);
-            _came = came;
+            LookAtOwn(isOwn, came, out _);
             return (_own.IsSeen && _own.Elapsed > grace) || _pending.Elapsed > WhileOthersHoldThePool(grace, _others.Threads);
         }
 
@@ -190,6 +189,14 @@ internal sealed class PoolWatch(ClockContext context, TimeSpan grace)
             Fewest = Math.Min(Fewest, busy);
             _onlyOthers.Look(!isOwn, WatchedTime.LongestLook);
             return _onlyOthers.Elapsed;
+        }
+
+        /// <summary>Code that goes from piece to piece there may be between two of them at each look.</summary>
+        private void LookAtOwn(bool isOwn, long came, out bool hasCome)
+        {
+            hasCome = came != _came;
+            _came = came;
+            _own.Look(isOwn || hasCome, WatchedTime.LongestLook);
         }
 
         internal void BeginAgain() => _onlyOthers = default;

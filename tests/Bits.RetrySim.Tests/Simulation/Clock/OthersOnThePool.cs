@@ -28,7 +28,7 @@ internal sealed class OthersOnThePool : IDisposable
     {
         _mayEnd.Set();
         _left.Signal();
-        _left.Wait(TimeSpan.FromMinutes(1)).Should().BeTrue();
+        _left.Wait(TimeSpan.FromMinutes(5)).Should().BeTrue();
         _left.Dispose();
         _mayEnd.Dispose();
     }

@@ -125,6 +125,25 @@ public sealed class SchedulingSliceTests
         simulation.EventLog.StatesOf(job).Should().Equal("0 Queued", "0 Connecting", "0 Transferring", "1000 Transferred");
     }
 
+    /// <summary>The look at its blocks comes after the end of the slice, at one instant; it could not use one all the same.</summary>
+    [Fact]
+    [Trait("Rule", "OQ-41")]
+    [Trait("Rule", "STATE-30")]
+    public void TimeSlice_TheOtherJobIsResumedBlockedAtItsEnd_IsRenewed()
+    {
+        using BitsSimulation simulation = new();
+        BackgroundCopyJob job = simulation.ResumeSlowJob(1000);
+        BackgroundCopyJob other = simulation.Manager.CreateJob("other");
+        other.AddFile("http://h/other", @"C:\other");
+        job.CostFlags = BackgroundCopyCostStates.TransferAlways;
+        simulation.Environment.CostState = BackgroundCopyCostStates.Roaming;
+        simulation.Manager.At(TimeSpan.FromSeconds(300), other.Resume);
+        simulation.GoTo(10_000);
+
+        simulation.EventLog.StatesOf(job).Should().Equal("0 Queued", "0 Connecting", "0 Transferring", "1000 Transferred");
+        simulation.EventLog.StatesOf(other).Should().Equal("300 Queued", "300 TransientError 0x80200059");
+    }
+
     [Fact]
     [Trait("Rule", "OQ-41")]
     public void TimeSlice_TheOtherJobWaitsInTransientError_IsRenewed()
