@@ -146,7 +146,7 @@ public sealed unsafe class NullAnswerTests : IDisposable
     [Trait("Rule", "COM-8")]
     public void CreateInstance_WithoutAnInterfaceId_ZeroesTheInstance()
     {
-        IClassFactorySlots factory = new ComManagerFactory(_bench.Simulation.Manager, BitsVersion.V10_3);
+        ComManagerFactory factory = new(_bench.Simulation.Manager, BitsVersion.V10_3);
         nint instance = 77;
 
         factory.CreateInstance(0, null, &instance).Should().Be(HResults.E_INVALIDARG);

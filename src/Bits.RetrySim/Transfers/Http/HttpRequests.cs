@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
 
 namespace Bits.RetrySim;
@@ -63,6 +64,7 @@ internal sealed class HttpRequests(HttpLine line, Watchdog watchdog)
     /// <summary>Null, so that the name stays, where the server sends to something that could be none (LIM-3).</summary>
     private static string? NameOf(Uri target) => target.AbsoluteUri.Length <= FileNames.MaximumRemoteNameLength ? target.AbsoluteUri : null;
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The pool is that of the line, which disposes of it.")]
     private async Task<HttpResponseMessage> SendOnceAsync(
         HttpMethod method, Uri target, Uri first, TransferSettings settings, RangeHeaderValue? range, RangeConditionHeaderValue? condition)
     {
