@@ -43,6 +43,26 @@ public sealed class SimulatedClockRunHeldUpTests
         _clock.Elapsed.Should().Be(TimeSpan.Zero);
     }
 
+    /// <summary>Code that goes from piece to piece on the pool is at work as well, though it is between two of them at many a look.</summary>
+    [Fact]
+    public async Task Run_PiecesOnThePoolWithoutEnd_TellsSo()
+    {
+        _clock.RealTimeGrace = TimeSpan.FromMilliseconds(200);
+        using ManualResetEventSlim over = new();
+        Task pieces = Task.CompletedTask;
+
+        FluentActions.Invoking(() => _clock.Run(() => pieces = Task.Run(async () =>
+        {
+            while (!over.IsSet)
+            {
+                await Task.Yield();
+            }
+        }))).Should().Throw<NotReachedException>().WithMessage("*0.2 s of real time*");
+
+        over.Set();
+        await pieces.Within();
+    }
+
     [Fact]
     public void Run_BlockingWait_FailsWhereItBlocks()
     {

@@ -55,26 +55,6 @@ public sealed class SimulatedClockRunPoolTests
         hasEnded.Wait(TimeSpan.FromMinutes(1)).Should().BeTrue();
     }
 
-    /// <summary>Code that goes from piece to piece there is at work as well, though it is between two of them at many a look.</summary>
-    [Fact]
-    public async Task Run_PiecesOnThePoolWithoutEnd_TellsSo()
-    {
-        _clock.RealTimeGrace = TimeSpan.FromMilliseconds(200);
-        using ManualResetEventSlim over = new();
-        Task pieces = Task.CompletedTask;
-
-        FluentActions.Invoking(() => _clock.Run(() => pieces = Task.Run(async () =>
-        {
-            while (!over.IsSet)
-            {
-                await Task.Yield();
-            }
-        }))).Should().Throw<NotReachedException>().WithMessage("Not on the clock: the thread pool has been at work since +00:00:00, for more than 0.2 s*");
-
-        over.Set();
-        await pieces.Within();
-    }
-
     [Fact]
     public void Run_WaitsForNothingOnTheClock_TellsSo()
     {
