@@ -145,13 +145,20 @@ public sealed class FailingProviderTests
         network.Host("cdn.example").Resource("/a", 10);
         using ChannelLogger logger = new();
         using BackgroundCopyManager manager = Manager(logger, CallbackDispatch.ThreadPool, network);
+        using ManualResetEventSlim ticked = new();
         RecordingJudge judge = new();
-        judge.Act = (_, _) => _time.FailingTimestamps = judge.Asked.Count == 1 ? int.MaxValue : 0;
+        judge.Act = (_, _) =>
+        {
+            // The tick that asks may still be at work on its thread: it is the judge's that must not get on.
+            ticked.Wait(Guard.Limit).Should().BeTrue();
+            _time.FailingTimestamps = judge.Asked.Count == 1 ? int.MaxValue : 0;
+        };
         BackgroundCopyJob job = manager.CreateJob("job");
         job.AddFile("https://cdn.example/a", "/a");
         job.Http.SetServerCertificateValidationInterface(judge);
         job.Resume();
         _time.Tick();
+        ticked.Set();
         (await logger.WaitForAsync("StepFailed")).Level.Should().Be(LogLevel.Critical);
         _time.FailingTimestamps = 0;
         Task<BackgroundCopyJobState> end = job.WaitForOutcomeAsync();

@@ -48,7 +48,7 @@ public sealed class SimulatedClockRunPoolTests
             });
             await delay;
         })).Should().Throw<NotReachedException>().WithMessage(
-            "Not on the clock: the thread pool has been at work since +00:00:00, for more than 0.02 s*with 1 piece of the code*timer of *Task* at +01:00:00");
+            "Not on the clock: the thread pool has been at work since +00:00:00, for more than 0.02 s*with 1 piece of the code*timer of " + DelayTimer.Owner + " at +01:00:00");
 
         _clock.Elapsed.Should().Be(TimeSpan.Zero);
         mayEnd.Set();

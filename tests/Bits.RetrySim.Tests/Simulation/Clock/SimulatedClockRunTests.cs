@@ -167,7 +167,7 @@ public sealed class SimulatedClockRunTests : IDisposable
             .Should().Throw<NotReachedException>().WithMessage(
                 "The code has not ended within 1.00:00:00, up to +1.00:00:00. Pending on the clock:\n"
                 + "  timer of CancellationTokenSource at +2.00:00:00\n"
-                + "  timer of *Task* at +3.00:00:00\n"
+                + "  timer of " + DelayTimer.Owner + " at +3.00:00:00\n"
                 + "  job 1 \"job\", awaited: Suspended*nothing is transferred before Resume*");
         Clock.Elapsed.Should().Be(TimeSpan.FromDays(1));
     }
