@@ -329,6 +329,7 @@ internal sealed class AttemptDesk : ITransferHost
         _spare = due;
         if (transfer.IsAttempt(generation))
         {
+            transfer.Handle!.OnDelivered(report, _agenda.Instant);
             Reports.Follow(transfer.Job, report);
         }
     }

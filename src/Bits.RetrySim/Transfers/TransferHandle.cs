@@ -25,6 +25,11 @@ internal abstract class TransferHandle
     /// </summary>
     internal abstract void Stop(long now);
 
+    /// <summary>A report that was pushed reaches the job at <paramref name="now"/>, which acts on it next; one that comes too late reaches nobody.</summary>
+    internal virtual void OnDelivered(in TransferReport report, long now)
+    {
+    }
+
     /// <summary>The job has become a foreground or a background job while an attempt runs (SCHED-2).</summary>
     internal virtual void SetForeground(bool foreground, long now)
     {

@@ -76,7 +76,7 @@ internal sealed class RecordedScenario(TransferRecorder recorder, JournalSnapsho
             files.Add((JsonNode)told);
         }
 
-        return RecordedJob.Of(job, files, [.. journal.Events.Where(entry => entry.Job == job.Number)]);
+        return RecordedJob.Of(job, files, [.. journal.Events.Where(entry => entry.Job == job.Number)], attempts);
     }
 
     private static JsonArray RangesOf(IReadOnlyList<BackgroundCopyFileRange> ranges)

@@ -45,6 +45,6 @@ public sealed class HttpTransport : Transport
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">Its recorder serves a manager already.</exception>
     internal override TransferLine Connect(ITransferHost host, TimeProvider provider, long origin) => _options.Recorder is { } recorder
-        ? recorder.Connect(host, provider, origin, seen => new HttpLine(seen, provider, _options))
+        ? recorder.Connect(host, seen => new HttpLine(seen, provider, _options))
         : new HttpLine(host, provider, _options);
 }

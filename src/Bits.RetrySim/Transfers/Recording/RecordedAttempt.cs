@@ -63,17 +63,8 @@ internal sealed class RecordedAttempt(in TransferOrder order, long resolution)
         }
     }
 
-    /// <summary>Its job has stopped it; what it reported later, nobody heard.</summary>
-    internal void Stop(long instant)
-    {
-        if (_moments.Count > 0 && _moments[^1] is { IsEnd: true } end && end.Instant <= instant)
-        {
-            return;
-        }
-
-        _moments.RemoveAll(moment => moment.Instant > instant);
-        StoppedAt ??= instant;
-    }
+    /// <summary>Its job has stopped it, unless it is over: then its end is one.</summary>
+    internal void Stop(long instant) => StoppedAt = _moments is [.., { IsEnd: true }] ? null : instant;
 
     internal RecordedAttempt Copy()
     {

@@ -6,7 +6,6 @@ internal sealed class RecordingHandle : TransferHandle
     private readonly TransferRecorder _recorder;
     private readonly TransferHandle _inner;
     private RecordedAttempt? _attempt;
-    private int _generation;
 
     internal RecordingHandle(TransferRecorder recorder, TransferHandle inner)
     {
@@ -16,24 +15,16 @@ internal sealed class RecordingHandle : TransferHandle
 
     internal override void Start(in TransferOrder order)
     {
-        RecordedAttempt? attempt = order.Purpose == TransferPurpose.Download ? _recorder.Begin(order) : null;
-        lock (_recorder.Gate)
-        {
-            (_attempt, _generation) = (attempt, order.Generation);
-        }
-
+        _attempt = order.Purpose == TransferPurpose.Download ? _recorder.Begin(order) : null;
         _inner.Start(order);
     }
 
-    /// <summary>What the line tells of an attempt; of one that is over, nobody hears it.</summary>
-    internal void Record(int generation, long instant, in TransferReport report)
+    /// <summary>Kept is what the job hears, when it hears it: neither what comes too late nor an instant that its event log does not know.</summary>
+    internal override void OnDelivered(in TransferReport report, long now)
     {
         lock (_recorder.Gate)
         {
-            if (generation == _generation)
-            {
-                _attempt?.Add(RecordedMoment.Of(instant, report));
-            }
+            _attempt?.Add(RecordedMoment.Of(now, report));
         }
     }
 

@@ -53,14 +53,14 @@ public sealed class TransferRecorder
 
     /// <summary>A line that is recorded.</summary>
     /// <exception cref="InvalidOperationException">The recorder serves a manager already.</exception>
-    internal TransferLine Connect(ITransferHost host, TimeProvider provider, long origin, Func<ITransferHost, TransferLine> connect)
+    internal TransferLine Connect(ITransferHost host, Func<ITransferHost, TransferLine> connect)
     {
         if (Interlocked.CompareExchange(ref _host, host, null) is not null)
         {
             throw new InvalidOperationException("A recorder serves one manager, and this one already has one. Make a transport with a recorder of its own for each manager.");
         }
 
-        return new RecordingLine(this, connect(new RecordingHost(host, provider, origin)));
+        return new RecordingLine(this, connect(new RecordingHost(host)));
     }
 
     internal RecordedAttempt Begin(in TransferOrder order)

@@ -1,4 +1,7 @@
 using CsCheck;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Bits.RetrySim.Tests;
 
@@ -53,6 +56,70 @@ public sealed class RecordedByHandTests
         scene.Network.Current.Complete();
 
         Played(scene);
+    }
+
+    /// <summary>As on a real clock, where a client may call while others are still told: calls come first in virtual time.</summary>
+    [Fact]
+    public void Recording_OfCallsRightAfterReports_PlaysThemInTheirOrder()
+    {
+        using RecordedScene scene = new();
+        BackgroundCopyJob job = scene.Fetch();
+        scene.Wait(1);
+        scene.Network.Current.Accept(1000);
+        job.Suspend();
+        job.Resume();
+        scene.Wait(1);
+        scene.Network.Current.Accept(1000);
+        scene.Wait(1);
+        scene.Network.Current.Receive(400);
+        job.Suspend();
+        scene.Wait(1);
+        job.Resume();
+        scene.Wait(1);
+        scene.Network.Current.Accept(1000);
+        scene.Network.Current.Complete();
+        job.Complete();
+
+        string scenario = scene.Write();
+        IEnumerable<JobEvent> played = RecordedScene.Told(RecordedScene.Replay(scenario)), seen = RecordedScene.Told(scene.Manager.EventLog.Events);
+        played.Select(WithoutInstant).Should().Equal(seen.Select(WithoutInstant), "it is the same incident: {0}", scenario);
+
+        static string WithoutInstant(JobEvent entry) => $"{entry with { Instant = default }} {entry.Progress?.BytesTransferred}";
+    }
+
+    /// <summary>A report that comes while others are still told of an earlier instant is one of that instant, though the clock has gone on.</summary>
+    [Fact]
+    [Trait("Rule", "D-47")]
+    public void Recording_OfAReportWhileOthersAreTold_IsOfTheInstantOfTheJob()
+    {
+        FakeTimeProvider time = new();
+        ManualTransport network = new();
+        TransferRecorder recorder = new();
+        FakeLogCollector log = FakeLogCollector.Create(new FakeLogCollectorOptions { OutputSink = FailWhenAnotherIsTold });
+        using LoggerFactory loggers = new([new FakeLoggerProvider(log)]);
+        using BackgroundCopyManager manager = new(new BackgroundCopyManagerOptions { TimeProvider = time, Transport = new RecordedTransport(recorder, network), LoggerFactory = loggers });
+        BackgroundCopyJob job = manager.CreateJob("job");
+        job.AddFile("https://cdn.example/a.bin", @"C:\a.bin");
+        job.Resume();
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        BackgroundCopyJob other = manager.CreateJob("other");
+        other.AddFile("https://cdn.example/b.bin", @"C:\b.bin");
+        other.Resume();
+        time.Advance(TimeSpan.FromMilliseconds(1));
+
+        job.State.Should().Be(BackgroundCopyJobState.TransientError);
+        RecordedAttempt attempt = recorder.AttemptsOf(1).Single();
+        attempt.Moments.Select(static moment => (moment.Instant, moment.Kind)).Should().Equal((TimeSpan.TicksPerMillisecond, TransferReportKind.Failed));
+        attempt.StoppedAt.Should().BeNull();
+
+        void FailWhenAnotherIsTold(string line)
+        {
+            if (line.Contains("Job 2 went from Suspended", StringComparison.Ordinal))
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                network.Current.Fail(HResults.ERROR_WINHTTP_TIMEOUT);
+            }
+        }
     }
 
     [Fact]

@@ -4,5 +4,5 @@ namespace Bits.RetrySim.Tests;
 internal sealed class RecordedTransport(TransferRecorder recorder, Transport inner) : Transport
 {
     internal override TransferLine Connect(ITransferHost host, TimeProvider provider, long origin) =>
-        recorder.Connect(host, provider, origin, seen => inner.Connect(seen, provider, origin));
+        recorder.Connect(host, seen => inner.Connect(seen, provider, origin));
 }
