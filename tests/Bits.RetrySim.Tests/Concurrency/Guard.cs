@@ -9,5 +9,8 @@ internal static class Guard
 
     internal static Task Within(this Task task) => task.WaitAsync(Limit);
 
+    /// <summary>Waits for what nobody tells of.</summary>
+    internal static async Task UntilAsync(Func<bool> holds) => (await Task.Run(() => SpinWait.SpinUntil(holds, Limit))).Should().BeTrue();
+
     internal static void Join(this Thread thread) => thread.Join(Limit).Should().BeTrue("{0} must come to an end", thread.Name);
 }

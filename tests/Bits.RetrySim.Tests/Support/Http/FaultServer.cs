@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +18,7 @@ internal sealed class FaultServer : IAsyncDisposable
     private readonly ConcurrentDictionary<string, ServedFile> _files = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<ServerFault?>> _faults = new();
     private readonly ConcurrentQueue<ServedRequest> _requests = new();
-    private readonly SemaphoreSlim _stalled = new(0);
+    private readonly Channel<long> _stalled = Channel.CreateUnbounded<long>();
     private readonly WebApplication _app;
 
     private FaultServer(WebApplication app) => _app = app;
@@ -67,8 +68,8 @@ internal sealed class FaultServer : IAsyncDisposable
         return UrlOf(path);
     }
 
-    /// <summary>Waits until a request has come to where it stalls.</summary>
-    internal async Task StalledAsync() => (await _stalled.WaitAsync(Guard.Limit)).Should().BeTrue();
+    /// <summary>Waits until a request has come to where it stalls; at which byte of its file, 0 where it does so before it answers.</summary>
+    internal Task<long> StalledAsync() => _stalled.Reader.ReadAsync().AsTask().Within();
 
     public async ValueTask DisposeAsync()
     {
@@ -76,7 +77,6 @@ internal sealed class FaultServer : IAsyncDisposable
         await now.CancelAsync();
         await _app.StopAsync(now.Token);
         await _app.DisposeAsync();
-        _stalled.Dispose();
     }
 
     private async Task ServeAsync(HttpContext context)
@@ -115,7 +115,7 @@ internal sealed class FaultServer : IAsyncDisposable
                 context.Abort();
                 return;
             case ServerFault.Stall(-1):
-                await StallAsync(context);
+                await StallAsync(context, 0);
                 return;
             case ServerFault.Replace(ServedFile by):
                 _files[path] = file = by;
@@ -166,11 +166,11 @@ internal sealed class FaultServer : IAsyncDisposable
         response.ContentLength = fault is ServerFault.NoLength ? null : length;
         if (context.Request.Method != "HEAD")
         {
-            await SendAsync(context, file.Content.AsMemory((int)from, (int)length), fault);
+            await SendAsync(context, file.Content.AsMemory((int)from, (int)length), from, fault);
         }
     }
 
-    private async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> body, ServerFault? fault)
+    private async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> body, long from, ServerFault? fault)
     {
         long sent = fault switch
         {
@@ -192,15 +192,15 @@ internal sealed class FaultServer : IAsyncDisposable
         if (fault is ServerFault.Stall)
         {
             await context.Response.StartAsync(context.RequestAborted);
-            await StallAsync(context);
+            await StallAsync(context, from + sent);
         }
     }
 
-    private async Task StallAsync(HttpContext context)
+    private async Task StallAsync(HttpContext context, long at)
     {
         TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using CancellationTokenRegistration registration = context.RequestAborted.Register(gone.SetResult);
-        _stalled.Release();
+        _stalled.Writer.TryWrite(at).Should().BeTrue();
         Stalling?.Invoke(context.Request.Path.Value!);
         await gone.Task;
     }

@@ -26,16 +26,26 @@ internal sealed class SkippingClock : TimeProvider
     /// <summary>So much time is over.</summary>
     internal void Skip(TimeSpan time)
     {
-        SkippingTimer[] timers;
         lock (_gate)
         {
             _skipped += time;
-            timers = [.. _timers];
         }
 
-        foreach (SkippingTimer timer in timers)
+        Array.ForEach(Timers, static timer => timer.Follow());
+    }
+
+    /// <summary>Whether a timer waits that was told to wait for so long.</summary>
+    internal bool IsArmedFor(TimeSpan time) => Array.Exists(Timers, timer => timer.ArmedFor == time);
+
+    /// <summary>Those that there are now; each has a lock of its own, under which it asks for the time.</summary>
+    private SkippingTimer[] Timers
+    {
+        get
         {
-            timer.Follow();
+            lock (_gate)
+            {
+                return [.. _timers];
+            }
         }
     }
 
@@ -55,12 +65,26 @@ internal sealed class SkippingClock : TimeProvider
         private readonly object _gate = new();
         private readonly ITimer _timer = System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         private long? _due;
+        private TimeSpan _dueTime = Timeout.InfiniteTimeSpan;
+
+        /// <summary>How long it was told to wait; null: it does not, or is over.</summary>
+        internal TimeSpan? ArmedFor
+        {
+            get
+            {
+                lock (_gate)
+                {
+                    return _due is null ? null : _dueTime;
+                }
+            }
+        }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             period.Should().Be(Timeout.InfiniteTimeSpan, "nobody here needs more");
             lock (_gate)
             {
+                _dueTime = dueTime;
                 _due = dueTime == Timeout.InfiniteTimeSpan ? null : clock.GetTimestamp() + (long)(dueTime.TotalSeconds * clock.TimestampFrequency);
                 return _timer.Change(dueTime, period);
             }

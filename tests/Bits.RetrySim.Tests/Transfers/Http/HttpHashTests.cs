@@ -46,7 +46,7 @@ public sealed class HttpHashTests : HttpScene
     {
         Server.Serve("/f", Whole, null, new ServerFault.Stall(Size - 1));
         BackgroundCopyJob job = Fetch(Server.UrlOf("/f"), configure: Expect);
-        await Server.StalledAsync();
+        await ArriveAsync(job);
         job.Suspend();
         await using (FileStream temporary = new(job.Files[0].TemporaryName!, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
         {

@@ -6,6 +6,7 @@ namespace Bits.RetrySim.Tests;
 public abstract class HttpScene : IAsyncLifetime
 {
     private readonly TemporaryDirectory _directory = new();
+    private readonly Dictionary<BackgroundCopyJob, Task> _firstEnds = [];
     private BackgroundCopyManager? _manager;
 
     private protected FaultServer Server { get; private set; } = null!;
@@ -38,6 +39,7 @@ public abstract class HttpScene : IAsyncLifetime
         job.AddFile(url, Directory.NameOf(file));
         job.Priority = priority;
         configure?.Invoke(job);
+        _firstEnds[job] = WaitForFirstEndAsync(job);
         job.Resume();
         return job;
     }
@@ -60,12 +62,33 @@ public abstract class HttpScene : IAsyncLifetime
         return await outcome;
     }
 
-    /// <summary>As <see cref="EndAsync"/>, but a failure is the end as well, whatever comes of it.</summary>
+    /// <summary>
+    /// As <see cref="EndAsync"/>, but a failure is the end as well, whatever comes of it. Who has waited since before the job was resumed hears of it when store and loggers
+    /// have; who comes later may see it before them.
+    /// </summary>
     private protected async Task<BackgroundCopyJobState> FirstEndAsync(BackgroundCopyJob job)
     {
-        await WaitAsync(job, Task.WhenAny(job.WaitForOutcomeAsync(), job.WaitForStateAsync(BackgroundCopyJobState.TransientError)));
+        await WaitAsync(job, _firstEnds.Remove(job, out Task? end) ? end : WaitForFirstEndAsync(job));
         return job.State;
     }
+
+    /// <summary>The server stalls, all that it has sent has arrived, and the client waits for more of it: so long that it is a timeout.</summary>
+    private protected async Task FallSilentAsync(BackgroundCopyJob job)
+    {
+        await ArriveAsync(job);
+        await Guard.UntilAsync(() => Clock.IsArmedFor(Options.ReceiveTimeout));
+        Clock.Skip(Options.ReceiveTimeout);
+    }
+
+    /// <summary>The server stalls, and all that it has sent of the job's file has arrived.</summary>
+    private protected async Task ArriveAsync(BackgroundCopyJob job)
+    {
+        long sent = await Server.StalledAsync();
+        await Guard.UntilAsync(() => job.Progress.BytesTransferred >= sent);
+    }
+
+    private static Task WaitForFirstEndAsync(BackgroundCopyJob job) =>
+        Task.WhenAny(job.WaitForOutcomeAsync(), job.WaitForStateAsync(BackgroundCopyJobState.TransientError));
 
     /// <summary>Waits, and tells how things are if nothing comes.</summary>
     private async Task WaitAsync(BackgroundCopyJob job, Task what)

@@ -78,11 +78,7 @@ public sealed class HttpTransportTests : HttpScene
     public async Task SuspendAndResume_WhileBytesCome_GoesOnWhereItStood()
     {
         BackgroundCopyJob job = Fetch(Server.Serve("/f", Whole, null, new ServerFault.Stall(1_000)));
-        await Server.StalledAsync();
-        while (job.Progress.BytesTransferred < 1_000)
-        {
-            await Task.Yield();
-        }
+        await ArriveAsync(job);
 
         job.Suspend();
         job.Resume();
@@ -98,9 +94,7 @@ public sealed class HttpTransportTests : HttpScene
     public async Task Server_SaysNothing_IsATimeout()
     {
         BackgroundCopyJob job = Fetch(Server.Serve("/f", Whole, new ServerFault.Stall(-1)));
-        await Server.StalledAsync();
-
-        Clock.Skip(Options.ReceiveTimeout);
+        await FallSilentAsync(job);
 
         (await FirstEndAsync(job)).Should().Be(BackgroundCopyJobState.TransientError);
         job.Error!.Code.Should().Be(HResults.ERROR_WINHTTP_TIMEOUT);
@@ -111,13 +105,7 @@ public sealed class HttpTransportTests : HttpScene
     public async Task Server_FallsSilentUnderWay_IsATimeoutAndKeepsTheBytes()
     {
         BackgroundCopyJob job = Fetch(Server.Serve("/f", Whole, null, new ServerFault.Stall(1_000)));
-        await Server.StalledAsync();
-        while (job.Progress.BytesTransferred < 1_000)
-        {
-            await Task.Yield();
-        }
-
-        Clock.Skip(Options.ReceiveTimeout);
+        await FallSilentAsync(job);
 
         (await FirstEndAsync(job)).Should().Be(BackgroundCopyJobState.TransientError);
         (job.Error!.Code, job.Progress.BytesTransferred).Should().Be((HResults.ERROR_WINHTTP_TIMEOUT, 1_000));
