@@ -9,8 +9,7 @@ internal static class RecordedJob
     /// <param name="job">The job.</param>
     /// <param name="files">Its files, as they are told.</param>
     /// <param name="events">What happened to it.</param>
-    /// <param name="attempts">What was seen of it.</param>
-    internal static JsonObject Of(BackgroundCopyJob job, JsonArray files, IReadOnlyList<JobEvent> events, IReadOnlyList<RecordedAttempt> attempts)
+    internal static JsonObject Of(BackgroundCopyJob job, JsonArray files, IReadOnlyList<JobEvent> events)
     {
         JsonObject told = new() { ["name"] = job.DisplayName };
         JobEvent? created = events.FirstOrDefault(static entry => entry.Call == JobCall.CreateJob);
@@ -22,7 +21,7 @@ internal static class RecordedJob
         AddSettings(told, job, isNew: created is not null);
         told["resumeAt"] = "never";
         told["files"] = files;
-        JsonArray calls = [.. Calls(events, attempts, isNew: created is not null)];
+        JsonArray calls = [.. Calls(events, isNew: created is not null)];
         if (calls.Count > 0)
         {
             told["calls"] = calls;
@@ -65,54 +64,38 @@ internal static class RecordedJob
         }
     }
 
-    /// <summary>
-    /// On a real clock a client may call while the manager still carries out what came of a report, and so at its instant. In virtual time calls come first (D-1): what he
-    /// called after a report, he calls a tick later.
-    /// </summary>
-    private static IEnumerable<JsonNode> Calls(IReadOnlyList<JobEvent> events, IReadOnlyList<RecordedAttempt> attempts, bool isNew)
+    private static IEnumerable<JsonNode> Calls(IReadOnlyList<JobEvent> events, bool isNew)
     {
         if (!isNew && events.FirstOrDefault(static entry => entry.Kind is JobEventKind.Attempt or JobEventKind.Transition || entry.Call == JobCall.Resume) is { Call: null } begin)
         {
             // It was resumed before anybody looked.
-            yield return CallOf(begin.Instant, "call", "resume");
+            yield return CallOf(begin, "call", "resume");
         }
 
-        HashSet<long> heard = [.. attempts.SelectMany(static attempt => attempt.Moments.Select(static moment => moment.Instant).Where(instant => instant > attempt.Began))];
         foreach (JobEvent entry in events)
         {
-            if (IsOfReport(entry))
-            {
-                heard.Add(entry.Instant.Ticks);
-            }
-
-            TimeSpan at = heard.Contains(entry.Instant.Ticks) ? entry.Instant + TimeSpan.FromTicks(1) : entry.Instant;
             switch (entry.Call)
             {
                 case JobCall.Resume or JobCall.Suspend or JobCall.Complete or JobCall.Cancel:
-                    yield return CallOf(at, "call", Name(entry.Call.Value.ToString()));
+                    yield return CallOf(entry, "call", Name(entry.Call.Value.ToString()));
                     break;
                 case JobCall.SetPriority when Enum.TryParse(entry.Argument, out BackgroundCopyJobPriority priority):
-                    yield return CallOf(at, "priority", Name(priority.ToString()));
+                    yield return CallOf(entry, "priority", Name(priority.ToString()));
                     break;
                 case JobCall.SetMinimumRetryDelay:
-                    yield return CallOf(at, "minimumRetryDelay", entry.Argument);
+                    yield return CallOf(entry, "minimumRetryDelay", entry.Argument);
                     break;
                 case JobCall.SetNoProgressTimeout:
-                    yield return CallOf(at, "noProgressTimeout", entry.Argument);
+                    yield return CallOf(entry, "noProgressTimeout", entry.Argument);
                     break;
                 case JobCall.SetMaximumDownloadTime:
-                    yield return CallOf(at, "maximumDownloadTime", entry.Argument);
+                    yield return CallOf(entry, "maximumDownloadTime", entry.Argument);
                     break;
             }
         }
     }
 
-    /// <summary>What no call leads to.</summary>
-    private static bool IsOfReport(JobEvent entry) =>
-        entry is { Kind: JobEventKind.Transition, From: BackgroundCopyJobState.Connecting or BackgroundCopyJobState.Transferring }
-        && entry.To is BackgroundCopyJobState.Transferring or BackgroundCopyJobState.TransientError or BackgroundCopyJobState.Error or BackgroundCopyJobState.Transferred;
-
-    private static JsonObject CallOf(TimeSpan at, string field, string value) => new() { ["at"] = Arguments.Text(at), [field] = value };
+    private static JsonObject CallOf(JobEvent entry, string field, string value) => new() { ["at"] = Arguments.Text(entry.Instant), [field] = value };
 
     private static string Name(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 }

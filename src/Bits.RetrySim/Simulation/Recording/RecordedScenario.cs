@@ -19,10 +19,11 @@ internal sealed class RecordedScenario(TransferRecorder recorder, JournalSnapsho
         BackgroundCopyJob[] sorted = [.. jobs.OrderBy(static job => job.Number)];
         Dictionary<int, IReadOnlyList<RecordedAttempt>> attempts = sorted.ToDictionary(static job => job.Number, job => recorder.AttemptsOf(job.Number));
         RecordedStarts starts = new(journal.Events, attempts);
+        IReadOnlyList<JobEvent> events = RecordedOrder.Of(journal.Events, attempts.Values.SelectMany(static seen => seen));
         JsonArray told = [];
         foreach (BackgroundCopyJob job in sorted)
         {
-            told.Add((JsonNode)JobOf(job, attempts[job.Number], starts));
+            told.Add((JsonNode)JobOf(job, [.. events.Where(entry => entry.Job == job.Number)], attempts[job.Number], starts));
         }
 
         TimeSpan end = journal.Now + TimeSpan.FromTicks(1);
@@ -36,7 +37,7 @@ internal sealed class RecordedScenario(TransferRecorder recorder, JournalSnapsho
                 ["receiveTimeout"] = Arguments.Text(end + TimeSpan.FromMinutes(1)),
                 ["hosts"] = _hosts.ToJson(),
             },
-            ["environment"] = RecordedEnvironment.Of(journal.Events),
+            ["environment"] = RecordedEnvironment.Of(events),
             ["jobs"] = told,
             ["runFor"] = Arguments.Text(end),
         };
@@ -54,7 +55,7 @@ internal sealed class RecordedScenario(TransferRecorder recorder, JournalSnapsho
         return Encoding.UTF8.GetString(bytes.ToArray()).ReplaceLineEndings("\n");
     }
 
-    private JsonObject JobOf(BackgroundCopyJob job, IReadOnlyList<RecordedAttempt> attempts, RecordedStarts starts)
+    private JsonObject JobOf(BackgroundCopyJob job, IReadOnlyList<JobEvent> events, IReadOnlyList<RecordedAttempt> attempts, RecordedStarts starts)
     {
         JsonArray files = [];
         foreach (BackgroundCopyFile file in job.Files)
@@ -76,7 +77,7 @@ internal sealed class RecordedScenario(TransferRecorder recorder, JournalSnapsho
             files.Add((JsonNode)told);
         }
 
-        return RecordedJob.Of(job, files, [.. journal.Events.Where(entry => entry.Job == job.Number)], attempts);
+        return RecordedJob.Of(job, files, events);
     }
 
     private static JsonArray RangesOf(IReadOnlyList<BackgroundCopyFileRange> ranges)

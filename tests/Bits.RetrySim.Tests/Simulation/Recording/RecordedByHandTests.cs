@@ -79,12 +79,13 @@ public sealed class RecordedByHandTests
         scene.Network.Current.Accept(1000);
         scene.Network.Current.Complete();
         job.Complete();
+        scene.Fetch();
 
         string scenario = scene.Write();
-        IEnumerable<JobEvent> played = RecordedScene.Told(RecordedScene.Replay(scenario)), seen = RecordedScene.Told(scene.Manager.EventLog.Events);
-        played.Select(WithoutInstant).Should().Equal(seen.Select(WithoutInstant), "it is the same incident: {0}", scenario);
+        Lines(RecordedScene.Replay(scenario)).Should().Equal(Lines(scene.Manager.EventLog.Events), "it is the same incident: {0}", scenario);
 
-        static string WithoutInstant(JobEvent entry) => $"{entry with { Instant = default }} {entry.Progress?.BytesTransferred}";
+        static IEnumerable<string> Lines(IEnumerable<JobEvent> events) =>
+            RecordedScene.Told(events).Select(static entry => $"{entry with { Instant = default }} {entry.Progress?.BytesTransferred}");
     }
 
     /// <summary>A report that comes while others are still told of an earlier instant is one of that instant, though the clock has gone on.</summary>
