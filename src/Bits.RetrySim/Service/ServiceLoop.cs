@@ -70,16 +70,16 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
 
     internal void Exit(bool drains)
     {
-        try
+        using (new ReadScope(_gate))
         {
             if (drains)
             {
                 EndDrain();
             }
-        }
-        finally
-        {
-            _gate.Exit();
+            else
+            {
+                ShowNext();
+            }
         }
 
         if (!drains && !_gate.IsHeld)
@@ -262,13 +262,16 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
         finally
         {
             _draining = false;
-            driver.ShowNext(agenda.NextInstant);
+            ShowNext();
             if (_waitingToDrain > 0)
             {
                 _gate.WakeAll();
             }
         }
     }
+
+    /// <summary>An instant that is not closed has something due: whoever steps time comes by, waits for the drain that runs, and does not move on before.</summary>
+    private void ShowNext() => driver.ShowNext(_instantIsOpen ? agenda.Instant : agenda.NextInstant);
 
     private void RunUpToNowAndOn()
     {
@@ -379,7 +382,7 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
     private void Perform(Effect effect)
     {
         _ranEffects = true;
-        driver.ShowNext(agenda.NextInstant);
+        ShowNext();
         _gate.Exit();
         Exception? failure = EffectQueue.Perform(effect, driver);
         _gate.Enter();

@@ -196,6 +196,61 @@ public sealed class TimeDriverTests
         _clock.Elapsed.Should().Be(TimeSpan.FromDays(1));
     }
 
+    /// <summary>What was called for has its turn before whoever called moves on, though another thread still tells what came of its own call, or of a failure.</summary>
+    [Theory]
+    [Trait("Decision", "D-3")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Stepped_CallWhileAnotherThreadTells_WhoeverAdvancesWaits(bool ofFailure)
+    {
+        using LoopBench bench = new(_clock);
+        using SemaphoreSlim begun = new(0), mayGoOn = new(0);
+        bench.Later("one", Tell);
+        bench.Later("two", Tell);
+        CallOnThread other = CallOnThread.Begin(ofFailure ? () => bench.Loop.Fail(new InvalidOperationException()) : () => bench.Loop.Enter().Dispose());
+        (await begun.WaitAsync(Guard.Limit)).Should().BeTrue();
+        if (!ofFailure)
+        {
+            bench.OnEndInstant = ArmOnce;
+            Call();
+            mayGoOn.Release();
+            (await begun.WaitAsync(Guard.Limit)).Should().BeTrue();
+        }
+        else
+        {
+            mayGoOn.Release();
+            (await begun.WaitAsync(Guard.Limit)).Should().BeTrue();
+            bench.OnEndInstant = ArmOnce;
+            Call();
+        }
+
+        CallOnThread advance = CallOnThread.BeginAndWait(() => _clock.Advance(TimeSpan.FromDays(1)), () => bench.Loop.Asleep);
+        _clock.Elapsed.Should().Be(TimeSpan.Zero);
+        mayGoOn.Release();
+
+        (await advance.Failure).Should().BeNull();
+        (await other.Failure).Should().BeNull();
+        bench.Log.Should().Equal("0 one", "0 two", "0 end", "0 turn", "0 end");
+
+        void Tell()
+        {
+            begun.Release();
+            mayGoOn.Wait(Guard.Limit).Should().BeTrue();
+        }
+
+        void Call()
+        {
+            using CallScope call = bench.Loop.Enter();
+            call.Drains.Should().BeFalse("the other one does");
+        }
+
+        void ArmOnce()
+        {
+            bench.OnEndInstant = null;
+            bench.Arm("turn", 0);
+        }
+    }
+
     [Fact]
     [Trait("Rule", "CLOCK-10")]
     public void Stepped_WallClockIsSet_LoopIsToldBefore()
