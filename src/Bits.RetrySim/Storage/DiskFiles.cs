@@ -6,7 +6,8 @@ namespace Bits.RetrySim;
 /// </summary>
 /// <remarks>
 /// Local names are full paths of this operating system, in directories that exist (FILE-5). The name of a temporary file follows from the id of its job, so that
-/// no two jobs, of whatever process, share one.
+/// no two jobs, of whatever process, share one. Whether a directory can be written to is found out by making a file there, which is gone at once: a process that is killed
+/// at that moment leaves it, empty, as <c>BIT</c> and a random name.
 /// </remarks>
 /// <threadsafety>Safe from any thread.</threadsafety>
 public sealed class DiskFiles : LocalFiles
