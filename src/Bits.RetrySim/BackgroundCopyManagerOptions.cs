@@ -41,7 +41,13 @@ public sealed class BackgroundCopyManagerOptions
     /// The store is read before anything else is done. It serves one manager at a time, which does not dispose it.
     /// </summary>
     /// <value>The default, null: jobs live in the process and end with it, and keeping them costs nothing.</value>
-    public IJobStore? Store { get; set; }
+    public IJobStore? Store
+    {
+        get => Archive?.Store;
+        set => Archive = value is null ? null : new JobArchive(value);
+    }
+
+    private JobArchive? Archive { get; set; }
 
     /// <summary>
     /// How often the bytes of running jobs are kept in <see cref="Store"/>, by the engine's time, if nothing else happens to them; and how soon a commit that failed is tried
@@ -192,7 +198,7 @@ public sealed class BackgroundCopyManagerOptions
             Journal = new JournalSetup(EventLog ?? (RecordEvents ? new EventLog() : new EventLog(capacity: 0)), LoggerFactory, MeterFactory, classifier),
             TakesDirectWay = TakesDirectWay,
             MaximumEntriesPerInstant = MaximumEntriesPerInstant,
-            Store = Store,
+            Archive = Archive,
             CheckpointInterval = CheckpointInterval,
             NewJobs = new JobDefaults(
                 Arguments.Seconds(MinimumRetryDelay, nameof(MinimumRetryDelay)), Arguments.Seconds(NoProgressTimeout, nameof(NoProgressTimeout))),

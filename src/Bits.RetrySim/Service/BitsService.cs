@@ -39,7 +39,7 @@ internal sealed class BitsService : ILoopWork, IDisposable
         ReadScope unfinished = _loop.Look();
         try
         {
-            kept = setup.Store is null ? [] : JobReturn.Load(setup.Store);
+            kept = setup.Archive?.Load() ?? [];
 
             // First of all that others see: a transport may refuse to serve one manager more.
             _files = new LentFiles(setup.Files, _driver) { Durability = setup.Transport.Durability };
@@ -65,14 +65,14 @@ internal sealed class BitsService : ILoopWork, IDisposable
             _steps.Attempts.Certificates = new CertificateDesk(_loop, _agenda, _journal, _effects, _steps.Callbacks) { Steps = _steps };
             _steps.Timers.Steps = _steps;
             _steps.Sessions.Steps = _steps;
-            _steps.Timers.Direct = setup.TakesDirectWay && setup.Store is null ? new DirectRetries(_agenda, _guard, _journal, _steps) : null;
+            _steps.Timers.Direct = setup.TakesDirectWay && setup.Archive is null ? new DirectRetries(_agenda, _guard, _journal, _steps) : null;
             Reader = new JobReader(_loop, _agenda, _clock, _driver, Surroundings, _steps, setup.Readings, setup.Wording);
             _setup = setup;
             Door = Open(caller: null);
             _steps.Timers.Files = Door.Files;
             _stirred = new ServiceDue(DuePhase.Input, "Stir", attempts.Refresh);
             _loop.Work = this;
-            _steps.Saves = setup.Store is null ? null : new JobSaves(_loop, _agenda, _effects, setup.Store, setup.CheckpointInterval) { Attempts = attempts, Sessions = _steps.Sessions };
+            _steps.Saves = setup.Archive is null ? null : new JobSaves(_loop, _agenda, _effects, setup.Archive, setup.CheckpointInterval) { Attempts = attempts, Sessions = _steps.Sessions };
             _steps.Callbacks.Saves = _steps.Saves;
             call = _loop.Enter();
         }

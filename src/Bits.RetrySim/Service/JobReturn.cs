@@ -3,24 +3,6 @@ namespace Bits.RetrySim;
 /// <summary>Brings jobs back from a store, as they were when they were committed; what a restart makes of them comes after that (CLOCK-7, CLOCK-9).</summary>
 internal static class JobReturn
 {
-    /// <summary>All jobs of a store, in the order of their creation; read before anything is changed.</summary>
-    /// <exception cref="JobStoreException">One of them cannot be read, or two are the same.</exception>
-    internal static IReadOnlyList<JobSnapshot> Load(IJobStore store)
-    {
-        List<JobSnapshot> jobs = [.. store.Load().Select(JobFormat.Read).OrderBy(static job => job.Number)];
-        HashSet<Guid> ids = [];
-        for (int i = 0; i < jobs.Count; i++)
-        {
-            if (!ids.Add(jobs[i].Id) || (i > 0 && jobs[i].Number == jobs[i - 1].Number))
-            {
-                throw new JobStoreException(
-                    FormattableString.Invariant($"Job {jobs[i].Id}, the one numbered {jobs[i].Number}, is stored twice. Nothing was changed."), JobFormat.InvalidData);
-            }
-        }
-
-        return jobs;
-    }
-
     /// <summary>A job as it was, at the service's present instant.</summary>
     internal static JobRecord Make(JobSnapshot kept, UserRecord owner, Moment now, EngineSettings settings, in NotifySetup notify)
     {

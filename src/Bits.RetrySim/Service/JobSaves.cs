@@ -11,7 +11,7 @@ internal sealed class JobSaves
     private readonly ServiceLoop _loop;
     private readonly Agenda _agenda;
     private readonly EffectQueue _effects;
-    private readonly IJobStore _store;
+    private readonly JobArchive _archive;
     private readonly long _interval;
     private readonly ServiceDue _checkpoint;
     private readonly SaveEffect _save;
@@ -42,12 +42,12 @@ internal sealed class JobSaves
     /// <summary>What was marked has been taken, and the store does not have it yet.</summary>
     private bool _isTaken;
 
-    internal JobSaves(ServiceLoop loop, Agenda agenda, EffectQueue effects, IJobStore store, TimeSpan interval)
+    internal JobSaves(ServiceLoop loop, Agenda agenda, EffectQueue effects, JobArchive archive, TimeSpan interval)
     {
         _loop = loop;
         _agenda = agenda;
         _effects = effects;
-        _store = store;
+        _archive = archive;
         _interval = interval.Ticks;
         _checkpoint = new ServiceDue(DuePhase.Input, "Checkpoint", ReachCheckpoint);
         _save = new SaveEffect(this);
@@ -162,7 +162,7 @@ internal sealed class JobSaves
 
         try
         {
-            _store.Commit(changed.ConvertAll(JobFormat.Write), gone);
+            _archive.Commit(changed, gone);
             Array.ForEach(awaiting, static effect => effect.Perform());
             return null;
         }

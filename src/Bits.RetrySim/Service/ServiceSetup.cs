@@ -42,7 +42,7 @@ internal sealed record ServiceSetup
     internal required int MaximumEntriesPerInstant { get; init; }
 
     /// <summary>Where jobs are kept; null: nowhere.</summary>
-    internal required IJobStore? Store { get; init; }
+    internal required JobArchive? Archive { get; init; }
 
     /// <summary>How often bytes alone are kept.</summary>
     internal required TimeSpan CheckpointInterval { get; init; }

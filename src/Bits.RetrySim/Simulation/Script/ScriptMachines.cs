@@ -15,9 +15,8 @@ internal static class ScriptMachines
         ScriptWords.Of(
             "\"up\", \"down\" or \"changed\"",
             "`\"up\"`, `\"down\"` or `\"changed\"`",
-            ("up", ScriptNetworkState.Up),
-            ("down", ScriptNetworkState.Down),
-            ("changed", ScriptNetworkState.Changed)),
+            ["up", "down", "changed"],
+            [ScriptNetworkState.Up, ScriptNetworkState.Down, ScriptNetworkState.Changed]),
         "whether there is a network, or that it has another address without having been lost");
 
     private static readonly ScriptField<bool> Standby = new("standby", ScriptTypes.Boolean, "whether the computer goes to standby");

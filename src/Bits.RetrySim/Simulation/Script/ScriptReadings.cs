@@ -5,15 +5,16 @@ namespace Bits.RetrySim;
 /// <summary>The readings of a script: a field for each property of <see cref="BitsReadings"/>.</summary>
 internal static class ScriptReadings
 {
-    private static readonly (string Name, Func<BitsReadings> Make)[] Presets =
-        [("observed", BitsReadings.Observed), ("documented", BitsReadings.Documented), ("v0_1", BitsReadings.V0_1)];
-
     private static readonly ScriptType<BlockConditions> Conditions = Flags(
         static set => set.Aggregate(BlockConditions.None, static (all, one) => all | one), Enum.GetValues<BlockConditions>());
 
     private static readonly ScriptField<Func<BitsReadings>> Preset = new(
         "preset",
-        ScriptWords.Of("one of \"observed\", \"documented\", \"v0_1\"", "`\"observed\"`, `\"documented\"` or `\"v0_1\"`", Presets),
+        ScriptWords.Of<Func<BitsReadings>>(
+            "one of \"observed\", \"documented\", \"v0_1\"",
+            "`\"observed\"`, `\"documented\"` or `\"v0_1\"`",
+            ["observed", "documented", "v0_1"],
+            [BitsReadings.Observed, BitsReadings.Documented, BitsReadings.V0_1]),
         "the readings from which the others here differ")
     { Default = "observed" };
 

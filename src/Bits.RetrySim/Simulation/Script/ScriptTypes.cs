@@ -127,9 +127,9 @@ internal static class ScriptTypes
     internal static ScriptType<T> Name<T>(params T[] allowed)
         where T : struct, Enum
     {
-        string[] names = [.. allowed.Select(static value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()))];
+        string[] names = Array.ConvertAll(allowed, static value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
         string expected = $"one of {string.Join(", ", names.Select(static name => $"\"{name}\""))}";
-        return ScriptWords.Of(expected, expected, [.. names.Zip(allowed)]);
+        return ScriptWords.Of(expected, expected, names, allowed);
     }
 
     /// <summary>Several names of an enumeration of bits: one name, or an array of them.</summary>

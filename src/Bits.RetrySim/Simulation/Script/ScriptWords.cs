@@ -8,11 +8,12 @@ internal static class ScriptWords
     /// <summary>One of some words.</summary>
     /// <param name="expected">What is said to be expected.</param>
     /// <param name="text">How it is written, for the documentation.</param>
-    /// <param name="words">The words, in the case in which they are shown, and what each means.</param>
-    internal static ScriptType<T> Of<T>(string expected, string text, params (string Word, T Meaning)[] words) => new ScriptValue<T>(
+    /// <param name="words">The words, in the case in which they are shown.</param>
+    /// <param name="meanings">What each means.</param>
+    internal static ScriptType<T> Of<T>(string expected, string text, string[] words, T[] meanings) => new ScriptValue<T>(
         text,
-        node => Array.FindIndex(words, word => Is(node, word.Word)) is var index and >= 0 ? words[index].Meaning : throw node.Wrong(expected),
-        writer => WriteSchema(writer, [.. words.Select(word => word.Word)]));
+        node => Array.FindIndex(words, word => Is(node, word)) is var index and >= 0 ? meanings[index] : throw node.Wrong(expected),
+        writer => WriteSchema(writer, words));
 
     internal static bool Is(SimulationScriptNode node, string word) =>
         node.Kind == JsonTokenType.String && string.Equals(node.Text, word, StringComparison.OrdinalIgnoreCase);
