@@ -75,8 +75,17 @@ internal abstract unsafe class ComSubject<T>(T subject, ComSession session)
             return Null(parameter);
         }
 
+        // What clients poll: straight, without a tuple and a second delegate.
         *value = default;
-        return Do((Target: (nint)value, Read: read), static (it, get) => *(TValue*)get.Target = get.Read(it));
+        try
+        {
+            *value = read(subject);
+            return Ok;
+        }
+        catch (Exception exception)
+        {
+            return session.Failures.Note(exception);
+        }
     }
 
     protected int Get<TArgument>(nint* pointer, TArgument argument, Func<T, TArgument, nint> read, [CallerArgumentExpression(nameof(pointer))] string parameter = "")

@@ -22,10 +22,13 @@ internal static class ComCommand
         IBackgroundCopyManager manager = bits.Manager.ToCom();
         Guid id = job.Id;
         manager.GetJob(id, out IBackgroundCopyJob face);
+        IReadOnlyList<BackgroundCopyFile> files = job.Files;
+        face.EnumFiles(out IEnumBackgroundCopyFiles enumerated);
 
         output.WriteLine("| call | ns direct | ns through COM | bytes direct | bytes through COM |");
         output.WriteLine("|---|---:|---:|---:|---:|");
         Write(output, "state", Calls, () => _ = job.State, () => face.GetState(out _));
+        Write(output, "count of files enumerated, which asks no engine", Calls, () => _ = files.Count, () => enumerated.GetCount(out _));
         Write(output, "display name", Calls, () => _ = job.DisplayName, () => face.GetDisplayName(out _));
         Write(output, "job by its id", Calls, () => bits.Manager.GetJob(id), () => manager.GetJob(id, out _));
         Write(output, "`Resume` of a job without files, which is refused", FailingCalls, () => Refused(job.Resume), () => Refused(face.Resume));
