@@ -6,7 +6,7 @@ namespace Bits.RetrySim.Tests;
 public abstract class HttpScene : IAsyncLifetime
 {
     private readonly TemporaryDirectory _directory = new();
-    private readonly Dictionary<BackgroundCopyJob, Task> _firstEnds = [];
+    private readonly Dictionary<BackgroundCopyJob, Task<Task>> _firstEnds = [];
     private BackgroundCopyManager? _manager;
 
     private protected FaultServer Server { get; private set; } = null!;
@@ -68,7 +68,7 @@ public abstract class HttpScene : IAsyncLifetime
     /// </summary>
     private protected async Task<BackgroundCopyJobState> FirstEndAsync(BackgroundCopyJob job)
     {
-        await WaitAsync(job, _firstEnds.Remove(job, out Task? end) ? end : WaitForFirstEndAsync(job));
+        await WaitAsync(job, _firstEnds.Remove(job, out Task<Task>? end) ? end : WaitForFirstEndAsync(job));
         return job.State;
     }
 
@@ -87,7 +87,7 @@ public abstract class HttpScene : IAsyncLifetime
         await Guard.UntilAsync(() => job.Progress.BytesTransferred >= sent);
     }
 
-    private static Task WaitForFirstEndAsync(BackgroundCopyJob job) =>
+    private static Task<Task> WaitForFirstEndAsync(BackgroundCopyJob job) =>
         Task.WhenAny(job.WaitForOutcomeAsync(), job.WaitForStateAsync(BackgroundCopyJobState.TransientError));
 
     /// <summary>Waits, and tells how things are if nothing comes.</summary>
