@@ -271,7 +271,7 @@ internal sealed class ServiceLoop(EngineClock clock, TimeDriver driver, Agenda a
     }
 
     /// <summary>An instant that is not closed has something due: whoever steps time comes by, waits for the drain that runs, and does not move on before.</summary>
-    private void ShowNext() => driver.ShowNext(_instantIsOpen ? agenda.Instant : agenda.NextInstant);
+    private void ShowNext() => driver.ShowNext(_instantIsOpen && !HasEnded ? agenda.Instant : agenda.NextInstant);
 
     private void RunUpToNowAndOn()
     {

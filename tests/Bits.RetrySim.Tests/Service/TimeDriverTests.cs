@@ -251,6 +251,30 @@ public sealed class TimeDriverTests
         }
     }
 
+    /// <summary>A manager that has ended while somebody is told has nothing due, and holds nobody up.</summary>
+    [Fact]
+    [Trait("Decision", "D-36")]
+    public async Task Stepped_EndedWhileAnotherThreadTells_TimeMovesOn()
+    {
+        using LoopBench bench = new(_clock);
+        using SemaphoreSlim begun = new(0), mayGoOn = new(0);
+        bench.Later("one", () =>
+        {
+            begun.Release();
+            mayGoOn.Wait(Guard.Limit).Should().BeTrue();
+        });
+        CallOnThread other = CallOnThread.Begin(() => bench.Loop.Enter().Dispose());
+        (await begun.WaitAsync(Guard.Limit)).Should().BeTrue();
+        bench.Loop.End(static () => { });
+        mayGoOn.Release();
+        (await other.Failure).Should().BeNull();
+        bench.Loop.Enter(evenIfEnded: true).Dispose();
+
+        _clock.Advance(TimeSpan.FromDays(1));
+
+        _clock.Elapsed.Should().Be(TimeSpan.FromDays(1));
+    }
+
     [Fact]
     [Trait("Rule", "CLOCK-10")]
     public void Stepped_WallClockIsSet_LoopIsToldBefore()

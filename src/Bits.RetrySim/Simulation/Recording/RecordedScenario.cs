@@ -18,8 +18,8 @@ internal sealed class RecordedScenario(TransferRecorder recorder, JournalSnapsho
     {
         BackgroundCopyJob[] sorted = [.. jobs.OrderBy(static job => job.Number)];
         Dictionary<int, IReadOnlyList<RecordedAttempt>> attempts = sorted.ToDictionary(static job => job.Number, job => recorder.AttemptsOf(job.Number));
-        RecordedStarts starts = new(journal.Events, attempts);
         IReadOnlyList<JobEvent> events = RecordedOrder.Of(journal.Events, attempts.Values.SelectMany(static seen => seen));
+        RecordedStarts starts = new(events, attempts);
         JsonArray told = [];
         foreach (BackgroundCopyJob job in sorted)
         {

@@ -13,8 +13,10 @@ internal sealed class RecordedStarts(IReadOnlyList<JobEvent> events, IReadOnlyDi
     internal long Of(RecordedAttempt attempt)
     {
         long before = attempts[attempt.Job].Where(other => other.Began < attempt.Began).Select(static other => other.Began).DefaultIfEmpty(-1).Max();
-        long queued = _queued[attempt.Job].Where(instant => instant > before && instant <= attempt.Began).DefaultIfEmpty(attempt.Began).Max();
-        return IsTakenBetween(queued, attempt) ? attempt.Began : queued;
+
+        // A tick later than it began where it came of a call that is a tick later (RecordedOrder).
+        long queued = _queued[attempt.Job].Where(instant => instant > before && instant <= attempt.Began + 1).DefaultIfEmpty(attempt.Began).Max();
+        return IsTakenBetween(queued, attempt) ? Math.Max(attempt.Began, queued) : queued;
     }
 
     /// <summary>Whether it may have waited for another job.</summary>

@@ -88,6 +88,33 @@ public sealed class RecordedByHandTests
             RecordedScene.Told(events).Select(static entry => $"{entry with { Instant = default }} {entry.Progress?.BytesTransferred}");
     }
 
+    /// <summary>What comes of a call that is played a tick later is no later for that: the next call finds what it found.</summary>
+    [Fact]
+    public void Recording_OfAClientThatResumesAtOnce_PlaysEachRoundAlike()
+    {
+        using RecordedScene scene = new();
+        BackgroundCopyJob job = scene.Fetch();
+        for (int i = 0; i < 3; i++)
+        {
+            scene.Wait(1);
+            scene.Network.Current.FailHttp(404);
+            job.Resume();
+            scene.Wait(0);
+        }
+
+        scene.Wait(1);
+        scene.Network.Current.Accept(1000);
+        scene.Wait(1);
+        scene.Network.Current.Complete();
+        job.Complete();
+
+        string scenario = scene.Write();
+        JobEvent[] seen = [.. RecordedScene.Told(scene.Manager.EventLog.Events)];
+        JobEvent[] played = [.. RecordedScene.Told(RecordedScene.Replay(scenario))];
+        played.Select(static entry => $"{entry with { Instant = default }}").Should().Equal(seen.Select(static entry => $"{entry with { Instant = default }}"), "it is the same incident: {0}", scenario);
+        played.Zip(seen, static (one, other) => (one.Instant - other.Instant).Ticks).Should().OnlyContain(static ticks => ticks == 0 || ticks == 1);
+    }
+
     /// <summary>A report that comes while others are still told of an earlier instant is one of that instant, though the clock has gone on.</summary>
     [Fact]
     [Trait("Rule", "D-47")]

@@ -74,7 +74,7 @@ internal sealed class SkippingClock : TimeProvider
             {
                 lock (_gate)
                 {
-                    return _due is null ? null : _dueTime;
+                    return _due > clock.GetTimestamp() ? _dueTime : null;
                 }
             }
         }
